@@ -1,0 +1,5 @@
+"""xbrllint: a linter for XBRL linkbases."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -1,0 +1,85 @@
+"""Checks: functions that find facts in documents. A rule gives a fact words and a severity.
+
+A check is a generator of `Hit` (what is wrong, where) and `Undecided` (what could not be known). The type of its first
+parameter says what it is handed; a second parameter named ``options`` of a NamedTuple type says what a rule may set.
+Modules of this package are found by their presence; nothing else lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+
+from ..xbrl.network import Network, Node
+from ..xbrl.place import Place
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+class Hit:
+    """A fact that a rule speaks of: its primary place, related places, and the values that the message names."""
+
+    __slots__ = ("place", "related", "values", "label", "tree", "role", "data")
+
+    def __init__(
+        self,
+        place: Place,
+        *,
+        related: Iterable[tuple[Place, str]] = (),
+        label: str = "",
+        tree: tuple[Network, Node, tuple[object, ...]] | None = None,
+        role: str | None = None,
+        data: object = None,
+        **values: object,
+    ) -> None:
+        """Make a hit.
+
+        ``related``: further places with a few words each. ``label``: words below the carets. ``tree``: network, parent
+        and the arcs to mark, to show the siblings. ``role``: the link role, where it is not the place's own.
+        ``data``: what the rule's fix needs to know. ``values``: what the message names; a Concept or element is
+        written as people write it.
+        """
+        self.place = place
+        self.related = tuple(related)
+        self.values = values
+        self.label = label
+        self.tree = tree
+        self.role = role
+        self.data = data
+
+
+class Undecided(NamedTuple):
+    """Something that the check could not know; reported once for each reason, with the sum of the counts."""
+
+    reason: str
+    path: str
+    count: int = 1
+    help: str = ""
+
+
+def check(name: str) -> Callable[[Function], Function]:
+    """Register a function as the check of that name."""
+
+    def register(function: Function) -> Function:
+        function.__dict__["check_name"] = name
+        return function
+
+    return register
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.8) -> str | None:
+    """Give the known word that is most like a mistyped one; None where none is near."""
+    from difflib import SequenceMatcher
+
+    best, ratio = None, cutoff
+    matcher = SequenceMatcher(b=word, autojunk=False)
+    for candidate in known:
+        if abs(len(candidate) - len(word)) > 0.4 * len(word) + 1:
+            continue
+        matcher.set_seq1(candidate)
+        if matcher.real_quick_ratio() < ratio or matcher.quick_ratio() < ratio:
+            continue
+        score = matcher.ratio()
+        if score > ratio or (score == ratio and best is None):
+            best, ratio = candidate, score
+    return best

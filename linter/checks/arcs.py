@@ -1,0 +1,33 @@
+"""Arcs among their siblings, whatever the kind of network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..xbrl.network import Network, Relationship
+from . import Hit, check
+
+
+@check("distinct-order")
+def distinct_order(network: Network) -> Iterator[Hit]:
+    """Relationships from one source with equal orders, compared as decimals (XBRL 2.1, 3.5.3.9.5)."""
+    for parent, siblings in network.children.items():
+        if len(siblings) < 2:
+            continue
+        seen: dict[Decimal, Relationship] = {}
+        for r in siblings:
+            if r.order is None:
+                continue
+            first = seen.setdefault(r.order, r)
+            if first is not r and first.arc is not r.arc:
+                yield Hit(
+                    r.arc.place("order"),
+                    related=[(first.arc.place("order"), "the same order")],
+                    tree=(network, parent, (first.arc, r.arc)),
+                    parent=parent,
+                    child=r.target,
+                    other=first.target,
+                    value=r.arc.get("order", "1"),
+                    data=(network, parent),
+                )

@@ -1,0 +1,94 @@
+"""xbrllint check PATH...: lint and report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from ..finding import SEVERITIES, Report
+from ..output import FORMATS, write
+from ..run import STDIN, Settings, lint
+
+_LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the command's arguments."""
+    p = argparse.ArgumentParser("xbrllint", description="Lint XBRL linkbases, schemas and filings.")
+    add = p.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files, folders, zip packages; - reads standard input")
+    add("--stdin-filename", metavar="NAME", default="stdin.xml", help="name that standard input stands for")
+    add("--profile", metavar="NAME|FILE", help="auto (default), xbrl, edgar, esef, edinet, strict, or a file")
+    add("--select", action="append", default=[], metavar="RULE|FAMILY,...", help="run only these")
+    add("--ignore", action="append", default=[], metavar="RULE|FAMILY,...", help="do not run these")
+    add("--extend-select", action="append", default=[], metavar="RULE|FAMILY,...", help="run these too")
+    add("--severity", action="append", default=[], metavar="RULE=LEVEL", help="change a rule's severity")
+    add("--fail-on", choices=(*SEVERITIES, "never"), help="lowest severity that makes the exit code 1 (error)")
+    add("--follow", action="store_true", help="report on all local documents that the named ones reach")
+    add("--taxonomy", action="append", default=[], metavar="PATH", help="a taxonomy for this run")
+    add("--edgar-release", metavar="VERSION", help="EDGAR release that chooses the eras of rules")
+    add("--online", action="store_true", help="fetch taxonomies that are not known")
+    add("--config", metavar="FILE", help="use this configuration")
+    add("--no-config", action="store_true", help="use no configuration")
+    add("--output-format", choices=FORMATS, help="full on a terminal, else concise")
+    add("--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file too")
+    add("--quiet", action="store_true", help="no summary and no notes")
+    add("--statistics", action="store_true", help="count the findings of each rule")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="colour of the full format")
+    add("--version", action="store_true", help="print the version")
+    return p
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Lint and report; gives the exit code."""
+    p = parser()
+    options = p.parse_args(arguments)
+    if options.version:
+        from .. import __version__
+
+        print(f"xbrllint {__version__}")
+        return 0
+    if not options.paths:
+        p.error("name at least one file, folder or zip package")
+    report = lint(options.paths, _settings(p, options))
+    if not options.quiet:
+        for note in report.notes:
+            print(f"xbrllint: {note}", file=sys.stderr)
+    write(report, options)
+    return exit_code(report, options.fail_on or "error")
+
+
+def _settings(p: argparse.ArgumentParser, options: argparse.Namespace) -> Settings:
+    severity = {}
+    for pair in options.severity:
+        rule, equals, level = pair.partition("=")
+        if not equals or level not in SEVERITIES:
+            p.error(f"--severity takes RULE=LEVEL with one of {', '.join(SEVERITIES)}, not '{pair}'")
+        severity[rule] = level
+    stdin = (options.stdin_filename, sys.stdin.buffer.read()) if STDIN in options.paths else None
+    return Settings(
+        profile=options.profile,
+        select=_split(options.select),
+        ignore=_split(options.ignore),
+        extend_select=_split(options.extend_select),
+        severity=severity,
+        fail_on=options.fail_on,
+        follow=options.follow,
+        taxonomies=options.taxonomy,
+        online=options.online,
+        config=options.config,
+        no_config=options.no_config,
+        edgar_release=options.edgar_release,
+        stdin=stdin,
+    )
+
+
+def _split(values: Sequence[str]) -> list[str]:
+    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """Give 1 where a finding that counts is at or above a severity."""
+    limit = _LEVELS[fail_on]
+    return int(any(_LEVELS[f.severity] <= limit for f in report.findings if not f.suppressed))

@@ -1,0 +1,148 @@
+"""Configuration: .xbrllint.yaml or pyproject's [tool.xbrllint], found upward from each file.
+
+What it may say is the table `KEYS`; a wrong key is an error that names the file, the line and the likely key.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .finding import SEVERITIES
+
+FILE_NAME = ".xbrllint.yaml"
+
+KEYS: dict[str, tuple[type, str]] = {
+    "profile": (str, "auto, xbrl, edgar, esef, edinet, strict, or the path of a profile file"),
+    "select": (list, "rules or families; only these run"),
+    "ignore": (list, "rules or families that do not run"),
+    "extend-select": (list, "rules or families that run besides those of the profile"),
+    "severity": (dict, "rule: error, warning or info"),
+    "options": (dict, "rule: {option: value}"),
+    "rules": (list, "folders with rules of your own"),
+    "per-file-ignores": (dict, "file pattern: [rules or families]"),
+    "suppress": (list, "{rule, path, role, concept, reason}: findings that do not count"),
+    "fail-on": (str, "error, warning, info or never"),
+    "baseline": (str, "path of a baseline file"),
+    "taxonomies": (list, "packages, folders or schemas of taxonomies"),
+    "edgar-release": (str, "EDGAR release that chooses eras and accepted addresses, such as 25.4"),
+    "language": (str, "language of the report, such as en-US"),
+}
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used; the message is one line with file and line."""
+
+
+class Config(NamedTuple):
+    """What one configuration file says; ``path`` is '' for none. Relative paths in it count from its folder."""
+
+    path: str = ""
+    values: Mapping[str, Any] = {}
+
+    @property
+    def folder(self) -> str:
+        """The folder that relative paths count from."""
+        return os.path.dirname(self.path) or "."
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give a value."""
+        return self.values.get(key, default)
+
+
+def find_config(folder: str, known: dict[str, Config]) -> Config:
+    """Find the configuration for files of a folder: the nearest one upward. ``known`` remembers folders.
+
+    Raises ConfigError.
+    """
+    config = known.get(folder)
+    if config is not None:
+        return config
+    config = _in_folder(folder)
+    if config is None:
+        parent = os.path.dirname(folder)
+        config = Config() if parent == folder else find_config(parent, known)
+    known[folder] = config
+    return config
+
+
+def _in_folder(folder: str) -> Config | None:
+    path = os.path.join(folder, FILE_NAME)
+    if os.path.isfile(path):
+        return read_config(path)
+    path = os.path.join(folder, "pyproject.toml")
+    if os.path.isfile(path):
+        with open(path, "rb") as stream:
+            if b"tool.xbrllint" in stream.read():
+                return read_config(path)
+    return None
+
+
+def read_config(path: str) -> Config:
+    """Read a configuration file and check it; raises ConfigError."""
+    values = _read_toml(path) if path.endswith(".toml") else _read_yaml(path)
+    for key, value in values.items():
+        if key not in KEYS:
+            raise _unknown(path, key)
+        kind, about = KEYS[key]
+        if not isinstance(value, kind):
+            raise ConfigError(f"{path}:{_line(path, key)}: '{key}' must be a {_WORDS[kind]}: {about}")
+    _check_severities(path, values)
+    return Config(path, values)
+
+
+_WORDS: dict[type, str] = {str: "text", list: "list", dict: "mapping"}
+
+
+def _read_yaml(path: str) -> dict[str, Any]:
+    from .rules import RuleError, load_yaml
+
+    try:
+        found = load_yaml(path)
+    except RuleError as error:
+        raise ConfigError(str(error)) from None
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise ConfigError(f"{path}:1: the configuration is a mapping with the keys {', '.join(KEYS)}")
+    return found
+
+
+def _read_toml(path: str) -> dict[str, Any]:
+    try:
+        import tomllib
+    except ImportError:  # Python 3.10
+        import tomli as tomllib  # type: ignore[no-redef]
+    try:
+        with open(path, "rb") as stream:
+            found: dict[str, Any] = tomllib.load(stream).get("tool", {}).get("xbrllint", {})
+            return found
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+
+
+def _check_severities(path: str, values: Mapping[str, Any]) -> None:
+    for rule, severity in values.get("severity", {}).items():
+        if severity not in SEVERITIES:
+            line = _line(path, rule)
+            raise ConfigError(f"{path}:{line}: severity '{severity}' is none of {', '.join(SEVERITIES)}")
+    if values.get("fail-on", "error") not in (*SEVERITIES, "never"):
+        raise ConfigError(f"{path}:{_line(path, 'fail-on')}: fail-on is none of {', '.join(SEVERITIES)}, never")
+
+
+def _unknown(path: str, key: str) -> ConfigError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(key), list(KEYS), 1, 0.5)
+    hint = f", did you mean '{near[0]}'?" if near else f"; known: {', '.join(KEYS)}"
+    return ConfigError(f"{path}:{_line(path, str(key))}: unknown key '{key}'{hint}")
+
+
+def _line(path: str, key: str) -> int:
+    """Find the line that a key stands on, in YAML or TOML."""
+    with open(path, encoding="utf-8", errors="replace") as stream:
+        for number, line in enumerate(stream, 1):
+            if line.strip().strip("\"'- ").startswith(key):
+                return number
+    return 1

@@ -1,0 +1,108 @@
+"""What the linter says: findings, their places and edits, and the report that holds them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SEVERITIES = ("error", "warning", "info")
+
+
+class Location(NamedTuple):
+    """A place in a file, as people and editors count it.
+
+    Lines and columns start at 1; columns count code points of the decoded line; the end column is exclusive.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str = ""
+
+
+class Edit(NamedTuple):
+    """Replace the bytes ``start:end`` of the file at ``path`` by ``text``, encoded as that file is."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """One repair. A safe fix never changes what the document means."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+    title: str = ""
+
+
+class TreeRow(NamedTuple):
+    """One sibling in the small tree below a finding about relationships."""
+
+    order: str
+    label: str
+    concept: str
+    line: int
+    marked: bool
+
+
+class Tree(NamedTuple):
+    """A parent with its children as the reader of the filing sees them."""
+
+    parent: str
+    rows: tuple[TreeRow, ...]
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong at one place, in the words of the rule that found it."""
+
+    rule: str
+    severity: str
+    message: str
+    location: Location
+    references: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    role: str = ""
+    related: tuple[Location, ...] = ()
+    help: str = ""
+    label: str = ""  # the words below the carets
+    fingerprint: str = ""
+    fix: Fix | None = None
+    tree: Tree | None = None
+    suppressed: str = ""  # why it does not count: "in source", "configuration" or "baseline"
+
+
+class Unchecked(NamedTuple):
+    """Something that could not be decided, once per cause."""
+
+    rule: str
+    reason: str
+    count: int
+    path: str
+    help: str = ""
+
+
+class Summary(NamedTuple):
+    """The counts of a run."""
+
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    files: int = 0
+    links: int = 0
+    arcs: int = 0
+    fixable: int = 0
+    suppressed: int = 0
+
+
+class Report(NamedTuple):
+    """All that a run found, sorted by path, line, column and rule."""
+
+    profile: str
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
+    summary: Summary
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,17 @@
+"""One line a finding."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..finding import Report
+
+
+def render(report: Report, options: argparse.Namespace | None = None) -> str:
+    """Give the findings, one line each."""
+    lines = [
+        f"{f.location.path}:{f.location.line}:{f.location.column}: {f.severity}: {f.message} [{f.rule}]\n"
+        for f in report.findings
+        if not f.suppressed
+    ]
+    return "".join(lines)

@@ -1,0 +1,82 @@
+"""Which profile fits a filing, which year its taxonomy is of, and which rules at which severity follow from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from .rulebook import RuleBook
+from .rules import Profile
+from .xbrl.filing import Filing
+
+# A host that a filing refers to tells its regulator; the first that fits counts.
+_HOSTS = (
+    ("www.esma.europa.eu", "esef"),
+    ("disclosure.edinet-fsa.go.jp", "edinet"),
+    ("xbrl.fasb.org", "edgar"),
+    ("xbrl.sec.gov", "edgar"),
+    ("xbrl.us", "edgar"),
+    ("taxonomies.xbrl.us", "edgar"),
+)
+_DEFAULT = "xbrl"
+_YEAR = re.compile(r"(?:us-gaap|dei|srt|ifrs|esef_cor|edinet|jppfs|taxonomy|[a-z-]+)[/_-](20\d\d)\b")
+
+
+class SelectionError(Exception):
+    """A rule, family or profile that does not exist; the message is one line."""
+
+
+class Selection(NamedTuple):
+    """The user's changes to a profile."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    severity: Mapping[str, str] = {}
+
+
+def choose_profile(filing: Filing) -> str:
+    """Give the profile of the regulator whose taxonomies the filing refers to; 'xbrl' where none is known."""
+    hosts = {address.split("/")[2] for address in filing.addresses if address.count("/") >= 3}
+    return next((profile for host, profile in _HOSTS if host in hosts), _DEFAULT)
+
+
+def taxonomy_year(filing: Filing) -> int:
+    """Give the newest year among the standard taxonomies that the filing refers to; 0 where none is told."""
+    years = [int(year) for address in filing.addresses for year in _YEAR.findall(address)]
+    return max(years, default=0)
+
+
+def severities(book: RuleBook, profile: Profile, selection: Selection) -> dict[str, str]:
+    """Give the severity of each rule that runs, in the order of the rule book.
+
+    Raises SelectionError for a name that is no rule and no family.
+    """
+    families = set(book.families)
+    for name in (*selection.select, *selection.ignore, *selection.extend, *selection.severity):
+        if name not in book.rules and name not in families:
+            raise SelectionError(_unknown(name, [*book.rules, *families]))
+    found = {}
+    for rule in book.rules.values():
+        names = {rule.id, rule.family}
+        severity = profile.severity(rule)
+        if selection.select:
+            severity = _on(severity, rule.severity) if names & set(selection.select) else "off"
+        if names & set(selection.extend):
+            severity = _on(severity, rule.severity)
+        if severity == "off" or names & set(selection.ignore):
+            continue
+        found[rule.id] = selection.severity.get(rule.id, selection.severity.get(rule.family, severity))
+    return found
+
+
+def _on(severity: str, own: str) -> str:
+    return own if severity == "off" else severity
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(known), 1, 0.5)
+    return f"no rule or family '{name}'" + (f", did you mean '{near[0]}'?" if near else "")

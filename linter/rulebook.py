@@ -1,0 +1,219 @@
+"""All rules and profiles of a run, and where the functions behind them are.
+
+Reading hundreds of YAML files at every start is too slow, so a compiled copy (JSON) lies in the user's cache. It is
+used while names, sizes and times of all files behind it are the same; without it a run only takes longer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from . import __version__
+from .rules import Profile, Rule, RuleError, read_profile, read_rule
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_PROFILE_FOLDER = "profiles"
+_DATA_FOLDER = "data"
+
+
+def bundled_rules() -> str:
+    """Give the folder of the rules that come with the program: beside the package, installed or in a checkout."""
+    installed = os.path.join(_HERE, "rules")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_HERE), "rules")
+
+
+class Functions:
+    """Where a registered function is, what it is handed and which options it takes."""
+
+    __slots__ = ("module", "name", "subject", "options")
+
+    def __init__(self, module: str, name: str, subject: str, options: dict[str, Any] | None) -> None:
+        """Keep a function's address; ``options`` holds the defaults by name, None where it takes none."""
+        self.module = module
+        self.name = name
+        self.subject = subject
+        self.options = options
+
+
+class RuleBook:
+    """The rules of a run by id, the profiles by name, and the functions by registered name."""
+
+    def __init__(self, rules: dict[str, Rule], profiles: dict[str, Profile], functions: dict[str, Functions]) -> None:
+        """Join what `load` read."""
+        self.rules = rules
+        self.profiles = profiles
+        self.functions = functions
+
+    @property
+    def families(self) -> list[str]:
+        """The families of the rules, sorted."""
+        return sorted({rule.family for rule in self.rules.values()})
+
+
+def load(folders: Iterable[str] = ()) -> RuleBook:
+    """Load the bundled rules and those of further folders (of the user's), from the compiled copy where it is fresh.
+
+    Raises RuleError.
+    """
+    places = [bundled_rules(), *folders]
+    stamp = [[path, status.st_size, status.st_mtime_ns] for path, status in _files(places)]
+    cache = _cache_file(places)
+    compiled = _read_cache(cache)
+    if compiled is None or compiled.get("stamp") != stamp or compiled.get("version") != __version__:
+        compiled = {"version": __version__, "stamp": stamp, **_compile(places)}
+        _write_cache(cache, compiled)
+    return RuleBook(
+        {row[0]: _rule(row) for row in compiled["rules"]},
+        {row[0]: Profile(row[0], row[1], tuple(row[2]), row[3]) for row in compiled["profiles"]},
+        {name: Functions(*row) for name, row in compiled["functions"].items()},
+    )
+
+
+def _rule(row: list[Any]) -> Rule:
+    row[10], row[11] = tuple(row[10]), tuple(row[11])
+    return Rule(*row)
+
+
+def _files(places: list[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Go over all files that decide what the rules are: rules, profiles, and the modules of checks and repairs."""
+    for place in [*places, os.path.join(_HERE, "checks"), os.path.join(_HERE, "repairs")]:
+        yield from _scan(place)
+
+
+def _scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise RuleError(f"{folder}: {error.strerror}") from None
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name not in (_DATA_FOLDER, "__pycache__") and not entry.name.startswith("."):
+                yield from _scan(entry.path)
+        elif entry.name.endswith((".yaml", ".py")):
+            yield entry.path, entry.stat()
+
+
+def _compile(places: list[str]) -> dict[str, Any]:
+    """Read every rule, profile and registered function."""
+    functions = {**registered("checks", "check_name"), **registered("repairs", "repair_name")}
+    rules: dict[str, Rule] = {}
+    profiles: list[str] = []
+    for place in places:
+        for path, _ in _scan(place):
+            family = os.path.basename(os.path.dirname(path))
+            if not path.endswith(".yaml"):
+                continue
+            if family == _PROFILE_FOLDER:
+                profiles.append(path)
+            else:
+                rule, _ = read_rule(path, family)
+                _check_function(rule, functions)
+                rules[rule.id] = rule
+    read = _read_profiles(profiles, rules)
+    return {"rules": [list(rule) for rule in rules.values()], "profiles": [list(p) for p in read.values()],
+            "functions": {name: [f.module, f.name, f.subject, f.options] for name, f in functions.items()}}  # fmt: skip
+
+
+def _read_profiles(paths: list[str], rules: dict[str, Rule]) -> dict[str, Profile]:
+    """Read profiles so that those which extend others come after them."""
+    found: dict[str, Profile] = {}
+    waiting = list(paths)
+    while waiting:
+        later = []
+        for path in waiting:
+            try:
+                profile = read_profile(path, found)
+            except RuleError as error:
+                if "no profile" not in str(error) or len(waiting) == 1:
+                    raise
+                later.append(path)
+                continue
+            found[profile.name] = profile
+            _check_profile(path, profile, rules)
+        if len(later) == len(waiting):
+            read_profile(later[0], found)
+        waiting = later
+    return found
+
+
+def _check_profile(path: str, profile: Profile, rules: dict[str, Rule]) -> None:
+    from .rules import unknown_key
+
+    for rule in profile.rules:
+        if rule not in rules:
+            raise unknown_key(path, rule, rules, "rules")
+
+
+def _check_function(rule: Rule, functions: dict[str, Functions]) -> None:
+    """Hold a rule's check, options and fix against what is registered."""
+    from .rules import key_line, unknown_key
+
+    for key, name in (("check", rule.check), ("fix", rule.fix)):
+        if name and name not in functions:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, list(functions), 1, 0.5)
+            hint = f", did you mean '{near[0]}'?" if near else ""
+            raise RuleError(f"{rule.path}:{key_line(rule.path, key)}: no {key} '{name}'{hint}")
+    known = functions[rule.check].options or {}
+    for option in rule.options:
+        if option not in known:
+            raise unknown_key(rule.path, option, known, "options")
+
+
+def registered(package: str, mark: str) -> dict[str, Functions]:
+    """Import the modules of a package and give its registered functions by their names."""
+    from importlib import import_module
+
+    found = {}
+    for name in sorted(os.listdir(os.path.join(_HERE, package))):
+        if not name.endswith(".py"):
+            continue
+        module = f".{package}" if name == "__init__.py" else f".{package}.{name[:-3]}"
+        for attribute, value in vars(import_module(module, __package__)).items():
+            registered_name = getattr(value, "__dict__", {}).get(mark) if callable(value) else None
+            if registered_name:
+                found[registered_name] = _functions(module, attribute, value)
+    return found
+
+
+def _functions(module: str, attribute: str, function: Any) -> Functions:
+    annotations = {key: value for key, value in function.__annotations__.items() if key != "return"}
+    subject = next(iter(annotations.values()), "")
+    options = function.__globals__.get(annotations.get("options", ""))
+    defaults = None
+    if options is not None:
+        defaults = {field: options._field_defaults.get(field) for field in options._fields}
+    return Functions(module, attribute, subject, defaults)
+
+
+def _cache_file(places: list[str]) -> str:
+    from zlib import crc32
+
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(root, "xbrllint", f"rules-{crc32(repr((_HERE, places)).encode()):08x}.json")
+
+
+def _read_cache(path: str) -> dict[str, Any] | None:
+    try:
+        with open(path, encoding="utf-8") as stream:
+            found = json.load(stream)
+            return found if isinstance(found, dict) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _write_cache(path: str, compiled: dict[str, Any]) -> None:
+    """Write the copy atomically; a cache that cannot be written only costs time."""
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "w", encoding="utf-8") as stream:
+            json.dump(compiled, stream)
+        os.replace(temporary, path)
+    except (OSError, TypeError):
+        if os.path.exists(temporary):
+            os.unlink(temporary)

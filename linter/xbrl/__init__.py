@@ -1,0 +1,1 @@
+"""Reading XBRL documents: what they say and where, without any opinion of it."""

@@ -1,0 +1,243 @@
+"""From the paths that the user names to filings: which documents belong together.
+
+XBRL 2.1 section 3.2 says how a DTS is discovered. A linkbase leads to its schema by its locators, and the schema to
+the other linkbases; without the schema, siblings of the same base name stand in.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import names
+from .address import file_name, is_remote, join, split_fragment
+from .archive import ArchiveError
+from .document import Document, read_document
+from .element import Locator, SimpleLink
+from .files import Files, Unreadable
+from .filing import Filing
+from .sniff import sniff
+
+if TYPE_CHECKING:
+    from ..taxonomy.store import Stores
+
+_SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
+_LINKBASE_SUFFIX = re.compile(r"[_-](pre|cal|def|lab|ref|gla)([_-][A-Za-z]{2,8})?\.xml$")
+_IMPORTS = {f"{names.XS} {local}" for local in ("import", "include", "redefine")}
+_MODELLED = ("linkbase", "schema")
+_INSTANCES = ("instance", "inline")
+
+
+class Named(NamedTuple):
+    """A document that the user named, and whether by its own path rather than its folder's."""
+
+    address: str
+    kind: str
+    explicit: bool
+
+
+class Discovery(NamedTuple):
+    """What the named paths led to."""
+
+    filings: list[Filing]
+    notes: list[str]
+
+
+def open_filings(paths: Iterable[str], files: Files, stores: Stores, follow: bool = False) -> Discovery:
+    """Read the named files, folders and zips with the local documents that they reach, grouped into filings.
+
+    Raises:
+        Unreadable: a named path does not exist or cannot be read.
+        ArchiveError: a zip is broken or beyond the limits.
+    """
+    notes: list[str] = []
+    named = list(_named(paths, files, notes))
+    loader = _Loader(files)
+    for item in named:
+        loader.load(item)
+    loader.add_siblings()
+    groups = loader.components([item.address for item in named])
+    wanted = {item.address for item in named}
+    filings = [_filing(group, loader, wanted, files, stores, follow) for group in groups]
+    return Discovery(filings, notes)
+
+
+def _filing(
+    group: list[str], loader: _Loader, wanted: set[str], files: Files, stores: Stores, follow: bool
+) -> Filing:
+    documents = [loader.documents[address] for address in group if address in loader.documents]
+    instances = [address for address in group if address in loader.instances]
+    for document in documents:
+        document.reported = follow or document.uri in wanted
+    reported = [address for address in group if follow or address in wanted]
+    return Filing(documents, instances, files, stores, reported)
+
+
+def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Named]:
+    seen = set()
+    for path in paths:
+        for item in _expand(path, files, notes):
+            if item.address not in seen:
+                seen.add(item.address)
+                yield item
+
+
+def _expand(path: str, files: Files, notes: list[str]) -> Iterator[Named]:
+    """Turn one path into the documents that it names."""
+    address = files.address(path)
+    if os.path.isdir(path):
+        yield from _walk(address, files)
+        return
+    data = files.read(address)
+    if data is None:
+        raise Unreadable(f"{path}: {_why_unreadable(path)}")
+    if data[:4] == b"PK\x03\x04":
+        files.release(address)
+        yield from _entries(address, files)
+        return
+    kind = sniff(data)
+    if kind in ("", "xml"):
+        notes.append(f"{path}: not an XBRL document, passed over")
+        return
+    yield Named(address, kind, True)
+
+
+def _why_unreadable(path: str) -> str:
+    if not os.path.exists(path):
+        return "no such file or folder"
+    return "cannot be read" if os.path.isfile(path) else "is no regular file"
+
+
+def _walk(folder: str, files: Files) -> Iterator[Named]:
+    """Go over the XBRL documents below a folder; hidden folders are left out."""
+    for parent, folders, found in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(found):
+            address = f"{parent.replace(os.sep, '/')}/{name}"
+            if name.lower().endswith(".zip"):
+                yield from _entries(address, files)
+            elif name.lower().endswith(_SUFFIXES):
+                yield from _sniffed(address, files)
+
+
+def _entries(archive: str, files: Files) -> Iterator[Named]:
+    for name in sorted(files.archive(archive).names()):
+        if name.lower().endswith(_SUFFIXES):
+            yield from _sniffed(f"{archive}!/{name}", files)
+
+
+def _sniffed(address: str, files: Files) -> Iterator[Named]:
+    data = files.read(address)
+    kind = sniff(data) if data is not None else ""
+    if kind in ("", "xml"):
+        files.release(address)
+        return
+    yield Named(address, kind, False)
+
+
+class _Loader:
+    """Reads documents and follows their references to other local files."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.documents: dict[str, Document] = {}
+        self.instances: set[str] = set()
+        self.edges: dict[str, list[str]] = {}
+
+    def load(self, item: Named) -> None:
+        """Load a named document and all that it reaches."""
+        queue = [(item.address, item.kind)]
+        while queue:
+            address, kind = queue.pop()
+            if address in self.edges:
+                continue
+            references = [reference for reference in self._read(address, kind) if not is_remote(reference)]
+            self.edges[address] = references
+            queue.extend((reference, "") for reference in reversed(references) if reference not in self.edges)
+
+    def _read(self, address: str, kind: str) -> Iterable[str]:
+        """Read one document and give the addresses that it refers to; what is not there refers to nothing."""
+        data = self.files.read(address)
+        if data is None:
+            return ()
+        kind = kind or sniff(data)
+        if kind in _INSTANCES:
+            self.instances.add(address)
+            return self._instance_references(address, data)
+        if kind in _MODELLED or kind == "malformed-xml" or (kind == "xml" and b"linkbase" in data):
+            document = read_document(address, self.files.display(address), data)
+            self.documents[address] = document
+            return references(document)
+        return ()
+
+    def _instance_references(self, address: str, data: bytes) -> list[str]:
+        from .instance import schema_references
+
+        return [join(join(address, base), split_fragment(href)[0]) for href, base in schema_references(data, address)]
+
+    def add_siblings(self) -> None:
+        """For a linkbase whose company schema is missing, load the linkbases of the same base name beside it."""
+        for address in list(self.documents):
+            if any(self._missing_schema(reference) for reference in self.edges[address]):
+                for sibling in self._same_base(address):
+                    self.load(Named(sibling, "", False))
+                    self.edges[address].append(sibling)
+
+    def _missing_schema(self, address: str) -> bool:
+        return address.endswith(".xsd") and self.files.read(address) is None
+
+    def _same_base(self, address: str) -> list[str]:
+        base = _LINKBASE_SUFFIX.sub("", file_name(address))
+        if base == file_name(address):
+            return []
+        found = self.files.siblings(address)
+        return [s for s in found if s != address and _LINKBASE_SUFFIX.sub("", file_name(s)) == base]
+
+    def components(self, named: list[str]) -> list[list[str]]:
+        """Group all loaded documents that are connected; documents of a group in the order of discovery."""
+        parent = {address: address for address in self.edges}
+
+        def find(address: str) -> str:
+            while parent[address] != address:
+                parent[address] = parent[parent[address]]
+                address = parent[address]
+            return address
+
+        present = self.documents.keys() | self.instances
+        for address, found in self.edges.items():
+            for reference in found:
+                if reference in present:
+                    parent[find(reference)] = find(address)
+        groups: dict[str, list[str]] = {}
+        for address in self.edges:
+            if address in present:
+                groups.setdefault(find(address), []).append(address)
+        wanted = {find(address) for address in named if address in present}
+        return [group for root, group in groups.items() if root in wanted]
+
+
+def references(document: Document) -> list[str]:
+    """Give the addresses of the documents that a linkbase or schema refers to, each once, in document order."""
+    hrefs: dict[tuple[str, str], None] = {}
+    seen: set[str] = set()
+    plain = b"base" not in document.source.data
+    for element in document.elements:
+        if isinstance(element, (Locator, SimpleLink)):
+            href = element.attributes.get(names.HREF, "").partition("#")[0]
+            if not href or (plain and href in seen):
+                continue
+            seen.add(href)
+            hrefs[href, element.base] = None
+        elif element.name in _IMPORTS:
+            location = element.attributes.get("schemaLocation")
+            if location:
+                hrefs[location, element.base] = None
+    for element in document.linkbases:
+        pairs = element.attributes.get(names.SCHEMA_LOCATION, "").split()
+        hrefs.update(((location, element.base), None) for location in pairs[1::2])
+    return list(dict.fromkeys(join(base, href.partition("#")[0]) for href, base in hrefs))
+
+
+__all__ = ["ArchiveError", "Discovery", "Unreadable", "open_filings", "references"]

@@ -1,0 +1,219 @@
+"""One XML document as plain objects, built in one pass of expat, with the byte at which each start tag begins.
+
+Expat builds the model because it knows byte offsets; lxml comes in only for schema validity and XPath, where elements
+are matched by their number in document order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pyexpat as expat
+
+from . import names
+from .element import KINDS, XLINK_KINDS, ArcroleRef, Element, ExtendedLink, Linkbase, RoleRef
+from .encoding import DecodeError, Encoding, Source, decode
+from .place import Place
+
+if TYPE_CHECKING:
+    from .filing import Filing
+    from .schema import Schema
+    from .target import Target
+
+_NO_NAMESPACES = {"xml": names.XML}
+
+
+class Malformed(Exception):
+    """The document is not well-formed XML."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        """Keep what the parser knows and the byte offset, as expat counts, at which it stopped."""
+        super().__init__(message)
+        self.offset = offset
+
+
+class Document:
+    """A linkbase, a schema or another XML document: its elements in document order, and indexes over them."""
+
+    def __init__(self, uri: str, path: str, source: Source) -> None:
+        """Start an empty document; `parse` fills it.
+
+        ``uri`` is the absolute address, by which references find it; ``path`` is what the user would type.
+        """
+        self.uri = uri
+        self.path = path
+        self.source = source
+        self.filing: Filing | None = None
+        self.reported = False  # named by the user, or reached with --follow
+        self.elements: list[Element] = []
+        self.comments: list[tuple[int, str]] = []
+        self.doctype: int | None = None
+        self.malformed: Malformed | None = None
+        self.linkbases: list[Linkbase] = []
+        self.links: list[ExtendedLink] = []
+        self.role_refs: list[RoleRef] = []
+        self.arcrole_refs: list[ArcroleRef] = []
+        self.targets: dict[tuple[str, str], Target] = {}
+        self._schema: Schema | None = None
+        self._ids: dict[str, list[Element]] | None = None
+
+    def __repr__(self) -> str:
+        return f"Document({self.path!r})"
+
+    @property
+    def root(self) -> Element | None:
+        """The outermost element; None for a document that is broken before its first tag ends."""
+        return self.elements[0] if self.elements else None
+
+    @property
+    def kind(self) -> str:
+        """One of linkbase, schema, instance, xml, by the root element."""
+        return _ROOT_KINDS.get(self.elements[0].name, "xml") if self.elements else "xml"
+
+    @property
+    def schema(self) -> Schema | None:
+        """The schema's concepts, role types and imports; None for a document that is no schema."""
+        if self._schema is None and self.kind == "schema":
+            from .schema import read_schema
+
+            self._schema = read_schema(self)
+        return self._schema
+
+    @property
+    def ids(self) -> dict[str, list[Element]]:
+        """Elements by their ``id`` attribute."""
+        if self._ids is None:
+            self._ids = {}
+            for element in self.elements:
+                value = element.attributes.get("id")
+                if value is not None:
+                    self._ids.setdefault(value, []).append(element)
+        return self._ids
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Give the place of a span of parser byte offsets."""
+        return Place(self, None, None, (start, start + 1 if end is None else end))
+
+    def iter(self, kind: type[Element]) -> Iterator[Element]:
+        """Go over the elements of one kind in document order."""
+        return (element for element in self.elements if isinstance(element, kind))
+
+
+_LATIN_1 = Encoding("iso8859-1", 0, "ISO-8859-1", "", False)  # every byte is a character: places can be told
+_ROOT_KINDS = {names.LINKBASE: "linkbase", names.SCHEMA: "schema", names.XBRL: "instance"}
+
+
+def read_document(uri: str, path: str, data: bytes) -> Document:
+    """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before."""
+    try:
+        source, problem = decode(data), None
+    except DecodeError as error:
+        source, problem = Source(data, _LATIN_1), Malformed(str(error), error.offset)
+    document = Document(uri, path, source)
+    document.malformed = problem
+    if problem is None:
+        _parse(document)
+        _index(document)
+    return document
+
+
+def _parse(document: Document) -> None:
+    try:
+        _Builder(document).parse()
+    except expat.ExpatError as error:
+        document.malformed = Malformed(expat.ErrorString(error.code), getattr(error, "offset_", 0))
+
+
+def _index(document: Document) -> None:
+    """Fill the document's lists from its elements, with each link's children sorted by what they are."""
+    for element in document.elements:
+        if isinstance(element, ExtendedLink):
+            element.sort_children()
+            document.links.append(element)
+        elif isinstance(element, RoleRef):
+            document.role_refs.append(element)
+        elif isinstance(element, ArcroleRef):
+            document.arcrole_refs.append(element)
+        elif isinstance(element, Linkbase):
+            document.linkbases.append(element)
+
+
+class _Builder:
+    """The expat callbacks that build a document's elements."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.namespaces: dict[str, str] = _NO_NAMESPACES
+        self.declared: dict[str, str] | None = None
+        self.stack: list[Element] = []
+
+    def parse(self) -> None:
+        """Run the parser over the whole source; one call, since the bytes are in memory anyway."""
+        source = self.document.source
+        data, encoding = source.parse_bytes, source.parse_encoding
+        parser = expat.ParserCreate(encoding, " ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start_handler(parser)
+        parser.EndElementHandler = self._end_handler(parser)
+        parser.StartNamespaceDeclHandler = self._declare
+        parser.CommentHandler = lambda text: self.document.comments.append((parser.CurrentByteIndex, text))
+        parser.StartDoctypeDeclHandler = lambda *_: setattr(self.document, "doctype", parser.CurrentByteIndex)
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        try:
+            parser.Parse(data, True)
+        except expat.ExpatError as error:
+            error.offset_ = max(parser.ErrorByteIndex, 0)  # type: ignore[attr-defined]
+            raise
+
+    def _declare(self, prefix: str | None, uri: str | None) -> None:
+        if self.declared is None:
+            self.declared = {}
+        self.declared[prefix or ""] = uri or ""
+
+    def _start_handler(self, parser: expat.XMLParserType):  # type: ignore[no-untyped-def]
+        """Make the hot callback: everything that it touches is a local of this function."""
+        document, stack, elements = self.document, self.stack, self.document.elements
+        kinds, xlink_kinds, type_name = KINDS, XLINK_KINDS, names.TYPE
+        append, push = elements.append, stack.append
+        collect = self._collect_text
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            kind = kinds.get(name)
+            if kind is None:
+                kind = xlink_kinds.get(attributes.get(type_name, ""), Element)
+            parent = stack[-1] if stack else None
+            element = kind(name, attributes, parser.CurrentByteIndex, parent, document)
+            if self.declared is not None:
+                self.namespaces = {**(parent.namespaces if parent else _NO_NAMESPACES), **self.declared}
+                self.declared = None
+                element.namespaces = self.namespaces
+            elif parent is not None:
+                element.namespaces = parent.namespaces
+            else:
+                element.namespaces = _NO_NAMESPACES
+            element.number = len(elements)
+            append(element)
+            if parent is not None:
+                if parent.children:
+                    parent.children.append(element)
+                else:
+                    parent.children = [element]
+            push(element)
+            parser.CharacterDataHandler = collect if kind.holds_text else None
+
+        return start
+
+    def _end_handler(self, parser: expat.XMLParserType):  # type: ignore[no-untyped-def]
+        stack, collect = self.stack, self._collect_text
+        pop = stack.pop
+
+        def end(_: str) -> None:
+            pop()
+            parser.CharacterDataHandler = collect if stack and stack[-1].holds_text else None
+
+        return end
+
+    def _collect_text(self, text: str) -> None:
+        element = self.stack[-1]
+        element.text += text

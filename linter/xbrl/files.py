@@ -1,0 +1,87 @@
+"""Where bytes come from: files on disk, entries of zip archives, standard input. Nothing here opens a connection."""
+
+from __future__ import annotations
+
+import os
+
+from .address import is_remote
+from .archive import Archive, ArchiveError, open_archive
+
+_INNER = "!/"
+
+
+class Unreadable(Exception):
+    """A path that the user named cannot be read; the message is one line for people."""
+
+
+class Files:
+    """Reads each local file once; addresses are absolute paths with forward slashes."""
+
+    def __init__(self) -> None:
+        """Start without any file read."""
+        self._data: dict[str, bytes | None] = {}
+        self._archives: dict[str, Archive] = {}
+        self._folders: dict[str, list[str]] = {}
+        self.cwd = os.getcwd()
+
+    def address(self, path: str) -> str:
+        """Give the address of a path as typed."""
+        return os.path.abspath(path).replace(os.sep, "/")
+
+    def display(self, address: str) -> str:
+        """Give an address as the user would type it from the working directory."""
+        outer, bang, inner = address.partition(_INNER)
+        relative = os.path.relpath(outer, self.cwd).replace(os.sep, "/") if not is_remote(outer) else outer
+        return relative + bang + inner
+
+    def put(self, address: str, data: bytes) -> None:
+        """Let bytes stand for a file, such as standard input for the file that it is named after."""
+        self._data[address] = data
+
+    def list_only(self, folder: str, addresses: list[str]) -> None:
+        """Let a folder (with its closing slash) hold just these files; for documents that lie only in memory."""
+        self._folders[folder] = sorted(addresses)
+
+    def read(self, address: str) -> bytes | None:
+        """Give a file's bytes; None where there is none."""
+        if address not in self._data:
+            self._data[address] = None if is_remote(address) else self._read(address)
+        return self._data[address]
+
+    def release(self, address: str) -> None:
+        """Forget the bytes of a file that nobody will ask for again."""
+        self._data.pop(address, None)
+
+    def _read(self, address: str) -> bytes | None:
+        outer, bang, inner = address.partition(_INNER)
+        try:
+            if bang:
+                return self.archive(outer).read(inner)
+            with open(address, "rb") as stream:
+                return stream.read()
+        except (OSError, KeyError, ArchiveError, ValueError):
+            return None
+
+    def archive(self, path: str) -> Archive:
+        """Open a zip once; raises ArchiveError for one that is broken or beyond the limits."""
+        if path not in self._archives:
+            self._archives[path] = open_archive(path)
+        return self._archives[path]
+
+    def siblings(self, address: str) -> list[str]:
+        """Give the addresses of the files in the folder of an address, sorted."""
+        folder = address[: address.rfind("/") + 1]
+        if folder not in self._folders:
+            self._folders[folder] = self._list(folder)
+        return self._folders[folder]
+
+    def _list(self, folder: str) -> list[str]:
+        outer, bang, inner = folder.partition(_INNER)
+        try:
+            if bang:
+                found = [name for name in self.archive(outer).names() if name.startswith(inner)]
+                return sorted(f"{outer}{_INNER}{name}" for name in found if "/" not in name[len(inner) :])
+            with os.scandir(folder or ".") as entries:
+                return sorted(folder + entry.name for entry in entries if entry.is_file())
+        except (OSError, ArchiveError):
+            return []

@@ -1,0 +1,297 @@
+"""A filing: the documents that belong together, and what is known of the taxonomies that they build on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import names
+from .address import canonical, is_remote, join, split_fragment
+from .document import Document
+from .element import ExtendedLink, Locator, Resource, RoleType, SimpleLink
+from .files import Files
+from .network import BaseSet, Network, build_networks
+from .pointer import find
+from .schema import Schema
+from .target import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Concept, StoredType, Target
+
+if TYPE_CHECKING:
+    from ..taxonomy.store import StoredConcept, StoredRole, Stores
+    from .instance import Instance
+
+_KINDS = {
+    f"{names.XBRLI} item": "item",
+    f"{names.XBRLI} tuple": "tuple",
+    f"{names.XBRLDT} hypercubeItem": "hypercube",
+    f"{names.XBRLDT} dimensionItem": "dimension",
+}
+
+
+class Label(NamedTuple):
+    """A label of a concept in the filing's label networks."""
+
+    role: str
+    lang: str
+    resource: Resource
+
+
+class Filing:
+    """Documents, their networks, and look-ups across them; everything is worked out when first asked for."""
+
+    def __init__(
+        self, documents: list[Document], instances: list[str], files: Files, stores: Stores, reported: list[str]
+    ) -> None:
+        """Join documents; ``instances`` and ``reported`` are addresses."""
+        self.documents = documents
+        self.instances = instances
+        self.files = files
+        self.stores = stores
+        self.reported = reported
+        self._by_address = {document.uri: document for document in documents}
+        self._targets: dict[tuple[str, str], Target] = {}
+        self._concepts: dict[tuple[str, str], Concept] = {}
+        self._stored: dict[str, dict[str, StoredConcept]] = {}
+        self._stored_roles: dict[str, dict[str, StoredRole]] = {}
+        for document in documents:
+            document.filing = self
+
+    @property
+    def reported_documents(self) -> list[Document]:
+        """The documents for which findings are wanted."""
+        return [document for document in self.documents if document.reported]
+
+    @cached_property
+    def schemas(self) -> list[Schema]:
+        """The local schemas."""
+        return [document.schema for document in self.documents if document.schema is not None]
+
+    @cached_property
+    def links(self) -> list[ExtendedLink]:
+        """All extended links of the local documents, embedded ones too."""
+        return [link for document in self.documents for link in document.links]
+
+    @cached_property
+    def networks(self) -> dict[BaseSet, Network]:
+        """The networks of all local linkbases."""
+        return build_networks(self.links)
+
+    def networks_of(self, *arcroles: str, arc: str | None = None) -> list[Network]:
+        """Give the networks of some arcroles, or of one arc element (an expanded name)."""
+        wanted = set(arcroles)
+        return [
+            network
+            for key, network in self.networks.items()
+            if (not wanted or key.arcrole in wanted) and (arc is None or key.arc == arc)
+        ]
+
+    @cached_property
+    def labels(self) -> dict[object, list[Label]]:
+        """The labels of each concept, by effective label arcs of the local linkbases."""
+        found: dict[object, list[Label]] = {}
+        for network in self.networks_of(names.CONCEPT_LABEL):
+            for r in network.effective:
+                if isinstance(r.target, Resource):
+                    found.setdefault(r.source, []).append(Label(r.target.role, r.target.lang or "", r.target))
+        return found
+
+    @cached_property
+    def instance(self) -> Instance | None:
+        """The facts' concepts, axes and members of all instances of the filing; None without any instance."""
+        from .instance import merge, read_instance
+
+        addresses = self.instances or self._find_instances()
+        read = (read_instance(self.files.read(address) or b"", address) for address in addresses)
+        found = [instance for instance in read if instance is not None]
+        return merge(found) if found else None
+
+    def _find_instances(self) -> list[str]:
+        """Look beside the company's schemas for instances that name one of them."""
+        from .sniff import sniff
+
+        found = []
+        for schema in self.schemas:
+            name = schema.document.uri.rpartition("/")[2].encode()
+            for address in self.files.siblings(schema.document.uri):
+                if address in self._by_address or not address.endswith((".xml", ".xbrl", ".htm", ".html", ".xhtml")):
+                    continue
+                data = self.files.read(address)
+                if data and name in data and sniff(data) in ("instance", "inline"):
+                    found.append(address)
+        return list(dict.fromkeys(found))
+
+    def document(self, address: str) -> Document | None:
+        """Give a local document by its address."""
+        return self._by_address.get(address)
+
+    # -- references ---------------------------------------------------------------------------------------------
+
+    def resolve(self, href: str, base: str) -> Target:
+        """Follow a reference from a base address; the same place always gives the same target and node."""
+        path, fragment = split_fragment(href)
+        address = join(base, path)
+        key = (address, fragment)
+        target = self._targets.get(key)
+        if target is None:
+            target = self._targets[key] = self._resolve(address, fragment)
+        return target
+
+    def _resolve(self, address: str, fragment: str) -> Target:
+        document = self._by_address.get(address)
+        if document is not None:
+            return self._in_document(document, fragment)
+        if is_remote(address):
+            return self._in_store(address, fragment)
+        status = UNKNOWN if self.files.read(address) is not None else NO_FILE
+        return Target(status, address, fragment, None, None, self._placeholder(address, fragment))
+
+    def _in_document(self, document: Document, fragment: str) -> Target:
+        element = find(document, fragment) if fragment else document.root
+        if element is None:
+            status = UNKNOWN if document.malformed else NO_FRAGMENT
+            return Target(status, document.uri, fragment, document, None, self._placeholder(document.uri, fragment))
+        concept = document.schema.concepts.get(element.number) if document.schema is not None else None
+        return Target(FOUND, document.uri, fragment, document, element, concept or element)
+
+    def _in_store(self, address: str, fragment: str) -> Target:
+        info = self.stores.schema(address)
+        if info is None or not fragment:
+            status = FOUND if info is not None else UNKNOWN
+            return Target(status, address, fragment, None, None, self._placeholder(address, fragment))
+        stored = self._stored_concepts(info.address).get(fragment)
+        if stored is not None:
+            status = UNKNOWN if stored.provenance in ("maybe",) and info.known == "partial" else FOUND
+            return Target(status, address, fragment, None, None, self._stored_concept(info.address, stored))
+        role = self._roles_of(info.address).get(fragment)
+        if role is not None:
+            return Target(FOUND, address, fragment, None, None, _stored_type(role))
+        status = UNKNOWN if info.known == "partial" else NO_FRAGMENT
+        return Target(status, address, fragment, None, None, self._placeholder(info.address, fragment))
+
+    def _placeholder(self, address: str, fragment: str) -> Concept:
+        """Give the concept of which nothing but the identity is known."""
+        key = (canonical(address), fragment)
+        concept = self._concepts.get(key)
+        if concept is None:
+            concept = self._concepts[key] = Concept(self, address, fragment)
+        return concept
+
+    def _stored_concepts(self, address: str) -> dict[str, StoredConcept]:
+        """Look up at once all ids that the filing's documents refer to at one address."""
+        if not self._stored:
+            self._stored = self._look_up_all()
+        return self._stored.setdefault(address, {})
+
+    def _look_up_all(self) -> dict[str, dict[str, StoredConcept]]:
+        wanted: dict[str, dict[str, None]] = {}
+        for document in self.documents:
+            for href in _remote_hrefs(document):
+                path, _, fragment = href.partition("#")
+                wanted.setdefault(path, {})[fragment] = None
+        found: dict[str, dict[str, StoredConcept]] = {}
+        for path, ids in wanted.items():
+            info = self.stores.schema(path)
+            if info is not None:
+                found.setdefault(info.address, {}).update(self.stores.concepts(path, ids))
+        return found
+
+    def _roles_of(self, address: str) -> dict[str, StoredRole]:
+        if address not in self._stored_roles:
+            self._stored_roles[address] = {role.id: role for role in self.stores.roles(address)}
+        return self._stored_roles[address]
+
+    def _stored_concept(self, address: str, stored: StoredConcept) -> Concept:
+        key = (canonical(address), stored.id)
+        concept = self._concepts.get(key)
+        if concept is None:
+            concept = self._concepts[key] = concept_from_store(self, stored)
+        return concept
+
+    # -- declarations -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def role_types(self) -> dict[str, list[RoleType]]:
+        """The local roleTypes by URI, in all local schemas."""
+        return _by_uri(role for schema in self.schemas for role in schema.role_types)
+
+    @cached_property
+    def arcrole_types(self) -> dict[str, list[RoleType]]:
+        """The local arcroleTypes by URI."""
+        return _by_uri(role for schema in self.schemas for role in schema.arcrole_types)
+
+    def stored_types(self, uri: str) -> list[StoredType]:
+        """Give the roleTypes and arcroleTypes of standard taxonomies for a URI."""
+        return [_stored_type(role) for role in self.stores.role(uri)]
+
+    @cached_property
+    def concepts_by_name(self) -> dict[str, Concept]:
+        """The local schemas' global elements by expanded name."""
+        found: dict[str, Concept] = {}
+        for schema in self.schemas:
+            for concept in schema.concepts.values():
+                found.setdefault(f"{schema.namespace} {concept.name}", concept)
+        return found
+
+    def concept_by_name(self, name: str) -> Concept | None:
+        """Find a concept by expanded name in the local schemas, then in the store."""
+        concept = self.concepts_by_name.get(name)
+        if concept is None:
+            namespace, part = names.split(name)
+            stored = self.stores.concept_by_name(namespace, part)
+            concept = self._stored_concept(stored.schema, stored) if stored is not None else None
+        return concept
+
+    def substitution_kind(self, concept: Concept) -> str | None:
+        """Follow the chain of substitution groups: item, tuple, hypercube, dimension, '' for none; None: unknown."""
+        seen = set()
+        group = concept.substitution_group
+        while group and group not in _KINDS:
+            if group in seen:
+                return ""
+            seen.add(group)
+            head = self.concept_by_name(group)
+            if head is None:
+                return None
+            group = head.substitution_group
+        return None if group is None else _KINDS.get(group, "")
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """The http addresses of all documents that the local documents refer to, each once."""
+        from .discovery import references
+
+        found: dict[str, None] = {}
+        for document in self.documents:
+            found.update((address, None) for address in references(document) if is_remote(address))
+        return list(found)
+
+
+def concept_from_store(filing: Filing | None, stored: StoredConcept) -> Concept:
+    """Make a concept of a row of the store; what the store does not know stays None."""
+    concept = Concept(filing, stored.schema, stored.id)
+    concept.namespace, concept.name, concept.type = stored.namespace, stored.name, stored.type
+    concept.substitution_group, concept.period_type = stored.substitution_group, stored.period_type
+    concept.balance, concept.abstract = stored.balance, stored.abstract
+    concept.provenance = stored.provenance
+    return concept
+
+
+def _stored_type(role: StoredRole) -> StoredType:
+    return StoredType(
+        role.uri, role.id, role.used_on, role.cycles_allowed or "", role.definition, role.schema, role.kind == "arcrole"
+    )
+
+
+def _remote_hrefs(document: Document) -> Iterable[str]:
+    for element in document.elements:
+        if isinstance(element, (Locator, SimpleLink)):
+            href = element.attributes.get(names.HREF, "")
+            if href.startswith("http") and "#" in href:
+                yield href
+
+
+def _by_uri(types: Iterable[RoleType]) -> dict[str, list[RoleType]]:
+    found: dict[str, list[RoleType]] = {}
+    for declaration in types:
+        found.setdefault(declaration.uri, []).append(declaration)
+    return found

@@ -1,0 +1,236 @@
+"""Base sets and the networks of relationships that remain of them (XBRL 2.1, 3.5.3.9.7).
+
+A base set is all arcs of one element name and arcrole in all extended links of one element name and role, also where
+the role is split over several links and files. Prohibition, priority and equivalence leave the effective ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import NamedTuple
+
+from . import names
+from .element import Arc, Element, ExtendedLink, Locator
+from .target import Concept, StoredType, describe
+
+Node = Concept | Element | StoredType
+
+
+@cache
+def decimal(text: str) -> Decimal | None:
+    """Read an xs:decimal; None where the text is none (exponents, NaN and INF are none)."""
+    text = text.strip()
+    if not text or text.strip("+-0123456789.") or not any(c.isdigit() for c in text):
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+class Relationship:
+    """One arc from one end to another: an arc whose labels several ends share is several relationships."""
+
+    __slots__ = ("arc", "link", "source", "target", "from_end", "to_end")
+
+    def __init__(self, arc: Arc, link: ExtendedLink, from_end: Element, to_end: Element) -> None:
+        """Join two locators or resources of ``link`` by ``arc``."""
+        self.arc = arc
+        self.link = link
+        self.from_end = from_end
+        self.to_end = to_end
+        self.source: Node = from_end.target.node if isinstance(from_end, Locator) else from_end
+        self.target: Node = to_end.target.node if isinstance(to_end, Locator) else to_end
+
+    @property
+    def order(self) -> Decimal | None:
+        """The order, 1 where the arc has none (XBRL 2.1, 3.5.3.9.5); None for what is no decimal."""
+        return decimal(self.arc.attributes.get("order", "1"))
+
+    @property
+    def weight(self) -> Decimal | None:
+        """The weight of a calculation arc; None where absent or no decimal."""
+        return decimal(self.arc.attributes.get("weight", ""))
+
+    @property
+    def priority(self) -> int:
+        """The priority, 0 by default."""
+        try:
+            return int(self.arc.attributes.get("priority", "0"))
+        except ValueError:
+            return 0
+
+    @property
+    def preferred_label(self) -> str:
+        """The preferredLabel of a presentation arc; '' where absent."""
+        return self.arc.attributes.get("preferredLabel", "")
+
+    @property
+    def reported(self) -> bool:
+        """Whether findings about this arc are wanted."""
+        return self.arc.document.reported
+
+    def __repr__(self) -> str:
+        return f"<{describe(self.source)} -> {describe(self.target)}>"
+
+
+class BaseSet(NamedTuple):
+    """The key of a network; element names are expanded names."""
+
+    arc: str
+    arcrole: str
+    link: str
+    role: str
+
+
+_EXEMPT = {"use", "priority"}
+
+
+def _equivalence(relationship: Relationship) -> tuple[object, ...]:
+    """Give the key by which relationships are equivalent: ends and s-equal attributes (3.5.3.9.7.4)."""
+    pairs = []
+    attributes = relationship.arc.attributes
+    for name, value in attributes.items():
+        if name in _EXEMPT or name.startswith(names.XLINK) or name.startswith("http://www.w3.org/2000/xmlns"):
+            continue
+        pairs.append((name, _typed_value(name, value)))
+    if "order" not in attributes:
+        pairs.append(("order", Decimal(1)))
+    pairs.sort(key=lambda pair: pair[0])
+    return (id(relationship.source), id(relationship.target), tuple(pairs))
+
+
+_BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}
+
+
+def _typed_value(name: str, value: str) -> object:
+    """Compare by the attribute's type: decimals by value, booleans by value, other text as it stands."""
+    if name in ("order", "weight"):
+        number = decimal(value)
+        return value if number is None else number
+    if name in (names.CLOSED, names.USABLE):
+        return _BOOLEANS.get(value.strip(), value)
+    return value
+
+
+class Network:
+    """The relationships of one base set."""
+
+    def __init__(self, key: BaseSet, relationships: list[Relationship]) -> None:
+        """Take the base set's relationships in document order."""
+        self.key = key
+        self.all = relationships
+        self._effective: list[Relationship] | None = None
+        self._children: dict[Node, list[Relationship]] | None = None
+        self._parents: dict[Node, list[Relationship]] | None = None
+        self.outdone: list[tuple[Relationship, Relationship]] = []
+
+    @property
+    def role(self) -> str:
+        """The link role."""
+        return self.key.role
+
+    @property
+    def arcrole(self) -> str:
+        """The arcrole."""
+        return self.key.arcrole
+
+    @property
+    def reported(self) -> bool:
+        """Whether findings are wanted for any of the documents that the network comes from."""
+        return any(r.arc.document.reported for r in self.all)
+
+    @property
+    def effective(self) -> list[Relationship]:
+        """The relationships that remain after prohibition and overriding, in document order."""
+        if self._effective is None:
+            self._effective = self._resolve()
+        return self._effective
+
+    def _resolve(self) -> list[Relationship]:
+        """Keep of each set of equivalent relationships the one of the highest priority, unless it is prohibited."""
+        pairs: dict[tuple[int, int], list[Relationship]] = {}
+        for r in self.all:
+            pairs.setdefault((id(r.source), id(r.target)), []).append(r)
+        kept = set()
+        for group in pairs.values():
+            if len(group) == 1:
+                if not group[0].arc.prohibited:
+                    kept.add(id(group[0]))
+                continue
+            equivalents: dict[tuple[object, ...], list[Relationship]] = {}
+            for r in group:
+                equivalents.setdefault(_equivalence(r), []).append(r)
+            kept.update(id(winner) for winner in map(self._winner, equivalents.values()) if winner)
+        return [r for r in self.all if id(r) in kept]
+
+    def _winner(self, equivalents: list[Relationship]) -> Relationship | None:
+        best = max(equivalents, key=lambda r: (r.priority, r.arc.prohibited))
+        self.outdone.extend((r, best) for r in equivalents if r is not best)
+        return None if best.arc.prohibited else best
+
+    @property
+    def children(self) -> dict[Node, list[Relationship]]:
+        """Effective relationships by source, each list by order."""
+        if self._children is None:
+            self._children = {}
+            for r in self.effective:
+                self._children.setdefault(r.source, []).append(r)
+            for siblings in self._children.values():
+                if len(siblings) > 1:
+                    siblings.sort(key=_order_key)
+        return self._children
+
+    @property
+    def parents(self) -> dict[Node, list[Relationship]]:
+        """Effective relationships by target."""
+        if self._parents is None:
+            self._parents = {}
+            for r in self.effective:
+                self._parents.setdefault(r.target, []).append(r)
+        return self._parents
+
+    @property
+    def roots(self) -> list[Node]:
+        """Sources that are no target, in document order."""
+        parents = self.parents
+        return [node for node in self.children if node not in parents]
+
+    def descendants(self, node: Node) -> Iterator[Node]:
+        """Go over all nodes below one, each once, without recursion, also through cycles."""
+        seen: set[Node] = {node}
+        stack: list[Node] = [node]
+        while stack:
+            for r in self.children.get(stack.pop(), ()):
+                if r.target not in seen:
+                    seen.add(r.target)
+                    yield r.target
+                    stack.append(r.target)
+
+
+def _order_key(relationship: Relationship) -> Decimal:
+    order = relationship.order
+    return Decimal(1) if order is None else order
+
+
+def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
+    """Join the arcs of extended links, many to many by label, and gather them by base set."""
+    sets: dict[BaseSet, list[Relationship]] = {}
+    for link in links:
+        ends, role, name = link.ends, link.role, link.name
+        current: tuple[str, str] | None = None
+        relationships: list[Relationship] = []
+        for arc in link.arcs:
+            attributes = arc.attributes
+            kind = (arc.name, attributes.get(names.ARCROLE, ""))
+            if kind != current:
+                current = kind
+                relationships = sets.setdefault(BaseSet(kind[0], kind[1], name, role), [])
+            for from_end in ends.get(attributes.get(names.FROM, ""), ()):
+                for to_end in ends.get(attributes.get(names.TO, ""), ()):
+                    relationships.append(Relationship(arc, link, from_end, to_end))
+    return {key: Network(key, relationships) for key, relationships in sets.items()}
+
+

@@ -1,0 +1,18 @@
+"""A place in a document, kept as what it is about; lines and columns are found only when somebody asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .document import Document
+    from .element import Element
+
+
+class Place(NamedTuple):
+    """An attribute (or "#text") of an element, an element's start tag, or a span of parser byte offsets."""
+
+    document: Document
+    element: Element | None
+    attribute: str | None
+    span: tuple[int, int] | None

@@ -1,0 +1,81 @@
+"""An XML schema as XBRL reads it: concepts, types, role types, imports, with the element behind each.
+
+XBRL 2.1 chapter 5.1, Dimensions 1.0 section 2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import names
+from .element import ArcroleType, Element, RoleType, SimpleLink
+from .target import Concept
+
+if TYPE_CHECKING:
+    from .document import Document
+
+_ELEMENT = names.XS + " element"
+_IMPORTS = {f"{names.XS} {local}" for local in ("import", "include", "redefine")}
+_TYPES = {f"{names.XS} {local}" for local in ("complexType", "simpleType")}
+_BOOLEAN = {"true": True, "1": True, "false": False, "0": False}
+
+
+class Schema:
+    """What a schema document declares."""
+
+    def __init__(self, document: Document) -> None:
+        """Read the declarations from a document whose root is xs:schema."""
+        root = document.root
+        assert root is not None
+        self.document = document
+        self.root: Element = root
+        self.namespace = root.get("targetNamespace")
+        self.elements: dict[str, Element] = {}
+        self.concepts: dict[int, Concept] = {}
+        self.types: dict[str, Element] = {}
+        self.imports = [child for child in root.children if child.name in _IMPORTS]
+        self.role_types: list[RoleType] = []
+        self.arcrole_types: list[ArcroleType] = []
+        self.linkbase_refs: list[SimpleLink] = []
+        self._read()
+
+    def _read(self) -> None:
+        for child in self.root.children:
+            name = child.attributes.get("name")
+            if name and child.name == _ELEMENT:
+                self.elements.setdefault(name, child)
+                self.concepts[child.number] = self._concept(child, name)
+            elif name and child.name in _TYPES:
+                self.types.setdefault(name, child)
+        for element in self.document.elements:
+            if isinstance(element, ArcroleType):
+                self.arcrole_types.append(element)
+            elif isinstance(element, RoleType):
+                self.role_types.append(element)
+            elif element.name == names.LINKBASE_REF and isinstance(element, SimpleLink):
+                self.linkbase_refs.append(element)
+
+    def _concept(self, element: Element, name: str) -> Concept:
+        get = element.attributes.get
+        concept = Concept(self.document.filing, self.document.uri, get("id") or "")
+        concept.namespace, concept.name, concept.element = self.namespace, name, element
+        concept.provenance = "schema"
+        type_, group = get("type"), get("substitutionGroup")
+        concept.type = element.expand(type_) if type_ is not None else ""
+        concept.substitution_group = element.expand(group) if group is not None else ""
+        concept.balance = get(names.BALANCE, "")
+        concept.period_type = get(names.PERIOD_TYPE, "")
+        concept.abstract = _BOOLEAN.get(get("abstract", "false").strip(), False)
+        concept.nillable = _BOOLEAN.get(get("nillable", "false").strip(), False)
+        concept.typed_domain_ref = get(names.TYPED_DOMAIN_REF)
+        return concept
+
+    @property
+    def items(self) -> list[Concept]:
+        """The concepts: global elements that are in the substitution group of item or tuple."""
+        return [concept for concept in self.concepts.values() if concept.kind]
+
+
+def read_schema(document: Document) -> Schema:
+    """Read the declarations of a schema document."""
+    return Schema(document)
