@@ -113,7 +113,7 @@ def _read_toml(path: str) -> dict[str, Any]:
     try:
         import tomllib
     except ImportError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[no-redef]
+        import tomli as tomllib  # type: ignore[no-redef,import-not-found]
     try:
         with open(path, "rb") as stream:
             found: dict[str, Any] = tomllib.load(stream).get("tool", {}).get("xbrllint", {})

@@ -79,7 +79,7 @@ class Unchecked(NamedTuple):
 
     rule: str
     reason: str
-    count: int
+    count: int  # type: ignore[assignment]  # the report's name for it; tuples have a method of that name
     path: str
     help: str = ""
 

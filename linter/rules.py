@@ -63,7 +63,7 @@ def load_yaml(path: str) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         with open(path, encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
+            return yaml.load(stream, Loader=loader)  # a safe loader, in C where there is one
     except OSError as error:
         raise RuleError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -144,22 +144,28 @@ def _check_values(path: str, raw: Mapping[str, Any]) -> None:
     _one_of(path, "severity", raw["severity"], SEVERITIES)
     for kind in raw.get("applies-to") or ():
         _one_of(path, "applies-to", kind, LINK_KINDS)
-    for key, kind in (("title", str), ("message", str), ("why", str), ("help", str), ("label", str), ("fix", str),
-                      ("references", list), ("options", dict), ("examples", list), ("since", int), ("until", int)):  # fmt: skip
+    for key, kind in _KINDS.items():
         value = raw.get(key)
         if value is not None and not isinstance(value, kind):
             raise RuleError(f"{path}:{key_line(path, key)}: '{key}' must be a {_WORDS[kind]}")
 
 
+_KINDS: dict[str, type] = {
+    **dict.fromkeys(("title", "message", "why", "help", "label", "fix"), str),
+    **dict.fromkeys(("references", "examples"), list),
+    **dict.fromkeys(("since", "until"), int),
+    "options": dict,
+}
 _WORDS: dict[type, str] = {str: "text", list: "list", dict: "mapping", int: "year"}
 
 
 def _one_of(path: str, key: str, value: object, known: Iterable[str]) -> None:
     from difflib import get_close_matches
 
+    known = tuple(known)
     if value in known:
         return
-    near = get_close_matches(str(value), list(known), 1, 0.4)
+    near = get_close_matches(str(value), known, 1, 0.4)
     hint = f", did you mean '{near[0]}'?" if near else ""
     raise RuleError(f"{path}:{key_line(path, key)}: {key} '{value}' is none of {', '.join(known)}{hint}")
 

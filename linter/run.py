@@ -15,8 +15,8 @@ from .profiles import Selection, SelectionError, choose_profile, severities, tax
 from .rulebook import RuleBook, load
 from .rules import Profile, read_profile
 from .xbrl.discovery import open_filings
-from .xbrl.filing import Filing
 from .xbrl.files import Files
+from .xbrl.filing import Filing
 
 STDIN = "-"
 

@@ -53,7 +53,7 @@ class Undecided(NamedTuple):
 
     reason: str
     path: str
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # tuples have a method of that name
     help: str = ""
 
 

@@ -1,4 +1,4 @@
-"""The commands of the command line, one module each, imported when run. Each module has ``run(arguments) -> exit code``."""
+"""The commands of the command line, one module each, imported when run; ``run(arguments)`` gives the exit code."""
 
 from __future__ import annotations
 

@@ -15,9 +15,9 @@ from . import names
 from .address import file_name, is_remote, join, split_fragment
 from .archive import ArchiveError
 from .document import Document, read_document
-from .element import Locator, SimpleLink
 from .files import Files, Unreadable
 from .filing import Filing
+from .schema import imports
 from .sniff import sniff
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
 _LINKBASE_SUFFIX = re.compile(r"[_-](pre|cal|def|lab|ref|gla)([_-][A-Za-z]{2,8})?\.xml$")
-_IMPORTS = {f"{names.XS} {local}" for local in ("import", "include", "redefine")}
 _MODELLED = ("linkbase", "schema")
 _INSTANCES = ("instance", "inline")
 
@@ -220,24 +219,16 @@ class _Loader:
 
 def references(document: Document) -> list[str]:
     """Give the addresses of the documents that a linkbase or schema refers to, each once, in document order."""
-    hrefs: dict[tuple[str, str], None] = {}
-    seen: set[str] = set()
-    plain = b"base" not in document.source.data
-    for element in document.elements:
-        if isinstance(element, (Locator, SimpleLink)):
-            href = element.attributes.get(names.HREF, "").partition("#")[0]
-            if not href or (plain and href in seen):
-                continue
-            seen.add(href)
-            hrefs[href, element.base] = None
-        elif element.name in _IMPORTS:
+    hrefs = dict.fromkeys((href.partition("#")[0], base) for href, base in document.references)
+    if document.root is not None and document.kind == "schema":
+        for element in imports(document.root):
             location = element.attributes.get("schemaLocation")
             if location:
                 hrefs[location, element.base] = None
     for element in document.linkbases:
         pairs = element.attributes.get(names.SCHEMA_LOCATION, "").split()
         hrefs.update(((location, element.base), None) for location in pairs[1::2])
-    return list(dict.fromkeys(join(base, href.partition("#")[0]) for href, base in hrefs))
+    return list(dict.fromkeys(join(base, href) for href, base in hrefs if href))
 
 
 __all__ = ["ArchiveError", "Discovery", "Unreadable", "open_filings", "references"]

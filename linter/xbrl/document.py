@@ -6,13 +6,12 @@ are matched by their number in document order.
 
 from __future__ import annotations
 
+import pyexpat as expat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import pyexpat as expat
-
 from . import names
-from .element import KINDS, XLINK_KINDS, ArcroleRef, Element, ExtendedLink, Linkbase, RoleRef
+from .element import KINDS, XLINK_KINDS, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, RoleRef, SimpleLink
 from .encoding import DecodeError, Encoding, Source, decode
 from .place import Place
 
@@ -57,6 +56,7 @@ class Document:
         self.targets: dict[tuple[str, str], Target] = {}
         self._schema: Schema | None = None
         self._ids: dict[str, list[Element]] | None = None
+        self._references: dict[tuple[str, str], list[Locator | SimpleLink]] | None = None
 
     def __repr__(self) -> str:
         return f"Document({self.path!r})"
@@ -90,6 +90,20 @@ class Document:
                 if value is not None:
                     self._ids.setdefault(value, []).append(element)
         return self._ids
+
+    @property
+    def references(self) -> dict[tuple[str, str], list[Locator | SimpleLink]]:
+        """Locators and simple links by (href, base address), in document order: most hrefs stand there many times."""
+        if self._references is None:
+            found: dict[tuple[str, str], list[Locator | SimpleLink]] = {}
+            plain = b"base" not in self.source.data
+            for element in self.elements:
+                if isinstance(element, (Locator, SimpleLink)):
+                    href = element.attributes.get(names.HREF)
+                    if href is not None:
+                        found.setdefault((href, self.uri if plain else element.base), []).append(element)
+            self._references = found
+        return self._references
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Give the place of a span of parser byte offsets."""

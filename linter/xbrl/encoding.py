@@ -8,12 +8,10 @@ so that an offset that expat reports becomes a line and a column of the text, or
 from __future__ import annotations
 
 import codecs
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
-_DECLARATION = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._:-]*)[\"'][^>]*?\?>")
 _LONGEST_DECLARATION = 1024
 
 # The first bytes of a document, with and without a byte order mark (XML 1.0, F.1); longer marks come first.
@@ -67,6 +65,10 @@ class Encoding(NamedTuple):
     conflict: bool  # the declaration names another encoding than the first bytes show (XML 1.0, 4.3.3)
 
 
+# For bytes that belong to no known encoding: each is a character, so that places can be told.
+SINGLE_BYTES = Encoding("iso8859-1", 0, "ISO-8859-1", "", False)
+
+
 def detect(data: bytes) -> Encoding:
     """Find the encoding of a document from its first bytes and its XML declaration (XML 1.0, appendix F).
 
@@ -90,11 +92,14 @@ def _declaration(data: bytes, family: str, bom: int) -> tuple[str, int]:
     head = data[bom : bom + _LONGEST_DECLARATION]
     if family not in ("", "utf-8"):
         head = head.decode(family, "replace").encode("ascii", "replace")
-    match = _DECLARATION.match(head)
-    if match is None:
+    end = head.find(b"?>")
+    at = head.find(b"encoding", 5, max(end, 0))
+    if at < 0 or not head.startswith(b"<?xml") or not head[5:6].isspace():
         return "", 0
+    value = head[at + len("encoding") : end].lstrip().removeprefix(b"=").lstrip()
+    name = value[1:].partition(value[:1] or b"'")[0]
     width = 4 if family.startswith("utf-32") else 2 if family.startswith("utf-16") else 1
-    return match[1].decode("ascii"), bom + match.start(1) * width
+    return name.decode("ascii", "replace"), bom + (end - len(value) + 1) * width
 
 
 def _reconcile(family: str, declared: str, offset: int) -> tuple[str, bool]:
@@ -116,7 +121,7 @@ def _codec(name: str, offset: int) -> str:
     except (LookupError, ValueError):
         known = False
     if not known or codec in _NOT_FOR_DOCUMENTS:
-        raise DecodeError(f"encoding '{name}' is not known", offset)
+        raise DecodeError(f"encoding {name[:40]!r} is not known", offset)
     return codec
 
 

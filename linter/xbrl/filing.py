@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import names
 from .address import canonical, is_remote, join, split_fragment
 from .document import Document
-from .element import ExtendedLink, Locator, Resource, RoleType, SimpleLink
+from .element import ExtendedLink, Resource, RoleType
 from .files import Files
 from .network import BaseSet, Network, build_networks
 from .pointer import find
@@ -283,11 +283,11 @@ def _stored_type(role: StoredRole) -> StoredType:
 
 
 def _remote_hrefs(document: Document) -> Iterable[str]:
-    for element in document.elements:
-        if isinstance(element, (Locator, SimpleLink)):
-            href = element.attributes.get(names.HREF, "")
-            if href.startswith("http") and "#" in href:
-                yield href
+    for href, base in document.references:
+        if href.startswith("http"):
+            yield href
+        elif base.startswith("http"):
+            yield join(base, href.partition("#")[0]) + "#" + href.partition("#")[2]
 
 
 def _by_uri(types: Iterable[RoleType]) -> dict[str, list[RoleType]]:

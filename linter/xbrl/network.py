@@ -93,7 +93,7 @@ def _equivalence(relationship: Relationship) -> tuple[object, ...]:
     pairs = []
     attributes = relationship.arc.attributes
     for name, value in attributes.items():
-        if name in _EXEMPT or name.startswith(names.XLINK) or name.startswith("http://www.w3.org/2000/xmlns"):
+        if name in _EXEMPT or name.startswith(names.XLINK):
             continue
         pairs.append((name, _typed_value(name, value)))
     if "order" not in attributes:

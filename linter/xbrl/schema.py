@@ -33,7 +33,7 @@ class Schema:
         self.elements: dict[str, Element] = {}
         self.concepts: dict[int, Concept] = {}
         self.types: dict[str, Element] = {}
-        self.imports = [child for child in root.children if child.name in _IMPORTS]
+        self.imports = imports(root)
         self.role_types: list[RoleType] = []
         self.arcrole_types: list[ArcroleType] = []
         self.linkbase_refs: list[SimpleLink] = []
@@ -74,6 +74,11 @@ class Schema:
     def items(self) -> list[Concept]:
         """The concepts: global elements that are in the substitution group of item or tuple."""
         return [concept for concept in self.concepts.values() if concept.kind]
+
+
+def imports(root: Element) -> list[Element]:
+    """Give the import, include and redefine elements of a schema's root."""
+    return [child for child in root.children if child.name in _IMPORTS]
 
 
 def read_schema(document: Document) -> Schema:
