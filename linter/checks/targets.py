@@ -1,0 +1,206 @@
+"""What references lead to: does it exist, and is it the kind of thing that the reference is for.
+
+Every distinct href of a document is followed once. What leads into a file that is not at hand, or into a taxonomy that
+is not known, is said once with the number of references that hang on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..xbrl import names
+from ..xbrl.address import file_name, is_remote
+from ..xbrl.document import Document
+from ..xbrl.element import Locator, SimpleLink
+from ..xbrl.place import Place
+from ..xbrl.target import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
+from . import Hit, Undecided, check, nearest
+
+Reference = Locator | SimpleLink
+_ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
+
+
+@check("reference-target-exists")
+def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
+    """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4)."""
+    for target, references in followed(document):
+        if target.status == NO_FRAGMENT and target.fragment:
+            near = suggestion(target)
+            for reference in references:
+                yield Hit(
+                    reference.place(names.HREF),
+                    related=_root_place(target),
+                    label=f"did you mean {near}?" if near else "",
+                    data=(target.fragment, near),
+                    fragment=target.fragment,
+                    file=file_name(target.address),
+                    hint=f", did you mean {near}?" if near else "",
+                )
+        elif target.status == UNKNOWN:
+            yield _unknown(document, target, len(references))
+
+
+def followed(document: Document) -> Iterator[tuple[Target, list[Reference]]]:
+    """Give each distinct reference's target with the elements that lead there."""
+    filing = document.filing
+    assert filing is not None
+    targets = document.targets
+    for (href, base), references in document.references.items():
+        target = targets.get((href, base))
+        if target is None:
+            target = targets[href, base] = filing.resolve(href, base)
+        yield target, references
+
+
+def _root_place(target: Target) -> list[tuple[Place, str]]:
+    root = target.document.root if target.document is not None else None
+    return [(root.place(), "has no such id")] if root is not None else []
+
+
+def _unknown(document: Document, target: Target, count: int) -> Undecided:
+    if is_remote(target.address):
+        return Undecided(f"taxonomy not known: {target.address}", document.path, count, _ADD)
+    assert document.filing is not None
+    shown = document.filing.files.display(target.address)
+    return Undecided(f"not readable as XBRL: {shown}", document.path, count)
+
+
+def suggestion(target: Target) -> str | None:
+    """Give the id of the target's document that is most like the fragment that it does not have."""
+    if target.document is not None:
+        return nearest(target.fragment, target.document.ids)
+    filing = target.concept.filing if target.concept is not None else None
+    return nearest(target.fragment, filing.stores.ids(target.address)) if filing is not None else None
+
+
+@check("reference-file-exists")
+def reference_file_exists(document: Document) -> Iterator[Hit | Undecided]:
+    """References to a local file that is not there: a mistyped name where others of the kind are, else not checked.
+
+    A linkbase on its own, without the company schema, is an everyday thing; a linkbase most of whose locators lead to
+    a schema that is there, while one address leads nowhere, has a mistyped address.
+    """
+    missing: dict[str, list[Reference]] = {}
+    present = set()
+    for target, references in followed(document):
+        if target.status == NO_FILE:
+            missing.setdefault(target.address, []).extend(references)
+        elif target.document is not None and target.document is not document:
+            present.add(target.address)
+    for address, references in missing.items():
+        near = _near_file(document, address)
+        if near is None and not _others_there(address, present):
+            yield _not_there(document, address, len(references))
+            continue
+        yield Hit(
+            references[0].place(names.HREF),
+            label=f"did you mean {near}?" if near else "",
+            data=(file_name(address), near),
+            file=file_name(address),
+            count=len(references),
+            hint=f", did you mean {near}?" if near else "",
+        )
+
+
+def _others_there(address: str, present: set[str]) -> bool:
+    suffix = address[address.rfind(".") :]
+    return any(other.endswith(suffix) for other in present)
+
+
+def _near_file(document: Document, address: str) -> str | None:
+    """Give the file beside the missing one whose name is nearly the same and of the same kind."""
+    assert document.filing is not None
+    suffix = address[address.rfind(".") :]
+    siblings = [file_name(s) for s in document.filing.files.siblings(address) if s.endswith(suffix)]
+    return nearest(file_name(address), [s for s in siblings if s != file_name(document.uri)], 0.93)
+
+
+def _not_there(document: Document, address: str, count: int) -> Undecided:
+    assert document.filing is not None
+    shown = document.filing.files.display(address)
+    return Undecided(f"file not there: {shown}", document.path, count, f"put {file_name(address)} beside the file")
+
+
+_CONCEPT_LINKS = {
+    names.PRESENTATION_LINK,
+    names.CALCULATION_LINK,
+    names.DEFINITION_LINK,
+    names.LABEL_LINK,
+    names.REFERENCE_LINK,
+}
+
+
+@check("locator-leads-to-concept")
+def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
+    """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
+    for target, references in followed(document):
+        found = _wrong_kind(target)
+        if found is None:
+            continue
+        for reference in references:
+            link = reference.parent
+            if isinstance(reference, Locator) and link is not None and link.name in _CONCEPT_LINKS:
+                if found == "resource" and link.name in (names.LABEL_LINK, names.REFERENCE_LINK):
+                    continue  # a label or reference of another link, which an arc prohibits
+                related = [(target.element.place(), "what it leads to")] if target.element is not None else []
+                yield Hit(
+                    reference.place(names.HREF), related=related, found=found, link=names.local(link.name),
+                    fragment=target.fragment or file_name(target.address),
+                )  # fmt: skip
+
+
+def _wrong_kind(target: Target) -> str | None:
+    """Say what stands at a target that is no concept; None for a concept and for what is not known."""
+    if target.status != "found":
+        return None
+    concept = target.concept
+    if concept is None:
+        return "resource" if _is_resource(target) else str(target)
+    if not target.fragment:
+        return "a whole document"
+    return "an element that is no item and no tuple" if concept.kind == "" else None
+
+
+def _is_resource(target: Target) -> bool:
+    from ..xbrl.element import Resource
+
+    return isinstance(target.element, Resource)
+
+
+@check("linkbase-ref-leads-to-linkbase")
+def linkbase_ref_leads_to_linkbase(document: Document) -> Iterator[Hit]:
+    """linkbaseRefs that lead to something other than link:linkbase (XBRL 2.1, 4.3.2)."""
+    for target, references in followed(document):
+        for reference in references:
+            found = target.element if reference.name == names.LINKBASE_REF else None
+            if found is not None and found.name != names.LINKBASE:
+                related = [(found.place(), "what it leads to")]
+                yield Hit(reference.place(names.HREF), related=related, found=found.qname)
+
+
+_ROLE_LINKS = {
+    "http://www.xbrl.org/2003/role/presentationLinkbaseRef": names.PRESENTATION_LINK,
+    "http://www.xbrl.org/2003/role/calculationLinkbaseRef": names.CALCULATION_LINK,
+    "http://www.xbrl.org/2003/role/definitionLinkbaseRef": names.DEFINITION_LINK,
+    "http://www.xbrl.org/2003/role/labelLinkbaseRef": names.LABEL_LINK,
+    "http://www.xbrl.org/2003/role/referenceLinkbaseRef": names.REFERENCE_LINK,
+}
+
+
+@check("linkbase-ref-role-fits")
+def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
+    """linkbaseRefs whose role promises another kind of link than the linkbase holds (XBRL 2.1, 4.3.4)."""
+    for target, references in followed(document):
+        for reference in references:
+            promised = _ROLE_LINKS.get(reference.get(names.ROLE))
+            if reference.name != names.LINKBASE_REF or promised is None or target.element is None:
+                continue
+            links = [child for child in target.element.children if child.name.endswith("Link")]
+            wrong = next((link for link in links if link.name != promised), None)
+            if wrong is not None and target.element.name == names.LINKBASE:
+                yield Hit(
+                    reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
+                    promised=names.local(promised), found=wrong.qname, file=file_name(target.address),
+                )  # fmt: skip
+
+
