@@ -7,6 +7,7 @@ is not known, is said once with the number of references that hang on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.address import file_name, is_remote
@@ -73,33 +74,58 @@ def suggestion(target: Target) -> str | None:
     return nearest(target.fragment, filing.stores.ids(target.address)) if filing is not None else None
 
 
-@check("reference-file-exists")
-def reference_file_exists(document: Document) -> Iterator[Hit | Undecided]:
-    """References to a local file that is not there: a mistyped name where others of the kind are, else not checked.
+class FileExists(NamedTuple):
+    """``missing``: mistyped, linkbase, or renamed: which of the ways in which a file can be missing."""
 
-    A linkbase on its own, without the company schema, is an everyday thing; a linkbase most of whose locators lead to
-    a schema that is there, while one address leads nowhere, has a mistyped address.
+    missing: str = "mistyped"
+
+
+@check("reference-file-exists")
+def reference_file_exists(document: Document, options: FileExists) -> Iterator[Hit | Undecided]:
+    """References to a local file that is not there (XBRL 2.1, 3.2), told apart by what it means.
+
+    A linkbase on its own, without the company schema, is an everyday thing: not checked. A linkbase most of whose
+    locators lead to a schema that is there, while one address leads nowhere, has a mistyped address. What a schema's
+    linkbaseRef names should be there. Files that were renamed together still name each other by their old names.
     """
     missing: dict[str, list[Reference]] = {}
     present = set()
     for target, references in followed(document):
-        if target.status == NO_FILE:
-            missing.setdefault(target.address, []).extend(references)
+        if target.asked is not None or target.status == NO_FILE:
+            missing.setdefault(target.asked or target.address, []).extend(references)
         elif target.document is not None and target.document is not document:
             present.add(target.address)
     for address, references in missing.items():
         near = _near_file(document, address)
-        if near is None and not _others_there(address, present):
+        way = _way(document, address, references, near, present)
+        if way == options.missing:
+            yield _missing_file(references, address, near)
+        elif not way and options.missing == "mistyped":
             yield _not_there(document, address, len(references))
-            continue
-        yield Hit(
-            references[0].place(names.HREF),
-            label=f"did you mean {near}?" if near else "",
-            data=(file_name(address), near),
-            file=file_name(address),
-            count=len(references),
-            hint=f", did you mean {near}?" if near else "",
-        )
+
+
+def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
+    """Tell in which way a file is missing; '' where the file may just not have been given."""
+    assert document.filing is not None
+    if _others_there(address, present):
+        return "mistyped"
+    if address in document.filing.renamed:
+        return "renamed"
+    if near is not None:
+        return "mistyped"
+    return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
+
+
+def _missing_file(references: list[Reference], address: str, near: str | None) -> Hit:
+    return Hit(
+        references[0].place(names.HREF),
+        label=f"did you mean {near}?" if near else "",
+        data=(file_name(address), near),
+        file=file_name(address),
+        count=len(references),
+        hint=f", did you mean {near}?" if near else "",
+        instead=near or "another file",
+    )
 
 
 def _others_there(address: str, present: set[str]) -> bool:
@@ -108,8 +134,11 @@ def _others_there(address: str, present: set[str]) -> bool:
 
 
 def _near_file(document: Document, address: str) -> str | None:
-    """Give the file beside the missing one whose name is nearly the same and of the same kind."""
+    """Give the file that stands in for the missing one, or one beside it of the same kind and nearly the same name."""
     assert document.filing is not None
+    renamed = document.filing.renamed.get(address)
+    if renamed is not None:
+        return file_name(renamed)
     suffix = address[address.rfind(".") :]
     siblings = [file_name(s) for s in document.filing.files.siblings(address) if s.endswith(suffix)]
     return nearest(file_name(address), [s for s in siblings if s != file_name(document.uri)], 0.93)

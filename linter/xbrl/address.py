@@ -29,7 +29,8 @@ def join(base: str, reference: str) -> str:
 
         return urljoin(base, reference)
     path = _unquote(reference.strip()).replace("\\", "/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    return joined + "/" if path.endswith("/") else joined
 
 
 def _unquote(path: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..taxonomy.store import Stores
 
 _SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
-_LINKBASE_SUFFIX = re.compile(r"[_-](pre|cal|def|lab|ref|gla)([_-][A-Za-z]{2,8})?\.xml$")
+_SUFFIX = re.compile(r"([_-](pre|cal|def|lab|ref|gla)([_-][A-Za-z]{2,8})?\.xml|\.xsd)$")
 _MODELLED = ("linkbase", "schema")
 _INSTANCES = ("instance", "inline")
 
@@ -71,7 +71,7 @@ def _filing(
     for document in documents:
         document.reported = follow or document.uri in wanted
     reported = [address for address in group if follow or address in wanted]
-    return Filing(documents, instances, files, stores, reported)
+    return Filing(documents, instances, files, stores, reported, loader.renamed)
 
 
 def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Named]:
@@ -144,6 +144,7 @@ class _Loader:
         self.documents: dict[str, Document] = {}
         self.instances: set[str] = set()
         self.edges: dict[str, list[str]] = {}
+        self.renamed: dict[str, str] = {}
 
     def load(self, item: Named) -> None:
         """Load a named document and all that it reaches."""
@@ -177,22 +178,32 @@ class _Loader:
         return [join(join(address, base), split_fragment(href)[0]) for href, base in schema_references(data, address)]
 
     def add_siblings(self) -> None:
-        """For a linkbase whose company schema is missing, load the linkbases of the same base name beside it."""
+        """Where files of the company are missing, load those of the document's own base name beside it.
+
+        A linkbase without its schema belongs to the linkbases of the same base name. A file that was renamed together
+        with its fellows still names them by the old name: those of its own new name stand in.
+        """
         for address in list(self.documents):
-            if any(self._missing_schema(reference) for reference in self.edges[address]):
-                for sibling in self._same_base(address):
-                    self.load(Named(sibling, "", False))
-                    self.edges[address].append(sibling)
+            base = base_name(address)
+            missing = [r for r in self.edges[address] if base and not r.endswith("/") and self.files.read(r) is None]
+            for reference in missing:
+                self._stand_in(address, base, reference)
+            if any(reference.endswith(".xsd") for reference in missing):
+                self._join(address, [s for s in self.files.siblings(address) if base_name(s) == base and s != address])
 
-    def _missing_schema(self, address: str) -> bool:
-        return address.endswith(".xsd") and self.files.read(address) is None
+    def _stand_in(self, address: str, base: str, missing: str) -> None:
+        """Let the file of the document's own base name stand in for a missing one of another base name."""
+        old = base_name(missing)
+        folder = address[: address.rfind("/") + 1]
+        found = f"{folder}{base}{file_name(missing)[len(old) :]}"
+        if old and old != base and found != address and self.files.read(found) is not None:
+            self.renamed[missing] = found
+            self._join(address, [found])
 
-    def _same_base(self, address: str) -> list[str]:
-        base = _LINKBASE_SUFFIX.sub("", file_name(address))
-        if base == file_name(address):
-            return []
-        found = self.files.siblings(address)
-        return [s for s in found if s != address and _LINKBASE_SUFFIX.sub("", file_name(s)) == base]
+    def _join(self, address: str, others: list[str]) -> None:
+        for other in others:
+            self.load(Named(other, "", False))
+            self.edges[address].append(other)
 
     def components(self, named: list[str]) -> list[list[str]]:
         """Group all loaded documents that are connected; documents of a group in the order of discovery."""
@@ -215,6 +226,13 @@ class _Loader:
                 groups.setdefault(find(address), []).append(address)
         wanted = {find(address) for address in named if address in present}
         return [group for root, group in groups.items() if root in wanted]
+
+
+def base_name(address: str) -> str:
+    """Give the part of a file name that a filing's files share, such as qlys-20170930; '' for other names."""
+    name = file_name(address)
+    match = _SUFFIX.search(name)
+    return name[: match.start()] if match else ""
 
 
 def references(document: Document) -> list[str]:

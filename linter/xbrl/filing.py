@@ -40,14 +40,21 @@ class Filing:
     """Documents, their networks, and look-ups across them; everything is worked out when first asked for."""
 
     def __init__(
-        self, documents: list[Document], instances: list[str], files: Files, stores: Stores, reported: list[str]
+        self,
+        documents: list[Document],
+        instances: list[str],
+        files: Files,
+        stores: Stores,
+        reported: list[str],
+        renamed: dict[str, str],
     ) -> None:
-        """Join documents; ``instances`` and ``reported`` are addresses."""
+        """Join documents; ``instances`` and ``reported`` are addresses, ``renamed`` has what stands in for what."""
         self.documents = documents
         self.instances = instances
         self.files = files
         self.stores = stores
         self.reported = reported
+        self.renamed = renamed
         self._by_address = {document.uri: document for document in documents}
         self._targets: dict[tuple[str, str], Target] = {}
         self._concepts: dict[tuple[str, str], Concept] = {}
@@ -142,6 +149,8 @@ class Filing:
             return self._in_document(document, fragment)
         if is_remote(address):
             return self._in_store(address, fragment)
+        if address in self.renamed:
+            return self._resolve(self.renamed[address], fragment)._replace(asked=address)
         status = UNKNOWN if self.files.read(address) is not None else NO_FILE
         return Target(status, address, fragment, None, None, self._placeholder(address, fragment))
 

@@ -131,7 +131,8 @@ class StoredType(NamedTuple):
 class Target(NamedTuple):
     """Where a reference leads.
 
-    ``node`` is what stands there: a Concept (known or not), another Element, or a StoredType.
+    ``node`` is what stands there: a Concept (known or not), another Element, or a StoredType. ``asked`` is the address
+    that was asked for, where a file of another name stands in for it.
     """
 
     status: str
@@ -140,6 +141,7 @@ class Target(NamedTuple):
     document: Document | None
     element: Element | None
     node: Concept | Element | StoredType
+    asked: str | None = None
 
     def __str__(self) -> str:
         return describe(self.node)
