@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import names
 from .address import canonical, is_remote, join, split_fragment
 from .document import Document
-from .element import ExtendedLink, Resource, RoleType
+from .element import Element, ExtendedLink, Resource, RoleType
 from .files import Files
 from .network import BaseSet, Network, build_networks
 from .pointer import find
@@ -60,6 +60,7 @@ class Filing:
         self._concepts: dict[tuple[str, str], Concept] = {}
         self._stored: dict[str, dict[str, StoredConcept]] = {}
         self._stored_roles: dict[str, dict[str, StoredRole]] = {}
+        self.type_kinds: dict[str, frozenset[str] | None] = {}  # what types.type_kind has worked out
         for document in documents:
             document.filing = self
 
@@ -240,6 +241,11 @@ class Filing:
             for concept in schema.concepts.values():
                 found.setdefault(f"{schema.namespace} {concept.name}", concept)
         return found
+
+    @cached_property
+    def types(self) -> dict[str, Element]:
+        """The local schemas' global types by expanded name."""
+        return {f"{schema.namespace} {name}": e for schema in self.schemas for name, e in schema.types.items()}
 
     def concept_by_name(self, name: str) -> Concept | None:
         """Find a concept by expanded name in the local schemas, then in the store."""
