@@ -24,7 +24,7 @@ _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 @check("reference-target-exists")
 def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4)."""
-    for target, references in followed(document):
+    for target, references in document.followed:
         if target.status == NO_FRAGMENT and target.fragment:
             near = suggestion(target)
             for reference in references:
@@ -39,18 +39,6 @@ def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
                 )
         elif target.status == UNKNOWN:
             yield _unknown(document, target, len(references))
-
-
-def followed(document: Document) -> Iterator[tuple[Target, list[Reference]]]:
-    """Give each distinct reference's target with the elements that lead there."""
-    filing = document.filing
-    assert filing is not None
-    targets = document.targets
-    for (href, base), references in document.references.items():
-        target = targets.get((href, base))
-        if target is None:
-            target = targets[href, base] = filing.resolve(href, base)
-        yield target, references
 
 
 def _root_place(target: Target) -> list[tuple[Place, str]]:
@@ -90,7 +78,7 @@ def reference_file_exists(document: Document, options: FileExists) -> Iterator[H
     """
     missing: dict[str, list[Reference]] = {}
     present = set()
-    for target, references in followed(document):
+    for target, references in document.followed:
         if target.asked is not None or target.status == NO_FILE:
             missing.setdefault(target.asked or target.address, []).extend(references)
         elif target.document is not None and target.document is not document:
@@ -162,7 +150,7 @@ _CONCEPT_LINKS = {
 @check("locator-leads-to-concept")
 def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
     """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
-    for target, references in followed(document):
+    for target, references in document.followed:
         found = _wrong_kind(target)
         if found is None:
             continue
@@ -199,12 +187,16 @@ def _is_resource(target: Target) -> bool:
 @check("linkbase-ref-leads-to-linkbase")
 def linkbase_ref_leads_to_linkbase(document: Document) -> Iterator[Hit]:
     """linkbaseRefs that lead to something other than link:linkbase (XBRL 2.1, 4.3.2)."""
-    for target, references in followed(document):
-        for reference in references:
-            found = target.element if reference.name == names.LINKBASE_REF else None
-            if found is not None and found.name != names.LINKBASE:
-                related = [(found.place(), "what it leads to")]
-                yield Hit(reference.place(names.HREF), related=related, found=found.qname)
+    for reference in _linkbase_refs(document):
+        found = reference.target.element
+        if found is not None and found.name != names.LINKBASE:
+            yield Hit(reference.place(names.HREF), related=[(found.place(), "what it leads to")], found=found.qname)
+
+
+def _linkbase_refs(document: Document) -> list[SimpleLink]:
+    """Give the linkbaseRefs of a schema that have an href."""
+    refs = document.schema.linkbase_refs if document.schema is not None else []
+    return [ref for ref in refs if names.HREF in ref.attributes]
 
 
 _ROLE_LINKS = {
@@ -219,17 +211,15 @@ _ROLE_LINKS = {
 @check("linkbase-ref-role-fits")
 def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
     """linkbaseRefs whose role promises another kind of link than the linkbase holds (XBRL 2.1, 4.3.4)."""
-    for target, references in followed(document):
-        for reference in references:
-            promised = _ROLE_LINKS.get(reference.get(names.ROLE))
-            if reference.name != names.LINKBASE_REF or promised is None or target.element is None:
-                continue
-            links = [child for child in target.element.children if child.name.endswith("Link")]
-            wrong = next((link for link in links if link.name != promised), None)
-            if wrong is not None and target.element.name == names.LINKBASE:
-                yield Hit(
-                    reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
-                    promised=names.local(promised), found=wrong.qname, file=file_name(target.address),
-                )  # fmt: skip
-
-
+    for reference in _linkbase_refs(document):
+        target = reference.target
+        promised = _ROLE_LINKS.get(reference.get(names.ROLE))
+        if promised is None or target.element is None or target.element.name != names.LINKBASE:
+            continue
+        links = [child for child in target.element.children if child.name.endswith("Link")]
+        wrong = next((link for link in links if link.name != promised), None)
+        if wrong is not None:
+            yield Hit(
+                reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
+                promised=names.local(promised), found=wrong.qname, file=file_name(target.address),
+            )  # fmt: skip

@@ -7,6 +7,7 @@ rare base that is no local path.
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 
 
 def is_remote(address: str) -> bool:
@@ -16,6 +17,7 @@ def is_remote(address: str) -> bool:
     return colon > 1 and head[:colon].replace("+", "").replace(".", "").isalnum() and not head.startswith("file:")
 
 
+@cache
 def join(base: str, reference: str) -> str:
     """Resolve a reference without fragment against a base address; an empty reference is the base itself."""
     if not reference:

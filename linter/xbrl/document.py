@@ -43,6 +43,7 @@ class Document:
         self.uri = uri
         self.path = path
         self.source = source
+        self.has_base = b"xml:base" in source.data or source.codec.startswith("utf-16")
         self.filing: Filing | None = None
         self.reported = False  # named by the user, or reached with --follow
         self.elements: list[Element] = []
@@ -56,6 +57,7 @@ class Document:
         self.targets: dict[tuple[str, str], Target] = {}
         self._schema: Schema | None = None
         self._ids: dict[str, list[Element]] | None = None
+        self._followed: list[tuple[Target, list[Locator | SimpleLink]]] | None = None
         self._references: dict[tuple[str, str], list[Locator | SimpleLink]] | None = None
 
     def __repr__(self) -> str:
@@ -96,14 +98,25 @@ class Document:
         """Locators and simple links by (href, base address), in document order: most hrefs stand there many times."""
         if self._references is None:
             found: dict[tuple[str, str], list[Locator | SimpleLink]] = {}
-            plain = b"base" not in self.source.data
             for element in self.elements:
                 if isinstance(element, (Locator, SimpleLink)):
                     href = element.attributes.get(names.HREF)
                     if href is not None:
-                        found.setdefault((href, self.uri if plain else element.base), []).append(element)
+                        found.setdefault((href, element.base if self.has_base else self.uri), []).append(element)
             self._references = found
         return self._references
+
+    @property
+    def followed(self) -> list[tuple[Target, list[Locator | SimpleLink]]]:
+        """Each distinct reference's target with the elements that lead there."""
+        if self._followed is None:
+            filing, targets = self.filing, self.targets
+            assert filing is not None
+            for key in self.references:
+                if key not in targets:
+                    targets[key] = filing.resolve(*key)
+            self._followed = [(targets[key], elements) for key, elements in self.references.items()]
+        return self._followed
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Give the place of a span of parser byte offsets."""

@@ -83,7 +83,7 @@ class Element:
     @property
     def base(self) -> str:
         """The base address of the element's references: the document's, as changed by xml:base in scope."""
-        return self.document.uri if b"base" not in self.document.source.data else _base(self)
+        return _base(self) if self.document.has_base else self.document.uri
 
     def descendants(self) -> Iterator[Element]:
         """Go over the elements below this one in document order, without recursion."""
@@ -317,7 +317,7 @@ def _used_on(element: Element) -> list[str]:
 def _target(element: SimpleLink | Locator) -> Target:
     """Resolve a reference once for each distinct href of the document."""
     document = element.document
-    key = (element.attributes.get(names.HREF, ""), element.base)
+    key = (element.attributes.get(names.HREF, ""), _base(element) if document.has_base else document.uri)
     target = document.targets.get(key)
     if target is None:
         assert document.filing is not None
