@@ -18,6 +18,7 @@ from .target import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Concept, StoredType, T
 
 if TYPE_CHECKING:
     from ..taxonomy.store import StoredConcept, StoredRole, Stores
+    from .dimensions import Dimensions
     from .instance import Instance
 
 _KINDS = {
@@ -92,6 +93,13 @@ class Filing:
             for key, network in self.networks.items()
             if (not wanted or key.arcrole in wanted) and (arc is None or key.arc == arc)
         ]
+
+    @cached_property
+    def dimensions(self) -> Dimensions:
+        """The dimensional relationship sets of all local linkbases."""
+        from .dimensions import Dimensions
+
+        return Dimensions(self)
 
     @cached_property
     def labels(self) -> dict[object, list[Label]]:
