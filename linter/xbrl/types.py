@@ -42,6 +42,7 @@ _ITEM_TYPES: dict[str, Kinds] = {
 _MARKS = {
     "domainItemType": "domain",
     "textBlockItemType": "textBlock",
+    "escapedItemType": "escaped",
     "perShareItemType": "perShare",
     "percentItemType": "percent",
     "enumerationItemType": "enumeration",
