@@ -6,12 +6,12 @@ are matched by their number in document order.
 
 from __future__ import annotations
 
-import pyexpat as expat
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import names
-from .element import KINDS, XLINK_KINDS, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, RoleRef, SimpleLink
+from .builder import Broken, build
+from .element import ArcroleRef, Element, ExtendedLink, Linkbase, Locator, RoleRef, SimpleLink
 from .encoding import DecodeError, Encoding, Source, decode
 from .place import Place
 
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from .schema import Schema
     from .target import Target
 
-_NO_NAMESPACES = {"xml": names.XML}
-
-
-class Malformed(Exception):
-    """The document is not well-formed XML."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        """Keep what the parser knows and the byte offset, as expat counts, at which it stopped."""
-        super().__init__(message)
-        self.offset = offset
 
 
 class Document:
@@ -47,9 +37,10 @@ class Document:
         self.filing: Filing | None = None
         self.reported = False  # named by the user, or reached with --follow
         self.elements: list[Element] = []
+        self.scopes: dict[int, dict[str, str]] = {}  # namespaces in scope, by number of the element that changes them
         self.comments: list[tuple[int, str]] = []
         self.doctype: int | None = None
-        self.malformed: Malformed | None = None
+        self.malformed: Broken | None = None
         self.linkbases: list[Linkbase] = []
         self.links: list[ExtendedLink] = []
         self.role_refs: list[RoleRef] = []
@@ -136,7 +127,7 @@ def read_document(uri: str, path: str, data: bytes) -> Document:
     try:
         source, problem = decode(data), None
     except DecodeError as error:
-        source, problem = Source(data, _LATIN_1), Malformed(str(error), error.offset)
+        source, problem = Source(data, _LATIN_1), Broken(str(error), error.offset)
     document = Document(uri, path, source)
     document.malformed = problem
     if problem is None:
@@ -147,100 +138,22 @@ def read_document(uri: str, path: str, data: bytes) -> Document:
 
 def _parse(document: Document) -> None:
     try:
-        _Builder(document).parse()
-    except expat.ExpatError as error:
-        document.malformed = Malformed(expat.ErrorString(error.code), getattr(error, "offset_", 0))
+        build(document)
+    except Broken as error:
+        document.malformed = error
 
 
 def _index(document: Document) -> None:
     """Fill the document's lists from its elements, with each link's children sorted by what they are."""
+    lists: dict[type[Element], list[Any]] = {
+        ExtendedLink: document.links,
+        RoleRef: document.role_refs,
+        ArcroleRef: document.arcrole_refs,
+        Linkbase: document.linkbases,
+    }
     for element in document.elements:
-        if isinstance(element, ExtendedLink):
-            element.sort_children()
-            document.links.append(element)
-        elif isinstance(element, RoleRef):
-            document.role_refs.append(element)
-        elif isinstance(element, ArcroleRef):
-            document.arcrole_refs.append(element)
-        elif isinstance(element, Linkbase):
-            document.linkbases.append(element)
-
-
-class _Builder:
-    """The expat callbacks that build a document's elements."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.namespaces: dict[str, str] = _NO_NAMESPACES
-        self.declared: dict[str, str] | None = None
-        self.stack: list[Element] = []
-
-    def parse(self) -> None:
-        """Run the parser over the whole source; one call, since the bytes are in memory anyway."""
-        source = self.document.source
-        data, encoding = source.parse_bytes, source.parse_encoding
-        parser = expat.ParserCreate(encoding, " ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start_handler(parser)
-        parser.EndElementHandler = self._end_handler(parser)
-        parser.StartNamespaceDeclHandler = self._declare
-        parser.CommentHandler = lambda text: self.document.comments.append((parser.CurrentByteIndex, text))
-        parser.StartDoctypeDeclHandler = lambda *_: setattr(self.document, "doctype", parser.CurrentByteIndex)
-        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        try:
-            parser.Parse(data, True)
-        except expat.ExpatError as error:
-            error.offset_ = max(parser.ErrorByteIndex, 0)  # type: ignore[attr-defined]
-            raise
-
-    def _declare(self, prefix: str | None, uri: str | None) -> None:
-        if self.declared is None:
-            self.declared = {}
-        self.declared[prefix or ""] = uri or ""
-
-    def _start_handler(self, parser: expat.XMLParserType):  # type: ignore[no-untyped-def]
-        """Make the hot callback: everything that it touches is a local of this function."""
-        document, stack, elements = self.document, self.stack, self.document.elements
-        kinds, xlink_kinds, type_name = KINDS, XLINK_KINDS, names.TYPE
-        append, push = elements.append, stack.append
-        collect = self._collect_text
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            kind = kinds.get(name)
-            if kind is None:
-                kind = xlink_kinds.get(attributes.get(type_name, ""), Element)
-            parent = stack[-1] if stack else None
-            element = kind(name, attributes, parser.CurrentByteIndex, parent, document)
-            if self.declared is not None:
-                self.namespaces = {**(parent.namespaces if parent else _NO_NAMESPACES), **self.declared}
-                self.declared = None
-                element.namespaces = self.namespaces
-            elif parent is not None:
-                element.namespaces = parent.namespaces
-            else:
-                element.namespaces = _NO_NAMESPACES
-            element.number = len(elements)
-            append(element)
-            if parent is not None:
-                if parent.children:
-                    parent.children.append(element)
-                else:
-                    parent.children = [element]
-            push(element)
-            parser.CharacterDataHandler = collect if kind.holds_text else None
-
-        return start
-
-    def _end_handler(self, parser: expat.XMLParserType):  # type: ignore[no-untyped-def]
-        stack, collect = self.stack, self._collect_text
-        pop = stack.pop
-
-        def end(_: str) -> None:
-            pop()
-            parser.CharacterDataHandler = collect if stack and stack[-1].holds_text else None
-
-        return end
-
-    def _collect_text(self, text: str) -> None:
-        element = self.stack[-1]
-        element.text += text
+        found = lists.get(type(element))
+        if found is not None:
+            found.append(element)
+    for link in document.links:
+        link.sort_children()

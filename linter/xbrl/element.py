@@ -6,7 +6,7 @@ XBRL 2.1 section 3.5: https://www.xbrl.org/Specification/XBRL-2.1/REC-2003-12-31
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import names
 from .place import Place
@@ -21,20 +21,25 @@ _EMPTY: list[Element] = []
 class Element:
     """An XML element with every attribute and the byte at which its start tag begins."""
 
-    __slots__ = ("name", "attributes", "offset", "parent", "document", "number", "namespaces", "children", "text")
+    __slots__ = ("name", "attributes", "offset", "parent", "document", "number", "children", "text")
     holds_text: ClassVar[bool] = True
 
     def __init__(
-        self, name: str, attributes: dict[str, str], offset: int, parent: Element | None, document: Document
+        self,
+        name: str,
+        attributes: dict[str, str],
+        offset: int,
+        parent: Element | None,
+        document: Document,
+        number: int,
     ) -> None:
-        """Make an element; names of elements and attributes are expanded names (``uri local``)."""
+        """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
         self.name = name
         self.attributes = attributes
         self.offset = offset
         self.parent = parent
         self.document = document
-        self.number = 0
-        self.namespaces: dict[str, str] = {}
+        self.number = number
         self.children: list[Element] = _EMPTY
         self.text = ""
 
@@ -44,6 +49,17 @@ class Element:
     def get(self, name: str, default: str = "") -> str:
         """Give an attribute's value."""
         return self.attributes.get(name, default)
+
+    @property
+    def namespaces(self) -> dict[str, str]:
+        """The namespaces in scope by prefix, '' for the default one."""
+        scopes = self.document.scopes
+        element: Element | None = self
+        while element is not None:
+            if element.number in scopes:
+                return scopes[element.number]
+            element = element.parent
+        return {"xml": names.XML}
 
     @property
     def qname(self) -> str:
@@ -237,13 +253,11 @@ class ExtendedLink(Element):
         self.arcs: list[Arc] = []
         self.resources: list[Resource] = []
         self._ends: dict[str, list[Labelled]] | None = None
+        lists: dict[type[Element], list[Any]] = {Arc: self.arcs, Locator: self.locators, Resource: self.resources}
         for child in self.children:
-            if isinstance(child, Arc):
-                self.arcs.append(child)
-            elif isinstance(child, Locator):
-                self.locators.append(child)
-            elif isinstance(child, Resource):
-                self.resources.append(child)
+            found = lists.get(type(child))
+            if found is not None:
+                found.append(child)
 
     @property
     def role(self) -> str:

@@ -1,0 +1,91 @@
+"""The expat callbacks that build a document's elements: the hot path of every run.
+
+Everything that the callbacks touch is a local of the function that makes them, and a handler for text is set only
+while an element is open whose text anybody reads: most white space between elements then costs nothing.
+"""
+
+from __future__ import annotations
+
+import pyexpat as expat
+from typing import TYPE_CHECKING
+
+from . import names
+from .element import KINDS, XLINK_KINDS, Element
+
+if TYPE_CHECKING:
+    from .document import Document
+
+_XML_ONLY = {"xml": names.XML}
+
+
+class Broken(Exception):
+    """The parser stopped: what it knows, and the byte offset at which it did."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        """Keep expat's words and offset."""
+        super().__init__(message)
+        self.offset = offset
+
+
+def build(document: Document) -> None:
+    """Parse the document's source into its elements, comments and namespace scopes.
+
+    Raises Broken where the source is not well-formed; what came before stays in the document.
+    """
+    source = document.source
+    parser = expat.ParserCreate(source.parse_encoding, " ")
+    parser.buffer_text = True
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
+    parser.StartDoctypeDeclHandler = lambda *_: setattr(document, "doctype", parser.CurrentByteIndex)
+    _set_element_handlers(parser, document)
+    try:
+        parser.Parse(source.parse_bytes, True)
+    except expat.ExpatError as error:
+        raise Broken(expat.ErrorString(error.code), max(parser.ErrorByteIndex, 0)) from None
+
+
+def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> None:
+    elements, scopes = document.elements, document.scopes
+    stack: list[Element] = []
+    push, pop, append = stack.append, stack.pop, elements.append
+    kind_of, xlink_kind_of, type_name = KINDS.get, XLINK_KINDS.get, names.TYPE
+    declared: dict[str, str] = {}
+    reading = False  # whether the text handler is set
+
+    def declare(prefix: str | None, uri: str | None) -> None:
+        declared[prefix or ""] = uri or ""
+
+    def text(data: str) -> None:
+        stack[-1].text += data
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal reading
+        kind = kind_of(name) or xlink_kind_of(attributes.get(type_name, ""), Element)
+        parent = stack[-1] if stack else None
+        element = kind(name, attributes, parser.CurrentByteIndex, parent, document, len(elements))
+        if declared:
+            scopes[element.number] = {**(parent.namespaces if parent is not None else _XML_ONLY), **declared}
+            declared.clear()
+        append(element)
+        push(element)
+        if parent is not None:
+            if parent.children:
+                parent.children.append(element)
+            else:
+                parent.children = [element]
+        if kind.holds_text is not reading:
+            reading = kind.holds_text
+            parser.CharacterDataHandler = text if reading else None
+
+    def end(_: str) -> None:
+        nonlocal reading
+        pop()
+        wanted = stack[-1].holds_text if stack else False
+        if wanted is not reading:
+            reading = wanted
+            parser.CharacterDataHandler = text if reading else None
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.StartNamespaceDeclHandler = declare
