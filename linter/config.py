@@ -87,7 +87,7 @@ def read_config(path: str) -> Config:
             raise _unknown(path, key)
         kind, about = KEYS[key]
         if not isinstance(value, kind):
-            raise ConfigError(f"{path}:{_line(path, key)}: '{key}' must be a {_WORDS[kind]}: {about}")
+            raise ConfigError(f"{path}:{key_line(path, key)}: '{key}' must be a {_WORDS[kind]}: {about}")
     _check_severities(path, values)
     return Config(path, values)
 
@@ -125,10 +125,10 @@ def _read_toml(path: str) -> dict[str, Any]:
 def _check_severities(path: str, values: Mapping[str, Any]) -> None:
     for rule, severity in values.get("severity", {}).items():
         if severity not in SEVERITIES:
-            line = _line(path, rule)
+            line = key_line(path, rule)
             raise ConfigError(f"{path}:{line}: severity '{severity}' is none of {', '.join(SEVERITIES)}")
     if values.get("fail-on", "error") not in (*SEVERITIES, "never"):
-        raise ConfigError(f"{path}:{_line(path, 'fail-on')}: fail-on is none of {', '.join(SEVERITIES)}, never")
+        raise ConfigError(f"{path}:{key_line(path, 'fail-on')}: fail-on is none of {', '.join(SEVERITIES)}, never")
 
 
 def _unknown(path: str, key: str) -> ConfigError:
@@ -136,10 +136,10 @@ def _unknown(path: str, key: str) -> ConfigError:
 
     near = get_close_matches(str(key), list(KEYS), 1, 0.5)
     hint = f", did you mean '{near[0]}'?" if near else f"; known: {', '.join(KEYS)}"
-    return ConfigError(f"{path}:{_line(path, str(key))}: unknown key '{key}'{hint}")
+    return ConfigError(f"{path}:{key_line(path, str(key))}: unknown key '{key}'{hint}")
 
 
-def _line(path: str, key: str) -> int:
+def key_line(path: str, key: str) -> int:
     """Find the line that a key stands on, in YAML or TOML."""
     with open(path, encoding="utf-8", errors="replace") as stream:
         for number, line in enumerate(stream, 1):
