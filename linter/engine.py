@@ -17,6 +17,7 @@ from .xbrl.filing import Filing
 from .xbrl.network import Relationship
 from .xbrl.place import Place
 from .xbrl.position import span
+from .xbrl.schema import Schema
 from .xbrl.target import Concept, describe
 
 _LINK_KINDS = {
@@ -215,6 +216,10 @@ def _links(filing: Filing) -> Iterator[ExtendedLink]:
     return (link for document in filing.reported_documents for link in document.links)
 
 
+def _schemas(filing: Filing) -> Iterator[Schema]:
+    return (schema for schema in filing.schemas if schema.document.reported and schema.document.in_dts)
+
+
 _GATHER: dict[str, Callable[[Filing], Iterable[Any]]] = {
     "Filing": lambda filing: [filing],
     "Document": lambda filing: filing.reported_documents,
@@ -227,10 +232,10 @@ _GATHER: dict[str, Callable[[Filing], Iterable[Any]]] = {
     "ArcroleRef": lambda filing: (ref for document in filing.reported_documents for ref in document.arcrole_refs),
     "SimpleLink": _elements(SimpleLink),
     "Network": lambda filing: (network for network in filing.networks.values() if network.reported),
-    "Schema": lambda filing: (schema for schema in filing.schemas if schema.document.reported),
-    "Concept": lambda filing: (c for s in filing.schemas if s.document.reported for c in s.items),
-    "RoleType": lambda filing: (r for s in filing.schemas if s.document.reported for r in s.role_types),
-    "ArcroleType": lambda filing: (r for s in filing.schemas if s.document.reported for r in s.arcrole_types),
+    "Schema": _schemas,
+    "Concept": lambda filing: (c for s in _schemas(filing) for c in s.items),
+    "RoleType": lambda filing: (r for s in _schemas(filing) for r in s.role_types),
+    "ArcroleType": lambda filing: (r for s in _schemas(filing) for r in s.arcrole_types),
 }
 
 __all__ = ["Arc", "Engine", "Locator", "Resource", "Subjects", "locate"]

@@ -71,7 +71,26 @@ def _filing(
     for document in documents:
         document.reported = follow or document.uri in wanted
     reported = [address for address in group if follow or address in wanted]
+    _leave_out_helpers(documents, [address for address in group if address in wanted], loader)
     return Filing(documents, instances, files, stores, reported, loader.renamed)
+
+
+def _leave_out_helpers(documents: list[Document], named: list[str], loader: _Loader) -> None:
+    """Mark the documents that nothing but xsi:schemaLocation leads to from the named ones."""
+    present = {document.uri: document for document in documents}
+    if not any(address in present for document in documents for address in _schema_locations(document)):
+        return
+    found, pending = set(named), list(named)
+    while pending:
+        address = pending.pop()
+        document = present.get(address)
+        leads_to = loader.edges.get(address, ()) if document is None else references(document, locations=False)
+        for reference in leads_to:
+            if reference in present and reference not in found:
+                found.add(reference)
+                pending.append(reference)
+    for document in documents:
+        document.in_dts = document.uri in found
 
 
 def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Named]:
@@ -235,18 +254,28 @@ def base_name(address: str) -> str:
     return name[: match.start()] if match else ""
 
 
-def references(document: Document) -> list[str]:
-    """Give the addresses of the documents that a linkbase or schema refers to, each once, in document order."""
+def references(document: Document, locations: bool = True) -> list[str]:
+    """Give the addresses of the documents that a linkbase or schema refers to, each once, in document order.
+
+    ``locations``: with the addresses that a linkbase's xsi:schemaLocation names.
+    """
     hrefs = dict.fromkeys((href.partition("#")[0], base) for href, base in document.references)
     if document.root is not None and document.kind == "schema":
         for element in imports(document.root):
             location = element.attributes.get("schemaLocation")
             if location:
                 hrefs[location, element.base] = None
+    found = dict.fromkeys(join(base, href) for href, base in hrefs if href)
+    if locations:
+        found.update(dict.fromkeys(_schema_locations(document)))
+    return list(found)
+
+
+def _schema_locations(document: Document) -> Iterator[str]:
     for element in document.linkbases:
         pairs = element.attributes.get(names.SCHEMA_LOCATION, "").split()
-        hrefs.update(((location, element.base), None) for location in pairs[1::2])
-    return list(dict.fromkeys(join(base, href) for href, base in hrefs if href))
+        if pairs:
+            yield from (join(element.base, location) for location in pairs[1::2])
 
 
 __all__ = ["ArchiveError", "Discovery", "Unreadable", "open_filings", "references"]

@@ -36,6 +36,7 @@ class Document:
         self.has_base = b"xml:base" in source.data or source.codec.startswith("utf-16")
         self.filing: Filing | None = None
         self.reported = False  # named by the user, or reached with --follow
+        self.in_dts = True  # False: reached by xsi:schemaLocation alone, which discovers nothing (XBRL 2.1, 3.2)
         self.elements: list[Element] = []
         self.scopes: dict[int, dict[str, str]] = {}  # namespaces in scope, by number of the element that changes them
         self.comments: list[tuple[int, str]] = []
