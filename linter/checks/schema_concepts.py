@@ -1,0 +1,93 @@
+"""Declarations of items: names, period types, balances and types (XBRL 2.1, 5.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..xbrl import names
+from ..xbrl.schema import Schema
+from ..xbrl.target import Concept
+from ..xbrl.types import concept_kind
+from . import Hit, check
+
+ITEM_KINDS = ("item", "dimension", "hypercube")
+
+
+def declared_items(schema: Schema) -> Iterator[Concept]:
+    """Go over a schema's items: what is in the substitution group of xbrli:item, tables and axes too."""
+    return (concept for concept in schema.concepts.values() if concept.kind in ITEM_KINDS)
+
+
+@check("concept-name-unique")
+def concept_name_unique(schema: Schema) -> Iterator[Hit]:
+    """Two items or tuples of one name in one schema (XBRL 2.1, 5.1.1)."""
+    seen: dict[str | None, Concept] = {}
+    for concept in schema.items:
+        first = seen.setdefault(concept.name, concept)
+        if first is not concept:
+            assert concept.element is not None
+            assert first.element is not None
+            yield Hit(
+                concept.element.place("name"), related=[(first.element.place("name"), "declared here first")],
+                concept=concept,
+            )  # fmt: skip
+
+
+@check("item-has-period-type")
+def item_has_period_type(schema: Schema) -> Iterator[Hit]:
+    """Items whose xbrli:periodType is absent or neither instant nor duration (XBRL 2.1, 5.1.1.1)."""
+    for concept in declared_items(schema):
+        value = (concept.period_type or "").strip()
+        if value not in ("instant", "duration"):
+            assert concept.element is not None
+            what = f"the periodType '{value}'" if names.PERIOD_TYPE in concept.element.attributes else "no periodType"
+            yield Hit(concept.element.place(names.PERIOD_TYPE), concept=concept, what=what)
+
+
+@check("balance-fits-type")
+def balance_fits_type(schema: Schema) -> Iterator[Hit]:
+    """A balance on an item that is not monetary, or one that is neither debit nor credit (XBRL 2.1, 5.1.1.2)."""
+    for concept in declared_items(schema):
+        assert concept.element is not None
+        value = concept.element.attributes.get(names.BALANCE)
+        if value is None:
+            continue
+        place = concept.element.place(names.BALANCE)
+        if value.strip() not in ("debit", "credit"):
+            yield Hit(place, concept=concept, what=f"the balance '{value}', which is neither debit nor credit")
+            continue
+        kinds = concept_kind(concept)
+        if kinds is not None and "item" in kinds and "monetary" not in kinds:
+            yield Hit(place, concept=concept, what=f"the balance {value} without being monetary")
+
+
+@check("item-type-is-known")
+def item_type_is_known(schema: Schema) -> Iterator[Hit]:
+    """Items whose type comes from none of the item types of the specification (XBRL 2.1, 5.1.1.3)."""
+    for concept in declared_items(schema):
+        kinds = concept_kind(concept)
+        if kinds is not None and "item" not in kinds:
+            assert concept.element is not None
+            yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept))
+
+
+def type_name(concept: Concept) -> str:
+    """Write a concept's type as its declaration does."""
+    written = concept.element.get("type") if concept.element is not None else ""
+    return written or (names.local(concept.type) if concept.type else "its own type")
+
+
+_SORTS: dict[str, frozenset[str]] = {
+    "domain": frozenset({"domain"}),
+    "date": frozenset({"date"}),
+    "string": frozenset({"string"}),
+    "text": frozenset({"textBlock", "escaped"}),
+}
+
+
+def is_of_sort(concept: Concept, sort: str) -> bool:
+    """Say whether a concept is known to be of a sort: abstract, or of one of some kinds of types."""
+    if sort == "abstract":
+        return bool(concept.abstract)
+    kinds = concept_kind(concept)
+    return kinds is not None and not kinds.isdisjoint(_SORTS[sort])
