@@ -155,14 +155,14 @@ def find_cycle(relationships: Iterable[Relationship]) -> list[Relationship] | No
         on_path = {start: 0}
         stack = [iter(children[start])]
         while stack:
-            r = next(stack[-1], None)
-            if r is None:
+            child = next(stack[-1], None)
+            if child is None:
                 stack.pop()
                 done.add(id(path[-1].target) if path else start)
                 if path:
                     del on_path[id(path.pop().target)]
                 continue
-            target = id(r.target)
+            r, target = child, id(child.target)
             if target in on_path:
                 if is_usable(r):
                     return [*path[on_path[target] :], r]

@@ -1,0 +1,121 @@
+"""Definition arcs one by one: their dimensional attributes, and names that contradict what an arc makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..xbrl import names
+from ..xbrl.dimensions import HAS_HYPERCUBE
+from ..xbrl.element import ExtendedLink
+from ..xbrl.network import Network
+from ..xbrl.target import Concept
+from . import Hit, check
+
+_BOOLEAN = ("true", "false", "1", "0")
+_CONTEXT_ELEMENTS = ("segment", "scenario")
+_DOMAIN = (names.DIMENSION_DOMAIN, names.DOMAIN_MEMBER)
+_CONSECUTIVE = (*HAS_HYPERCUBE, names.HYPERCUBE_DIMENSION, *_DOMAIN)
+_USED_ON = {
+    names.CONTEXT_ELEMENT: HAS_HYPERCUBE,
+    names.CLOSED: HAS_HYPERCUBE,
+    names.USABLE: _DOMAIN,
+    names.TARGET_ROLE: _CONSECUTIVE,
+}
+
+
+@check("context-element-given")
+def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
+    """all and notAll arcs whose contextElement is absent, or neither segment nor scenario (Dimensions 1.0, 2.3.2)."""
+    for arc in link.arcs:
+        attributes = arc.attributes
+        if attributes.get(names.ARCROLE) in HAS_HYPERCUBE:
+            value = attributes.get(names.CONTEXT_ELEMENT)
+            if value is None or value.strip() not in _CONTEXT_ELEMENTS:
+                found = "none" if value is None else f"'{value}'"
+                arcrole = arc.arcrole[len(names.DIM) :]
+                yield Hit(arc.place(names.CONTEXT_ELEMENT), arcrole=arcrole, found=found)
+
+
+class BooleanAttribute(NamedTuple):
+    """``attributes``: local names of attributes of the xbrldt namespace."""
+
+    attributes: tuple[str, ...] = ("closed", "usable")
+
+
+@check("boolean-attribute")
+def boolean_attribute(link: ExtendedLink, options: BooleanAttribute) -> Iterator[Hit]:
+    """xbrldt:closed and xbrldt:usable that are no booleans (Dimensions 1.0, 2.3.3 and 2.5.3.3)."""
+    wanted = [f"{names.XBRLDT} {name}" for name in options.attributes]
+    for arc in link.arcs:
+        for name in wanted:
+            value = arc.attributes.get(name)
+            if value is not None and value.strip() not in _BOOLEAN:
+                yield Hit(arc.place(name), attribute=names.qname(name), value=value)
+
+
+class AttributeUse(NamedTuple):
+    """``attributes``: local names of xbrldt attributes; ``value``: judge this value only."""
+
+    attributes: tuple[str, ...] = ("contextElement", "closed", "targetRole")
+    value: str = ""
+
+
+@check("attribute-has-effect")
+def attribute_has_effect(link: ExtendedLink, options: AttributeUse) -> Iterator[Hit]:
+    """Dimensional attributes on arcs of arcroles for which they mean nothing (Dimensions 1.0, 2.3 to 2.5)."""
+    wanted = [(f"{names.XBRLDT} {name}", _USED_ON[f"{names.XBRLDT} {name}"]) for name in options.attributes]
+    for arc in link.arcs:
+        for name, arcroles in wanted:
+            value = arc.attributes.get(name)
+            if value is None or arc.arcrole in arcroles or (options.value and value.strip() != options.value):
+                continue
+            shown = arc.arcrole.rpartition("/")[2]
+            yield Hit(arc.place(name), attribute=names.qname(name), value=value, arcrole=shown)
+
+
+@check("definition-order-given")
+def definition_order_given(link: ExtendedLink) -> Iterator[Hit]:
+    """Definition arcs without an order attribute (EFM 6.16.01)."""
+    if link.name != names.DEFINITION_LINK:
+        return
+    missing = [arc for arc in link.arcs if arc.name == names.DEFINITION_ARC and "order" not in arc.attributes]
+    for arc in missing:
+        yield Hit(arc.place())
+
+
+_SUFFIXES = {"Axis": "a dimension", "Table": "a hypercube", "Domain": "a member", "Member": "a member"}
+_ENDS = {
+    names.ALL: ("a primary item", "a hypercube"),
+    names.NOT_ALL: ("a primary item", "a hypercube"),
+    names.HYPERCUBE_DIMENSION: ("a hypercube", "a dimension"),
+    names.DIMENSION_DOMAIN: ("a dimension", "a member"),
+    names.DIMENSION_DEFAULT: ("a dimension", "a member"),
+    names.DOMAIN_MEMBER: ("a member", "a member"),
+}
+
+
+@check("name-fits-arc")
+def name_fits_arc(network: Network) -> Iterator[Hit]:
+    """Concepts of unknown declaration whose names' endings contradict the arc: ...Axis where a table belongs."""
+    ends = _ENDS.get(network.arcrole)
+    if ends is None:
+        return
+    judged: set[int] = set()
+    for r in network.effective:
+        pairs = ((r.source, ends[0], names.FROM, r.target), (r.target, ends[1], names.TO, r.source))
+        for concept, wanted, attribute, other in pairs:
+            if id(concept) in judged or not isinstance(concept, Concept) or concept.kind is not None:
+                continue
+            judged.add(id(concept))
+            guess = _guess(concept)
+            if guess is not None and guess != wanted and (guess, wanted) != ("a member", "a primary item"):
+                shown = network.arcrole[len(names.DIM) :]
+                yield Hit(
+                    r.arc.place(attribute), concept=concept, other=other, guess=guess, wanted=wanted, arcrole=shown
+                )
+
+
+def _guess(concept: Concept) -> str | None:
+    name = concept.local_name
+    return next((kind for suffix, kind in _SUFFIXES.items() if name.endswith(suffix)), None)
