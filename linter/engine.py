@@ -52,7 +52,7 @@ class Engine:
                 continue
             for fact in self._facts(rule, subjects):
                 if isinstance(fact, Hit):
-                    if fact.place.document.reported:
+                    if fact.place.document.reported and not _broken(fact.place):
                         findings.append(self.finding(rule, severity, fact))
                 elif isinstance(fact, Undecided):
                     _add(unchecked, rule, fact)
@@ -110,6 +110,15 @@ class Engine:
         if not edits:
             return None
         return Fix(bool(function.__dict__["safe"]), tuple(map(_bytes, edits)), rule.fix)
+
+
+def _broken(place: Place) -> bool:
+    """Say whether a place is an element of a document that the parser could not read to its end.
+
+    What such a document seems to hold or to lack may be otherwise behind the break: only what its characters are is
+    reported of it.
+    """
+    return place.document.malformed is not None and place.element is not None
 
 
 def _bytes(edit: TextEdit) -> Edit:

@@ -19,17 +19,19 @@ _XML_ONLY = {"xml": names.XML}
 
 
 class Broken(Exception):
-    """The parser stopped: what it knows, and the byte offset at which it did."""
+    """The parser stopped: what it knows, the byte offset at which it did, and the element that was open there."""
 
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: str, offset: int, element: Element | None = None) -> None:
         """Keep expat's words and offset."""
         super().__init__(message)
         self.offset = offset
+        self.element = element
 
 
-def build(document: Document) -> None:
+def build(document: Document, pruned: bool = False) -> None:
     """Parse the document's source into its elements, comments and namespace scopes.
 
+    ``pruned``: of an instance keep only what footnote links are about.
     Raises Broken where the source is not well-formed; what came before stays in the document.
     """
     source = document.source
@@ -38,14 +40,45 @@ def build(document: Document) -> None:
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
     parser.StartDoctypeDeclHandler = lambda *_: setattr(document, "doctype", parser.CurrentByteIndex)
-    _set_element_handlers(parser, document)
+    stack = _set_element_handlers(parser, document)
+    if pruned:
+        _prune(parser)
     try:
         parser.Parse(source.parse_bytes, True)
     except expat.ExpatError as error:
-        raise Broken(expat.ErrorString(error.code), max(parser.ErrorByteIndex, 0)) from None
+        element = stack[-1] if stack else None
+        raise Broken(expat.ErrorString(error.code), max(parser.ErrorByteIndex, 0), element) from None
 
 
-def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> None:
+def _prune(parser: expat.XMLParserType) -> None:
+    """Let only the root, elements of the linkbase namespace, what is in them, and elements with an id through.
+
+    What of an instance its footnote links can be about: they lead to facts by id, everything else is left out.
+    """
+    start, end = parser.StartElementHandler, parser.EndElementHandler
+    assert start is not None and end is not None
+    kept: list[bool] = []  # for each open element
+    inside = 0  # depth within an element of the linkbase namespace
+
+    def pruned_start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if inside or name.startswith(names.LINK):
+            inside += 1
+        keep = bool(inside) or not kept or "id" in attributes
+        kept.append(keep)
+        if keep:
+            start(name, attributes)
+
+    def pruned_end(name: str) -> None:
+        nonlocal inside
+        inside -= inside > 0
+        if kept.pop():
+            end(name)
+
+    parser.StartElementHandler, parser.EndElementHandler = pruned_start, pruned_end
+
+
+def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> list[Element]:
     elements, scopes = document.elements, document.scopes
     stack: list[Element] = []
     push, pop, append = stack.append, stack.pop, elements.append
@@ -89,3 +122,4 @@ def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> No
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.StartNamespaceDeclHandler = declare
+    return stack

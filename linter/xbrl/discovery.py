@@ -27,6 +27,7 @@ _SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
 _SUFFIX = re.compile(r"([_-](pre|cal|def|lab|ref|gla)([_-][A-Za-z]{2,8})?\.xml|\.xsd)$")
 _MODELLED = ("linkbase", "schema")
 _INSTANCES = ("instance", "inline")
+_FOOTNOTES = (b"footnoteLink", "footnoteLink".encode("utf-16-le"))
 
 
 class Named(NamedTuple):
@@ -184,6 +185,9 @@ class _Loader:
         kind = kind or sniff(data)
         if kind in _INSTANCES:
             self.instances.add(address)
+            if kind == "instance" and any(word in data for word in _FOOTNOTES):
+                pruned = b"element(" not in data  # a pointer that counts children needs them all
+                self.documents[address] = read_document(address, self.files.display(address), data, pruned)
             return self._instance_references(address, data)
         if kind in _MODELLED or kind == "malformed-xml" or (kind == "xml" and b"linkbase" in data):
             document = read_document(address, self.files.display(address), data)

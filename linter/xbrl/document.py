@@ -123,8 +123,11 @@ _LATIN_1 = Encoding("iso8859-1", 0, "ISO-8859-1", "", False)  # every byte is a 
 _ROOT_KINDS = {names.LINKBASE: "linkbase", names.SCHEMA: "schema", names.XBRL: "instance"}
 
 
-def read_document(uri: str, path: str, data: bytes) -> Document:
-    """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before."""
+def read_document(uri: str, path: str, data: bytes, pruned: bool = False) -> Document:
+    """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before.
+
+    ``pruned``: of an instance keep only its links and what has an id, which is all that they can lead to.
+    """
     try:
         source, problem = decode(data), None
     except DecodeError as error:
@@ -132,14 +135,14 @@ def read_document(uri: str, path: str, data: bytes) -> Document:
     document = Document(uri, path, source)
     document.malformed = problem
     if problem is None:
-        _parse(document)
+        _parse(document, pruned)
         _index(document)
     return document
 
 
-def _parse(document: Document) -> None:
+def _parse(document: Document, pruned: bool) -> None:
     try:
-        build(document)
+        build(document, pruned)
     except Broken as error:
         document.malformed = error
 

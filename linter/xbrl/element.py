@@ -345,6 +345,7 @@ KINDS: dict[str, type[Element]] = {
     names.ARCROLE_REF: ArcroleRef,
     names.LINKBASE_REF: SimpleLink,
     names.SCHEMA_REF: SimpleLink,
+    names.XBRL: _Container,
     names.ROLE_TYPE: RoleType,
     names.ARCROLE_TYPE: ArcroleType,
     names.LOC: Locator,
