@@ -6,7 +6,7 @@ What it may say is the table `KEYS`; a wrong key is an error that names the file
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from .finding import SEVERITIES
@@ -28,6 +28,15 @@ KEYS: dict[str, tuple[type, str]] = {
     "taxonomies": (list, "packages, folders or schemas of taxonomies"),
     "edgar-release": (str, "EDGAR release that chooses eras and accepted addresses, such as 25.4"),
     "language": (str, "language of the report, such as en-US"),
+}
+
+# What stands inside a list or a mapping: text, the words that it may be, or (for a mapping) its own keys.
+ITEMS: dict[str, Any] = {
+    **dict.fromkeys(("select", "ignore", "extend-select", "rules", "taxonomies"), str),
+    "severity": SEVERITIES,
+    "options": dict,
+    "per-file-ignores": list,
+    "suppress": ("rule", "path", "role", "concept", "reason"),
 }
 
 
@@ -88,7 +97,9 @@ def read_config(path: str) -> Config:
         kind, about = KEYS[key]
         if not isinstance(value, kind):
             raise ConfigError(f"{path}:{key_line(path, key)}: '{key}' must be a {_WORDS[kind]}: {about}")
-    _check_severities(path, values)
+        _check_items(path, key, value)
+    if values.get("fail-on", "error") not in (*SEVERITIES, "never"):
+        raise ConfigError(f"{path}:{key_line(path, 'fail-on')}: fail-on is none of {', '.join(SEVERITIES)}, never")
     return Config(path, values)
 
 
@@ -122,20 +133,35 @@ def _read_toml(path: str) -> dict[str, Any]:
         raise ConfigError(f"{path}: {error}") from None
 
 
-def _check_severities(path: str, values: Mapping[str, Any]) -> None:
-    for rule, severity in values.get("severity", {}).items():
-        if severity not in SEVERITIES:
-            line = key_line(path, rule)
-            raise ConfigError(f"{path}:{line}: severity '{severity}' is none of {', '.join(SEVERITIES)}")
-    if values.get("fail-on", "error") not in (*SEVERITIES, "never"):
-        raise ConfigError(f"{path}:{key_line(path, 'fail-on')}: fail-on is none of {', '.join(SEVERITIES)}, never")
+def _check_items(path: str, key: str, value: Any) -> None:
+    """Hold what stands inside a list or mapping against the table."""
+    wanted = ITEMS.get(key)
+    if key == "suppress":
+        for item in value:
+            _check_suppression(path, item)
+        return
+    pairs = value.items() if isinstance(value, dict) else ((key, item) for item in value) if wanted else ()
+    for name, item in pairs:
+        if isinstance(wanted, tuple) and item not in wanted:
+            raise ConfigError(f"{path}:{key_line(path, name)}: {key} '{item}' is none of {', '.join(wanted)}")
+        if isinstance(wanted, type) and not isinstance(item, wanted):
+            line = key_line(path, str(name))
+            raise ConfigError(f"{path}:{line}: '{name}' must hold a {_WORDS[wanted]}, not '{item}'")
 
 
-def _unknown(path: str, key: str) -> ConfigError:
+def _check_suppression(path: str, item: Any) -> None:
+    if not isinstance(item, dict):
+        raise ConfigError(f"{path}:{key_line(path, 'suppress')}: 'suppress' must hold a mapping, not '{item}'")
+    for name in item:
+        if name not in ITEMS["suppress"]:
+            raise _unknown(path, name, ITEMS["suppress"])
+
+
+def _unknown(path: str, key: str, known: Iterable[str] = KEYS) -> ConfigError:
     from difflib import get_close_matches
 
-    near = get_close_matches(str(key), list(KEYS), 1, 0.5)
-    hint = f", did you mean '{near[0]}'?" if near else f"; known: {', '.join(KEYS)}"
+    near = get_close_matches(str(key), list(known), 1, 0.5)
+    hint = f", did you mean '{near[0]}'?" if near else f"; known: {', '.join(known)}"
     return ConfigError(f"{path}:{key_line(path, str(key))}: unknown key '{key}'{hint}")
 
 

@@ -97,7 +97,7 @@ def _scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _compile(places: list[str]) -> dict[str, Any]:
-    """Read every rule, profile and registered function."""
+    """Read every rule, profile and registered function; the user's own rules are on in every profile."""
     functions = {**registered("checks", "check_name"), **registered("repairs", "repair_name")}
     rules: dict[str, Rule] = {}
     profiles: list[str] = []
@@ -113,6 +113,8 @@ def _compile(places: list[str]) -> dict[str, Any]:
                 _check_function(rule, functions)
                 rules[rule.id] = rule
     read = _read_profiles(profiles, rules)
+    own = {rule.family for rule in rules.values() if not rule.path.startswith(places[0] + os.sep)}
+    read = {name: p._replace(families=tuple(dict.fromkeys((*p.families, *sorted(own))))) for name, p in read.items()}
     return {"rules": [list(rule) for rule in rules.values()], "profiles": [list(p) for p in read.values()],
             "functions": {name: [f.module, f.name, f.subject, f.options] for name, f in functions.items()}}  # fmt: skip
 
@@ -162,6 +164,22 @@ def _check_function(rule: Rule, functions: dict[str, Functions]) -> None:
     for option in rule.options:
         if option not in known:
             raise unknown_key(rule.path, option, known, "options")
+    problem = _options_problem(rule, functions[rule.check])
+    if problem:
+        raise RuleError(f"{rule.path}:{key_line(rule.path, 'options')}: {problem}")
+
+
+def _options_problem(rule: Rule, check: Functions) -> str:
+    """Ask the check's options what is wrong with the rule's; types without a method ``problem`` have no opinion."""
+    if check.options is None:
+        return ""
+    from importlib import import_module
+
+    function = getattr(import_module(check.module, __package__), check.name)
+    kind = function.__globals__[function.__annotations__["options"]]
+    if not hasattr(kind, "problem"):
+        return ""
+    return str(kind(**{**check.options, **rule.options}).problem())
 
 
 def registered(package: str, mark: str) -> dict[str, Functions]:
