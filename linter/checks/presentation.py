@@ -1,14 +1,19 @@
-"""What readers of a filing see: presentation networks."""
+"""What readers of a filing see: presentation networks, one at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..xbrl.network import Network, Relationship
+from ..xbrl import names
+from ..xbrl.network import Network, Node, Relationship
+from ..xbrl.target import NO_FRAGMENT, Concept
 from . import Hit, check
+from .usage import NEGATED, PERIOD_END, PERIOD_START, TOTAL, unused
 
-_TOTAL = ("http://www.xbrl.org/2003/role/totalLabel", "http://www.xbrl.org/2009/role/negatedTotalLabel")
+_TYPED_AXES = frozenset(
+    ("dei_NameChangeEventDateAxis", "ecd_MeasureAxis", "ecd_RestatementDateAxis", "rxp_PmtAxis")
+)  # the typed axes of standard taxonomies, whose members are values
 
 
 class TotalPlacement(NamedTuple):
@@ -24,7 +29,7 @@ def total_placement(network: Network, options: TotalPlacement) -> Iterator[Hit]:
         if len(siblings) < 2:
             continue
         for position, r in enumerate(siblings):
-            if r.preferred_label in _TOTAL and _misplaced(position, siblings, options.must):
+            if r.preferred_label in TOTAL and _misplaced(position, siblings, options.must):
                 yield Hit(
                     r.arc.place("preferredLabel"),
                     tree=(network, parent, (r.arc,)),
@@ -44,3 +49,131 @@ def ordinal(number: int) -> str:
     """Write a number as 1st, 2nd, 3rd, 4th."""
     suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
+
+
+@check("period-start-before-end")
+def period_start_before_end(network: Network) -> Iterator[Hit]:
+    """The balance at the period's end listed above the one at its start, of one concept below one parent."""
+    for parent, siblings in network.children.items():
+        ends: dict[Node, Relationship] = {}
+        started: set[Node] = set()
+        for r in siblings:
+            preferred = r.preferred_label
+            if preferred in PERIOD_END:
+                ends.setdefault(r.target, r)
+            elif preferred in PERIOD_START and r.target not in started:
+                started.add(r.target)
+                end = ends.get(r.target)
+                if end is not None:
+                    yield Hit(
+                        r.arc.place("preferredLabel"),
+                        related=[(end.arc.place("preferredLabel"), "the end, listed above it")],
+                        tree=(network, parent, (end.arc, r.arc)),
+                        child=r.target,
+                        parent=parent,
+                        data=(end.arc, r.arc),
+                    )
+
+
+@check("child-shown-once")
+def child_shown_once(network: Network) -> Iterator[Hit]:
+    """A child shown twice below one parent with one preferredLabel, or twice with none (EFM 6.12.5).
+
+    What the filing's report does not use is passed over.
+    """
+    for parent, siblings in network.children.items():
+        if len(siblings) < 2:
+            continue
+        seen: dict[tuple[Node, str], Relationship] = {}
+        for r in siblings:
+            preferred = r.preferred_label
+            first = seen.setdefault((r.target, preferred), r)
+            if first is not r and not (isinstance(r.target, Concept) and unused(r.target)):
+                yield Hit(
+                    r.arc.place("preferredLabel"),
+                    related=[(first.arc.place("preferredLabel"), "the first time")],
+                    tree=(network, parent, (first.arc, r.arc)),
+                    child=r.target,
+                    parent=parent,
+                    how=f"the label {preferred.rpartition('/')[2]}" if preferred else "no preferredLabel",
+                )
+
+
+@check("single-root")
+def single_root(network: Network) -> Iterator[Hit]:
+    """Several roots in the network of one role (EFM 6.12.6)."""
+    roots = network.roots
+    if len(roots) < 2 or _broken(network):
+        return
+    firsts = [network.children[root][0] for root in roots]
+    yield Hit(
+        firsts[1].arc.place(names.FROM),
+        related=[(firsts[0].arc.place(names.FROM), "the first root")],
+        count=len(roots),
+        first=roots[0],
+        second=roots[1],
+        more=", ..." if len(roots) > 2 else "",
+    )
+
+
+def _broken(network: Network) -> bool:
+    """Say whether arcs or locators of the network's links lead nowhere, so that its parts do not hang together."""
+    for link in {id(r.link): r.link for r in network.all}.values():
+        if any(locator.target.status == NO_FRAGMENT for locator in link.locators):
+            return True
+        ends = link.ends
+        if any(a.get(names.FROM) not in ends or a.get(names.TO) not in ends for a in link.arcs):
+            return True
+    return False
+
+
+@check("heading-has-plain-label")
+def heading_has_plain_label(network: Network) -> Iterator[Hit]:
+    """An abstract heading shown with a label for totals or for negated values."""
+    roles = TOTAL | NEGATED
+    for r in network.effective:
+        if r.preferred_label in roles and isinstance(r.target, Concept) and r.target.abstract:
+            yield Hit(
+                r.arc.place("preferredLabel"),
+                child=r.target,
+                label=f"{r.target} is abstract: it has no value",
+                preferred=r.preferred_label.rpartition("/")[2],
+            )
+
+
+@check("period-label-on-instant")
+def period_label_on_instant(network: Network) -> Iterator[Hit]:
+    """A label for the start or end of the period on a concept that is itself of a period (EFM 6.12.7)."""
+    roles = PERIOD_START | PERIOD_END
+    for r in network.effective:
+        if r.preferred_label in roles and isinstance(r.target, Concept) and r.target.period_type == "duration":
+            yield Hit(
+                r.arc.place("preferredLabel"), child=r.target, preferred=r.preferred_label.rpartition("/")[2]
+            )
+
+
+@check("axis-has-domain")
+def axis_has_domain(network: Network) -> Iterator[Hit]:
+    """An explicit axis that is presented without a domain or member below it (EFM 6.12.8)."""
+    for r in network.effective:
+        axis = r.target
+        if not isinstance(axis, Concept) or not _is_axis(axis):
+            continue
+        if not any(map(_may_be_member, network.children.get(axis, ()))):
+            yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=axis, parent=r.source)
+
+
+def _is_axis(concept: Concept) -> bool:
+    if not concept.local_name.endswith("Axis") or concept.typed_domain_ref is not None or concept.id in _TYPED_AXES:
+        return False
+    return concept.kind in ("dimension", None)
+
+
+def _may_be_member(relationship: Relationship) -> bool:
+    from ..xbrl.types import concept_kind
+
+    concept = relationship.target
+    if not isinstance(concept, Concept):
+        return False
+    kinds = concept_kind(concept)
+    return concept.local_name.endswith(("Domain", "Member")) if kinds is None else "domain" in kinds

@@ -121,6 +121,15 @@ class Filing:
         found = [instance for instance in read if instance is not None]
         return merge(found) if found else None
 
+    @cached_property
+    def used(self) -> frozenset[str] | None:
+        """The expanded names of the concepts, axes and members that the instances use; None where none is known."""
+        instance = self.instance
+        if instance is None or instance.problems or not instance.concepts:
+            return None
+        members = (member for found in instance.axes.values() for member in found)
+        return frozenset((*instance.concepts, *instance.axes, *members))
+
     def _find_instances(self) -> list[str]:
         """Look beside the company's schemas for instances that name one of them."""
         from .sniff import sniff

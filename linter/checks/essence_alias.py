@@ -1,0 +1,45 @@
+"""Essence-alias relationships: two concepts of one meaning (XBRL 2.1, 5.2.6.2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..xbrl import names
+from ..xbrl.network import Network
+from ..xbrl.target import Concept
+from . import Hit, check
+
+
+@check("aliases-have-one-type")
+def aliases_have_one_type(network: Network) -> Iterator[Hit]:
+    """Aliases that differ in item type or in period type."""
+    if network.arcrole != names.ESSENCE_ALIAS:
+        return
+    for r in network.effective:
+        essence, alias = r.source, r.target
+        if not isinstance(essence, Concept) or not isinstance(alias, Concept):
+            continue
+        for what, one, other in (
+            ("types", essence.type, alias.type),
+            ("period types", essence.period_type, alias.period_type),
+        ):
+            if one and other and one != other:
+                yield Hit(
+                    r.arc.place(names.TO), essence=essence, alias=alias, what=what,
+                    one=names.local(one), other=names.local(other),
+                )  # fmt: skip
+                break
+
+
+@check("aliases-have-one-balance")
+def aliases_have_one_balance(network: Network) -> Iterator[Hit]:
+    """Aliases of which one is a debit and the other a credit."""
+    if network.arcrole != names.ESSENCE_ALIAS:
+        return
+    for r in network.effective:
+        essence, alias = r.source, r.target
+        if not isinstance(essence, Concept) or not isinstance(alias, Concept):
+            continue
+        one, other = essence.balance, alias.balance
+        if one and other and one != other:
+            yield Hit(r.arc.place(names.TO), essence=essence, alias=alias, one=one, other=other)

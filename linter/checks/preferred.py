@@ -1,0 +1,82 @@
+"""The labels that presentation arcs ask for, and whether the concept has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..xbrl import names
+from ..xbrl.filing import Filing, Label
+from ..xbrl.network import Relationship
+from ..xbrl.target import FOUND, Concept
+from . import Hit, check
+from .usage import XML_SPACE, linkbases_at_hand
+
+
+class Whose(NamedTuple):
+    """``concepts``: company or standard, by where the concept is declared."""
+
+    concepts: str = "company"
+
+
+@check("preferred-label-exists")
+def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
+    """A preferredLabel for which the concept has no label of that role (XBRL 2.1, 5.2.4.2.1; GFM 1.6.4).
+
+    The labels of standard taxonomies are not known: of a standard concept only one that the company's own label
+    linkbase labels can be judged. A company concept without any label is judged where the linkbases are all at hand.
+    """
+    standard = options.concepts == "standard"
+    complete = None
+    for r in preferring(filing):
+        concept = r.target
+        if not isinstance(concept, Concept) or concept.standard is not standard or not r.reported:
+            continue
+        labels = filing.labels.get(concept)
+        preferred = r.preferred_label
+        if labels is None:
+            if complete is None:
+                complete = bool(filing.labels) and linkbases_at_hand(filing)
+            if standard or not complete or not _exists(r):
+                continue
+        elif any(label.role == preferred for label in labels):
+            continue
+        related = [(label.resource.place(names.ROLE), f"has {_short(label.role)}") for label in (labels or ())[:1]]
+        yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
+
+
+def preferring(filing: Filing) -> Iterator[Relationship]:
+    """Give the effective presentation relationships with a preferredLabel."""
+    for network in filing.networks_of(names.PARENT_CHILD):
+        for r in network.effective:
+            if r.arc.attributes.get("preferredLabel"):
+                yield r
+
+
+def _exists(relationship: Relationship) -> bool:
+    """Say whether the locator leads to a declaration; one that leads nowhere is a finding of its own."""
+    target = getattr(relationship.to_end, "target", None)
+    return target is not None and target.status == FOUND
+
+
+def _short(role: str) -> str:
+    return role.rpartition("/")[2] or role
+
+
+@check("preferred-label-has-text")
+def preferred_label_has_text(filing: Filing) -> Iterator[Hit]:
+    """A preferredLabel whose only labels are empty (XBRL 2.1, 5.2.4.2.1)."""
+    for r in preferring(filing):
+        labels = filing.labels.get(r.target)
+        if labels is None or not r.reported:
+            continue
+        found = [label for label in labels if label.role == r.preferred_label]
+        if found and all(map(_empty, found)):
+            related = [(found[0].resource.place(), "the empty label")]
+            preferred = _short(r.preferred_label)
+            yield Hit(r.arc.place("preferredLabel"), related=related, child=r.target, preferred=preferred)
+
+
+def _empty(label: Label) -> bool:
+    resource = label.resource
+    return not resource.text.strip(XML_SPACE) and not resource.full_text().strip(XML_SPACE)

@@ -1,0 +1,120 @@
+"""Presentation against the report and the calculations: what is used, and what is summed, stands in a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..xbrl import names
+from ..xbrl.filing import Filing
+from ..xbrl.network import Network, Node, Relationship
+from ..xbrl.place import Place
+from ..xbrl.target import Concept
+from . import Hit, check
+from .usage import CALCULATIONS, TOTAL, is_used, linkbases_at_hand
+
+_ENTRY_POINTS = ("-ent-", "-entry", "entrypoint", "-all-", "-std-", "-ent.")  # they bring standard presentations along
+
+
+@check("used-concept-presented")
+def used_concept_presented(filing: Filing) -> Iterator[Hit]:
+    """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3)."""
+    networks = filing.networks_of(names.PARENT_CHILD)
+    if not networks or not linkbases_at_hand(filing) or filing.used is None or _entry_point(filing):
+        return
+    nodes = {node for network in networks for r in network.effective for node in (r.source, r.target)}
+    presented = {node.expanded_name for node in nodes if isinstance(node, Concept)}
+    unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}
+    place = _presentation(networks)
+    for name in sorted(filing.used - presented):
+        if names.local(name) in unknown:
+            continue
+        concept = filing.concept_by_name(name)
+        declared = [(concept.element.place(), "declared here")] if concept is not None and concept.element else []
+        yield Hit(place, related=declared, concept=concept or names.local(name))
+
+
+def _entry_point(filing: Filing) -> bool:
+    """Say whether the taxonomy builds on an entry point, whose presentation linkbases are then part of it."""
+    return any(word in address.lower() for address in filing.addresses for word in _ENTRY_POINTS)
+
+
+def _presentation(networks: list[Network]) -> Place:
+    """Give the place for what a presentation lacks: its first linkbase on which findings are reported."""
+    arcs = [r.arc for network in networks for r in network.all]
+    arc = next((arc for arc in arcs if arc.document.reported), arcs[0])
+    link = arc.link
+    return (link.parent or link).place() if link is not None else arc.place()
+
+
+@check("sum-presented-together")
+def sum_presented_together(filing: Filing) -> Iterator[Hit]:
+    """A total and its item, both used, that never stand in one presentation role (EFM 6.14.5): one finding a total."""
+    calculations = filing.networks_of(*CALCULATIONS)
+    networks = filing.networks_of(names.PARENT_CHILD)
+    if not calculations or not networks or filing.used is None or not linkbases_at_hand(filing):
+        return
+    roles = presentation_roles(networks)
+    nowhere: frozenset[str] = frozenset()
+    for network in calculations:
+        for total, items in network.children.items():
+            if not (isinstance(total, Concept) and is_used(total)):
+                continue
+            apart = [
+                r
+                for r in items
+                if isinstance(r.target, Concept)
+                and roles.get(total, nowhere).isdisjoint(roles.get(r.target, nowhere))
+                and is_used(r.target)
+            ]
+            if apart:
+                related = [(r.arc.place(names.TO), "nor does this item") for r in apart[1:4]]
+                more = f" and {len(apart) - 1} more of its items" if len(apart) > 1 else ""
+                first = apart[0]
+                yield Hit(first.arc.place(names.TO), related=related, total=total, item=first.target, more=more)
+
+
+def presentation_roles(networks: list[Network]) -> dict[Node, set[str]]:
+    """Give the presentation roles of each node."""
+    found: dict[Node, set[str]] = {}
+    for network in networks:
+        for node in {node for r in network.effective for node in (r.source, r.target)}:
+            found.setdefault(node, set()).add(network.role)
+    return found
+
+
+@check("total-below-components")
+def total_below_components(network: Network) -> Iterator[Hit]:
+    """A total that stands above all of its calculation components, in the same role and below the same parent."""
+    filing = network.all[0].arc.document.filing
+    assert filing is not None
+    sums: dict[Node, set[Node]] = {}
+    for calculation in filing.networks_of(*CALCULATIONS):
+        if calculation.role == network.role:
+            for total, items in calculation.children.items():
+                sums.setdefault(total, set()).update(r.target for r in items)
+    if sums:
+        for parent, siblings in network.children.items():
+            yield from _early_totals(network, parent, siblings, sums)
+
+
+def _early_totals(
+    network: Network, parent: Node, siblings: list[Relationship], sums: dict[Node, set[Node]]
+) -> Iterator[Hit]:
+    positions: dict[Node, list[int]] = {}
+    for position, r in enumerate(siblings):
+        positions.setdefault(r.target, []).append(position)
+    for total, found in positions.items():
+        components = sums.get(total)
+        r = siblings[found[-1]]
+        if not components or (found == [0] and r.preferred_label in TOTAL):  # that is said of the total label
+            continue
+        listed = sorted(positions[c][0] for c in components if c in positions)
+        if len(listed) > 1 and listed[0] > found[-1]:
+            yield Hit(
+                r.arc.place("order"),
+                related=[(siblings[listed[0]].arc.place("order"), "its first component")],
+                tree=(network, parent, (r.arc,)),
+                total=total,
+                parent=parent,
+                count=len(listed),
+            )
