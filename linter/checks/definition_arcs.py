@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.dimensions import HAS_HYPERCUBE
-from ..xbrl.element import ExtendedLink
+from ..xbrl.document import Document
+from ..xbrl.element import Arc, ExtendedLink
 from ..xbrl.network import Network
 from ..xbrl.target import Concept
 from . import Hit, check
@@ -55,23 +56,31 @@ def boolean_attribute(link: ExtendedLink, options: BooleanAttribute) -> Iterator
 
 
 class AttributeUse(NamedTuple):
-    """``attributes``: local names of xbrldt attributes; ``value``: judge this value only."""
+    """``attributes``: local names of xbrldt attributes; ``value``: judge this value only, each arc by itself."""
 
     attributes: tuple[str, ...] = ("contextElement", "closed", "targetRole")
     value: str = ""
 
 
 @check("attribute-has-effect")
-def attribute_has_effect(link: ExtendedLink, options: AttributeUse) -> Iterator[Hit]:
-    """Dimensional attributes on arcs of arcroles for which they mean nothing (Dimensions 1.0, 2.3 to 2.5)."""
+def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[Hit]:
+    """Dimensional attributes on arcs of arcroles for which they mean nothing (Dimensions 1.0, 2.3 to 2.5).
+
+    Programs that write an attribute write it on every arc: without ``value`` that is one finding an arcrole.
+    """
     wanted = [(f"{names.XBRLDT} {name}", _USED_ON[f"{names.XBRLDT} {name}"]) for name in options.attributes]
-    for arc in link.arcs:
-        for name, arcroles in wanted:
-            value = arc.attributes.get(name)
-            if value is None or arc.arcrole in arcroles or (options.value and value.strip() != options.value):
-                continue
-            shown = arc.arcrole.rpartition("/")[2]
-            yield Hit(arc.place(name), attribute=names.qname(name), value=value, arcrole=shown)
+    found: dict[tuple[str, str, int], list[Arc]] = {}
+    for link in document.links:
+        for arc in link.arcs:
+            for name, arcroles in wanted:
+                value = arc.attributes.get(name)
+                if value is None or arc.arcrole in arcroles or (options.value and value.strip() != options.value):
+                    continue
+                key = (name, arc.arcrole, arc.number if options.value else 0)
+                found.setdefault(key, []).append(arc)
+    for (name, arcrole, _), arcs in found.items():
+        shown, value = arcrole.rpartition("/")[2], arcs[0].get(name)
+        yield Hit(arcs[0].place(name), attribute=names.qname(name), value=value, arcrole=shown, count=len(arcs))
 
 
 @check("definition-order-given")
