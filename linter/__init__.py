@@ -1,5 +1,42 @@
-"""xbrllint: a linter for XBRL linkbases."""
+"""xbrllint: a linter for XBRL linkbases and filings.
+
+>>> import xbrllint
+>>> report = xbrllint.lint("filing/", profile="edgar")
+>>> for finding in report.findings:
+...     print(finding.location.path, finding.location.line, finding.rule, finding.message)
+
+Everything else is imported only when it is first used, so that importing this package costs nothing.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .api import ERRORS, lint
+    from .finding import Edit, Finding, Fix, Location, Report, Summary, Unchecked
+    from .run import Settings
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    **dict.fromkeys(("ERRORS", "lint"), "api"),
+    "Settings": "run",
+    **dict.fromkeys(("Edit", "Finding", "Fix", "Location", "Report", "Summary", "Unchecked"), "finding"),
+}
+
+__all__ = ["ERRORS", "Edit", "Finding", "Fix", "Location", "Report", "Settings", "Summary", "Unchecked", "lint"]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'xbrllint' has no attribute '{name}'")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

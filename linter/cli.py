@@ -32,15 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _user_errors() -> tuple[type[Exception], ...]:
     """Give the errors that are the user's to mend; imported only when one has come up."""
-    from .config import ConfigError
-    from .profiles import SelectionError
-    from .rules import RuleError
-    from .run import NothingToCheck
-    from .taxonomy import TaxonomyError
-    from .xbrl.archive import ArchiveError
-    from .xbrl.files import Unreadable
+    from .api import ERRORS
 
-    return (Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, NothingToCheck, TaxonomyError)
+    return ERRORS
 
 
 def _defect(error: Exception) -> int:

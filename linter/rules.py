@@ -12,7 +12,7 @@ FIELDS = {
     "id", "title", "severity", "applies-to", "check", "options", "message", "help", "label", "fix", "references",
     "since", "until", "why", "examples",
 }  # fmt: skip
-_REQUIRED = ("id", "title", "severity", "check", "message", "why", "examples")
+REQUIRED = ("id", "title", "severity", "check", "message", "why", "examples")
 LINK_KINDS = ("presentation", "calculation", "definition", "label", "reference", "footnote", "generic", "custom")
 
 
@@ -105,7 +105,7 @@ def read_rule(path: str, family: str) -> tuple[Rule, dict[str, Any]]:
     """
     raw = load_yaml(path)
     if not isinstance(raw, dict):
-        raise RuleError(f"{path}:1: a rule is a mapping with the keys {', '.join(_REQUIRED)}")
+        raise RuleError(f"{path}:1: a rule is a mapping with the keys {', '.join(REQUIRED)}")
     _check_keys(path, raw)
     _check_values(path, raw)
     rule = Rule(
@@ -132,7 +132,7 @@ def _check_keys(path: str, raw: Mapping[str, Any]) -> None:
     for key in raw:
         if key not in FIELDS:
             raise unknown_key(path, key, FIELDS)
-    for key in _REQUIRED:
+    for key in REQUIRED:
         if not raw.get(key):
             raise RuleError(f"{path}:1: a rule needs the key '{key}'")
 
