@@ -89,7 +89,7 @@ def complete(text: str) -> str:
             f'<xs:import namespace="{names.XBRLI}" '
             f'schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>{text}</xs:schema>'
         )
-    if "Link" not in text and re.search(r"<link:\w+(Arc|label|reference|loc)\b|<link:loc", text):
+    if "Link" not in text and re.search(r"<link:(\w+Arc|label|reference|footnote|loc)\b", text):
         kind = next((kind for kind in _KINDS if f"<link:{kind}" in text), "presentation")
         text = f"<link:{kind}Link>{text}</link:{kind}Link>"
     return f"<link:linkbase {_DECLARATIONS}>{_with_locators(_TAG.sub(_attributes, text))}</link:linkbase>"

@@ -57,9 +57,12 @@ def _unknown(document: Document, target: Target, count: int) -> Undecided:
 def suggestion(target: Target) -> str | None:
     """Give the id of the target's document that is most like the fragment that it does not have."""
     if target.document is not None:
-        return nearest(target.fragment, target.document.ids)
+        return nearest(target.fragment, target.document.ids, 0.7)
     filing = target.concept.filing if target.concept is not None else None
-    return nearest(target.fragment, filing.stores.ids(target.address)) if filing is not None else None
+    if filing is None:
+        return None
+    roles = [role.id for role in filing.stores.roles(target.address)]
+    return nearest(target.fragment, roles, 0.7) or nearest(target.fragment, filing.stores.ids(target.address))
 
 
 class FileExists(NamedTuple):
