@@ -8,14 +8,33 @@ from collections.abc import Sequence
 
 from ..finding import SEVERITIES, Report
 from ..output import FORMATS, write
-from ..run import STDIN, Settings, lint
+from ..run import STDIN, NothingToCheck, Settings, lint
 
 _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
+
+_COMMANDS = """\
+other commands (each has its own --help):
+  explain RULE          what a rule wants, why, and how to mend it
+  rules                 every rule, with its severity in each profile
+  tree PATH             the networks of linkbases as trees, findings marked
+  config PATH           the configuration that is in force, and from where
+  init                  write a commented .xbrllint.yaml
+  taxonomy ...          add, list, remove and fetch standard taxonomies
+  completions SHELL     completions for bash, zsh and fish
+
+exit codes: 0 clean, 1 findings, 2 wrong usage or nothing to check, 3 a defect of xbrllint
+"""
 
 
 def parser() -> argparse.ArgumentParser:
     """Make the parser of the command's arguments."""
-    p = argparse.ArgumentParser("xbrllint", description="Lint XBRL linkbases, schemas and filings.")
+    p = argparse.ArgumentParser(
+        "xbrllint",
+        usage="xbrllint [check] [options] PATH...",
+        description="Lint XBRL linkbases, schemas and filings.",
+        epilog=_COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     add = p.add_argument
     add("paths", nargs="*", metavar="PATH", help="files, folders, zip packages; - reads standard input")
     add("--stdin-filename", metavar="NAME", default="stdin.xml", help="name that standard input stands for")
@@ -33,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     add("--no-config", action="store_true", help="use no configuration")
     add("--output-format", choices=FORMATS, help="full on a terminal, else concise")
     add("--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file too")
+    add("--allow-none", action="store_true", help="exit 0 where no path leads to an XBRL document")
     add("--quiet", action="store_true", help="no summary and no notes")
     add("--statistics", action="store_true", help="count the findings of each rule")
     add("--color", choices=("auto", "always", "never"), default="auto", help="colour of the full format")
@@ -51,7 +71,12 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     if not options.paths:
         p.error("name at least one file, folder or zip package")
-    report = lint(options.paths, _settings(p, options))
+    try:
+        report = lint(options.paths, _settings(p, options))
+    except NothingToCheck:
+        if options.allow_none:
+            return 0
+        raise
     if not options.quiet:
         for note in report.notes:
             print(f"xbrllint: {note}", file=sys.stderr)
