@@ -48,6 +48,12 @@ def taxonomy_year(filing: Filing) -> int:
     return max(years, default=0)
 
 
+def release_year(release: str) -> int:
+    """Give the year of an EDGAR release such as 25.4; 0 where none is named."""
+    major = release.partition(".")[0]
+    return 2000 + int(major) if major.isdigit() and len(major) == 2 else 0
+
+
 def severities(book: RuleBook, profile: Profile, selection: Selection) -> dict[str, str]:
     """Give the severity of each rule that runs, in the order of the rule book.
 

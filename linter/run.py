@@ -11,7 +11,7 @@ from . import filters
 from .config import Config, find_config, read_config
 from .engine import Engine
 from .finding import Finding, Report, Summary, Unchecked
-from .profiles import Selection, SelectionError, choose_profile, severities, taxonomy_year
+from .profiles import Selection, SelectionError, choose_profile, release_year, severities, taxonomy_year
 from .rulebook import RuleBook, load
 from .rules import Profile, read_profile
 from .xbrl.discovery import open_filings
@@ -96,7 +96,8 @@ def _lint_group(paths: list[str], config: Config, settings: Settings, files: Fil
         profile = _profile(book, config, settings, filing)
         used[profile.name] = None
         engine = Engine(book, severities(book, profile, _selection(config, settings)))
-        found, unknown = engine.lint(filing, taxonomy_year(filing))
+        filing.edgar_release = settings.edgar_release or config.get("edgar-release", "")
+        found, unknown = engine.lint(filing, release_year(filing.edgar_release) or taxonomy_year(filing))
         findings.extend(finding for finding in found if not _ignored(finding, config, book))
         unchecked.extend(unknown)
     kept = filters.keep(findings, discovery.filings, config, _baseline(config, settings))

@@ -56,6 +56,7 @@ class Filing:
         self.stores = stores
         self.reported = reported
         self.renamed = renamed
+        self.edgar_release = ""  # such as 25.4, where the user names one
         self._by_address = {document.uri: document for document in documents}
         self._targets: dict[tuple[str, str], Target] = {}
         self._concepts: dict[tuple[str, str], Concept] = {}
