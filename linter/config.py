@@ -6,10 +6,14 @@ What it may say is the table `KEYS`; a wrong key is an error that names the file
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from .rulebook import RuleBook
 
 FILE_NAME = ".xbrllint.yaml"
 
@@ -107,7 +111,7 @@ _WORDS: dict[type, str] = {str: "text", list: "list", dict: "mapping"}
 
 
 def _read_yaml(path: str) -> dict[str, Any]:
-    from .rules import RuleError, load_yaml
+    from .rule import RuleError, load_yaml
 
     try:
         found = load_yaml(path)
@@ -157,18 +161,44 @@ def _check_suppression(path: str, item: Any) -> None:
             raise _unknown(path, name, ITEMS["suppress"])
 
 
-def _unknown(path: str, key: str, known: Iterable[str] = KEYS) -> ConfigError:
+def _unknown(path: str, key: str, known: Iterable[str] = KEYS, kind: str = "key") -> ConfigError:
     from difflib import get_close_matches
 
     near = get_close_matches(str(key), list(known), 1, 0.5)
-    hint = f", did you mean '{near[0]}'?" if near else f"; known: {', '.join(known)}"
-    return ConfigError(f"{path}:{key_line(path, str(key))}: unknown key '{key}'{hint}")
+    few = f"; known: {', '.join(known)}" if kind == "key" or kind.startswith("option") else ""
+    hint = f", did you mean '{near[0]}'?" if near else few
+    return ConfigError(f"{path}:{key_line(path, str(key))}: unknown {kind} '{key}'{hint}")
+
+
+def configured(book: RuleBook, config: Config) -> RuleBook:
+    """Give the rules with the options that a configuration sets; raises ConfigError for names that do not exist."""
+    names = {*book.rules, *book.families}
+    for key in ("select", "ignore", "extend-select", "severity", "per-file-ignores"):
+        value = config.get(key, ())
+        listed = [name for found in value.values() for name in found] if key == "per-file-ignores" and value else value
+        for name in listed:
+            if name not in names:
+                raise _unknown(config.path, name, names, "rule or family")
+    options = config.get("options")
+    if not options:
+        return book
+    rules = dict(book.rules)
+    for name, changes in options.items():
+        if name not in rules:
+            raise _unknown(config.path, name, rules, "rule")
+        known = book.functions[rules[name].check].options or {}
+        for option in changes:
+            if option not in known:
+                raise _unknown(config.path, option, known, f"option of {name}")
+        rules[name] = rules[name]._replace(options={**rules[name].options, **changes})
+    return type(book)(rules, book.profiles, book.functions)
 
 
 def key_line(path: str, key: str) -> int:
-    """Find the line that a key stands on, in YAML or TOML."""
+    """Find the line of a configuration, YAML or TOML, on which a key or a name stands."""
+    word = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])")
     with open(path, encoding="utf-8", errors="replace") as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip().strip("\"'- ").startswith(key):
-                return number
-    return 1
+        lines = [line.partition(" #")[0] for line in stream]
+    first = [n for n, line in enumerate(lines, 1) if line.strip().strip("\"'- ").startswith(key) and word.search(line)]
+    found = first or [n for n, line in enumerate(lines, 1) if word.search(line) and not line.lstrip().startswith("#")]
+    return found[0] if found else 1

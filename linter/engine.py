@@ -10,7 +10,7 @@ from .checks import Hit, Undecided
 from .finding import Edit, Finding, Fix, Location, Tree, TreeRow, Unchecked
 from .repairs import TextEdit
 from .rulebook import Functions, RuleBook
-from .rules import Rule
+from .rule import Rule
 from .xbrl import names
 from .xbrl.element import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
 from .xbrl.filing import Filing

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from .engine import Engine
 from .finding import Finding
 from .rulebook import RuleBook
-from .rules import Rule
+from .rule import Rule
 from .xbrl import names
 from .xbrl.discovery import open_filings
 from .xbrl.files import Files

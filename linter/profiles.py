@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .rulebook import RuleBook
-from .rules import Profile
+from .rule import Profile
 from .xbrl.filing import Filing
 
 # A host that a filing refers to tells its regulator; the first that fits counts.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from . import __version__
-from .rules import Profile, Rule, RuleError, read_profile, read_rule
+from .rule import Profile, Rule, RuleError, read_profile, read_rule
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _PROFILE_FOLDER = "profiles"
@@ -142,7 +142,7 @@ def _read_profiles(paths: list[str], rules: dict[str, Rule]) -> dict[str, Profil
 
 
 def _check_profile(path: str, profile: Profile, rules: dict[str, Rule]) -> None:
-    from .rules import unknown_key
+    from .rule import unknown_key
 
     for rule in profile.rules:
         if rule not in rules:
@@ -151,7 +151,7 @@ def _check_profile(path: str, profile: Profile, rules: dict[str, Rule]) -> None:
 
 def _check_function(rule: Rule, functions: dict[str, Functions]) -> None:
     """Hold a rule's check, options and fix against what is registered."""
-    from .rules import key_line, unknown_key
+    from .rule import key_line, unknown_key
 
     for key, name in (("check", rule.check), ("fix", rule.fix)):
         if name and name not in functions:

@@ -8,12 +8,12 @@ from fnmatch import fnmatch
 from typing import Any, NamedTuple
 
 from . import filters
-from .config import Config, find_config, read_config
+from .config import Config, configured, find_config, read_config
 from .engine import Engine
 from .finding import Finding, Report, Summary, Unchecked
 from .profiles import Selection, SelectionError, choose_profile, release_year, severities, taxonomy_year
 from .rulebook import RuleBook, load
-from .rules import Profile, read_profile
+from .rule import Profile, read_profile
 from .xbrl.discovery import open_filings
 from .xbrl.files import Files
 from .xbrl.filing import Filing
@@ -52,6 +52,7 @@ class _Part(NamedTuple):
     unchecked: list[Unchecked]
     filings: list[Filing]
     notes: list[str]
+    fail_on: str
 
 
 def lint(paths: Sequence[str], settings: Settings = Settings()) -> Report:  # noqa: B008 - immutable
@@ -84,7 +85,7 @@ def _by_config(paths: Iterable[str], settings: Settings) -> list[tuple[Config, l
 
 
 def _lint_group(paths: list[str], config: Config, settings: Settings, files: Files) -> _Part:
-    book = load([_relative(config, folder) for folder in config.get("rules", ())])
+    book = configured(load([_relative(config, folder) for folder in config.get("rules", ())]), config)
     stores = _stores(config, settings)
     discovery = open_filings(paths, files, stores, settings.follow)
     if settings.online:
@@ -101,7 +102,8 @@ def _lint_group(paths: list[str], config: Config, settings: Settings, files: Fil
         findings.extend(finding for finding in found if not _ignored(finding, config, book))
         unchecked.extend(unknown)
     kept = filters.keep(findings, discovery.filings, config, _baseline(config, settings))
-    return _Part(" ".join(used), kept, unchecked, discovery.filings, discovery.notes)
+    fail_on = settings.fail_on or config.get("fail-on", "")
+    return _Part(" ".join(used), kept, unchecked, discovery.filings, discovery.notes, fail_on)
 
 
 def _stores(config: Config, settings: Settings) -> Any:
@@ -170,7 +172,14 @@ def _report(parts: list[_Part]) -> Report:
         tuple(unknown for part in parts for unknown in part.unchecked),
         _summary(findings, filings, len(files)),
         notes,
+        _lowest(part.fail_on for part in parts),
     )
+
+
+def _lowest(severities: Iterable[str]) -> str:
+    """Give the severity that lets a run fail soonest, of those that its configurations name."""
+    order = ("info", "warning", "error", "never")
+    return min(filter(None, severities), key=order.index, default="error")
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from xbrllint import examples, rulebook, rules
+from xbrllint import examples, rulebook
+from xbrllint import rule as rules
 from xbrllint.taxonomy.store import open_stores
 
 BOOK = rulebook.load()
