@@ -106,3 +106,4 @@ class Report(NamedTuple):
     unchecked: tuple[Unchecked, ...]
     summary: Summary
     notes: tuple[str, ...] = ()
+    fail_on: str = "error"  # the lowest severity that makes the run fail, or never

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from typing import Any, NamedTuple
 
 from . import filters
-from .config import Config, configured, find_config, read_config
+from .config import Config, configured, find_config, key_line, read_config
 from .engine import Engine
 from .finding import Finding, Report, Summary, Unchecked
 from .profiles import Selection, SelectionError, choose_profile, release_year, severities, taxonomy_year
@@ -124,7 +124,8 @@ def _profile(book: RuleBook, config: Config, settings: Settings, filing: Filing)
         return book.profiles[name]
     path = name if settings.profile else _relative(config, name)
     if not os.path.isfile(path):
-        raise SelectionError(f"no profile '{name}'; known: auto, {', '.join(sorted(book.profiles))}")
+        where = "" if settings.profile else f"{config.path}:{key_line(config.path, 'profile')}: "
+        raise SelectionError(f"{where}no profile '{name}'; known: auto, {', '.join(sorted(book.profiles))}")
     return read_profile(path, book.profiles)
 
 

@@ -81,7 +81,7 @@ def run(arguments: Sequence[str]) -> int:
         for note in report.notes:
             print(f"xbrllint: {note}", file=sys.stderr)
     write(report, options)
-    return exit_code(report, options.fail_on or "error")
+    return exit_code(report, report.fail_on)
 
 
 def _settings(p: argparse.ArgumentParser, options: argparse.Namespace) -> Settings:
