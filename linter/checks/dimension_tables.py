@@ -159,7 +159,7 @@ def target_role_continues(filing: Filing) -> Iterator[Hit]:
         if id(r) in seen:
             continue
         seen.add(id(r))
-        if names.TARGET_ROLE in r.arc.attributes and _ends(filing, dimensions, r):
+        if names.TARGET_ROLE in r.arc.attributes and not r.broken and _ends(filing, dimensions, r):
             yield Hit(
                 r.arc.place(names.TARGET_ROLE),
                 arcrole=r.arc.arcrole[len(names.DIM) :],

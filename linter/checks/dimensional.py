@@ -157,6 +157,8 @@ def one_default_member(filing: Filing) -> Iterator[Hit]:
     """Dimensions with two different defaults anywhere in the DTS (Dimensions 1.0, 2.7.1)."""
     defaults: dict[int, Relationship] = {}
     for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
+        if r.broken:
+            continue
         first = defaults.setdefault(id(r.source), r)
         if first.target is not r.target:
             yield Hit(

@@ -31,7 +31,7 @@ def _members(filing: Filing) -> Iterator[tuple[Branch, str, Relationship]]:
         name = _standard(axis)
         for r in branch.domain if name else ():
             key = (id(axis), id(r.target))
-            if key not in seen and isinstance(r.target, Concept):
+            if key not in seen and isinstance(r.target, Concept) and not r.broken:
                 seen.add(key)
                 yield branch, name, r
 
@@ -62,7 +62,7 @@ def dqc_default_member(filing: Filing) -> Iterator[Hit]:
     defaults: dict[str, list[str]] = table("dqc-axes")["defaults"]
     for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
         known = defaults.get(_standard(r.source))
-        if known and isinstance(r.target, Concept) and r.target.local_name not in known:
+        if known and isinstance(r.target, Concept) and not r.broken and r.target.local_name not in known:
             yield Hit(r.arc.place(names.TO), axis=r.source, default=r.target, wanted=known[-1])
 
 

@@ -156,7 +156,7 @@ def special_arc_end(filing: Filing) -> Iterator[Hit]:
     """Dimensional arcs in a role of the taxonomy that start or end at another concept than the role is for."""
     for special in specials(filing):
         for r in special.dimensional:
-            if not _permitted(special, r):
+            if r.broken or not _permitted(special, r):
                 continue
             if not _listed(special.rules.get("sources", ()), r.link.role, r.source):
                 yield _end(r, r.source, "start", special)

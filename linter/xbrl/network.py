@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from . import names
 from .element import Arc, Element, ExtendedLink, Locator
-from .target import Concept, StoredType, describe
+from .target import NO_FRAGMENT, Concept, StoredType, describe
 
 Node = Concept | Element | StoredType
 
@@ -66,6 +66,12 @@ class Relationship:
     def preferred_label(self) -> str:
         """The preferredLabel of a presentation arc; '' where absent."""
         return self.arc.attributes.get("preferredLabel", "")
+
+    @property
+    def broken(self) -> bool:
+        """Whether an end leads to an id that does not exist: what the arc says is then not known."""
+        ends = (self.from_end, self.to_end)
+        return any(isinstance(end, Locator) and end.target.status == NO_FRAGMENT for end in ends)
 
     @property
     def reported(self) -> bool:
