@@ -15,9 +15,9 @@ from conftest import FILINGS, ROOT
 GOOD = """<?xml version="1.0" encoding="UTF-8"?>
 <link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
   <link:presentationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
-    <link:loc xlink:type="locator" xlink:label="a" xlink:href="http://fasb.org/us-gaap/2023/elts/us-gaap-2023.xsd#\
+    <link:loc xlink:type="locator" xlink:label="a" xlink:href="https://xbrl.fasb.org/us-gaap/2024/elts/us-gaap-2024.xsd#\
 us-gaap_AssetsAbstract"/>
-    <link:loc xlink:type="locator" xlink:label="b" xlink:href="http://fasb.org/us-gaap/2023/elts/us-gaap-2023.xsd#\
+    <link:loc xlink:type="locator" xlink:label="b" xlink:href="https://xbrl.fasb.org/us-gaap/2024/elts/us-gaap-2024.xsd#\
 us-gaap_Goodwill"/>
     <link:presentationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/parent-child" \
 xlink:from="a" xlink:to="b" order="1"/>

@@ -1,4 +1,4 @@
-"""xbrllint taxonomy add|list|remove|fetch: the store of standard taxonomies besides those that come with the program."""
+"""xbrllint taxonomy add|list|remove|fetch: the taxonomies that the user keeps besides the bundled ones."""
 
 from __future__ import annotations
 
