@@ -119,9 +119,17 @@ def same_period_type(network: Network) -> Iterator[Hit]:
             )  # fmt: skip
 
 
+class Summation(NamedTuple):
+    """``arcrole``: that of the sums to look at."""
+
+    arcrole: str = names.SUMMATION_ITEM
+
+
 @check("summed-once")
-def summed_once(network: Network) -> Iterator[Hit]:
+def summed_once(network: Network, options: Summation) -> Iterator[Hit]:
     """Two effective summations of one pair in one role (Calculations 1.1, 2.2): the item counts twice."""
+    if network.arcrole != options.arcrole:
+        return
     seen: dict[tuple[Node, Node], Relationship] = {}
     for r in network.effective:
         first = seen.setdefault((r.source, r.target), r)
