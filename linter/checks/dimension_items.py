@@ -10,6 +10,7 @@ from ..xbrl.address import file_name, is_remote, join, split_fragment
 from ..xbrl.discovery import references
 from ..xbrl.element import Element
 from ..xbrl.filing import Filing
+from ..xbrl.pointer import schemes
 from ..xbrl.schema import Schema
 from ..xbrl.target import FOUND, NO_FRAGMENT, Concept, Target
 from . import Hit, check
@@ -59,9 +60,9 @@ def _typed_dimensions(schema: Schema) -> Iterator[tuple[Concept, str]]:
 
 @check("typed-domain-ref-has-fragment")
 def typed_domain_ref_has_fragment(schema: Schema) -> Iterator[Hit]:
-    """typedDomainRef without a fragment: it names a document and no element (Dimensions 1.0, 2.5.2.1.1)."""
+    """typedDomainRef without a fragment, or with one of another scheme than element() (Dimensions 1.0, 2.5.2.1.1)."""
     for concept, href in _typed_dimensions(schema):
-        if not split_fragment(href)[1] and concept.element is not None:
+        if not _names_element(href) and concept.element is not None:
             yield Hit(concept.element.place(names.TYPED_DOMAIN_REF), concept=concept, href=href)
 
 
@@ -83,9 +84,15 @@ def typed_domain_element(schema: Schema) -> Iterator[Hit]:
             )
 
 
+def _names_element(href: str) -> bool:
+    """Say whether an href has a fragment of a kind that can name an element: an id, or the element() scheme."""
+    fragment = split_fragment(href)[1]
+    return bool(fragment) and ("(" not in fragment or any(scheme == "element" for scheme, _ in schemes(fragment)))
+
+
 def _targets(filing: Filing, schema: Schema) -> Iterator[tuple[Concept, Target]]:
     for concept, href in _typed_dimensions(schema):
-        if split_fragment(href)[1] and concept.element is not None:
+        if _names_element(href) and concept.element is not None:
             yield concept, filing.resolve(href, concept.element.base)
 
 

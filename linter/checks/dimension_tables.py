@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..xbrl import names
-from ..xbrl.dimensions import Dimensions, is_closed, target_role
+from ..xbrl.dimensions import Dimensions, find_cycle, is_closed, target_role
 from ..xbrl.filing import Filing
 from ..xbrl.network import Network, Node, Relationship
 from ..xbrl.types import concept_kind
@@ -32,18 +32,20 @@ def domain_type(network: Network) -> Iterator[Hit]:
 
 @check("domain-is-tree")
 def domain_is_tree(filing: Filing) -> Iterator[Hit]:
-    """Concepts reached twice among an axis's members, or among the line items of a table (EFM 6.16.04)."""
+    """Concepts reached twice among an axis's members, or among the line items of a table (EFM 6.16.04).
+
+    A cycle of members is told as such, and not once more as two ways to one member.
+    """
     dimensions = filing.dimensions
     reported: set[int] = set()
-    trees: list[tuple[list[Relationship], Node]] = []
-    trees.extend((branch.domain, branch.dimension.target) for branch in dimensions.branches)
-    trees.extend((dimensions.primary(has), has.source) for has in dimensions.has_hypercube)
-    seen: set[int] = set()
-    for relationships, top in trees:
-        if id(relationships) in seen:
+    trees = {id(branch.domain): (branch.domain, branch.dimension.target) for branch in dimensions.branches}
+    domains = set(trees)
+    trees.update((id(below), (below, has.source)) for has, below in _line_items(dimensions))
+    for key, (relationships, top) in trees.items():
+        twice = list(_reached_twice(relationships))
+        if twice and key in domains and find_cycle(relationships):
             continue
-        seen.add(id(relationships))
-        for first, second in _reached_twice(relationships):
+        for first, second in twice:
             if id(second) not in reported:
                 reported.add(id(second))
                 yield Hit(
@@ -54,6 +56,11 @@ def domain_is_tree(filing: Filing) -> Iterator[Hit]:
                     first=first.source,
                     second=second.source,
                 )
+
+
+def _line_items(dimensions: Dimensions) -> Iterator[tuple[Relationship, list[Relationship]]]:
+    for has in dimensions.has_hypercube:
+        yield has, dimensions.primary(has)
 
 
 def _reached_twice(relationships: Iterable[Relationship]) -> Iterator[tuple[Relationship, Relationship]]:
