@@ -11,9 +11,21 @@ from ..xbrl.target import NO_FRAGMENT, Concept
 from . import Hit, check
 from .usage import NEGATED, PERIOD_END, PERIOD_START, TOTAL, unused
 
+# The typed axes of standard taxonomies: their members are values, not concepts.
 _TYPED_AXES = frozenset(
-    ("dei_NameChangeEventDateAxis", "ecd_MeasureAxis", "ecd_RestatementDateAxis", "rxp_PmtAxis")
-)  # the typed axes of standard taxonomies, whose members are values
+    (
+        "dei_NameChangeEventDateAxis", "ecd_MeasureAxis", "ecd_RestatementDateAxis", "rxp_PmtAxis",
+        "us-gaap_ReinsuranceContractAxis",
+        "us-gaap_RevenueRemainingPerformanceObligationExpectedTimingOfSatisfactionStartDateAxis",
+        *(
+            f"us-gaap_{kind}IdentifierAxis"
+            for kind in (
+                "Investment", "OpenForwardForeignCurrencyContract", "OpenFuturesContract", "OpenOptionContract",
+                "OpenSwapContract", "SecuritySoldShort",
+            )
+        ),
+    )
+)  # fmt: skip
 
 
 class TotalPlacement(NamedTuple):
@@ -156,11 +168,18 @@ def period_label_on_instant(network: Network) -> Iterator[Hit]:
 def axis_has_domain(network: Network) -> Iterator[Hit]:
     """An explicit axis that is presented without a domain or member below it (EFM 6.12.8)."""
     for r in network.effective:
-        axis = r.target
-        if not isinstance(axis, Concept) or not _is_axis(axis):
-            continue
-        if not any(map(_may_be_member, network.children.get(axis, ()))):
-            yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=axis, parent=r.source)
+        if _lacks_domain(network, r.target):
+            yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=r.target)
+    for root in network.roots:
+        if _lacks_domain(network, root):
+            first = network.children[root][0]
+            yield Hit(first.arc.place(names.FROM), tree=(network, root, (first.arc,)), axis=root)
+
+
+def _lacks_domain(network: Network, node: Node) -> bool:
+    if not isinstance(node, Concept) or not _is_axis(node):
+        return False
+    return not any(map(_may_be_member, network.children.get(node, ())))
 
 
 def _is_axis(concept: Concept) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..xbrl import names
@@ -12,30 +13,34 @@ from ..xbrl.target import Concept
 from . import Hit, check
 from .usage import CALCULATIONS, TOTAL, is_used, linkbases_at_hand
 
-_ENTRY_POINTS = ("-ent-", "-entry", "entrypoint", "-all-", "-std-", "-ent.")  # they bring standard presentations along
+# Entry points bring standard presentations along: those of the SEC for the concepts of its own taxonomies.
+_SEC = ("http://xbrl.sec.gov/",)
+_SEC_ENTRY_POINT = re.compile(r"https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd|.*/[^/]*_pre\.xsd")
+_ENTRY_POINT = re.compile(r".*/[^/]*(-ent|-entry|entrypoint|-all|-std)[^/]*\.xsd", re.IGNORECASE)
 
 
 @check("used-concept-presented")
 def used_concept_presented(filing: Filing) -> Iterator[Hit]:
-    """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3)."""
+    """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3).
+
+    What an entry point of a standard taxonomy may present is passed over.
+    """
     networks = filing.networks_of(names.PARENT_CHILD)
-    if not networks or not linkbases_at_hand(filing) or filing.used is None or _entry_point(filing):
+    if not networks or not linkbases_at_hand(filing) or filing.used is None:
         return
+    if any(map(_ENTRY_POINT.match, filing.addresses)):
+        return
+    outside = _SEC if any(map(_SEC_ENTRY_POINT.match, filing.addresses)) else ()
     nodes = {node for network in networks for r in network.effective for node in (r.source, r.target)}
     presented = {node.expanded_name for node in nodes if isinstance(node, Concept)}
     unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}
     place = _presentation(networks)
     for name in sorted(filing.used - presented):
-        if names.local(name) in unknown:
+        if names.local(name) in unknown or name.startswith(outside):
             continue
         concept = filing.concept_by_name(name)
         declared = [(concept.element.place(), "declared here")] if concept is not None and concept.element else []
         yield Hit(place, related=declared, concept=concept or names.local(name))
-
-
-def _entry_point(filing: Filing) -> bool:
-    """Say whether the taxonomy builds on an entry point, whose presentation linkbases are then part of it."""
-    return any(word in address.lower() for address in filing.addresses for word in _ENTRY_POINTS)
 
 
 def _presentation(networks: list[Network]) -> Place:
