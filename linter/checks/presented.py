@@ -13,30 +13,30 @@ from ..xbrl.target import Concept
 from . import Hit, check
 from .usage import CALCULATIONS, TOTAL, is_used, linkbases_at_hand
 
-# Entry points bring standard presentations along: those of the SEC for the concepts of its own taxonomies.
-_SEC = ("http://xbrl.sec.gov/",)
-_SEC_ENTRY_POINT = re.compile(r"https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd|.*/[^/]*_pre\.xsd")
-_ENTRY_POINT = re.compile(r".*/[^/]*(-ent|-entry|entrypoint|-all|-std)[^/]*\.xsd", re.IGNORECASE)
+# Entry points bring standard presentations along; those of the SEC have two words before the year.
+_ENTRY_POINT = re.compile(
+    r"https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd"
+    r"|.*/[^/]*(_pre|-ent|-entry|entrypoint|-all|-std)[^/]*\.xsd",
+    re.IGNORECASE,
+)
 
 
 @check("used-concept-presented")
 def used_concept_presented(filing: Filing) -> Iterator[Hit]:
     """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3).
 
-    What an entry point of a standard taxonomy may present is passed over.
+    Where an entry point of a standard taxonomy may present standard concepts, only the company's own are judged.
     """
     networks = filing.networks_of(names.PARENT_CHILD)
     if not networks or not linkbases_at_hand(filing) or filing.used is None:
         return
-    if any(map(_ENTRY_POINT.match, filing.addresses)):
-        return
-    outside = _SEC if any(map(_SEC_ENTRY_POINT.match, filing.addresses)) else ()
+    company_only = any(map(_ENTRY_POINT.match, filing.addresses))
     nodes = {node for network in networks for r in network.effective for node in (r.source, r.target)}
     presented = {node.expanded_name for node in nodes if isinstance(node, Concept)}
     unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}
     place = _presentation(networks)
     for name in sorted(filing.used - presented):
-        if names.local(name) in unknown or name.startswith(outside):
+        if names.local(name) in unknown or (company_only and name not in filing.concepts_by_name):
             continue
         concept = filing.concept_by_name(name)
         declared = [(concept.element.place(), "declared here")] if concept is not None and concept.element else []
