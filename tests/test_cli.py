@@ -12,13 +12,22 @@ from pathlib import Path
 import pytest
 from conftest import FILINGS, ROOT
 
+SCHEMA = """<?xml version="1.0" encoding="UTF-8"?>
+<xs:schema targetNamespace="http://co.example" xmlns:xs="http://www.w3.org/2001/XMLSchema" \
+xmlns:xbrli="http://www.xbrl.org/2003/instance" elementFormDefault="qualified">
+  <xs:import namespace="http://www.xbrl.org/2003/instance" \
+schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>
+  <xs:element name="Things" id="co_Things" type="xbrli:stringItemType" substitutionGroup="xbrli:item" \
+xbrli:periodType="duration" abstract="true" nillable="true"/>
+  <xs:element name="Kettles" id="co_Kettles" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" \
+xbrli:periodType="instant" xbrli:balance="debit" nillable="true"/>
+</xs:schema>
+"""
 GOOD = """<?xml version="1.0" encoding="UTF-8"?>
 <link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
   <link:presentationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
-    <link:loc xlink:type="locator" xlink:label="a" xlink:href="https://xbrl.fasb.org/us-gaap/2024/elts/us-gaap-2024.xsd#\
-us-gaap_AssetsAbstract"/>
-    <link:loc xlink:type="locator" xlink:label="b" xlink:href="https://xbrl.fasb.org/us-gaap/2024/elts/us-gaap-2024.xsd#\
-us-gaap_Goodwill"/>
+    <link:loc xlink:type="locator" xlink:href="co.xsd#co_Things" xlink:label="a"/>
+    <link:loc xlink:type="locator" xlink:href="co.xsd#co_Kettles" xlink:label="b"/>
     <link:presentationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/parent-child" \
 xlink:from="a" xlink:to="b" order="1"/>
   </link:presentationLink>
@@ -38,7 +47,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def xbrllint(tmp_path: Path) -> Run:
     """Give a function that runs the command line in a folder with good.xml, bad.xml and untidy.xml."""
-    for name, text in (("good.xml", GOOD), ("bad.xml", BAD), ("untidy.xml", UNTIDY)):
+    for name, text in (("co.xsd", SCHEMA), ("good.xml", GOOD), ("bad.xml", BAD), ("untidy.xml", UNTIDY)):
         (tmp_path / name).write_text(text, encoding="utf-8")
 
     def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -130,7 +139,7 @@ def test_folder_without_xbrl_is_2(xbrllint: Run, tmp_path: Path) -> None:
 def test_folder(xbrllint: Run) -> None:
     """A folder is walked; paths in the report are as the user would type them."""
     done = xbrllint(".", "--output-format", "json")
-    assert json.loads(done.stdout)["files"] == ["bad.xml", "good.xml", "untidy.xml"]
+    assert json.loads(done.stdout)["files"] == ["bad.xml", "co.xsd", "good.xml", "untidy.xml"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a file that this user may not read")
@@ -258,6 +267,7 @@ def test_what_a_run_does_not_need_is_not_imported(tmp_path: Path) -> None:
     """A lint imports neither xmlschema nor yaml, nothing of the network, and no other heavy module."""
     seed = FILINGS / "qlys-20170930" / "qlys-20170930_pre.xml"
     path = seed if seed.exists() else tmp_path / "good.xml"
+    (tmp_path / "co.xsd").write_text(SCHEMA, encoding="utf-8")
     (tmp_path / "good.xml").write_text(GOOD, encoding="utf-8")
     code = (
         "import sys\nfrom xbrllint.cli import main\n"
