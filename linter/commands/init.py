@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from ..config import FILE_NAME, KEYS, ConfigError
@@ -55,6 +54,6 @@ def template() -> Iterator[str]:
     yield "# Every key is optional; those that are commented out show what they may look like."
     for key, (_, about) in KEYS.items():
         yield ""
-        yield from textwrap.wrap(f"{key}: {about}", 110, initial_indent="# ", subsequent_indent="#   ")
+        yield f"# {key}: {about}"
         example = _EXAMPLES[key].splitlines()
         yield from example if key == "profile" else (f"# {line}" for line in example)
