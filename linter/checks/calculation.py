@@ -22,7 +22,7 @@ from .usage import CALCULATIONS
 def order_present(link: ExtendedLink) -> Iterator[Hit]:
     """Arcs without an order (EFM 6.12.1, 6.14.1)."""
     for arc in link.arcs:
-        if "order" not in arc.attributes:
+        if "order" not in arc.attributes and arc.name.startswith(names.LINK):
             yield Hit(arc.place(), source=end_name(link, arc.get(names.FROM)), target=end_name(link, arc.get(names.TO)))
 
 
@@ -44,6 +44,8 @@ def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
     """Calculation arcs whose weight is zero (XBRL 2.1, 5.2.5.2.1), or is absent or not 1 and not -1 (EFM 6.14.2)."""
     good = {decimal(text) for text in options.allowed}
     for arc in link.arcs:
+        if arc.name != names.CALCULATION_ARC:
+            continue
         raw = arc.attributes.get("weight")
         value = decimal(raw) if raw is not None else None
         if value in good and value is not None:
@@ -59,9 +61,11 @@ def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
 
 
 def _pairs(network: Network) -> Iterator[tuple[Relationship, Concept, Concept]]:
-    for r in network.effective:
-        if isinstance(r.source, Concept) and isinstance(r.target, Concept):
-            yield r, r.source, r.target
+    """Give the summations between concepts; arcs of another arcrole sum nothing."""
+    if network.arcrole in CALCULATIONS:
+        for r in network.effective:
+            if isinstance(r.source, Concept) and isinstance(r.target, Concept):
+                yield r, r.source, r.target
 
 
 @check("balance-fits-weight")
@@ -140,7 +144,7 @@ def summed_once(network: Network, options: Summation) -> Iterator[Hit]:
 @check("no-sum-of-itself")
 def no_sum_of_itself(network: Network) -> Iterator[Hit]:
     """Summations by which a concept is part of its own sum (EFM 6.14.4): one finding for each closed way."""
-    for way in cycles(network):
+    for way in cycles(network) if network.arcrole in CALCULATIONS else ():
         first = way[0]
         yield Hit(
             first.arc.place(names.TO),

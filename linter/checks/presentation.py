@@ -114,7 +114,7 @@ def child_shown_once(network: Network) -> Iterator[Hit]:
 @check("single-root")
 def single_root(network: Network) -> Iterator[Hit]:
     """Several roots in the network of one role (EFM 6.12.6)."""
-    roots = network.roots
+    roots = network.roots if network.arcrole == names.PARENT_CHILD else []
     if len(roots) < 2 or _broken(network):
         return
     firsts = [network.children[root][0] for root in roots]
