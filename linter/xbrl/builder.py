@@ -1,13 +1,13 @@
 """The expat callbacks that build a document's elements: the hot path of every run.
 
-Everything that the callbacks touch is a local of the function that makes them, and a handler for text is set only
-while an element is open whose text anybody reads: most white space between elements then costs nothing.
+Everything that the callbacks touch is a local of the function that makes them. Text is joined to an element only while
+one is open whose text anybody reads; what stands between other elements, nearly always white space, is only gathered.
 """
 
 from __future__ import annotations
 
 import pyexpat as expat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import names
 from .element import KINDS, XLINK_KINDS, Element
@@ -40,7 +40,7 @@ def build(document: Document, pruned: bool = False) -> None:
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
     parser.StartDoctypeDeclHandler = lambda *_: setattr(document, "doctype", parser.CurrentByteIndex)
-    stack = _set_element_handlers(parser, document)
+    stack, between = _set_element_handlers(parser, document)
     if pruned:
         _prune(parser)
     try:
@@ -48,6 +48,7 @@ def build(document: Document, pruned: bool = False) -> None:
     except expat.ExpatError as error:
         element = stack[-1] if stack else None
         raise Broken(expat.ErrorString(error.code), max(parser.ErrorByteIndex, 0), element) from None
+    document.stray_text = not "".join(between).isspace() and bool(between)
 
 
 def _prune(parser: expat.XMLParserType) -> None:
@@ -55,8 +56,8 @@ def _prune(parser: expat.XMLParserType) -> None:
 
     What of an instance its footnote links can be about: they lead to facts by id, everything else is left out.
     """
-    start, end = parser.StartElementHandler, parser.EndElementHandler
-    assert start is not None and end is not None
+    start: Any = parser.StartElementHandler
+    end: Any = parser.EndElementHandler
     kept: list[bool] = []  # for each open element
     inside = 0  # depth within an element of the linkbase namespace
 
@@ -78,13 +79,15 @@ def _prune(parser: expat.XMLParserType) -> None:
     parser.StartElementHandler, parser.EndElementHandler = pruned_start, pruned_end
 
 
-def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> list[Element]:
+def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> tuple[list[Element], list[str]]:
     elements, scopes = document.elements, document.scopes
     stack: list[Element] = []
     push, pop, append = stack.append, stack.pop, elements.append
     kind_of, xlink_kind_of, type_name = KINDS.get, XLINK_KINDS.get, names.TYPE
     declared: dict[str, str] = {}
-    reading = False  # whether the text handler is set
+    reading = False  # whether text belongs to the innermost element
+    between: list[str] = []
+    gather = between.append
 
     def declare(prefix: str | None, uri: str | None) -> None:
         declared[prefix or ""] = uri or ""
@@ -109,7 +112,7 @@ def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> li
                 parent.children = [element]
         if kind.holds_text is not reading:
             reading = kind.holds_text
-            parser.CharacterDataHandler = text if reading else None
+            parser.CharacterDataHandler = text if reading else gather
 
     def end(_: str) -> None:
         nonlocal reading
@@ -117,9 +120,10 @@ def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> li
         wanted = stack[-1].holds_text if stack else False
         if wanted is not reading:
             reading = wanted
-            parser.CharacterDataHandler = text if reading else None
+            parser.CharacterDataHandler = text if reading else gather
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.StartNamespaceDeclHandler = declare
-    return stack
+    parser.CharacterDataHandler = gather
+    return stack, between

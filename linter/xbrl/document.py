@@ -41,6 +41,7 @@ class Document:
         self.scopes: dict[int, dict[str, str]] = {}  # namespaces in scope, by number of the element that changes them
         self.comments: list[tuple[int, str]] = []
         self.doctype: int | None = None
+        self.stray_text = False  # other text than white space where elements alone may stand
         self.malformed: Broken | None = None
         self.linkbases: list[Linkbase] = []
         self.links: list[ExtendedLink] = []

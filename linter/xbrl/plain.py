@@ -1,0 +1,148 @@
+"""Linkbases that are plainly valid: a table of what nearly every linkbase consists of, asked before libxml2 is.
+
+Loading libxml2 and parsing a file a second time costs more than all other work on it. Most linkbases hold nothing but
+a few kinds of elements with a few sets of attributes, and for those the table decides. It only ever says "valid" of
+what the grammar accepts; everything else (custom elements, references with parts, rare attributes, unusual values) is
+left to the grammar. XBRL 2.1 sections 3.5 and 5.2, Dimensions 1.0 section 2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from . import names
+
+if TYPE_CHECKING:
+    from .document import Document
+
+_NCNAME, _URI, _DECIMAL, _INTEGER, _BOOLEAN, _LANGUAGE, _ID, _ANY = range(8)
+_PATTERNS = {
+    _NCNAME: r"(?:[A-Za-z_][A-Za-z0-9_.-]*\n)*",
+    _URI: r"(?:[A-Za-z0-9:/?&=;,+@!$'()*~_.-]+(?:#[A-Za-z0-9_.:/-]+)?\n)*",
+    _DECIMAL: r"(?:-?[0-9]+(?:\.[0-9]+)?\n)*",
+    _INTEGER: r"(?:-?[0-9]+\n)*",
+    _BOOLEAN: r"(?:(?:true|false)\n)*",
+    _LANGUAGE: r"(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\n)*",
+}
+_VALUES: dict[str, frozenset[str]] = {
+    names.SHOW: frozenset(("new", "replace", "embed", "other", "none")),
+    names.ACTUATE: frozenset(("onLoad", "onRequest", "other", "none")),
+    "use": frozenset(("optional", "prohibited")),
+    names.CONTEXT_ELEMENT: frozenset(("segment", "scenario")),
+}
+_TYPES = {
+    names.HREF: _URI,
+    names.ROLE: _URI,
+    names.ARCROLE: _URI,
+    names.LABEL: _NCNAME,
+    names.FROM: _NCNAME,
+    names.TO: _NCNAME,
+    names.TITLE: _ANY,
+    names.LANG: _LANGUAGE,
+    names.CLOSED: _BOOLEAN,
+    names.USABLE: _BOOLEAN,
+    names.TARGET_ROLE: _URI,
+    names.SCHEMA_LOCATION: _ANY,
+    "roleURI": _URI,
+    "arcroleURI": _URI,
+    "preferredLabel": _URI,
+    "order": _DECIMAL,
+    "weight": _DECIMAL,
+    "priority": _INTEGER,
+    "id": _ID,
+}
+
+_SIMPLE = ((names.TYPE, names.HREF), (names.ROLE, names.ARCROLE, names.TITLE, names.SHOW, names.ACTUATE))
+_EXTENDED = ((names.TYPE, names.ROLE), (names.TITLE, "id"))
+_ARC = (
+    (names.TYPE, names.ARCROLE, names.FROM, names.TO),
+    (names.TITLE, names.SHOW, names.ACTUATE, "order", "use", "priority"),
+)
+_RESOURCE = ((names.TYPE, names.LABEL), (names.ROLE, names.TITLE, names.LANG, "id"))
+_DIMENSIONAL = (names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE)
+
+
+class _Shape:
+    """What an element may be: its xlink:type, and the attributes that it must and may have."""
+
+    __slots__ = ("type", "required", "allowed")
+
+    def __init__(self, xlink_type: str, attributes: tuple[Iterable[str], Iterable[str]], *more: Iterable[str]) -> None:
+        self.type = xlink_type
+        required, optional = attributes
+        self.required = frozenset((*required, *(more[0] if more else ())))
+        self.allowed = self.required | frozenset((*optional, *(more[1] if len(more) > 1 else ())))
+
+
+def _shapes() -> dict[tuple[str, str], _Shape]:
+    """Give the shapes by the names of parent and element."""
+    shapes = {
+        ("", names.LINKBASE): _Shape("", ((), (names.SCHEMA_LOCATION,))),
+        (names.LINKBASE, names.ROLE_REF): _Shape("simple", _SIMPLE, ("roleURI",)),
+        (names.LINKBASE, names.ARCROLE_REF): _Shape("simple", _SIMPLE, ("arcroleURI",)),
+    }
+    for kind in ("presentation", "calculation", "definition", "label"):
+        link = f"{names.LINK} {kind}Link"
+        shapes[names.LINKBASE, link] = _Shape("extended", _EXTENDED)
+        shapes[link, names.LOC] = _Shape("locator", ((names.TYPE, names.HREF, names.LABEL), (names.TITLE,)))
+    shapes[names.PRESENTATION_LINK, names.PRESENTATION_ARC] = _Shape("arc", _ARC, (), ("preferredLabel",))
+    shapes[names.CALCULATION_LINK, names.CALCULATION_ARC] = _Shape("arc", _ARC, ("weight",))
+    shapes[names.DEFINITION_LINK, names.DEFINITION_ARC] = _Shape("arc", _ARC, (), _DIMENSIONAL)
+    shapes[names.LABEL_LINK, names.LABEL_ARC] = _Shape("arc", _ARC)
+    shapes[names.LABEL_LINK, names.LABEL_RESOURCE] = _Shape("resource", _RESOURCE)
+    return shapes
+
+
+_SHAPES = _shapes()
+
+
+def plainly_valid(document: Document) -> bool:
+    """Say whether a linkbase document is valid beyond doubt; False only means that the grammar has to be asked."""
+    if document.malformed is not None or document.doctype is not None or document.stray_text:
+        return False
+    values: dict[str, list[str]] = {}
+    readers: dict[tuple[object, ...], tuple[tuple[str, list[str]], ...] | None] = {}
+    for element in document.elements:
+        parent = element.parent
+        attributes = element.attributes
+        key = (parent.name if parent is not None else "", element.name, *attributes)
+        if key not in readers:
+            readers[key] = _reader(key, values)
+        reader = readers[key]
+        if reader is None:
+            return False
+        for name, found in reader:
+            found.append(attributes[name])
+    return all(_plain(name, found) for name, found in values.items())
+
+
+def _reader(key: tuple[object, ...], values: dict[str, list[str]]) -> tuple[tuple[str, list[str]], ...] | None:
+    """Give the attributes of a combination whose values are to be gathered, None where the combination is not plain."""
+    shape = _SHAPES.get((key[0], key[1]))  # type: ignore[arg-type]
+    attributes = frozenset(key[2:])
+    if shape is None or not shape.required <= attributes <= shape.allowed:
+        return None
+    wanted = f"{names.TYPE}={shape.type}"  # the values of xlink:type are gathered by what they have to be
+    keys = ((str(name), wanted if name == names.TYPE else str(name)) for name in key[2:])
+    return tuple((name, values.setdefault(gathered, [])) for name, gathered in keys)
+
+
+def _plain(name: str, found: list[str]) -> bool:
+    if name.startswith(names.TYPE):
+        return set(found) == {name.rpartition("=")[2]}
+    allowed = _VALUES.get(name)
+    if allowed is not None:
+        return allowed.issuperset(found)
+    kind = _TYPES[name]
+    if kind == _ANY:
+        return True
+    if kind == _ID:
+        return len(set(found)) == len(found) and _matches(_NCNAME, found)
+    return _matches(kind, set(found))
+
+
+def _matches(kind: int, found: Iterable[str]) -> bool:
+    """Match many values by one run of a pattern; no value holds a line feed, since attributes are normalised."""
+    return re.fullmatch(_PATTERNS[kind], "\n".join([*found, ""])) is not None

@@ -1,0 +1,108 @@
+"""What is called plainly valid is valid by the grammar: on real linkbases, and on many broken ones."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from conftest import SHARED
+from xbrllint.xbrl.document import read_document
+from xbrllint.xbrl.plain import plainly_valid
+from xbrllint.xbrl.validity import validity_problems
+
+HEAD = (
+    b'<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    b'xmlns:xbrldt="http://xbrl.org/2005/xbrldt">'
+)
+SAMPLE = (
+    HEAD
+    + b"""
+ <link:roleRef xlink:type="simple" roleURI="http://co.example/role/a" xlink:href="co.xsd#a"/>
+ <link:presentationLink xlink:type="extended" xlink:role="http://co.example/role/a">
+  <link:loc xlink:type="locator" xlink:href="co.xsd#co_A" xlink:label="a"/>
+  <link:loc xlink:type="locator" xlink:href="co.xsd#co_B" xlink:label="b_1"/>
+  <link:presentationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/parent-child" xlink:from="a"
+   xlink:to="b_1" order="1.5" use="optional" priority="2" preferredLabel="http://www.xbrl.org/2003/role/totalLabel"/>
+ </link:presentationLink>
+ <link:calculationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link" id="c1">
+  <link:loc xlink:type="locator" xlink:href="co.xsd#co_A" xlink:label="a"/>
+  <link:calculationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/summation-item" xlink:from="a"
+   xlink:to="a" order="1" weight="-1.0"/>
+ </link:calculationLink>
+ <link:definitionLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
+  <link:loc xlink:type="locator" xlink:href="co.xsd#co_A" xlink:label="a"/>
+  <link:definitionArc xlink:type="arc" xlink:arcrole="http://xbrl.org/int/dim/arcrole/all" xlink:from="a" xlink:to="a"
+   xbrldt:closed="true" xbrldt:contextElement="segment" xbrldt:targetRole="http://co.example/role/a"/>
+ </link:definitionLink>
+ <link:labelLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
+  <link:loc xlink:type="locator" xlink:href="co.xsd#co_A" xlink:label="a"/>
+  <link:label xlink:type="resource" xlink:label="l" xlink:role="http://www.xbrl.org/2003/role/label" xml:lang="en-US"
+   id="l1">Assets</link:label>
+  <link:labelArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-label" xlink:from="a"
+   xlink:to="l"/>
+ </link:labelLink>
+</link:linkbase>"""
+)
+ODD_VALUES = [b"", b" ", b"x y", b"1e5", b"a b", b"-", b"locator", b"arc", b"simple", b"%zz", b"1", b"c1", b"a#b#c"]
+
+
+def plain(data: bytes) -> bool:
+    """Ask the table."""
+    return plainly_valid(read_document("/x.xml", "x.xml", data))
+
+
+def test_the_sample_is_plain() -> None:
+    """The table knows the ordinary elements and attributes."""
+    assert plain(SAMPLE)
+    assert validity_problems(SAMPLE) == []
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_broken_samples_are_not_plain(seed: int) -> None:
+    """A random break of the sample is called plain only where the grammar accepts it too."""
+    rng = random.Random(seed)
+    data = SAMPLE
+    for _ in range(rng.choice([1, 1, 2])):
+        data = broken(data, rng)
+    if plain(data):
+        assert validity_problems(data) == []
+
+
+def broken(data: bytes, rng: random.Random) -> bytes:
+    """Change a value, take an attribute or an element away, double one, rename one, or put text between two."""
+    attributes = list(re.finditer(rb'\s[\w:]+="([^"]*)"', data[len(HEAD) :]))
+    tags = list(re.finditer(rb"<[^>]*/>", data[len(HEAD) :]))
+    attribute, tag = rng.choice(attributes), rng.choice(tags)
+    head, body = data[: len(HEAD)], data[len(HEAD) :]
+    way = rng.randrange(6)
+    if way == 0:
+        return head + body[: attribute.start(1)] + rng.choice(ODD_VALUES) + body[attribute.end(1) :]
+    if way == 1:
+        return head + body[: attribute.start()] + body[attribute.end() :]
+    if way == 2:
+        return head + body[: tag.end()] + b"stray" + body[tag.end() :]
+    if way == 3:
+        return head + body[: tag.end()] + tag[0] + body[tag.end() :]
+    if way == 4:
+        return head + body.replace(*rng.choice([(b"presentationArc", b"labelArc"), (b"link:loc", b"link:label"),
+                                                (b"xlink:from", b"xlink:form"), (b'id="l1"', b'id="c1"')]))  # fmt: skip
+    other = rng.choice(tags)
+    return head + body[: tag.start()] + other[0] + body[tag.end() :]
+
+
+def linkbases() -> list[Path]:
+    """Give every linkbase of the shared material."""
+    if not SHARED.is_dir():
+        return []
+    found = [path for path in SHARED.rglob("*.xml") if path.stat().st_size < 3_000_000]
+    return sorted(path for path in found if b"linkbase" in path.read_bytes()[:4000])
+
+
+def test_shared_linkbases() -> None:
+    """No linkbase that the grammar rejects is plain."""
+    for path in linkbases():
+        data = path.read_bytes()
+        if plain(data):
+            assert validity_problems(data, engine="libxml2") == [], path
