@@ -68,7 +68,7 @@ def _fields(about: Entry) -> Iterator[str]:
     ]
     for name, text in rows:
         if text:
-            yield from textwrap.wrap(text, _WIDTH, initial_indent=f"  {name:12}", subsequent_indent=" " * 14)
+            yield from _wrap(text, f"  {name:12}", " " * 14)
 
 
 def severity_line(own: str, severities: Mapping[str, str]) -> str:
@@ -93,8 +93,14 @@ def _eras(since: int, until: int) -> str:
     return f"since {since}" if since else ""
 
 
+def _wrap(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+    )
+
+
 def _paragraph(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return _wrap(text, "  ", "  ")
 
 
 def _example(example: Example) -> Iterator[str]:
