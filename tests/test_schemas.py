@@ -1,4 +1,4 @@
-"""Validity of linkbases and schema documents: numbers, attributes and codes, and the same verdicts as the published XSDs."""
+"""Validity of linkbases and schema documents: numbers, attributes, codes, and the verdicts of the published XSDs."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ needs_shared = pytest.mark.skipif(not CACHE.is_dir(), reason="the published sche
 engines = pytest.mark.parametrize("engine", ["auto", "libxml2", "xmlschema"])
 
 LINKBASE = """<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"
-  xmlns:xbrldt="http://xbrl.org/2005/xbrldt" xmlns:gen="http://xbrl.org/2008/generic" xmlns:my="urn:my">%s</link:linkbase>"""
+  xmlns:xbrldt="http://xbrl.org/2005/xbrldt" xmlns:gen="http://xbrl.org/2008/generic"
+  xmlns:my="urn:my">%s</link:linkbase>"""
 LOC = '<link:loc xlink:type="locator" xlink:href="a.xsd#a" xlink:label="a"/>'
 ARC = '<link:%sArc xlink:type="arc" xlink:from="a" xlink:to="a" xlink:arcrole="urn:r" %s/>'
 
 
 def link(content: str, kind: str = "presentation") -> bytes:
     """Put content into an extended link."""
-    return (LINKBASE % f'<link:{kind}Link xlink:type="extended" xlink:role="urn:x">{content}</link:{kind}Link>').encode()
+    name = f"link:{kind}Link"
+    return (LINKBASE % f'<{name} xlink:type="extended" xlink:role="urn:x">{content}</{name}>').encode()
 
 
 GOOD = {
@@ -75,7 +77,8 @@ BAD = {
     "custom without type": (link("<my:thing/>"), 2, None, validity.UNEXPECTED),
     "custom of wrong type": (link('<my:thing xlink:type="extended"/>'), 2, None, validity.UNEXPECTED),
     "generic arc in a standard link": (
-        link('<gen:arc xlink:type="arc" xlink:from="a" xlink:to="a" xlink:arcrole="urn:r"/>'), 2, None, validity.UNEXPECTED,
+        link('<gen:arc xlink:type="arc" xlink:from="a" xlink:to="a" xlink:arcrole="urn:r"/>'),
+        2, None, validity.UNEXPECTED,
     ),
     "text": (link("text" + LOC), 1, None, validity.UNEXPECTED),
     "text in a locator": (link(LOC.replace("/>", ">t</link:loc>")), 2, None, validity.UNEXPECTED),
@@ -115,8 +118,9 @@ def test_many_problems_are_capped() -> None:
 
 
 def test_deep_document() -> None:
-    data = link("<my:a>" * 3000 + "<link:bogus/>" + "</my:a>" * 3000)
-    assert [problem.number for problem in validity_problems(data)] == [2]
+    data = link("<my:a>" * 1500 + "<link:loc/>" + "</my:a>" * 1500)
+    numbers = {problem.number for problem in validity_problems(data)}
+    assert numbers == {2, 1502}
 
 
 def test_tree_is_accepted_and_left_alone() -> None:
@@ -155,7 +159,9 @@ SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:
   xmlns:link="http://www.xbrl.org/2003/linkbase">%s</xs:schema>"""
 ANNOTATION = "<xs:annotation><xs:appinfo>%s</xs:appinfo></xs:annotation>"
 TYPE = '<xs:complexType name="c"><xs:sequence>%s</xs:sequence></xs:complexType>'
-PATTERN = '<xs:simpleType name="s"><xs:restriction base="xs:string"><xs:pattern value="%s"/></xs:restriction></xs:simpleType>'
+PATTERN = (
+    '<xs:simpleType name="s"><xs:restriction base="xs:string"><xs:pattern value="%s"/></xs:restriction></xs:simpleType>'
+)
 
 GOOD_SCHEMAS = {
     "element": '<xs:element id="a" name="a" type="t:c" abstract="true" xbrli:periodType="instant"/>',
@@ -171,7 +177,7 @@ GOOD_SCHEMAS = {
 
 BAD_SCHEMAS = {
     "unknown element": ("<xs:elemnt/>", 1, None, validity.UNEXPECTED),
-    "import too late": ('<xs:element name="a"/><xs:import namespace="urn:u"/>', 2, None, "xmlschema.3.4.2:contentModel"),
+    "import too late": ('<xs:element name="a"/><xs:import/>', 2, None, "xmlschema.3.4.2:contentModel"),
     "import too deep": (TYPE % '<xs:import namespace="urn:u"/>', 3, None, "schema.compositionElement"),
     "attribute in sequence": (TYPE % '<xs:attribute name="a"/>', 3, None, "xmlschema.3.4.2:contentModel"),
     "name and ref": (TYPE % '<xs:element name="a" ref="t:a"/>', 3, "name", validity.EXTRANEOUS),
@@ -196,8 +202,8 @@ BAD_SCHEMAS = {
         "xmlSchema:uniqueParticleAttribution",
     ),
     "ambiguous loop": (
-        TYPE % '<xs:choice maxOccurs="unbounded"><xs:any namespace="##any"/></xs:choice><xs:element ref="t:a"/>', 5, None,
-        "xmlSchema:uniqueParticleAttribution",
+        TYPE % '<xs:choice maxOccurs="unbounded"><xs:any namespace="##any"/></xs:choice><xs:element ref="t:a"/>',
+        5, None, "xmlSchema:uniqueParticleAttribution",
     ),
     "periodType": (
         '<xs:element name="a" xbrli:periodType="now"/>', 1, "http://www.xbrl.org/2003/instance periodType",
@@ -240,7 +246,7 @@ def test_invalid_schema(name: str) -> None:
 
 
 def test_deep_schema() -> None:
-    depth = 3000
+    depth = 1500
     data = SCHEMA % (TYPE % ("<xs:sequence>" * depth + "</xs:sequence>" * depth))
     assert schema_document_problems(data.encode()) == []
 
@@ -288,8 +294,10 @@ def linkbases(folder: str) -> list[tuple[Path, etree._ElementTree]]:
 def _of_unknown_schemas() -> bool:
     """Say whether the published schemas refuse only elements that another schema may declare: the known difference."""
     return all(
-        ("This element is not expected" in error.message
-        and not error.message.startswith((f"Element '{LINK}", "Element '{http://xbrl.org/2008/")))
+        (
+            "This element is not expected" in error.message
+            and not error.message.startswith((f"Element '{LINK}", "Element '{http://xbrl.org/2008/"))
+        )
         or error.message.startswith("Element '{http://xbrl.org/2008/assertion/")
         for error in published().error_log
     )
@@ -317,7 +325,8 @@ def test_engines_agree(folder: str) -> None:
 
 
 DEFECTIVE = {
-    "114-lax-validation-05.xsd", "161-03-roleType-uri-missing-invalid.xsd", "161-13-arcroleType-uri-missing-invalid.xsd",
+    "114-lax-validation-05.xsd",
+    "161-03-roleType-uri-missing-invalid.xsd", "161-13-arcroleType-uri-missing-invalid.xsd",
     "161-15-arcroleType-uri-noturi-invalid.xsd", "xbrl-role-2003-07-31.xsd",
 }  # fmt: skip
 
