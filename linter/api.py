@@ -10,7 +10,7 @@ from . import run
 from .config import ConfigError
 from .finding import Report
 from .profiles import SelectionError
-from .rules import RuleError
+from .rule import RuleError
 from .run import NothingToCheck, Settings
 from .taxonomy import TaxonomyError
 from .xbrl.archive import ArchiveError

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from .config import Config
 from .rulebook import Functions, RuleBook
-from .rules import Rule, read_rule
+from .rule import Rule, read_rule
 
 
 class Entry(NamedTuple):

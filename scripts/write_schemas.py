@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from xbrllint import catalogue, config, finding, rules
+from xbrllint import catalogue, config, finding
+from xbrllint import rule as rules
 from xbrllint.rulebook import Functions, registered
 
 SCHEMAS = Path(__file__).parent.parent / "linter" / "schemas"
