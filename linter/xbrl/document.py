@@ -7,6 +7,7 @@ are matched by their number in document order.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import names
@@ -85,6 +86,13 @@ class Document:
                 if value is not None:
                     self._ids.setdefault(value, []).append(element)
         return self._ids
+
+    @cached_property
+    def plain_values(self) -> dict[str, list[str]] | None:
+        """The attribute values of a linkbase that is plainly valid, by expanded name; None for every other document."""
+        from .plain import plain_values
+
+        return plain_values(self) if self.kind == "linkbase" else None
 
     @property
     def references(self) -> dict[tuple[str, str], list[Locator | SimpleLink]]:

@@ -60,7 +60,7 @@ _ARC = (
     (names.TYPE, names.ARCROLE, names.FROM, names.TO),
     (names.TITLE, names.SHOW, names.ACTUATE, "order", "use", "priority"),
 )
-_RESOURCE = ((names.TYPE, names.LABEL), (names.ROLE, names.TITLE, names.LANG, "id"))
+_RESOURCE = ((names.TYPE, names.LABEL, names.ROLE), (names.TITLE, names.LANG, "id"))
 _DIMENSIONAL = (names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE)
 
 
@@ -98,10 +98,10 @@ def _shapes() -> dict[tuple[str, str], _Shape]:
 _SHAPES = _shapes()
 
 
-def plainly_valid(document: Document) -> bool:
-    """Say whether a linkbase document is valid beyond doubt; False only means that the grammar has to be asked."""
+def plain_values(document: Document) -> dict[str, list[str]] | None:
+    """Give a linkbase's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar."""
     if document.malformed is not None or document.doctype is not None or document.stray_text:
-        return False
+        return None
     values: dict[str, list[str]] = {}
     readers: dict[tuple[object, ...], tuple[tuple[str, list[str]], ...] | None] = {}
     for element in document.elements:
@@ -112,10 +112,10 @@ def plainly_valid(document: Document) -> bool:
             readers[key] = _reader(key, values)
         reader = readers[key]
         if reader is None:
-            return False
+            return None
         for name, found in reader:
             found.append(attributes[name])
-    return all(_plain(name, found) for name, found in values.items())
+    return values if all(_plain(name, found) for name, found in values.items()) else None
 
 
 def _reader(key: tuple[object, ...], values: dict[str, list[str]]) -> tuple[tuple[str, list[str]], ...] | None:
