@@ -11,13 +11,16 @@ from . import Hit, check
 
 @check("distinct-order")
 def distinct_order(network: Network) -> Iterator[Hit]:
-    """Relationships from one source with equal orders, compared as decimals (XBRL 2.1, 3.5.3.9.5)."""
+    """Relationships from one source with equal orders, compared as decimals (XBRL 2.1, 3.5.3.9.5).
+
+    An arc without an order is passed over: that it has none is the finding, or in order.
+    """
     for parent, siblings in network.children.items():
         if len(siblings) < 2:
             continue
         seen: dict[Decimal, Relationship] = {}
         for r in siblings:
-            if r.order is None:
+            if r.order is None or "order" not in r.arc.attributes:
                 continue
             first = seen.setdefault(r.order, r)
             if first is not r and first.arc is not r.arc:

@@ -15,7 +15,7 @@ from ..xbrl.place import Place
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
-from .usage import DOCUMENTATION, NUMERIC, XML_SPACE, is_used, linkbases_at_hand, unused
+from .usage import DOCUMENTATION, NUMERIC, XML_SPACE, is_used, linkbases_at_hand, only_own_labels, unused
 
 _ENGLISH = "en-us"
 
@@ -52,17 +52,19 @@ def one_label_a_role(filing: Filing) -> Iterator[Hit]:
 def english_label_too(filing: Filing) -> Iterator[Hit]:
     """A label in another language for a role in which the company's concept has no en-US label (EFM 6.10.3).
 
-    A standard concept may have the en-US label in its own taxonomy; only what the report uses is judged where it is
-    known.
+    A standard concept may have the en-US label in its own taxonomy, if the filing brings that along; only what the
+    report uses is judged where it is known.
     """
+    own = None
     for concept, labels in labelled(filing):
         english = {label.role for label in labels if label.lang.lower() == _ENGLISH}
         if len(english) == len(labels):
             continue
         said = set()
+        own = only_own_labels(filing) if own is None else own
         for label in labels:
             role = label.role
-            if role in english or role in said or not label.lang or concept.standard or unused(concept):
+            if role in english or role in said or not label.lang or unused(concept) or (concept.standard and not own):
                 continue
             said.add(role)
             yield Hit(
@@ -114,6 +116,8 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
         return
     english = _in_english(filing)
     presented = _presented(filing) if options.concepts != "used" else frozenset()
+    if options.concepts == "used" and only_own_labels(filing):
+        yield from _standard_unlabelled(filing, english)
     for schema in filing.schemas:
         if schema.document.uri.startswith("http"):
             continue
@@ -121,21 +125,43 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
             if _group(concept, presented) != options.concepts:
                 continue
             labels = filing.labels.get(concept, ())
-            if any(b.role == names.STANDARD_LABEL and (not english or b.lang.lower() == _ENGLISH) for b in labels):
+            if _has_standard(labels, english):
                 continue
             language = "en-US " if english and labels else ""
             related = _related(labels[:2], "another label")
             yield Hit(_place(filing, concept), related=related, concept=concept, language=language)
 
 
+def _standard_unlabelled(filing: Filing, english: bool) -> Iterator[Hit]:
+    """Used standard concepts without a standard label, where no label linkbase but the filing's own is there."""
+    known = {concept.expanded_name: concept for concept, _ in labelled(filing)}
+    unknown = {concept.local_name for concept, _ in labelled(filing) if concept.expanded_name is None}
+    language = "en-US " if english else ""
+    for name in sorted(filing.used or ()):
+        if name in filing.concepts_by_name or names.local(name) in unknown:
+            continue
+        concept = known.get(name) or filing.concept_by_name(name)
+        labels = filing.labels.get(concept, []) if concept is not None else []
+        if concept is not None and not _has_standard(labels, english):
+            related = _related(labels[:2], "another label")
+            yield Hit(_label_link(filing), related=related, concept=concept, language=language)
+
+
+def _has_standard(labels: Iterable[Label], english: bool) -> bool:
+    return any(b.role == names.STANDARD_LABEL and (not english or b.lang.lower() == _ENGLISH) for b in labels)
+
+
+def _label_link(filing: Filing) -> Place:
+    """Give the place for what the label linkbase lacks: the first one that is reported on."""
+    links = [link for link in filing.links if link.name == names.LABEL_LINK]
+    link = next((link for link in links if link.document.reported), links[0])
+    return (link.parent or link).place()
+
+
 def _place(filing: Filing, concept: Concept) -> Place:
     """Give the place for a lack of labels: the declaration, or the label linkbase where only that is reported on."""
     assert concept.element is not None
-    if not concept.element.document.reported:
-        for link in filing.links:
-            if link.name == names.LABEL_LINK and link.document.reported:
-                return (link.parent or link).place()
-    return concept.element.place("name")
+    return concept.element.place("name") if concept.element.document.reported else _label_link(filing)
 
 
 def _in_english(filing: Filing) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..xbrl import names
@@ -11,14 +10,7 @@ from ..xbrl.network import Network, Node, Relationship
 from ..xbrl.place import Place
 from ..xbrl.target import Concept
 from . import Hit, check
-from .usage import CALCULATIONS, TOTAL, is_used, linkbases_at_hand
-
-# Entry points bring standard presentations along; those of the SEC have two words before the year.
-_ENTRY_POINT = re.compile(
-    r"https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd"
-    r"|.*/[^/]*(_pre|-ent|-entry|entrypoint|-all|-std)[^/]*\.xsd",
-    re.IGNORECASE,
-)
+from .usage import CALCULATIONS, ENTRY_POINT, TOTAL, is_used, linkbases_at_hand
 
 
 @check("used-concept-presented")
@@ -30,7 +22,7 @@ def used_concept_presented(filing: Filing) -> Iterator[Hit]:
     networks = filing.networks_of(names.PARENT_CHILD)
     if not networks or not linkbases_at_hand(filing) or filing.used is None:
         return
-    company_only = any(map(_ENTRY_POINT.match, filing.addresses))
+    company_only = any(map(ENTRY_POINT.match, filing.addresses))
     nodes = {node for network in networks for r in network.effective for node in (r.source, r.target)}
     presented = {node.expanded_name for node in nodes if isinstance(node, Concept)}
     unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from ..xbrl import names
+from ..xbrl.address import canonical
 from ..xbrl.filing import Filing
 from ..xbrl.target import Concept
 
@@ -49,6 +52,27 @@ def is_used(concept: Concept) -> bool | None:
 def unused(concept: Concept) -> bool:
     """Say whether it is known that the filing's report does not use a concept."""
     return is_used(concept) is False
+
+
+# Entry points bring standard presentations and labels along; those of the SEC have two words before the year.
+ENTRY_POINT = re.compile(
+    r"https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd"
+    r"|.*/[^/]*([_-]pre|-ent|entrypoint|-all|-std)[^/]*\.xsd",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(r".*/[^/]*[_-](lab|doc)\b[^/]*", re.IGNORECASE)
+_WITHOUT_LABELS = (  # where the schemas of concepts name no label linkbase
+    "http://xbrl.fasb.org/", "http://xbrl.us/", "http://taxonomies.xbrl.us/", "http://xbrl.sec.gov/",
+    "http://www.xbrl.org/",
+)  # fmt: skip
+
+
+def only_own_labels(filing: Filing) -> bool:
+    """Say whether it is known that the filing brings no label linkbase of a standard taxonomy along."""
+    return linkbases_at_hand(filing) and not any(
+        ENTRY_POINT.match(address) or _LABELS.match(address) or not canonical(address).startswith(_WITHOUT_LABELS)
+        for address in filing.addresses
+    )
 
 
 def linkbases_at_hand(filing: Filing) -> bool:
