@@ -163,3 +163,12 @@ def name_length(schema: Schema, options: Longest) -> Iterator[Hit]:
         length = len(name.encode())
         if length > options.bytes:
             yield Hit(element.place("name"), name=name[:30] + "…", length=length, most=options.bytes)
+
+
+@check("abstract-is-text")
+def abstract_is_text(schema: Schema) -> Iterator[Hit]:
+    """Abstract items, members aside, of another type than the string item type (GFM 1.3.24; EFM 6.7.22 until 2011)."""
+    for concept in own_concepts(schema):
+        kinds = concept_kind(concept) if concept.abstract and concept.kind != "tuple" else None
+        if kinds is not None and kinds.isdisjoint(("string", "domain")):
+            yield Hit(_element(concept).place("type"), concept=concept, type=type_name(concept))
