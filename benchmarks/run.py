@@ -29,6 +29,9 @@ for path in sys.argv[2:]:
 """
 
 
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # compiled as when installed
+
+
 class Cost(NamedTuple):
     """What one process took."""
 
@@ -39,7 +42,7 @@ class Cost(NamedTuple):
 def measure(command: list[str]) -> Cost:
     """Run a command with its output thrown away and give what it took."""
     process = os.posix_spawn(
-        command[0], command, os.environ,
+        command[0], command, ENVIRONMENT,
         file_actions=[(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)],
     )  # fmt: skip
     _, _, usage = os.wait4(process, 0)
