@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from ..xbrl import names
 from ..xbrl.document import Document
-from . import Hit, check
+from . import Hit, check, nearest
+from .role_uses import ref_uris
+from .specified import ALL_ROLES
+
+GENERIC_PREFERRED = "http://xbrl.org/2013/preferred-label preferredLabel"
 
 
 @check("role-ref-is-used")
@@ -15,9 +19,21 @@ def role_ref_is_used(document: Document) -> Iterator[Hit]:
     if not document.role_refs:
         return
     used = used_roles(document)
-    for ref in document.role_refs:
-        if ref.uri and ref.uri not in used:
+    unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref))]
+    if not unused:
+        return
+    mistyped = _mistyped(document, used)
+    for ref in unused:
+        if ref.uri not in mistyped:
             yield Hit(ref.place("roleURI"), uri=ref.uri, data=ref)
+
+
+def _mistyped(document: Document, used: set[str]) -> set[str]:
+    """Give the declared roles that an undeclared one seems to mean: they are used, by a wrong name."""
+    filing = document.filing
+    declared = {ref.uri for ref in document.role_refs}
+    strange = [uri for uri in used - declared - ALL_ROLES if uri and filing and not filing.stored_types(uri)]
+    return {near for near in (nearest(uri, declared - used, 0.9) for uri in strange) if near}
 
 
 def used_roles(document: Document) -> set[str]:
@@ -26,6 +42,8 @@ def used_roles(document: Document) -> set[str]:
     for link in document.links:
         used.add(link.role)
         used.update(arc.attributes.get("preferredLabel", "") for arc in link.arcs)
+        if not link.name.startswith(names.LINK):
+            used.update(arc.attributes.get(GENERIC_PREFERRED, "") for arc in link.arcs)
         used.update(arc.attributes.get(names.TARGET_ROLE, "") for arc in link.arcs)
         used.update(resource.role for resource in link.resources)
         used.update(locator.attributes.get(names.ROLE, "") for locator in link.locators)

@@ -201,7 +201,7 @@ def _bad_child(error: Any, element: etree._Element) -> Fault:
     """Tell apart a child that stands wrongly, one too many and one that is missing."""
     particles = {particle.name: particle for particle in error.validator.iter_elements() if particle.name}
     allowed = [_written(name, element) for name in particles]
-    children = [child for child in element if isinstance(child.tag, str)]
+    children = list(element)  # with comments, which xmlschema counts too
     if error.invalid_tag is None or error.index >= len(children):
         needed = [_written(name, element) for name, particle in particles.items() if particle.min_occurs]
         message = f"{_name(element)} lacks {_listed(needed or allowed or ['an element'])}"

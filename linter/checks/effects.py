@@ -1,0 +1,94 @@
+"""Arcs without effect: prohibitions that meet nothing, and arcs that an equivalent one outdoes or repeats.
+
+XBRL 2.1, 3.5.3.9.7; EFM 6.9.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..xbrl import names
+from ..xbrl.element import Element
+from ..xbrl.network import Network, Relationship
+from ..xbrl.target import Concept
+from . import Hit, Undecided, check
+from .usage import linkbases_at_hand
+
+
+class Effects(NamedTuple):
+    """``of``: prohibition (meets nothing), outdone (by an arc of higher priority or a prohibition) or repeated."""
+
+    of: str = "prohibition"
+
+
+@check("arc-has-effect")
+def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecided]:
+    """Arcs that change nothing in the network of their base set (XBRL 2.1, 3.5.3.9.7.5)."""
+    if options.of == "prohibition":
+        yield from _idle_prohibitions(network)
+        return
+    network.effective  # noqa: B018 - works out which are outdone
+    for r, best in network.outdone:
+        if r.arc is best.arc or r.arc.prohibited:
+            continue
+        repeated = not best.arc.prohibited and best.priority == r.priority
+        if repeated == (options.of == "repeated"):
+            yield _outdone(network, *((best, r) if repeated and _later(best, r) else (r, best)))
+
+
+def _later(one: Relationship, other: Relationship) -> bool:
+    return (one.arc.document.uri, one.arc.number) > (other.arc.document.uri, other.arc.number)
+
+
+def _outdone(network: Network, r: Relationship, best: Relationship) -> Hit:
+    alike = r.arc.document is best.arc.document and r.arc.parent is best.arc.parent
+    stronger = "has a higher priority" if best.priority > r.priority else "is first"
+    why = "prohibits it" if best.arc.prohibited else stronger
+    return Hit(
+        r.arc.place(), related=[(best.arc.place(), why)], role=network.role, data=r.arc if alike else None,
+        parent=r.source, child=r.target, why=why,
+    )  # fmt: skip
+
+
+def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
+    prohibited = [r for r in network.all if r.arc.prohibited and r.reported]
+    if not prohibited:
+        return
+    network.effective  # noqa: B018 - works out which are outdone
+    effective = {id(best) for r, best in network.outdone if not r.arc.prohibited}
+    effective.update(id(r) for r, best in network.outdone if best.arc.prohibited)  # outdone by a stronger prohibition
+    open_questions = 0
+    for r in prohibited:
+        if id(r) in effective:
+            continue
+        if _elsewhere(r):
+            open_questions += 1
+            continue
+        yield Hit(r.arc.place("use"), role=network.role, parent=r.source, child=r.target, data=r.arc)
+    if open_questions:
+        reason = "prohibited relationships of linkbases that are not at hand"
+        yield Undecided(reason, prohibited[0].arc.document.path, open_questions, "xbrllint taxonomy add PACKAGE.zip")
+
+
+def _elsewhere(r: Relationship) -> bool:
+    """Say whether the prohibited relationship may stand in a linkbase that is not at hand.
+
+    A standard taxonomy relates its own concepts only; a relationship with a company's concept is the company's.
+    """
+    filing = r.arc.document.filing
+    assert filing is not None
+    if all(_standard(node) for node in (r.source, r.target)):
+        return True
+    return not linkbases_at_hand(filing)
+
+
+def _standard(node: object) -> bool:
+    if isinstance(node, Concept):
+        return node.standard
+    return not isinstance(node, Element) or node.document.uri.startswith("http") or not _own(node)
+
+
+def _own(node: Element) -> bool:
+    """A local resource is the company's own: what relates it stands in the company's linkbases."""
+    return node.name.startswith(names.LINK)
