@@ -10,6 +10,7 @@ import pytest
 from conftest import SHARED
 from xbrllint.xbrl.document import read_document
 from xbrllint.xbrl.validity import validity_problems
+from xbrllint.xbrl.xsd_structure import schema_document_problems
 
 HEAD = (
     b'<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -44,6 +45,35 @@ SAMPLE = (
  </link:labelLink>
 </link:linkbase>"""
 )
+SCHEMA_HEAD = (
+    b'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:link="http://www.xbrl.org/2003/linkbase" '
+    b'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xbrli="http://www.xbrl.org/2003/instance" '
+    b'xmlns:co="http://co.example/20301231" '
+    b'targetNamespace="http://co.example/20301231" elementFormDefault="qualified">'
+)
+SCHEMA = (
+    SCHEMA_HEAD
+    + b"""
+ <xs:annotation><xs:appinfo>
+  <link:linkbaseRef xlink:type="simple" xlink:href="co_pre.xml"
+   xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/>
+  <link:roleType roleURI="http://co.example/role/a" id="a"><link:definition>1 - Statement - A</link:definition>
+   <link:usedOn>link:presentationLink</link:usedOn><link:usedOn>link:calculationLink</link:usedOn></link:roleType>
+ </xs:appinfo></xs:annotation>
+ <xs:import namespace="http://www.xbrl.org/2003/instance" schemaLocation="http://www.xbrl.org/2003/x.xsd"/>
+ <xs:element name="Cash" id="co_Cash" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" nillable="true"
+  xbrli:periodType="instant" xbrli:balance="debit"/>
+ <xs:element name="Debt" id="co_Debt" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" abstract="true"
+  xbrli:periodType="duration"/>
+</xs:schema>"""
+)
+RENAMED = [
+    (b"presentationArc", b"labelArc"),
+    (b"link:loc", b"link:label"),
+    (b"xlink:from", b"xlink:form"),
+    (b'id="l1"', b'id="c1"'),
+    (b"usedOn", b"definition"),
+]
 ODD_VALUES = [b"", b" ", b"x y", b"1e5", b"a b", b"-", b"locator", b"arc", b"simple", b"%zz", b"1", b"c1", b"a#b#c"]
 
 
@@ -56,25 +86,31 @@ def test_the_sample_is_plain() -> None:
     """The table knows the ordinary elements and attributes."""
     assert plain(SAMPLE)
     assert validity_problems(SAMPLE) == []
+    assert plain(SCHEMA)
+    assert schema_document_problems(SCHEMA) == []
 
 
 @pytest.mark.parametrize("seed", range(400))
 def test_broken_samples_are_not_plain(seed: int) -> None:
     """A random break of the sample is called plain only where the grammar accepts it too."""
     rng = random.Random(seed)
-    data = SAMPLE
-    for _ in range(rng.choice([1, 1, 2])):
-        data = broken(data, rng)
-    if plain(data):
-        assert validity_problems(data) == []
+    for sample, head, judge in (
+        (SAMPLE, HEAD, validity_problems),
+        (SCHEMA, SCHEMA_HEAD, schema_document_problems),
+    ):
+        data = sample
+        for _ in range(rng.choice([1, 1, 2])):
+            data = broken(data, head, rng)
+        if plain(data):
+            assert judge(data) == []
 
 
-def broken(data: bytes, rng: random.Random) -> bytes:
+def broken(data: bytes, head: bytes, rng: random.Random) -> bytes:
     """Change a value, take an attribute or an element away, double one, rename one, or put text between two."""
-    attributes = list(re.finditer(rb'\s[\w:]+="([^"]*)"', data[len(HEAD) :]))
-    tags = list(re.finditer(rb"<[^>]*/>", data[len(HEAD) :]))
+    attributes = list(re.finditer(rb'\s[\w:]+="([^"]*)"', data[len(head) :]))
+    tags = list(re.finditer(rb"<[^>]*/>", data[len(head) :]))
     attribute, tag = rng.choice(attributes), rng.choice(tags)
-    head, body = data[: len(HEAD)], data[len(HEAD) :]
+    body = data[len(head) :]
     way = rng.randrange(6)
     if way == 0:
         return head + body[: attribute.start(1)] + rng.choice(ODD_VALUES) + body[attribute.end(1) :]
@@ -85,23 +121,23 @@ def broken(data: bytes, rng: random.Random) -> bytes:
     if way == 3:
         return head + body[: tag.end()] + tag[0] + body[tag.end() :]
     if way == 4:
-        return head + body.replace(*rng.choice([(b"presentationArc", b"labelArc"), (b"link:loc", b"link:label"),
-                                                (b"xlink:from", b"xlink:form"), (b'id="l1"', b'id="c1"')]))  # fmt: skip
+        return head + body.replace(*rng.choice(RENAMED))
     other = rng.choice(tags)
     return head + body[: tag.start()] + other[0] + body[tag.end() :]
 
 
-def linkbases() -> list[Path]:
-    """Give every linkbase of the shared material."""
+def shared_documents() -> list[Path]:
+    """Give every linkbase and schema of the shared material that is not huge."""
     if not SHARED.is_dir():
         return []
-    found = [path for path in SHARED.rglob("*.xml") if path.stat().st_size < 3_000_000]
-    return sorted(path for path in found if b"linkbase" in path.read_bytes()[:4000])
+    found = [path for path in SHARED.rglob("*.x[ms][ld]") if path.stat().st_size < 1_500_000]
+    return sorted(path for path in found if re.search(rb"linkbase|schema", path.read_bytes()[:4000]))
 
 
-def test_shared_linkbases() -> None:
-    """No linkbase that the grammar rejects is plain."""
-    for path in linkbases():
+def test_shared_documents() -> None:
+    """No linkbase and no schema that the grammar rejects is plain."""
+    for path in shared_documents():
         data = path.read_bytes()
         if plain(data):
-            assert validity_problems(data, engine="libxml2") == [], path
+            judge = schema_document_problems if path.suffix == ".xsd" else validity_problems
+            assert judge(data, "libxml2") == [], path

@@ -89,10 +89,10 @@ class Document:
 
     @cached_property
     def plain_values(self) -> dict[str, list[str]] | None:
-        """The attribute values of a linkbase that is plainly valid, by expanded name; None for every other document."""
+        """The attribute values of a plainly valid linkbase or schema, by expanded name; None for other documents."""
         from .plain import plain_values
 
-        return plain_values(self) if self.kind == "linkbase" else None
+        return plain_values(self) if self.kind in ("linkbase", "schema") else None
 
     @property
     def references(self) -> dict[tuple[str, str], list[Locator | SimpleLink]]:

@@ -1,9 +1,9 @@
-"""Linkbases that are plainly valid: a table of what nearly every linkbase consists of, asked before libxml2 is.
+"""Documents that are plainly valid: a table of what nearly all of them consist of, asked before libxml2 is.
 
-Loading libxml2 and parsing a file a second time costs more than all other work on it. Most linkbases hold nothing but
-a few kinds of elements with a few sets of attributes, and for those the table decides. It only ever says "valid" of
-what the grammar accepts; everything else (custom elements, references with parts, rare attributes, unusual values) is
-left to the grammar. XBRL 2.1 sections 3.5 and 5.2, Dimensions 1.0 section 2.
+Loading libxml2 and parsing a file a second time costs more than all other work on it. Most linkbases and many company
+schemas hold nothing but a few kinds of elements with a few sets of attributes, and for those the table decides. It only
+ever says "valid" of what the grammar accepts; everything else (custom elements, types, references with parts, rare
+attributes, unusual values) is left to the grammar. XBRL 2.1 sections 3.5, 5.1 and 5.2, Dimensions 1.0 section 2.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from . import names
 
 if TYPE_CHECKING:
     from .document import Document
+    from .element import Element
 
-_NCNAME, _URI, _DECIMAL, _INTEGER, _BOOLEAN, _LANGUAGE, _ID, _ANY = range(8)
+_NCNAME, _URI, _DECIMAL, _INTEGER, _BOOLEAN, _LANGUAGE, _ID, _QNAME, _ANY = range(9)
 _PATTERNS = {
     _NCNAME: r"(?:[A-Za-z_][A-Za-z0-9_.-]*\n)*",
     _URI: r"(?:[A-Za-z0-9:/?&=;,+@!$'()*~_.-]+(?:#[A-Za-z0-9_.:/-]+)?\n)*",
     _DECIMAL: r"(?:-?[0-9]+(?:\.[0-9]+)?\n)*",
     _INTEGER: r"(?:-?[0-9]+\n)*",
     _BOOLEAN: r"(?:(?:true|false)\n)*",
+    _QNAME: r"(?:[A-Za-z_][A-Za-z0-9_.-]*:[A-Za-z_][A-Za-z0-9_.-]*\n)*",
     _LANGUAGE: r"(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\n)*",
 }
 _VALUES: dict[str, frozenset[str]] = {
@@ -31,6 +33,10 @@ _VALUES: dict[str, frozenset[str]] = {
     names.ACTUATE: frozenset(("onLoad", "onRequest", "other", "none")),
     "use": frozenset(("optional", "prohibited")),
     names.CONTEXT_ELEMENT: frozenset(("segment", "scenario")),
+    names.PERIOD_TYPE: frozenset(("instant", "duration")),
+    names.BALANCE: frozenset(("debit", "credit")),
+    "elementFormDefault": frozenset(("qualified", "unqualified")),
+    "attributeFormDefault": frozenset(("qualified", "unqualified")),
 }
 _TYPES = {
     names.HREF: _URI,
@@ -52,6 +58,14 @@ _TYPES = {
     "weight": _DECIMAL,
     "priority": _INTEGER,
     "id": _ID,
+    "name": _NCNAME,
+    "type": _QNAME,
+    "substitutionGroup": _QNAME,
+    "abstract": _BOOLEAN,
+    "nillable": _BOOLEAN,
+    "targetNamespace": _URI,
+    "namespace": _URI,
+    "schemaLocation": _URI,
 }
 
 _SIMPLE = ((names.TYPE, names.HREF), (names.ROLE, names.ARCROLE, names.TITLE, names.SHOW, names.ACTUATE))
@@ -95,11 +109,32 @@ def _shapes() -> dict[tuple[str, str], _Shape]:
     return shapes
 
 
-_SHAPES = _shapes()
+def _schema_shapes() -> dict[tuple[str, str], _Shape]:
+    """Give the shapes of schemas that declare elements and roles, and no types."""
+    schema, annotation, appinfo = names.SCHEMA, f"{names.XS} annotation", f"{names.XS} appinfo"
+    element = ("id", "type", "substitutionGroup", "abstract", "nillable", names.PERIOD_TYPE, names.BALANCE)
+    defaults = ("targetNamespace", "elementFormDefault", "attributeFormDefault", names.SCHEMA_LOCATION)
+    return {
+        ("", schema): _Shape("", ((), defaults)),
+        (schema, annotation): _Shape("", ((), ())),
+        (annotation, appinfo): _Shape("", ((), ())),
+        (annotation, f"{names.XS} documentation"): _Shape("", ((), (names.LANG,))),
+        (appinfo, names.LINKBASE): _Shape("", ((), ("id",))),
+        (schema, _IMPORT): _Shape("", (("namespace",), ("schemaLocation",))),
+        (schema, _ELEMENT): _Shape("", (("name",), element)),
+        (appinfo, names.LINKBASE_REF): _Shape("simple", _SIMPLE, (names.ARCROLE,)),
+        (appinfo, names.ROLE_TYPE): _Shape("", (("roleURI",), ("id",))),
+        (names.ROLE_TYPE, names.DEFINITION): _Shape("", ((), ())),
+        (names.ROLE_TYPE, names.USED_ON): _Shape("", ((), ())),
+    }
+
+
+_IMPORT, _ELEMENT = f"{names.XS} import", f"{names.XS} element"
+_SHAPES = {**_shapes(), **_schema_shapes()}
 
 
 def plain_values(document: Document) -> dict[str, list[str]] | None:
-    """Give a linkbase's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar."""
+    """Give a document's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar."""
     if document.malformed is not None or document.doctype is not None or document.stray_text:
         return None
     values: dict[str, list[str]] = {}
@@ -115,7 +150,9 @@ def plain_values(document: Document) -> dict[str, list[str]] | None:
             return None
         for name, found in reader:
             found.append(attributes[name])
-    return values if all(_plain(name, found) for name, found in values.items()) else None
+    if not all(_plain(name, found) for name, found in values.items()):
+        return None
+    return values if document.kind == "linkbase" or _plain_schema(document, values) else None
 
 
 def _reader(key: tuple[object, ...], values: dict[str, list[str]]) -> tuple[tuple[str, list[str]], ...] | None:
@@ -127,6 +164,36 @@ def _reader(key: tuple[object, ...], values: dict[str, list[str]]) -> tuple[tupl
     wanted = f"{names.TYPE}={shape.type}"  # the values of xlink:type are gathered by what they have to be
     keys = ((str(name), wanted if name == names.TYPE else str(name)) for name in key[2:])
     return tuple((name, values.setdefault(gathered, [])) for name, gathered in keys)
+
+
+def _plain_schema(document: Document, values: dict[str, list[str]]) -> bool:
+    """Say whether the order of a schema's parts, its names and its role types are in order too."""
+    root = document.elements[0]
+    kinds = [child.name for child in root.children if child.name in (_IMPORT, _ELEMENT)]
+    declared = values.get("name", [])
+    prefixes = {qname.partition(":")[0] for key in ("type", "substitutionGroup") for qname in values.get(key, ())}
+    bound = root.namespaces
+    same = all(bound.get(prefix, uri) == uri for scope in document.scopes.values() for prefix, uri in scope.items())
+    return (
+        kinds == sorted(kinds, reverse=True)  # imports before elements
+        and len(set(declared)) == len(declared)
+        and root.get("targetNamespace") not in values.get("namespace", ())
+        and same  # prefixes mean the same everywhere
+        and prefixes <= bound.keys()
+        and all(_plain_role_type(element) for element in document.elements if element.name == names.ROLE_TYPE)
+    )
+
+
+def _plain_role_type(element: Element) -> bool:
+    """Say whether a roleType holds one definition at most, first, and then the elements that it may be used on."""
+    kinds = [names.local(child.name) for child in element.children]
+    used_on = [child for child in element.children if child.name == names.USED_ON]
+    return (
+        bool(used_on)
+        and kinds in (["usedOn"] * len(used_on), ["definition", *["usedOn"] * len(used_on)])
+        and all(child.text.count(":") == 1 and child.expand(child.text) is not None for child in used_on)
+        and _matches(_QNAME, {child.text for child in used_on})
+    )
 
 
 def _plain(name: str, found: list[str]) -> bool:
