@@ -48,8 +48,14 @@ def one_label_a_role(filing: Filing) -> Iterator[Hit]:
                 )
 
 
+class Roles(NamedTuple):
+    """``roles``: standard, the standard label alone, or other."""
+
+    roles: str = "other"
+
+
 @check("english-label-too")
-def english_label_too(filing: Filing) -> Iterator[Hit]:
+def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
     """A label in another language for a role in which the company's concept has no en-US label (EFM 6.10.3).
 
     A standard concept may have the en-US label in its own taxonomy, if the filing brings that along; only what the
@@ -64,6 +70,8 @@ def english_label_too(filing: Filing) -> Iterator[Hit]:
         own = only_own_labels(filing) if own is None else own
         for label in labels:
             role = label.role
+            if (role == names.STANDARD_LABEL) != (options.roles == "standard"):
+                continue
             if role in english or role in said or not label.lang or unused(concept) or (concept.standard and not own):
                 continue
             said.add(role)
@@ -108,16 +116,16 @@ class Which(NamedTuple):
 
 @check("standard-label-exists")
 def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
-    """Company concepts without a standard label in en-US, or in any language where the report has another one.
+    """Concepts without a standard label in any language (EFM 6.10.1, FRTA 2.1.10).
 
-    EFM 6.10.1, FRTA 2.1.10. Decided only where labels exist and the linkbases are all at hand.
+    Decided only where labels exist and the linkbases are all at hand; for standard concepts where it is known that no
+    label linkbase of their taxonomies is part of the filing.
     """
     if not filing.labels or not linkbases_at_hand(filing):
         return
-    english = _in_english(filing)
     presented = _presented(filing) if options.concepts != "used" else frozenset()
     if options.concepts == "used" and only_own_labels(filing):
-        yield from _standard_unlabelled(filing, english)
+        yield from _standard_unlabelled(filing)
     for schema in filing.schemas:
         if schema.document.uri.startswith("http"):
             continue
@@ -125,30 +133,25 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
             if _group(concept, presented) != options.concepts:
                 continue
             labels = filing.labels.get(concept, ())
-            if _has_standard(labels, english):
-                continue
-            language = "en-US " if english and labels else ""
-            related = _related(labels[:2], "another label")
-            yield Hit(_place(filing, concept), related=related, concept=concept, language=language)
+            if not _has_standard(labels):
+                yield Hit(_place(filing, concept), related=_related(labels[:2], "another label"), concept=concept)
 
 
-def _standard_unlabelled(filing: Filing, english: bool) -> Iterator[Hit]:
+def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:
     """Used standard concepts without a standard label, where no label linkbase but the filing's own is there."""
     known = {concept.expanded_name: concept for concept, _ in labelled(filing)}
     unknown = {concept.local_name for concept, _ in labelled(filing) if concept.expanded_name is None}
-    language = "en-US " if english else ""
     for name in sorted(filing.used or ()):
         if name in filing.concepts_by_name or names.local(name) in unknown:
             continue
         concept = known.get(name) or filing.concept_by_name(name)
         labels = filing.labels.get(concept, []) if concept is not None else []
-        if concept is not None and not _has_standard(labels, english):
-            related = _related(labels[:2], "another label")
-            yield Hit(_label_link(filing), related=related, concept=concept, language=language)
+        if concept is not None and not _has_standard(labels):
+            yield Hit(_label_link(filing), related=_related(labels[:2], "another label"), concept=concept)
 
 
-def _has_standard(labels: Iterable[Label], english: bool) -> bool:
-    return any(b.role == names.STANDARD_LABEL and (not english or b.lang.lower() == _ENGLISH) for b in labels)
+def _has_standard(labels: Iterable[Label]) -> bool:
+    return any(label.role == names.STANDARD_LABEL for label in labels)
 
 
 def _label_link(filing: Filing) -> Place:
@@ -162,11 +165,6 @@ def _place(filing: Filing, concept: Concept) -> Place:
     """Give the place for a lack of labels: the declaration, or the label linkbase where only that is reported on."""
     assert concept.element is not None
     return concept.element.place("name") if concept.element.document.reported else _label_link(filing)
-
-
-def _in_english(filing: Filing) -> bool:
-    """Say whether the filing labels concepts in en-US at all."""
-    return any(label.lang.lower() == _ENGLISH for labels in filing.labels.values() for label in labels)
 
 
 def _presented(filing: Filing) -> frozenset[object]:
