@@ -129,6 +129,7 @@ def _schema_shapes() -> dict[tuple[str, str], _Shape]:
     }
 
 
+_KNOWN = (names.XML, names.XS, names.XSI, names.XLINK, names.XBRLI, names.LINK, names.XBRLDT)
 _IMPORT, _ELEMENT = f"{names.XS} import", f"{names.XS} element"
 _SHAPES = {**_shapes(), **_schema_shapes()}
 
@@ -157,12 +158,15 @@ def plain_values(document: Document) -> dict[str, list[str]] | None:
 
 def _reader(key: tuple[object, ...], values: dict[str, list[str]]) -> tuple[tuple[str, list[str]], ...] | None:
     """Give the attributes of a combination whose values are to be gathered, None where the combination is not plain."""
-    shape = _SHAPES.get((key[0], key[1]))  # type: ignore[arg-type]
-    attributes = frozenset(key[2:])
+    parent, element, *names_there = map(str, key)
+    shape = _SHAPES.get((parent, element))
+    if element.startswith(names.XS):  # any attribute of a namespace that no schema of ours knows may stand there
+        names_there = [name for name in names_there if " " not in name or name.startswith(_KNOWN)]
+    attributes = frozenset(names_there)
     if shape is None or not shape.required <= attributes <= shape.allowed:
         return None
     wanted = f"{names.TYPE}={shape.type}"  # the values of xlink:type are gathered by what they have to be
-    keys = ((str(name), wanted if name == names.TYPE else str(name)) for name in key[2:])
+    keys = ((name, wanted if name == names.TYPE else name) for name in names_there)
     return tuple((name, values.setdefault(gathered, [])) for name, gathered in keys)
 
 
