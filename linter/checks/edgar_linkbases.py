@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ..xbrl import names
 from ..xbrl.address import is_remote, join
 from ..xbrl.document import Document
-from ..xbrl.element import ExtendedLink
 from . import Hit, Undecided, check
 from .role_uses import uses
 from .specified import ALL_ROLES, STANDARD_LINKS, STANDARD_RESOURCES
@@ -41,17 +40,18 @@ def no_xml_base(document: Document) -> Iterator[Hit]:
 
 @check("one-kind-of-link")
 def one_kind_of_link(document: Document) -> Iterator[Hit]:
-    """Linkbases that hold extended links of several kinds, once for each further kind (EFM 6.9.7)."""
-    first: dict[int, ExtendedLink] = {}
-    seen: set[tuple[int, str]] = set()
+    """Linkbase files that hold extended links of several kinds, once for each further kind (EFM 6.9.7).
+
+    A linkbase in a schema may hold all kinds: EDGAR accepts schemas that stand for all files of a filing.
+    """
+    if document.kind != "linkbase" or not document.links:
+        return
+    first = document.links[0]
+    seen = {first.name}
     for link in document.links:
-        if link.parent is None or link.parent.name != names.LINKBASE:
-            continue
-        where = link.parent.number
-        other = first.setdefault(where, link)
-        if other.name != link.name and (where, link.name) not in seen:
-            seen.add((where, link.name))
-            yield Hit(link.place(), related=[(other.place(), "the first link")], element=link.qname, other=other.qname)
+        if link.name not in seen:
+            seen.add(link.name)
+            yield Hit(link.place(), related=[(first.place(), "the first link")], element=link.qname, other=first.qname)
 
 
 @check("resource-role-is-standard")

@@ -122,7 +122,7 @@ def role_ref_fragment_fits(document: Document) -> Iterator[Hit]:
     for ref in document.role_refs:
         if ref.uri and "#" in ref.href and ref.target.status != FOUND:
             tails[ref] = (ref.uri.rstrip("/").rpartition("/")[2], ref.href.partition("#")[2])
-    odd = [ref for ref, (tail, fragment) in tails.items() if not fragment.endswith(tail)]
+    odd = [ref for ref, (tail, fragment) in tails.items() if not fragment.lower().endswith(tail.lower())]
     if not odd or len(tails) - len(odd) < _ENOUGH or len(odd) > len(tails) // 4:
         return
     known = {tail: ref for ref, (tail, _) in tails.items()}
