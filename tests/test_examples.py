@@ -43,10 +43,12 @@ def test_every_planted_fault_is_found(tmp_path: Path) -> None:
              for line in run(tmp_path, "examples/kettle", "--output-format", "concise").splitlines()}  # fmt: skip
     wanted = {
         "_cal.xml:10 weight-not-one", "_cal.xml:11 weight-not-one", "_cal.xml:11 calculation-cycle",
-        "_def.xml:14 has-hypercube-names-context-element", "_lab.xml:5 label-untrimmed",
-        "_lab.xml:6 duplicate-label", "_lab.xml:23 locator-target-exists", "_lab.xml:24 label-without-language",
-        "_pre.xml:6 unused-role-ref", "_pre.xml:11 locator-target-exists", "_pre.xml:13 total-label-first",
-        "_pre.xml:15 duplicate-order", "_pre.xml:16 arc-endpoint-exists", "_pre.xml:26 period-labels-swapped",
+        "_cal.xml:14 undeclared-role", "_def.xml:14 has-hypercube-names-context-element",
+        "_def.xml:17 undeclared-arcrole", "_def.xml:18 dimensional-attribute-is-boolean", "_lab.xml:5 label-untrimmed",
+        "_lab.xml:6 duplicate-label", "_lab.xml:15 label-with-markup", "_lab.xml:21 label-with-doubled-space",
+        "_lab.xml:23 locator-target-exists", "_lab.xml:24 label-without-language", "_pre.xml:6 unused-role-ref",
+        "_pre.xml:11 locator-target-exists", "_pre.xml:13 total-label-first", "_pre.xml:15 duplicate-order",
+        "_pre.xml:16 arc-endpoint-exists", "_pre.xml:24 unknown-preferred-label", "_pre.xml:27 period-labels-swapped",
     }  # fmt: skip
     missed = {fault for fault in wanted if f"examples/kettle/kettle-20301231{fault}" not in found}
     assert missed == set()
