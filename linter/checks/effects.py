@@ -17,7 +17,7 @@ from .usage import linkbases_at_hand
 
 
 class Effects(NamedTuple):
-    """``of``: prohibition (meets nothing), outdone (by an arc of higher priority or a prohibition) or repeated."""
+    """``of``: prohibition (meets nothing), outdone (by an equivalent arc of higher priority) or repeated."""
 
     of: str = "prohibition"
 
@@ -30,9 +30,9 @@ def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecid
         return
     network.effective  # noqa: B018 - works out which are outdone
     for r, best in network.outdone:
-        if r.arc is best.arc or r.arc.prohibited:
-            continue
-        repeated = not best.arc.prohibited and best.priority == r.priority
+        if r.arc.prohibited or best.arc.prohibited:
+            continue  # to be prohibited is no fault of an arc
+        repeated = best.priority == r.priority
         if repeated == (options.of == "repeated"):
             yield _outdone(network, *((best, r) if repeated and _later(best, r) else (r, best)))
 
@@ -42,13 +42,12 @@ def _later(one: Relationship, other: Relationship) -> bool:
 
 
 def _outdone(network: Network, r: Relationship, best: Relationship) -> Hit:
-    alike = r.arc.document is best.arc.document and r.arc.parent is best.arc.parent
-    stronger = "has a higher priority" if best.priority > r.priority else "is first"
-    why = "prohibits it" if best.arc.prohibited else stronger
-    return Hit(
-        r.arc.place(), related=[(best.arc.place(), why)], role=network.role, data=r.arc if alike else None,
-        parent=r.source, child=r.target, why=why,
-    )  # fmt: skip
+    if r.arc is best.arc:  # one arc, whose label two ends of the same concept share
+        ends = (r.from_end, best.from_end) if r.from_end is not best.from_end else (r.to_end, best.to_end)
+        related = [(end.place(), "leads to the same concept") for end in ends]
+    else:
+        related = [(best.arc.place(), "the other arc")]
+    return Hit(r.arc.place(), related=related, role=network.role, parent=r.source, child=r.target)
 
 
 def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:

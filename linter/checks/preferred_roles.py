@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -32,8 +33,18 @@ class Preferred(NamedTuple):
     arcs: list[Arc]
 
 
+_preferred: WeakKeyDictionary[Document, list[Preferred]] = WeakKeyDictionary()
+
+
 def preferred_roles(document: Document) -> list[Preferred]:
-    """Give the preferredLabel roles of a document, in document order of their first arcs."""
+    """Give the preferredLabel roles of a document, in document order of their first arcs; worked out once."""
+    known = _preferred.get(document)
+    if known is None:
+        known = _preferred[document] = _gather(document)
+    return known
+
+
+def _gather(document: Document) -> list[Preferred]:
     found: dict[str, list[Arc]] = {}
     for link in document.links:
         if link.name == names.PRESENTATION_LINK:
@@ -94,7 +105,8 @@ def preferred_label_role_declared(document: Document, options: Scope) -> Iterato
     """Custom preferredLabel roles for which no roleRef stands, once for each role (XBRL 2.1, 3.5.2.4)."""
     filing = document.filing
     assert filing is not None
-    own = {link.parent.number: declared(link.parent, False) for link in document.links if link.parent is not None}
+    containers = {link.parent.number: link.parent for link in document.links if link.parent is not None}
+    own = {number: declared(container, False) for number, container in containers.items()}
     for role, arcs in preferred_roles(document):
         if role in LABEL_ROLES or not is_absolute(role) or not is_known_label_role(filing, role):
             continue

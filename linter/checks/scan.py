@@ -72,14 +72,16 @@ def _scan(document: Document) -> Faults:
     def add(name: str, element: Element, attribute: str) -> None:
         found[name].append(Fault(element, attribute))
 
+    judge_of, lang = _JUDGES.get, names.LANG
     for element in document.elements:
-        if not _is_language(element.attributes.get(names.LANG, "")):
-            add("language", element, names.LANG)
-        judge = _JUDGES.get(type(element))
+        attributes = element.attributes
+        if lang in attributes and not _is_language(attributes[lang]):
+            add("language", element, lang)
+        judge = judge_of(type(element))
         if judge is not None:
-            judge(element, element.attributes, add)
-        elif names.TYPE in element.attributes:
-            _type_known(element, element.attributes, add)
+            judge(element, attributes, add)
+        elif names.TYPE in attributes:
+            _type_known(element, attributes, add)
     return found
 
 
