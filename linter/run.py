@@ -12,8 +12,8 @@ from .config import Config, configured, find_config, key_line, read_config
 from .engine import Engine
 from .finding import Finding, Report, Summary, Unchecked
 from .profiles import Selection, SelectionError, choose_profile, release_year, severities, taxonomy_year
-from .rulebook import RuleBook, load
 from .rule import Profile, read_profile
+from .rulebook import RuleBook, load
 from .xbrl.discovery import open_filings
 from .xbrl.files import Files
 from .xbrl.filing import Filing
