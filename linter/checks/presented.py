@@ -80,18 +80,18 @@ def presentation_roles(networks: list[Network]) -> dict[Node, set[str]]:
 
 
 @check("total-below-components")
-def total_below_components(network: Network) -> Iterator[Hit]:
+def total_below_components(filing: Filing) -> Iterator[Hit]:
     """A total that stands above all of its calculation components, in the same role and below the same parent."""
-    filing = network.all[0].arc.document.filing
-    assert filing is not None
-    sums: dict[Node, set[Node]] = {}
+    sums: dict[str, dict[Node, set[Node]]] = {}
     for calculation in filing.networks_of(*CALCULATIONS):
-        if calculation.role == network.role:
-            for total, items in calculation.children.items():
-                sums.setdefault(total, set()).update(r.target for r in items)
-    if sums:
-        for parent, siblings in network.children.items():
-            yield from _early_totals(network, parent, siblings, sums)
+        in_role = sums.setdefault(calculation.role, {})
+        for total, items in calculation.children.items():
+            in_role.setdefault(total, set()).update(r.target for r in items)
+    for network in filing.networks_of(names.PARENT_CHILD):
+        if network.role in sums:
+            for parent, siblings in network.children.items():
+                if len(siblings) > 2:
+                    yield from _early_totals(network, parent, siblings, sums[network.role])
 
 
 def _early_totals(
