@@ -1,0 +1,198 @@
+"""Writes stores: the format that `store` reads. The same content gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..xbrl.address import canonical
+from . import TaxonomyError
+from .database import FORMAT
+from .records import SchemaInfo, StoredConcept, StoredRole
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_MOST = 0xFFFF  # schemas, roles, kinds of attributes: numbers have two bytes
+
+_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE schema (number INTEGER PRIMARY KEY, address TEXT NOT NULL, namespace TEXT NOT NULL, known TEXT NOT NULL,
+    roles_known INTEGER NOT NULL, prefix TEXT NOT NULL, roles BLOB NOT NULL);
+CREATE TABLE address (address TEXT PRIMARY KEY, schema INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE concept (name TEXT PRIMARY KEY, schemas BLOB NOT NULL, attributes BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE attributes (number INTEGER PRIMARY KEY, type TEXT, substitution_group TEXT, balance TEXT,
+    period_type TEXT, abstract INTEGER, provenance TEXT NOT NULL);
+CREATE TABLE unusual (schema INTEGER, id TEXT, name TEXT, PRIMARY KEY (schema, id, name)) WITHOUT ROWID;
+CREATE TABLE role (number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, uri TEXT NOT NULL,
+    used_on TEXT NOT NULL, cycles_allowed TEXT, definition TEXT NOT NULL, schemas BLOB NOT NULL);
+CREATE INDEX role_uri ON role (uri);
+CREATE TABLE accepted (key TEXT, row INTEGER, address TEXT NOT NULL, family TEXT NOT NULL, version TEXT NOT NULL,
+    kind TEXT NOT NULL, file_type TEXT NOT NULL, namespace TEXT NOT NULL, prefix TEXT NOT NULL,
+    releases TEXT NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
+CREATE TABLE deprecated (prefix TEXT, name TEXT, since TEXT NOT NULL, PRIMARY KEY (prefix, name)) WITHOUT ROWID;
+"""
+
+
+class SchemaFacts(NamedTuple):
+    """All that a store is to hold of one schema."""
+
+    info: SchemaInfo
+    concepts: list[StoredConcept]
+    roles: list[StoredRole]
+
+
+class Content(NamedTuple):
+    """All that a store is to hold."""
+
+    schemas: list[SchemaFacts]
+    aliases: Mapping[str, str] = {}  # other addresses, each with the one of the schema
+    about: Mapping[str, str] = {}
+    accepted: Iterable[tuple[str, ...]] = ()  # rows of the SEC's lists, as in edgar.Accepted, releases joined
+    deprecated: Iterable[tuple[str, str, str]] = ()
+
+
+def write_store(path: str, content: Content) -> None:
+    """Write a store whole or not at all.
+
+    Raises: TaxonomyError, when there is too much for one store or the file cannot be written.
+    """
+    from sqlite3 import Error, connect
+
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        _unlink(temporary)
+        connection = connect(temporary, isolation_level=None)
+        try:
+            fill(connection, content)
+        finally:
+            connection.close()
+        _sync(temporary)
+        os.replace(temporary, path)
+    except (OSError, Error) as error:
+        raise TaxonomyError(f"{path}: cannot be written ({error})") from None
+    finally:
+        _unlink(temporary)
+
+
+def fill(connection: Connection, content: Content) -> None:
+    """Create the tables of a store in an empty database that commits by itself."""
+    connection.executescript(
+        f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = {FORMAT};"
+    )
+    connection.execute("BEGIN")
+    for statement in _TABLES.split(";")[:-1]:
+        connection.execute(statement)
+    facts = _merged(content.schemas)
+    roles, roles_of = _roles(facts)
+    _insert(connection, "about", sorted(content.about.items()))
+    _insert(connection, "schema", [_schema_row(n, fact, roles_of[n]) for n, fact in enumerate(facts)])
+    _insert(connection, "address", _addresses(facts, content.aliases))
+    _insert(connection, "unusual", sorted({row for n, fact in enumerate(facts) for row in _unusual(n, fact)}))
+    attributes, concepts = _concepts(facts)
+    _insert(connection, "attributes", attributes)
+    _insert(connection, "concept", concepts)
+    _insert(connection, "role", roles)
+    _insert(connection, "accepted", _numbered(content.accepted))
+    _insert(connection, "deprecated", sorted(content.deprecated))
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
+
+
+def _merged(schemas: Iterable[SchemaFacts]) -> list[SchemaFacts]:
+    """The schemas by address, the first of those whose addresses differ in nothing but http and https."""
+    found: dict[str, SchemaFacts] = {}
+    for facts in sorted(schemas, key=lambda facts: facts.info.address):
+        found.setdefault(canonical(facts.info.address), facts)
+    if len(found) > _MOST:
+        raise TaxonomyError(f"{len(found):,} schemas are more than the {_MOST:,} that one store can hold")
+    return list(found.values())
+
+
+def _addresses(facts: list[SchemaFacts], aliases: Mapping[str, str]) -> list[tuple[str, int]]:
+    numbers = {canonical(fact.info.address): number for number, fact in enumerate(facts)}
+    for alias, address in aliases.items():
+        numbers.setdefault(canonical(alias), numbers[canonical(address)])
+    return sorted(numbers.items())
+
+
+def _prefix(facts: SchemaFacts) -> str:
+    """What most ids of a schema have before the name."""
+    seen = Counter(c.id[: -len(c.name)] for c in facts.concepts if c.id.endswith(c.name))
+    return min(seen, key=lambda prefix: (-seen[prefix], prefix), default="")
+
+
+def _unusual(number: int, facts: SchemaFacts) -> list[tuple[int, str, str]]:
+    prefix = _prefix(facts)
+    return [(number, c.id, c.name) for c in facts.concepts if c.id != prefix + c.name]
+
+
+def _schema_row(number: int, facts: SchemaFacts, roles: list[int]) -> tuple[Any, ...]:
+    info = facts.info
+    prefix = _prefix(facts)
+    return number, info.address, info.namespace, info.known, int(info.roles_known), prefix, _packed(roles)
+
+
+def _concepts(facts: list[SchemaFacts]) -> tuple[list[tuple[Any, ...]], list[tuple[str, bytes, bytes]]]:
+    """The rows of attributes and of concepts."""
+    seen: Counter[tuple[Any, ...]] = Counter(_attributes(c) for fact in facts for c in fact.concepts)
+    ordered = sorted(seen, key=lambda row: (-seen[row], repr(row)))
+    numbers = {row: number for number, row in enumerate(ordered)}
+    if len(numbers) > _MOST:
+        raise TaxonomyError(f"{len(numbers):,} kinds of concepts are more than the {_MOST:,} that one store can hold")
+    members: dict[str, dict[int, int]] = {}
+    for number, fact in enumerate(facts):
+        for concept in fact.concepts:
+            members.setdefault(concept.name, {}).setdefault(number, numbers[_attributes(concept)])
+    rows = [(name, _packed(found), _packed(found.values())) for name, found in sorted(members.items())]
+    return [(number, *row) for row, number in numbers.items()], rows
+
+
+def _attributes(concept: StoredConcept) -> tuple[Any, ...]:
+    return concept[4:]
+
+
+def _roles(facts: list[SchemaFacts]) -> tuple[list[tuple[Any, ...]], list[list[int]]]:
+    """The rows of roles, and for each schema the numbers of its roles."""
+    schemas: dict[tuple[Any, ...], list[int]] = {}
+    for number, fact in enumerate(facts):
+        for role in fact.roles:
+            schemas.setdefault(_role_row(role), []).append(number)
+    if len(schemas) > _MOST:
+        raise TaxonomyError(f"{len(schemas):,} role types are more than the {_MOST:,} that one store can hold")
+    numbers = {row: number for number, row in enumerate(sorted(schemas, key=repr))}
+    rows = [(number, *row, _packed(schemas[row])) for row, number in numbers.items()]
+    return rows, [[numbers[_role_row(role)] for role in fact.roles] for fact in facts]
+
+
+def _role_row(role: StoredRole) -> tuple[Any, ...]:
+    return role.id, role.kind, role.uri, "\t".join(role.used_on), role.cycles_allowed, role.definition
+
+
+def _numbered(accepted: Iterable[tuple[str, ...]]) -> list[tuple[Any, ...]]:
+    return [(canonical(row[0]), number, *row) for number, row in enumerate(sorted(accepted))]
+
+
+def _packed(numbers: Iterable[int]) -> bytes:
+    return b"".join(number.to_bytes(2, "little") for number in numbers)
+
+
+def _insert(connection: Connection, table: str, rows: list[tuple[Any, ...]] | Any) -> None:
+    if rows:
+        connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
+
+
+def _sync(path: str) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _unlink(path: str) -> None:
+    if os.path.exists(path):
+        os.unlink(path)

@@ -1,0 +1,103 @@
+"""What a taxonomy package says of itself: its catalogue and its metadata (Taxonomy Packages 1.0, 3 and 4).
+
+Packages of before 1.0 have a file `.taxonomyPackage.xml` with `remapping` elements instead of the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from . import TaxonomyError
+from .schema import parse
+from .source import Source, place
+
+if TYPE_CHECKING:
+    from pyexpat import XMLParserType
+
+Rewrites = dict[str, list[str]]  # start of a path in the package: starts of addresses that it stands for
+
+_CATALOG = "META-INF/catalog.xml"
+_METADATA = "META-INF/taxonomyPackage.xml"
+_OLD = ".taxonomyPackage.xml"
+_ATTRIBUTES = {
+    "rewriteURI": ("uriStartString", "rewritePrefix"),
+    "remapping": ("prefix", "replaceWith"),
+}
+_FIELDS = {"identifier": "identifier", "name": "title", "version": "version"}
+
+
+def rewrites(source: Source, files: Iterable[str]) -> Rewrites:
+    """Give the rewritings of a package's catalogue; {} without one.
+
+    Raises: TaxonomyError, when the catalogue is not well-formed or leads out of the package.
+    """
+    found: Rewrites = {}
+    for catalog in _described_by(files, (_CATALOG, _OLD)):
+        for start, prefix in _read_catalog(source, catalog):
+            found.setdefault(_target(source, catalog, prefix), []).append(start)
+    return found
+
+
+def metadata(source: Source, files: Iterable[str]) -> dict[str, str]:
+    """Give identifier, title and version of a package, as far as it tells them."""
+    found: dict[str, str] = {}
+    text: list[str] = []
+    depth = [0]
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        depth[0] += 1
+        text.clear()
+
+    def end(name: str) -> None:
+        depth[0] -= 1
+        key = _FIELDS.get(_local(name))
+        if key and depth[0] == 1:
+            found.setdefault(key, " ".join("".join(text).split()))
+
+    def listen(parser: XMLParserType) -> None:
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.CharacterDataHandler = text.append
+
+    for name in _described_by(files, (_METADATA, _OLD))[:1]:
+        parse(source.read(name), place(source, name), listen)
+    return found
+
+
+def _described_by(files: Iterable[str], endings: tuple[str, ...]) -> list[str]:
+    """The files of these names at the top of the package or one folder below it."""
+    every = [name for name in files if name.endswith(endings)]
+    return [n for n in every for ending in endings if n == ending or (n.count("/") == ending.count("/") + 1)]
+
+
+def _read_catalog(source: Source, catalog: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        keys = _ATTRIBUTES.get(_local(name))
+        if keys and attributes.get(keys[0]):
+            found.append((attributes[keys[0]], attributes.get(keys[1], "")))
+
+    def listen(parser: XMLParserType) -> None:
+        parser.StartElementHandler = start
+
+    parse(source.read(catalog), place(source, catalog), listen)
+    return found
+
+
+def _target(source: Source, catalog: str, prefix: str) -> str:
+    """A rewrite prefix, relative to the catalogue, as the start of paths in the package."""
+    segments = catalog.split("/")[:-1]
+    for segment in prefix.split("/"):
+        if (segment == ".." and not segments) or ":" in segment:
+            raise TaxonomyError(f"{place(source, catalog)}: '{prefix}' leads out of the package")
+        if segment == "..":
+            segments.pop()
+        elif segment not in ("", "."):
+            segments.append(segment)
+    is_folder = prefix.rpartition("/")[2] in ("", ".", "..")
+    return "/".join(segments) + ("/" if segments and is_folder else "")
+
+
+def _local(name: str) -> str:
+    return name[name.rfind(" ") + 1 :]

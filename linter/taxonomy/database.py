@@ -1,0 +1,268 @@
+"""One store of taxonomies: an SQLite file, opened when first asked and never written. `build` writes the format.
+
+A concept is kept once for all years: its name, the numbers of the schemas that declare it (two bytes each) and, in
+step with them, the numbers of its attributes. An id is the schema's usual prefix and the name; others are listed.
+Addresses with http and https are one, aliases are known.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..xbrl.address import canonical, file_name
+from . import TaxonomyError
+from .records import SchemaInfo, StoredConcept, StoredRole
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+BUNDLED = os.path.join(os.path.dirname(__file__), "standard.sqlite3")
+FORMAT = 1
+_CHUNK = 500  # values in one query
+_T = TypeVar("_T")
+_ROLE = "id, kind, uri, used_on, cycles_allowed, definition"
+
+
+class _Schema:
+    """A schema of the store with what was looked up of it; the numbers are those of the format."""
+
+    __slots__ = ("concepts", "info", "key", "prefix", "roles", "unusual_ids", "unusual_names")
+
+    def __init__(self, number: int, info: SchemaInfo, prefix: str, roles: bytes) -> None:
+        self.key = number.to_bytes(2, "little")
+        self.info = info
+        self.prefix = prefix
+        self.roles = roles
+        self.concepts: dict[str, StoredConcept | None] = {}
+        self.unusual_ids: dict[str, str] = {}  # name of an id that is not prefix and name
+        self.unusual_names: dict[str, str] = {}  # and the other way; the id may be ''
+
+    def id_of(self, name: str) -> str:
+        return self.unusual_names.get(name, self.prefix + name)
+
+    def name_of(self, id_: str) -> str | None:
+        """The name that an element of this id would have, None if it cannot be in this schema."""
+        if id_ in self.unusual_ids:
+            return self.unusual_ids[id_]
+        name = id_[len(self.prefix) :]
+        return name if name and id_.startswith(self.prefix) and name not in self.unusual_names else None
+
+
+class Store:
+    """One store. Nothing is opened before the first question; every method may raise TaxonomyError."""
+
+    def __init__(self, path: str = BUNDLED, connection: Connection | None = None) -> None:
+        """Take a file that `build` wrote, or an open connection to such tables and the name to call them by."""
+        self.path = path
+        self._connection = connection
+        self._schemas: dict[int, _Schema] = {}
+        self._numbers: dict[str, int | None] = {}  # by canonical address
+        self._attributes: dict[int, tuple[Any, ...]] = {}
+
+    # -- schemas ------------------------------------------------------------------------------------------------
+
+    def schema(self, address: str, by_name: bool = True) -> SchemaInfo | None:
+        """Say what is known of a schema, None for an address that the store does not know.
+
+        by_name: a schema that was added without an address answers to any address with its file name.
+        """
+        schema = self._find(address, by_name)
+        return schema.info if schema is not None else None
+
+    def schemas(self) -> list[SchemaInfo]:
+        """Give all schemas, in the order of their addresses."""
+        return [self._schema(number).info for (number,) in self.query("SELECT number FROM schema ORDER BY address")]
+
+    # -- concepts -----------------------------------------------------------------------------------------------
+
+    def concepts(self, address: str, ids: Iterable[str]) -> dict[str, StoredConcept]:
+        """Look up many ids of one schema at once; what it does not have is left out."""
+        schema = self._find(address)
+        if schema is None:
+            return {}
+        ids = list(ids)
+        known = schema.concepts
+        self._load(schema, [id_ for id_ in ids if id_ not in known])
+        return {id_: concept for id_ in ids if (concept := known[id_]) is not None}
+
+    def concept(self, address: str, id_: str) -> StoredConcept | None:
+        """Look up one id of a schema."""
+        return self.concepts(address, (id_,)).get(id_)
+
+    def concept_by_name(self, namespace: str, name: str) -> StoredConcept | None:
+        """Find an element by its expanded name; of several schemas of a namespace the first that has it answers."""
+        numbers = [n for (n,) in self.query("SELECT number FROM schema WHERE namespace = ? ORDER BY number", namespace)]
+        rows = self.query("SELECT schemas, attributes FROM concept WHERE name = ?", name) if numbers else []
+        for schemas, attributes in rows:
+            for schema in map(self._schema, numbers):
+                at = _position(schemas, schema.key)
+                if at >= 0:
+                    return self._concept(schema, schema.id_of(name), name, _number(attributes, at))
+        return None
+
+    def standard_names(self, names: Iterable[str], addresses: Iterable[str]) -> dict[str, list[str]]:
+        """Say which of these local names are declared by which of these schemas; names that none has are left out."""
+        schemas = [schema for schema in map(self._find, addresses) if schema is not None]
+        found: dict[str, list[str]] = {}
+        for name, packed in self._batch("SELECT name, schemas FROM concept WHERE name IN", names):
+            having = [schema.info.address for schema in schemas if _position(packed, schema.key) >= 0]
+            if having:
+                found[name] = list(dict.fromkeys(having))
+        return found
+
+    def ids(self, address: str) -> list[str]:
+        """Give all ids of the elements of a schema, to find a near one; this reads the whole store."""
+        schema = self._find(address)
+        if schema is None:
+            return []
+        rows = self.query("SELECT name, schemas FROM concept WHERE instr(schemas, ?)", schema.key)
+        ids = (schema.id_of(name) for name, packed in rows if _position(packed, schema.key) >= 0)
+        return [id_ for id_ in ids if id_]
+
+    # -- roles --------------------------------------------------------------------------------------------------
+
+    def roles(self, address: str) -> list[StoredRole]:
+        """Give the role and arcrole types that a schema declares."""
+        schema = self._find(address)
+        if schema is None or not schema.roles:
+            return []
+        numbers = [_number(schema.roles, at) for at in range(0, len(schema.roles), 2)]
+        rows = {row[0]: row for row in self._batch(f"SELECT number, {_ROLE} FROM role WHERE number IN", numbers)}
+        return [_role(schema.info.address, rows[number][1:]) for number in numbers]
+
+    def role(self, uri: str) -> list[StoredRole]:
+        """Give the role and arcrole types of a URI, one for each schema that declares it."""
+        return [
+            _role(self._schema(_number(schemas, at)).info.address, row)
+            for schemas, *row in self.query(f"SELECT schemas, {_ROLE} FROM role WHERE uri = ? ORDER BY number", uri)
+            for at in range(0, len(schemas), 2)
+        ]
+
+    # -- the rest -----------------------------------------------------------------------------------------------
+
+    def about(self) -> dict[str, str]:
+        """Give what the store says of itself: name, title, version, identifier, source, counts."""
+        return dict(self.query("SELECT key, value FROM about"))
+
+    def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run a query on the tables of the format."""
+        from sqlite3 import Error
+
+        try:
+            if self._connection is None:
+                self._connection = _open(self.path)
+            return self._connection.execute(sql, values).fetchall()
+        except Error as error:
+            raise TaxonomyError(f"{self.path}: cannot be read as a store ({error}); {_mend(self.path)}") from None
+
+    def close(self) -> None:
+        """Close the file; the next question opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _batch(self, sql: str, values: Iterable[_T]) -> Iterator[tuple[Any, ...]]:
+        """Run a query that ends in IN for many values."""
+        every = list(dict.fromkeys(values))
+        for start in range(0, len(every), _CHUNK):
+            chunk = every[start : start + _CHUNK]
+            yield from self.query(f"{sql} ({','.join('?' * len(chunk))})", *chunk)
+
+    def _find(self, address: str, by_name: bool = True) -> _Schema | None:
+        key = canonical(address)
+        if key not in self._numbers:
+            rows = self.query("SELECT schema FROM address WHERE address = ?", key)
+            self._numbers[key] = rows[0][0] if rows else None
+        number = self._numbers[key]
+        if number is None:
+            name = file_name(key)
+            return self._find(name) if by_name and name != key else None
+        return self._schema(number)
+
+    def _schema(self, number: int) -> _Schema:
+        schema = self._schemas.get(number)
+        if schema is None:
+            sql = "SELECT address, namespace, known, roles_known, prefix, roles FROM schema WHERE number = ?"
+            address, namespace, known, roles_known, prefix, roles = self.query(sql, number)[0]
+            schema = _Schema(number, SchemaInfo(address, namespace, known, bool(roles_known)), prefix, roles)
+            for id_, name in self.query("SELECT id, name FROM unusual WHERE schema = ?", number):
+                schema.unusual_names[name] = id_
+                if id_:
+                    schema.unusual_ids[id_] = name
+            self._schemas[number] = schema
+        return schema
+
+    def _load(self, schema: _Schema, ids: Sequence[str]) -> None:
+        """Look up ids that were not asked for before."""
+        by_name: dict[str, str] = {}
+        for id_ in ids:
+            schema.concepts[id_] = None
+            name = schema.name_of(id_)
+            if name is not None:
+                by_name[name] = id_
+        key = schema.key
+        for name, schemas, attributes in self._batch(
+            "SELECT name, schemas, attributes FROM concept WHERE name IN", by_name
+        ):
+            at = _position(schemas, key)
+            if at >= 0:
+                id_ = by_name[name]
+                schema.concepts[id_] = self._concept(schema, id_, name, _number(attributes, at))
+
+    def _concept(self, schema: _Schema, id_: str, name: str, number: int) -> StoredConcept:
+        attributes = self._attributes.get(number)
+        if attributes is None:
+            type_, group, balance, period, abstract, provenance = self.query(
+                "SELECT type, substitution_group, balance, period_type, abstract, provenance"
+                " FROM attributes WHERE number = ?",
+                number,
+            )[0]
+            attributes = type_, group, balance, period, None if abstract is None else bool(abstract), provenance
+            self._attributes[number] = attributes
+        return StoredConcept(schema.info.address, schema.info.namespace, id_, name, *attributes)
+
+
+def _role(address: str, row: Sequence[Any]) -> StoredRole:
+    id_, kind, uri, used_on, cycles_allowed, definition = row
+    names = tuple(used_on.split("\t")) if used_on else ()
+    return StoredRole(address, id_, kind, uri, names, cycles_allowed, definition)
+
+
+def _number(packed: bytes, at: int) -> int:
+    return packed[at] | packed[at + 1] << 8
+
+
+def _position(packed: bytes, key: bytes) -> int:
+    """Where a number stands in a row of numbers of two bytes, -1 if it does not."""
+    at = packed.find(key)
+    while at > 0 and at & 1:
+        at = packed.find(key, at + 1)
+    return at
+
+
+def _open(path: str) -> Connection:
+    from sqlite3 import connect
+
+    if not os.path.exists(path):
+        raise TaxonomyError(f"{path}: no such file; {_mend(path)}")
+    quoted = os.path.abspath(path).replace("\\", "/")
+    for char in "%?#":
+        quoted = quoted.replace(char, f"%{ord(char):02x}")
+    start = "file://" if quoted.startswith("/") else "file:///"
+    connection = connect(f"{start}{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute("PRAGMA mmap_size = 268435456")
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found != FORMAT:
+        connection.close()
+        raise TaxonomyError(f"{path}: written by another version of xbrllint; {_mend(path)}")
+    return connection
+
+
+def _mend(path: str) -> str:
+    if path == BUNDLED:
+        return "install xbrllint again"
+    return f"remove it (xbrllint taxonomy remove {file_name(path).removesuffix('.sqlite3')}) and add the taxonomy again"

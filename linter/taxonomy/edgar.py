@@ -1,0 +1,98 @@
+"""The SEC's lists as the bundled store holds them: accepted addresses (EFM 6.22) and deprecated concepts."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ..xbrl.address import canonical
+from .database import Store
+
+
+class Accepted(NamedTuple):
+    """A row of the lists of standard taxonomies: an address that a filing may refer to."""
+
+    address: str
+    family: str  # US-GAAP, DEI, ...
+    version: str
+    kind: str  # SCH, CAL, DEF, LAB, PRE, REF
+    file_type: str
+    namespace: str
+    prefix: str  # '' where the list gives none
+    releases: tuple[str, ...]  # the lists it stands in: 23-4, 25-4, all-years
+
+
+class EdgarLists:
+    """Look-ups in the SEC's lists. Addresses with http and https are equal."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store that holds the lists."""
+        self._store = store
+        self._deprecated: dict[str, dict[str, str]] = {}
+
+    def accepted(self, address: str) -> list[Accepted]:
+        """Give the rows of an address, [] if no list has it."""
+        return [_row(row) for row in self._store.query(f"{_SELECT} WHERE key = ? ORDER BY row", canonical(address))]
+
+    def is_accepted(self, address: str, release: str | None = None) -> bool:
+        """Say whether an address stands in the list of a release, or in any."""
+        return any(release is None or release in row.releases for row in self.accepted(address))
+
+    def addresses_of(self, namespace: str) -> list[str]:
+        """Give the listed addresses of the schemas of a namespace (EFM 6.22.02)."""
+        sql = "SELECT address FROM accepted WHERE namespace = ? AND kind = 'SCH' ORDER BY key, row"
+        return [address for (address,) in self._store.query(sql, namespace)]
+
+    @cached_property
+    def rows(self) -> list[Accepted]:
+        """All rows of all lists."""
+        return [_row(row) for row in self._store.query(f"{_SELECT} ORDER BY key, row")]
+
+    @cached_property
+    def releases(self) -> frozenset[str]:
+        """The lists there are."""
+        return frozenset(release for row in self.rows for release in row.releases)
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The recommended prefixes by namespace."""
+        sql = "SELECT namespace, prefix FROM accepted WHERE namespace != '' AND prefix != '' ORDER BY key, row"
+        return dict(self._store.query(sql))
+
+    @cached_property
+    def standard_namespaces(self) -> frozenset[str]:
+        """The namespaces of the listed schemas."""
+        rows = self._store.query("SELECT DISTINCT namespace FROM accepted WHERE namespace != ''")
+        return frozenset(namespace for (namespace,) in rows)
+
+    @cached_property
+    def standard_authorities(self) -> frozenset[str]:
+        """The hosts of the standard namespaces, such as fasb.org (EFM 6.7.3)."""
+        return frozenset(ns.split("/")[2] for ns in self.standard_namespaces if ns.startswith(("http:", "https:")))
+
+    def prefix_of(self, namespace: str) -> str | None:
+        """Give the recommended prefix of a standard namespace, None for others."""
+        return self.prefixes.get(namespace)
+
+    def deprecated(self, prefix_or_namespace: str, name: str) -> str | None:
+        """Give the version of the taxonomy (2022, 2019-01-31) in which a concept was deprecated, None if it was not."""
+        prefix = prefix_or_namespace
+        if ":" in prefix:
+            prefix = self.prefixes.get(prefix, "")
+        rows = self._store.query("SELECT since FROM deprecated WHERE prefix = ? AND name = ?", prefix, name)
+        return str(rows[0][0]) if rows else None
+
+    def deprecated_names(self, prefix: str) -> dict[str, str]:
+        """Give all deprecated concepts of a taxonomy with the versions in which they were; asked once a prefix."""
+        found = self._deprecated.get(prefix)
+        if found is None:
+            rows = self._store.query("SELECT name, since FROM deprecated WHERE prefix = ?", prefix)
+            found = self._deprecated[prefix] = dict(rows)
+        return found
+
+
+_SELECT = "SELECT address, family, version, kind, file_type, namespace, prefix, releases FROM accepted"
+
+
+def _row(row: tuple[Any, ...]) -> Accepted:
+    return Accepted._make((*row[:-1], tuple(row[-1].split(" "))))

@@ -1,0 +1,149 @@
+"""Look-ups in all that is known of standard taxonomies: the user's own stores first, then the bundled one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ..xbrl.address import canonical
+from .database import Store
+from .records import SchemaInfo, StoredConcept, StoredRole
+
+if TYPE_CHECKING:
+    from .edgar import EdgarLists
+    from .fetch import Fetcher
+
+__all__ = ["SchemaInfo", "Store", "StoredConcept", "StoredRole", "Stores", "open_stores"]
+
+
+def open_stores(taxonomies: Iterable[str] = ()) -> Stores:
+    """Give all stores of a run; nothing is opened before it is asked.
+
+    taxonomies: packages, folders and schemas that are used for this run only, the first before the others.
+
+    Raises: TaxonomyError, when one of them cannot be read.
+    """
+    from .user import stores_of_run
+
+    return Stores([*stores_of_run(taxonomies), Store()])
+
+
+class Stores:
+    """Several stores as one: for each address the first store that knows it answers."""
+
+    def __init__(self, stores: Iterable[Store] = ()) -> None:
+        """Take the stores in the order in which they are asked; the bundled one is to come last."""
+        self.stores = list(stores)
+        self._by_address: dict[str, Store | None] = {}
+        self._edgar: EdgarLists | None = None
+        self.fetcher: Fetcher | None = None  # its errors say what could not be fetched
+
+    def add(self, store: Store) -> None:
+        """Put a store before the others."""
+        self.stores.insert(0, store)
+        self._by_address.clear()
+
+    def schema(self, address: str) -> SchemaInfo | None:
+        """See `Store.schema`; file names only count where no store knows the address."""
+        store = self._knowing(address)
+        return store.schema(address) if store is not None else None
+
+    def concepts(self, address: str, ids: Iterable[str]) -> dict[str, StoredConcept]:
+        """See `Store.concepts`."""
+        store = self._knowing(address)
+        return store.concepts(address, ids) if store is not None else {}
+
+    def concept(self, address: str, id_: str) -> StoredConcept | None:
+        """See `Store.concept`."""
+        store = self._knowing(address)
+        return store.concept(address, id_) if store is not None else None
+
+    def ids(self, address: str) -> list[str]:
+        """See `Store.ids`."""
+        store = self._knowing(address)
+        return store.ids(address) if store is not None else []
+
+    def roles(self, address: str) -> list[StoredRole]:
+        """See `Store.roles`."""
+        store = self._knowing(address)
+        return store.roles(address) if store is not None else []
+
+    def role(self, uri: str) -> list[StoredRole]:
+        """See `Store.role`; a schema that several stores know is given once, by the first."""
+        found: dict[str, list[StoredRole]] = {}
+        for store in self.stores:
+            ours: dict[str, list[StoredRole]] = {}
+            for role in store.role(uri):
+                ours.setdefault(canonical(role.schema), []).append(role)
+            found = {**ours, **found}
+        return [role for roles in found.values() for role in roles]
+
+    def concept_by_name(self, namespace: str, name: str) -> StoredConcept | None:
+        """See `Store.concept_by_name`."""
+        for store in self.stores:
+            concept = store.concept_by_name(namespace, name)
+            if concept is not None:
+                return concept
+        return None
+
+    def standard_names(self, names: Iterable[str], addresses: Iterable[str]) -> dict[str, list[str]]:
+        """See `Store.standard_names`."""
+        names = list(names)
+        by_store: dict[Store, list[str]] = {}
+        for address in addresses:
+            store = self._knowing(address)
+            if store is not None:
+                by_store.setdefault(store, []).append(address)
+        found: dict[str, list[str]] = {}
+        for store, ours in by_store.items():
+            for name, having in store.standard_names(names, ours).items():
+                found.setdefault(name, []).extend(having)
+        return found
+
+    def go_online(self) -> None:
+        """From now on, fetch each schema that no store knows, once, into the user's store."""
+        from .fetch import Fetcher
+
+        self.fetcher = Fetcher()
+
+    # -- the SEC's lists, which the last of the stores holds ------------------------------------------------------
+
+    @property
+    def edgar(self) -> EdgarLists:
+        """The SEC's lists with all that they tell."""
+        if self._edgar is None:
+            from .edgar import EdgarLists
+
+            self._edgar = EdgarLists(self.stores[-1] if self.stores else Store())
+        return self._edgar
+
+    def is_accepted(self, address: str, release: str | None = None) -> bool:
+        """Say whether an address stands in the list of an EDGAR release ('25-4'), or in any list (EFM 6.22)."""
+        return self.edgar.is_accepted(address, release)
+
+    def standard_namespaces(self) -> frozenset[str]:
+        """Give the namespaces of the listed schemas."""
+        return self.edgar.standard_namespaces
+
+    def standard_authorities(self) -> frozenset[str]:
+        """Give the hosts of the standard namespaces, such as fasb.org (EFM 6.7.3)."""
+        return self.edgar.standard_authorities
+
+    def prefix_of(self, namespace: str) -> str | None:
+        """Give the recommended prefix of a standard namespace, None for others."""
+        return self.edgar.prefix_of(namespace)
+
+    def deprecated(self, prefix_or_namespace: str, name: str) -> str | None:
+        """Give the version of the taxonomy in which a concept was deprecated, None if it was not."""
+        return self.edgar.deprecated(prefix_or_namespace, name)
+
+    def _knowing(self, address: str) -> Store | None:
+        if address not in self._by_address:
+            asked = ((store, by_name) for by_name in (False, True) for store in self.stores)
+            knowing = next((store for store, by_name in asked if store.schema(address, by_name) is not None), None)
+            if knowing is None and self.fetcher is not None:
+                knowing = self.fetcher.store_of(address)
+                if knowing is not None:
+                    self.add(knowing)
+            self._by_address[address] = knowing
+        return self._by_address[address]
