@@ -103,7 +103,8 @@ def _lint_group(paths: list[str], config: Config, settings: Settings, files: Fil
         unchecked.extend(unknown)
     kept = filters.keep(findings, discovery.filings, config, _baseline(config, settings))
     fail_on = settings.fail_on or config.get("fail-on", "")
-    return _Part(" ".join(used), kept, unchecked, discovery.filings, discovery.notes, fail_on)
+    notes = [*discovery.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())]
+    return _Part(" ".join(used), kept, unchecked, discovery.filings, notes, fail_on)
 
 
 def _stores(config: Config, settings: Settings) -> Any:

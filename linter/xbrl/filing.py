@@ -60,7 +60,7 @@ class Filing:
         self._by_address = {document.uri: document for document in documents}
         self._targets: dict[tuple[str, str], Target] = {}
         self._concepts: dict[tuple[str, str], Concept] = {}
-        self._stored: dict[str, dict[str, StoredConcept]] = {}
+        self._stored: dict[str, dict[str, StoredConcept]] | None = None
         self._stored_roles: dict[str, dict[str, StoredRole]] = {}
         self.type_kinds: dict[str, frozenset[str] | None] = {}  # what types.type_kind has worked out
         for document in documents:
@@ -193,7 +193,8 @@ class Filing:
         role = self._roles_of(info.address).get(fragment)
         if role is not None:
             return Target(FOUND, address, fragment, None, None, _stored_type(role))
-        status = UNKNOWN if info.known == "partial" else NO_FRAGMENT
+        role_like = not info.roles_known and "role" in fragment.lower()
+        status = UNKNOWN if info.known == "partial" or role_like else NO_FRAGMENT
         return Target(status, address, fragment, None, None, self._placeholder(info.address, fragment))
 
     def _placeholder(self, address: str, fragment: str) -> Concept:
@@ -206,7 +207,7 @@ class Filing:
 
     def _stored_concepts(self, address: str) -> dict[str, StoredConcept]:
         """Look up at once all ids that the filing's documents refer to at one address."""
-        if not self._stored:
+        if self._stored is None:
             self._stored = self._look_up_all()
         return self._stored.setdefault(address, {})
 
