@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -81,6 +81,8 @@ def address_accepted(document: Document) -> Iterator[Hit]:
     filing = document.filing
     assert filing is not None
     release = _release(filing) if filing.edgar_release else None
+    if all(filing.stores.edgar.is_accepted(address, release) for address in filing.addresses):
+        return
     misplaced = {address for _, address, _ in _misplaced(document.schema)} if document.schema is not None else set()
     for address, place in _remote(document):
         if address not in misplaced and not filing.stores.edgar.is_accepted(address, release):
@@ -128,21 +130,20 @@ def standard_import_host(schema: Schema, options: Hosts) -> Iterator[Hit]:
 @check("taxonomies-compatible")
 def taxonomies_compatible(filing: Filing) -> Iterator[Hit]:
     """Two versions of one taxonomy, or taxonomies that may not stand beside each other (EFM 6.22.03)."""
-    found: dict[Family, Place] = {}
+    families = dict.fromkeys(known for address in filing.addresses if (known := family(address)) is not None)
+    pair = (_incompatible(families) or _two_versions(families)) if len(families) > 1 else None
+    if pair is None:
+        return
+    places: dict[Family | None, Place] = {}
     for document in filing.documents:
         for address, place in _remote(document):
-            known = family(address)
-            if known is not None:
-                found.setdefault(known, place)
-    if len(found) < 2:
-        return
-    pair = _incompatible(found) or _two_versions(found)
-    if pair is not None:
-        one, other = sorted(pair, key=list(found).index)  # the later reference is the one to report
-        yield Hit(found[other], related=[(found[one], f"refers to {one}")], one=one, other=other)
+            places.setdefault(family(address), place)
+    if pair[0] in places and pair[1] in places:  # else one of them stands in xsi:schemaLocation alone
+        one, other = sorted(pair, key=list(places).index)  # the later reference is the one to report
+        yield Hit(places[other], related=[(places[one], f"refers to {one}")], one=one, other=other)
 
 
-def _incompatible(found: dict[Family, Place]) -> tuple[Family, Family] | None:
+def _incompatible(found: Iterable[Family]) -> tuple[Family, Family] | None:
     """Give a taxonomy and one that its class does not admit, where no class admits all that are there."""
     rules: dict[str, list[str]] = table("taxonomy-compatibility")
     listed = {member for members in rules.values() for member in members} | rules.keys()
@@ -156,7 +157,7 @@ def _incompatible(found: dict[Family, Place]) -> tuple[Family, Family] | None:
     return worst
 
 
-def _two_versions(found: dict[Family, Place]) -> tuple[Family, Family] | None:
+def _two_versions(found: Iterable[Family]) -> tuple[Family, Family] | None:
     """Give two versions of one taxonomy that no class of compatible taxonomies has together."""
     classes = [{key, *members} for key, members in table("taxonomy-compatibility").items()]
     first: dict[str, Family] = {}
