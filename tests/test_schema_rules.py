@@ -148,6 +148,7 @@ def test_one_misplaced_role_is_one_finding(tmp_path: Path) -> None:
         ("4 - Disclosure - Leases (Policy)", (4, 3)),
         ("5 - Disclosure - Leases (Tables)", (5, 4)),
         ("6 - Disclosure - Leases - Maturity (Details 2)", (6, 5)),
+        ("7 - Statment - Balance Sheets", None),
         ("Leases", None),
     ],
 )

@@ -85,7 +85,8 @@ _LEVELS = (
     ("Tables", re.compile(r"\(tables?\)", re.IGNORECASE), 4),
     ("Policies", re.compile(r"\((?:polic(?:y|ies))\)", re.IGNORECASE), 3),
 )
-_KINDS = {"document": 0, "statement": 1}
+_KINDS = {"Document": 0, "Statement": 1}
+_NOTES = ("Disclosure", "Schedule")
 _WORDS = ("a cover page", "a statement", "a note", "policies", "tables", "details")
 
 
@@ -94,9 +95,10 @@ def _level(text: str) -> tuple[int, int] | None:
     parts = text.split(" - ", 2)
     if len(parts) < 3 or not parts[0].isdigit():
         return None
-    kind = parts[1].strip().lower()
-    if kind in _KINDS:
-        return int(parts[0]), _KINDS[kind]
+    if parts[1] in _KINDS:
+        return int(parts[0]), _KINDS[parts[1]]
+    if parts[1] not in _NOTES:
+        return None  # a mistyped kind is a finding of its own
     return int(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
 
 
