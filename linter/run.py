@@ -12,13 +12,14 @@ from .config import Config, configured, find_config, key_line, read_config
 from .engine import Engine
 from .finding import Finding, Report, Summary, Unchecked
 from .profiles import Selection, SelectionError, choose_profile, release_year, severities, taxonomy_year
-from .rule import Profile, read_profile
+from .rule import Profile, Rule, read_profile
 from .rulebook import RuleBook, load
 from .xbrl.discovery import open_filings
 from .xbrl.files import Files
 from .xbrl.filing import Filing
 
 STDIN = "-"
+_SCHEMA_VALID = "schema-valid"
 
 
 class Settings(NamedTuple):
@@ -37,6 +38,7 @@ class Settings(NamedTuple):
     no_config: bool = False
     baseline: str | None = None
     edgar_release: str | None = None
+    xsd_engine: str = ""  # auto, libxml2 or xmlschema
     stdin: tuple[str, bytes] | None = None  # the name that standard input stands for, and its bytes
 
 
@@ -86,6 +88,8 @@ def _by_config(paths: Iterable[str], settings: Settings) -> list[tuple[Config, l
 
 def _lint_group(paths: list[str], config: Config, settings: Settings, files: Files) -> _Part:
     book = configured(load([_relative(config, folder) for folder in config.get("rules", ())]), config)
+    if settings.xsd_engine:
+        book.rules[_SCHEMA_VALID] = _with_engine(book.rules[_SCHEMA_VALID], settings.xsd_engine)
     stores = _stores(config, settings)
     discovery = open_filings(paths, files, stores, settings.follow)
     if settings.online:
@@ -105,6 +109,10 @@ def _lint_group(paths: list[str], config: Config, settings: Settings, files: Fil
     fail_on = settings.fail_on or config.get("fail-on", "")
     notes = [*discovery.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())]
     return _Part(" ".join(used), kept, unchecked, discovery.filings, notes, fail_on)
+
+
+def _with_engine(rule: Rule, engine: str) -> Rule:
+    return rule._replace(options={**rule.options, "engine": engine})
 
 
 def _stores(config: Config, settings: Settings) -> Any:

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     add("--fail-on", choices=(*SEVERITIES, "never"), help="lowest severity that makes the exit code 1 (error)")
     add("--follow", action="store_true", help="report on all local documents that the named ones reach")
     add("--taxonomy", action="append", default=[], metavar="PATH", help="a taxonomy for this run")
+    add("--xsd-engine", choices=("auto", "libxml2", "xmlschema"), default="", help="who decides schema validity")
     add("--edgar-release", metavar="VERSION", help="EDGAR release that chooses the eras of rules")
     add("--online", action="store_true", help="fetch taxonomies that are not known")
     add("--config", metavar="FILE", help="use this configuration")
@@ -105,6 +106,7 @@ def _settings(p: argparse.ArgumentParser, options: argparse.Namespace) -> Settin
         config=options.config,
         no_config=options.no_config,
         edgar_release=options.edgar_release,
+        xsd_engine=options.xsd_engine,
         stdin=stdin,
     )
 
