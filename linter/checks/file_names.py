@@ -65,8 +65,8 @@ def file_name_characters(document: Document) -> Iterator[Hit]:
 def file_name_form(document: Document) -> Iterator[Hit]:
     """Names other than base-date.xsd and base-date_kind.xml, or of another kind than the content (EFM 6.3.3)."""
     name = file_name(document.uri)
-    if not _is_submitted(document) or not name.endswith((".xsd", ".xml")):
-        return  # a wrong extension is a finding of its own
+    if not _is_submitted(document) or not name.endswith((".xsd", ".xml")) or not _ALLOWED.fullmatch(name):
+        return  # wrong characters and extensions are findings of their own
     form = _SCHEMA if document.kind == "schema" else _LINKBASE
     found = form.fullmatch(name)
     if found is None:
@@ -80,14 +80,6 @@ def file_name_form(document: Document) -> Iterator[Hit]:
         if kind is not None and kind != found["kind"]:
             what = f"ends in _{found['kind']}, but holds {document.links[0].qname}s"
             yield Hit(document.links[0].place(), file=name, what=what)
-
-
-@check("linkbase-holds-links")
-def linkbase_holds_links(document: Document) -> Iterator[Hit]:
-    """Linkbases without any extended link, whose kind cannot be told (EFM 6.3.3)."""
-    if document.kind == "linkbase" and not document.links and document.malformed is None:
-        assert document.root is not None
-        yield Hit(document.root.place(), file=file_name(document.uri))
 
 
 @check("file-names-agree")

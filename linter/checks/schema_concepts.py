@@ -9,6 +9,7 @@ from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
+from .schema_names import BUILT_IN
 
 ITEM_KINDS = ("item", "dimension", "hypercube")
 
@@ -66,9 +67,15 @@ def item_type_is_known(schema: Schema) -> Iterator[Hit]:
     """Items whose type comes from none of the item types of the specification (XBRL 2.1, 5.1.1.3)."""
     for concept in declared_items(schema):
         kinds = concept_kind(concept)
-        if kinds is not None and "item" not in kinds:
+        if kinds is not None and "item" not in kinds and not _mistyped(concept.type or ""):
             assert concept.element is not None
             yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept))
+
+
+def _mistyped(type_: str) -> bool:
+    """Say whether a type is one that XML Schema does not have, which is a finding of its own."""
+    namespace, local = names.split(type_)
+    return namespace == names.XS and local not in BUILT_IN
 
 
 def type_name(concept: Concept) -> str:

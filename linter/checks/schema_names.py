@@ -16,7 +16,7 @@ _DECLARING = {
     f"{names.XS} complexType": "type",
     f"{names.XS} simpleType": "type",
 }
-_BUILT_IN = frozenset(
+BUILT_IN = frozenset(
     (
         "anyType", "anySimpleType", "string", "normalizedString", "token", "language", "Name", "NCName", "NMTOKEN",
         "NMTOKENS", "ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES", "boolean", "base64Binary", "hexBinary", "float",
@@ -41,10 +41,8 @@ def schema_names_declared(filing: Filing) -> Iterator[Hit]:
         for element in schema.document.elements:
             for attribute, sort, written in _uses(element):
                 name = element.expand(written)
-                if name is None:
-                    yield Hit(element.place(attribute), name=written, what="has a prefix that is not bound")
-                elif declared is not None and not declared.knows(sort, name):
-                    yield Hit(element.place(attribute), name=written, what="is declared nowhere")
+                if name is not None and declared is not None and not declared.knows(sort, name):
+                    yield Hit(element.place(attribute), name=written)
 
 
 def _uses(element: Element) -> Iterator[tuple[str, str, str]]:
@@ -82,6 +80,6 @@ class _Declared:
         """Say whether a name is declared, or whether that cannot be known."""
         namespace, local = names.split(name)
         if namespace == names.XS:
-            return sort != "type" or local in _BUILT_IN
+            return sort != "type" or local in BUILT_IN
         found = self.namespaces.get(namespace)
         return found is None or namespace in self.open or (sort, local) in found

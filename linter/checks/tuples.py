@@ -89,30 +89,19 @@ def tuple_attributes(schema: Schema) -> Iterator[Hit]:
 
 @check("tuple-holds-concepts")
 def tuple_holds_concepts(schema: Schema) -> Iterator[Hit]:
-    """Particles of a tuple that are no references to items or tuples, or references to what is not declared."""
+    """Particles of a tuple that are no references to items or tuples; what is not declared has a rule of its own."""
     filing = schema.document.filing
     assert filing is not None
     for concept, part in _parts(schema):
-        if part.name != _ELEMENT:
+        if part.name != _ELEMENT or "substitutionGroup" in part.attributes:
             continue
         if "ref" not in part.attributes:
             yield Hit(part.place(), concept=concept, part=part.get("name"), what="is declared inside the tuple")
             continue
-        what = _wrong(filing, part.expand(part.get("ref")))
-        if what:
-            yield Hit(part.place("ref"), concept=concept, part=part.get("ref"), what=what)
-
-
-def _wrong(filing: Filing, name: str | None) -> str:
-    """Say what is wrong with an element that a tuple refers to; '' where it fits or is not known."""
-    if name is None:
-        return "has a prefix that is not bound"
-    found = filing.concept_by_name(name)
-    if found is None:
-        namespace = names.split(name)[0]
-        local = any(schema.namespace == namespace for schema in filing.schemas)
-        return "is declared nowhere" if local else ""
-    return "is neither item nor tuple" if found.kind == "" else ""
+        name = part.expand(part.get("ref"))
+        found = filing.concept_by_name(name) if name else None
+        if found is not None and found.kind == "":
+            yield Hit(part.place("ref"), concept=concept, part=part.get("ref"), what="is neither item nor tuple")
 
 
 def _content(concept: Concept, element: Element, seen: set[int]) -> Iterator[Element]:
