@@ -26,7 +26,7 @@ def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4)."""
     for target, references in document.followed:
         if target.status == NO_FRAGMENT and target.fragment:
-            near = suggestion(target)
+            near = target.near
             for reference in references:
                 yield Hit(
                     reference.place(names.HREF),
@@ -52,17 +52,6 @@ def _unknown(document: Document, target: Target, count: int) -> Undecided:
     assert document.filing is not None
     shown = document.filing.files.display(target.address)
     return Undecided(f"not readable as XBRL: {shown}", document.path, count)
-
-
-def suggestion(target: Target) -> str | None:
-    """Give the id of the target's document that is most like the fragment that it does not have."""
-    if target.document is not None:
-        return nearest(target.fragment, target.document.ids, 0.7)
-    filing = target.concept.filing if target.concept is not None else None
-    if filing is None:
-        return None
-    roles = [role.id for role in filing.stores.roles(target.address)]
-    return nearest(target.fragment, roles, 0.7) or nearest(target.fragment, filing.stores.ids(target.address))
 
 
 class FileExists(NamedTuple):

@@ -11,6 +11,7 @@ from .address import canonical, is_remote, join, split_fragment
 from .document import Document
 from .element import Element, ExtendedLink, Resource, RoleType
 from .files import Files
+from .nearest import nearest
 from .network import BaseSet, Network, build_networks
 from .pointer import find
 from .schema import Schema
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .dimensions import Dimensions
     from .instance import Instance
 
+_MOST_GUESSES = 200
 _KINDS = {
     f"{names.XBRLI} item": "item",
     f"{names.XBRLI} tuple": "tuple",
@@ -59,6 +61,7 @@ class Filing:
         self.edgar_release = ""  # such as 25.4, where the user names one
         self._by_address = {document.uri: document for document in documents}
         self._targets: dict[tuple[str, str], Target] = {}
+        self._guesses = 0  # looking for the nearest name costs; a file with wrong names alone needs no guess for each
         self._concepts: dict[tuple[str, str], Concept] = {}
         self._stored: dict[str, dict[str, StoredConcept]] | None = None
         self._stored_roles: dict[str, dict[str, StoredRole]] = {}
@@ -176,8 +179,10 @@ class Filing:
     def _in_document(self, document: Document, fragment: str) -> Target:
         element = find(document, fragment) if fragment else document.root
         if element is None:
-            status = UNKNOWN if document.malformed else NO_FRAGMENT
-            return Target(status, document.uri, fragment, document, None, self._placeholder(document.uri, fragment))
+            if document.malformed is not None:
+                placeholder = self._placeholder(document.uri, fragment)
+                return Target(UNKNOWN, document.uri, fragment, document, None, placeholder)
+            return self._missing(document.uri, fragment, document, document.ids)
         concept = document.schema.concepts.get(element.number) if document.schema is not None else None
         return Target(FOUND, document.uri, fragment, document, element, concept or element)
 
@@ -194,8 +199,22 @@ class Filing:
         if role is not None:
             return Target(FOUND, address, fragment, None, None, _stored_type(role))
         role_like = not info.roles_known and "role" in fragment.lower()
-        status = UNKNOWN if info.known == "partial" or role_like else NO_FRAGMENT
-        return Target(status, address, fragment, None, None, self._placeholder(info.address, fragment))
+        if info.known == "partial" or role_like:
+            return Target(UNKNOWN, address, fragment, None, None, self._placeholder(info.address, fragment))
+        ids = (*(role.id for role in self.stores.roles(address)), *self.stores.ids(address))
+        return self._missing(address, fragment, None, ids)
+
+    def _missing(self, address: str, fragment: str, document: Document | None, ids: Iterable[str]) -> Target:
+        """Give the target of a fragment that does not exist: what was most likely meant stands in as its node.
+
+        So one mistyped letter is one finding, not one for everything that the concept then lacks.
+        """
+        near = None
+        if self._guesses < _MOST_GUESSES:
+            self._guesses += 1
+            near = nearest(fragment, ids, 0.6 if len(fragment) < 6 else 0.7 if len(fragment) < 12 else 0.85)
+        node = self.resolve(f"{address}#{near}", "").node if near else self._placeholder(address, fragment)
+        return Target(NO_FRAGMENT, address, fragment, document, None, node, near=near)
 
     def _placeholder(self, address: str, fragment: str) -> Concept:
         """Give the concept of which nothing but the identity is known."""

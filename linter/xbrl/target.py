@@ -132,7 +132,8 @@ class Target(NamedTuple):
     """Where a reference leads.
 
     ``node`` is what stands there: a Concept (known or not), another Element, or a StoredType. ``asked`` is the address
-    that was asked for, where a file of another name stands in for it.
+    that was asked for, where a file of another name stands in for it. ``near`` is the id that was most likely meant
+    where the fragment does not exist; ``node`` is then what has that id.
     """
 
     status: str
@@ -142,6 +143,7 @@ class Target(NamedTuple):
     element: Element | None
     node: Concept | Element | StoredType
     asked: str | None = None
+    near: str | None = None
 
     def __str__(self) -> str:
         return describe(self.node)
