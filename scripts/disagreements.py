@@ -89,7 +89,9 @@ FOUND: dict[str, Callable[[], Iterator[str]]] = {
 
 
 def problems(name: str) -> Iterator[str]:
-    """Hold what is found against the recorded list."""
+    """Hold what is found against the recorded list; without the material there is nothing to hold."""
+    if not SHARED.is_dir():
+        return
     path = KNOWN / f"{name}.txt"
     known = set(path.read_text("utf-8").splitlines()) if path.exists() else set()
     found = set(FOUND[name]())

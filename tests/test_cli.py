@@ -142,13 +142,18 @@ def test_folder(xbrllint: Run) -> None:
     assert json.loads(done.stdout)["files"] == ["bad.xml", "co.xsd", "good.xml", "untidy.xml"]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a file that this user may not read")
-def test_unreadable_is_2(xbrllint: Run, tmp_path: Path) -> None:
-    """A file without permission to read is the user's to mend."""
-    (tmp_path / "good.xml").chmod(0)
-    done = xbrllint("good.xml")
-    assert done.returncode == 2
-    assert "cannot be read" in done.stderr
+def test_unreadable_is_2(xbrllint: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file without permission to read, and a path through a file, are the user's to mend."""
+    from xbrllint import cli
+    from xbrllint.xbrl import files
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    assert xbrllint("good.xml/inner.xml").returncode == 2
+    monkeypatch.setattr(files, "open", refused, raising=False)
+    assert cli.main([__file__]) == 2
+    assert "cannot be read" in capsys.readouterr().err
 
 
 def test_malformed_is_a_finding(xbrllint: Run, tmp_path: Path) -> None:
