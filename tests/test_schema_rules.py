@@ -110,6 +110,22 @@ def test_a_deprecated_concept_is_said_once_for_each_file(tmp_path: Path) -> None
     assert "3 reference(s)" in findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("rule", "written", "meant"),
+    [
+        ("item-type", "xbrli:monetryItemType", "monetaryItemType"),
+        ("undeclared-name", "xs:strng", "string"),
+        ("undeclared-name", "co:ownItmType", "ownItemType"),
+    ],
+)
+def test_mistyped_types_have_a_suggestion(tmp_path: Path, rule: str, written: str, meant: str) -> None:
+    body = '<xs:complexType name="ownItemType"><xs:simpleContent><xs:restriction base="xbrli:stringItemType"/>'
+    body += "</xs:simpleContent></xs:complexType>"
+    body += f'<xs:element name="Cash" type="{written}" substitutionGroup="xbrli:item"/>'
+    findings = found(tmp_path, {"co-20301231.xsd": schema(body)}, "item-type", "undeclared-name")
+    assert [(f.rule, f.message.endswith(f"did you mean {meant}?")) for f in findings] == [(rule, True)]
+
+
 def test_lengths_count_bytes_of_utf_8(tmp_path: Path) -> None:
     names = ("é" * 100, "é" * 100 + "A", "A" * 200, "A" * 201)
     body = "".join(f'<xs:complexType name="{name}"><xs:sequence/></xs:complexType>\n' for name in names)

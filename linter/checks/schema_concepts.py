@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..xbrl import names
 from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
-from ..xbrl.types import concept_kind
-from . import Hit, check
+from ..xbrl.types import ITEM_TYPE_NAMES, concept_kind
+from . import Hit, check, nearest
 from .schema_names import BUILT_IN
 
 ITEM_KINDS = ("item", "dimension", "hypercube")
@@ -69,7 +69,15 @@ def item_type_is_known(schema: Schema) -> Iterator[Hit]:
         kinds = concept_kind(concept)
         if kinds is not None and "item" not in kinds and not _mistyped(concept.type or ""):
             assert concept.element is not None
-            yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept))
+            near = _near(concept.type or "")
+            hint = f", did you mean {near}?" if near else ""
+            yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept), hint=hint)
+
+
+def _near(type_: str) -> str | None:
+    """Give the item type of the specification that a mistyped one is most like."""
+    namespace, local = names.split(type_)
+    return nearest(local, ITEM_TYPE_NAMES) if namespace == names.XBRLI else None
 
 
 def _mistyped(type_: str) -> bool:

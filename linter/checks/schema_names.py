@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..xbrl import names
 from ..xbrl.element import Element
 from ..xbrl.filing import Filing
-from . import Hit, check
+from . import Hit, check, nearest
 from .imports import schema_references
 
 _REF_SORTS = {f"{names.XS} {local}": local for local in ("element", "attribute", "group", "attributeGroup")}
@@ -42,7 +42,9 @@ def schema_names_declared(filing: Filing) -> Iterator[Hit]:
             for attribute, sort, written in _uses(element):
                 name = element.expand(written)
                 if name is not None and declared is not None and not declared.knows(sort, name):
-                    yield Hit(element.place(attribute), name=written)
+                    near = declared.near(sort, name)
+                    hint = f", did you mean {near}?" if near else ""
+                    yield Hit(element.place(attribute), name=written, hint=hint)
 
 
 def _uses(element: Element) -> Iterator[tuple[str, str, str]]:
@@ -83,3 +85,11 @@ class _Declared:
             return sort != "type" or local in BUILT_IN
         found = self.namespaces.get(namespace)
         return found is None or namespace in self.open or (sort, local) in found
+
+    def near(self, sort: str, name: str) -> str | None:
+        """Give the declared name that a mistyped one is most like."""
+        namespace, local = names.split(name)
+        if namespace == names.XS:
+            return nearest(local, sorted(BUILT_IN))
+        found = self.namespaces.get(namespace, ())
+        return nearest(local, sorted(known for kind, known in found if kind == sort))

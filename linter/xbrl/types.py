@@ -63,6 +63,10 @@ _CONTENT = {f"{names.XS} {local}" for local in ("simpleContent", "complexContent
 _LOCAL_TYPES = {f"{names.XS} {local}" for local in ("complexType", "simpleType")}
 
 
+ITEM_TYPE_NAMES = tuple(_ITEM_TYPES)
+"""The local names of the item types of the specification."""
+
+
 def type_kind(filing: Filing, expanded_type: str) -> Kinds | None:
     """Give what a type is: numeric, monetary, decimal, string, domain, textBlock, ...; None where it is not known.
 
