@@ -92,3 +92,10 @@ def test_fix_hook_repairs(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]
     assert "files were modified by this hook" in refused.stdout + refused.stderr
     assert (folder / "untidy_pre.xml").read_text("utf-8") == GOOD
     assert commit(folder, "untidy_pre.xml", GOOD, env).returncode == 0
+
+
+def test_manifest_is_right() -> None:
+    """The program itself accepts the list of hooks."""
+    manifest = str(ROOT / ".pre-commit-hooks.yaml")
+    done = subprocess.run([sys.executable, "-m", "pre_commit", "validate-manifest", manifest], capture_output=True)
+    assert done.returncode == 0, done.stdout
