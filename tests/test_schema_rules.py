@@ -198,3 +198,11 @@ def test_families_of_addresses(address: str, name: str) -> None:
 
 def test_years_of_releases() -> None:
     assert [release_year(text) for text in ("25.4", "9", "", "x.1")] == [2025, 0, 0, 0]
+
+
+def test_what_is_suggested_can_be_put_in_place(tmp_path: Path) -> None:
+    body = imported("http://fasb.org/us-gaap/2023", "http://xbrl.fasb.org/us-gaap/2023/us-gaap-2023.xsd")
+    body += '<xs:element name="Cash" type="xbrli:monetryItemType" substitutionGroup="xbrli:item"/>\n'
+    findings = found(tmp_path, {"co-20301231.xsd": schema(body)}, "item-type", "standard-import-address")
+    texts = [edit.text for f in findings if f.fix is not None and not f.fix.safe for edit in f.fix.edits]
+    assert texts == [GAAP.format(2023), "monetaryItemType"]

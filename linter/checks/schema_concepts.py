@@ -71,7 +71,8 @@ def item_type_is_known(schema: Schema) -> Iterator[Hit]:
             assert concept.element is not None
             near = _near(concept.type or "")
             hint = f", did you mean {near}?" if near else ""
-            yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept), hint=hint)
+            data = (names.local(concept.type or ""), near)
+            yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept), hint=hint, data=data)
 
 
 def _near(type_: str) -> str | None:

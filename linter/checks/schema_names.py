@@ -44,7 +44,7 @@ def schema_names_declared(filing: Filing) -> Iterator[Hit]:
                 if name is not None and declared is not None and not declared.knows(sort, name):
                     near = declared.near(sort, name)
                     hint = f", did you mean {near}?" if near else ""
-                    yield Hit(element.place(attribute), name=written, hint=hint)
+                    yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
 
 
 def _uses(element: Element) -> Iterator[tuple[str, str, str]]:
