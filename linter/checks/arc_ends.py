@@ -16,7 +16,10 @@ def arc_end_exists(link: ExtendedLink) -> Iterator[Hit]:
 
     XBRL 2.1, 3.5.3.9.2 and 3.5.3.9.3.
     """
-    for label, arcs in dangling(link).items():
+    loose = dangling(link)
+    if not loose or len(loose) <= _unlabelled(link):
+        return  # what they name is there, without its label: a fault of its own
+    for label, arcs in loose.items():
         arc, attribute = arcs[0]
         near = _likely(link, label)
         carriers = link.ends[near][:1] if near else []
@@ -30,6 +33,10 @@ def arc_end_exists(link: ExtendedLink) -> Iterator[Hit]:
             count=f" (as do {len(arcs) - 1} more arcs)" if len(arcs) > 1 else "",
             hint=f", did you mean {near}?" if near else "",
         )
+
+
+def _unlabelled(link: ExtendedLink) -> int:
+    return sum(1 for end in (*link.locators, *link.resources) if names.LABEL not in end.attributes)
 
 
 def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
@@ -114,10 +121,15 @@ def _others(count: int) -> str:
     return f", nor any of {count} more: it has no arcs" if count else ": it has no arcs"
 
 
+_DESCRIPTIONS = frozenset(
+    (names.LABEL_RESOURCE, names.REFERENCE_RESOURCE, f"{names.GENLABEL} label", f"{names.GENREFERENCE} reference")
+)
+
+
 @check("resource-is-reached")
 def resource_is_reached(link: ExtendedLink) -> Iterator[Hit]:
-    """Resources that no arc of their link names: nothing has this label, reference or footnote."""
-    unused = list(_unused(link, link.resources))
+    """Labels and references that no arc of their link names: nothing has them."""
+    unused = [resource for resource in _unused(link, link.resources) if resource.name in _DESCRIPTIONS]
     if unused and not dangling(link):
         for resource in unused:
             yield Hit(resource.place(), resource=resource)

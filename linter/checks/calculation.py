@@ -33,7 +33,7 @@ def end_name(link: ExtendedLink, label: str) -> object:
 
 
 class Weights(NamedTuple):
-    """``which``: zero, or other (what is neither zero nor one of ``allowed``)."""
+    """``which``: none (absent, or no number), zero, or other (a number that is neither zero nor ``allowed``)."""
 
     which: str = "other"
     allowed: tuple[str, ...] = ("1", "-1")
@@ -50,7 +50,7 @@ def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
         value = decimal(raw) if raw is not None else None
         if value in good and value is not None:
             continue
-        if (value == 0) != (options.which == "zero"):
+        if options.which != ("none" if value is None else "zero" if value == 0 else "other"):
             continue
         yield Hit(
             arc.place("weight"),

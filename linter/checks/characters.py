@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html.entities import name2codepoint
 
 from ..xbrl.document import Document
+from ..xbrl.pattern import pattern
 from . import Hit, check
 
 _ACCEPTED = bytes(c for c in range(0x20, 0x7F) if c != ord("^")) + b"\t\n\r\f"
-_ENTITY = re.compile(rb"&([A-Za-z_:][\w:.-]*);")
+_ENTITY = pattern(rb"&([A-Za-z_:][\w:.-]*);")
 _ENTITIES = {name.encode() for name in (*name2codepoint, "apos")}
 _MOST = 20  # places told of one document
 

@@ -17,9 +17,13 @@ from .usage import linkbases_at_hand
 
 
 class Effects(NamedTuple):
-    """``of``: prohibition (meets nothing), outdone (by an equivalent arc of higher priority) or repeated."""
+    """``of``: prohibition (meets nothing), outdone (by an equivalent arc of higher priority) or repeated.
+
+    ``across``: of repeated ones, those whose two arcs stand in different files instead of the same one.
+    """
 
     of: str = "prohibition"
+    across: bool = False
 
 
 @check("arc-has-effect")
@@ -30,11 +34,20 @@ def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecid
         return
     network.effective  # noqa: B018 - works out which are outdone
     for r, best in network.outdone:
-        if r.arc.prohibited or best.arc.prohibited:
+        if r.arc.prohibited or best.arc.prohibited or _same_labels(r, best):
             continue  # to be prohibited is no fault of an arc
         repeated = best.priority == r.priority
+        if repeated and (r.arc.document is best.arc.document) == options.across:
+            continue
         if repeated == (options.of == "repeated"):
             yield _outdone(network, *((best, r) if repeated and _later(best, r) else (r, best)))
+
+
+def _same_labels(r: Relationship, best: Relationship) -> bool:
+    """Say whether two arcs of one link join the same labels, which XLink forbids whatever they say."""
+    one, other = r.arc, best.arc
+    same = one.get(names.FROM) == other.get(names.FROM) and one.get(names.TO) == other.get(names.TO)
+    return one is not other and one.parent is other.parent and same
 
 
 def _later(one: Relationship, other: Relationship) -> bool:

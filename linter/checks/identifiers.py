@@ -8,7 +8,7 @@ from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import Element, Locator, SimpleLink
 from ..xbrl.pointer import schemes
-from ..xbrl.target import FOUND
+from ..xbrl.target import FOUND, NO_FRAGMENT
 from . import Hit, check
 from .specified import STANDARD_LINKS
 
@@ -54,8 +54,14 @@ def _malformed(document: Document) -> Iterator[tuple[Locator | SimpleLink, str]]
 
 
 def _names_something(element: Locator | SimpleLink) -> bool:
-    """A blank in an href that leads to something all the same is an everyday slip that anyURI lets pass."""
-    return element.target.status == FOUND and "\\" not in element.href and element.href.count("#") < 2
+    """A blank in an href that leads to something all the same is an everyday slip that anyURI lets pass.
+
+    Where the file is there without the fragment, that is said already.
+    """
+    target = element.target
+    if target.asked is None and target.status == NO_FRAGMENT:
+        return True
+    return target.status == FOUND and "\\" not in element.href and element.href.count("#") < 2
 
 
 def _in_custom_link(element: Element) -> bool:

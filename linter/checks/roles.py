@@ -8,6 +8,7 @@ from ..xbrl import names
 from ..xbrl.document import Document
 from . import Hit, check, nearest
 from .role_uses import ref_uris
+from .scan import faults
 from .specified import ALL_ROLES
 
 GENERIC_PREFERRED = "http://xbrl.org/2013/preferred-label preferredLabel"
@@ -20,12 +21,17 @@ def role_ref_is_used(document: Document) -> Iterator[Hit]:
         return
     used = used_roles(document)
     unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref))]
-    if not unused:
-        return
+    if len(unused) <= _without_role(document):
+        return  # none, or those that links without a proper role mean
     mistyped = _mistyped(document, used)
     for ref in unused:
         if ref.uri not in mistyped:
             yield Hit(ref.place("roleURI"), uri=ref.uri, data=ref)
+
+
+def _without_role(document: Document) -> int:
+    found = faults(document)
+    return sum(len(found.get(fault, ())) for fault in ("link-role", "link-role-empty", "role-relative"))
 
 
 def _mistyped(document: Document, used: set[str]) -> set[str]:

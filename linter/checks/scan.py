@@ -5,7 +5,6 @@ Each fault has a name, by which a rule asks for it: many rules share the pass. X
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -16,6 +15,7 @@ from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import Arc, ArcroleRef, Element, ExtendedLink, Locator, Resource, RoleRef, SimpleLink
 from ..xbrl.network import decimal
+from ..xbrl.pattern import pattern
 from . import Hit, check
 from .generic_kinds import generic_kind
 from .specified import STANDARD_LINKS, STANDARD_RESOURCES, is_absolute
@@ -190,7 +190,7 @@ def _arc(element: Element, attributes: dict[str, str], add: Add) -> None:
         _priority(element, attributes["priority"], add)
 
 
-_LANGUAGE = re.compile(r"([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?")
+_LANGUAGE = pattern(r"([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?")
 
 
 @cache
