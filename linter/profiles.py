@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .rulebook import RuleBook
 from .rule import Profile
+from .rulebook import RuleBook
 from .xbrl.filing import Filing
 
 # A host that a filing refers to tells its regulator; the first that fits counts.

@@ -9,6 +9,7 @@ from functools import cache
 from ..data import table
 from ..xbrl import names
 from ..xbrl.filing import Filing, Label
+from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
@@ -93,7 +94,7 @@ def _letters(words: Iterable[str]) -> str:
     return text
 
 
-_PERIOD = re.compile(
+_PERIOD = pattern(
     r"YTD|(?:Year|Month|Quarter)ToDate|(?:First|Second|Third|Fourth)Quarter|Q[1-4](?![a-z0-9])|[1-4]Q(?![a-z])"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\d{1,2}(?:20)\d\d"
 )
@@ -140,7 +141,7 @@ def name_without_registrant(filing: Filing) -> Iterator[Hit]:
 
 @cache
 def _standard_axes() -> list[tuple[str, re.Pattern[str]]]:
-    return [(axis, re.compile(pattern)) for axis, pattern in table("standard-axes").items()]
+    return [(axis, pattern(text)) for axis, text in table("standard-axes").items()]
 
 
 @check("axis-not-standard")
@@ -149,8 +150,8 @@ def axis_not_standard(schema: Schema) -> Iterator[Hit]:
     for concept in own_concepts(schema):
         if concept.kind != "dimension":
             continue
-        for axis, pattern in _standard_axes():
-            if pattern.fullmatch(concept.name or ""):
+        for axis, wanted in _standard_axes():
+            if wanted.fullmatch(concept.name or ""):
                 assert concept.element is not None
                 yield Hit(concept.element.place("name"), concept=concept, axis=axis)
                 break

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..xbrl.address import file_name
 from ..xbrl.element import Element, RoleType
+from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from . import Hit, check
 from .extension import authority, calendar_date, is_extension, namespace_date, prefixes
@@ -16,8 +17,8 @@ from .schema_roles import uri_attribute
 # Authorities of standard taxonomies that stand in no list of accepted addresses, or only under another host.
 _MORE = frozenset(("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us", "sec.gov", "www.sec.gov", "xbrl.iasb.org"))
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}(?::\d+)?")
-_FILE_DATE = re.compile(r"-(\d{8})\.xsd$", re.IGNORECASE)
+_HOST = pattern(rf"(?:{_LABEL}\.)*{_LABEL}(?::\d+)?")
+_FILE_DATE = pattern(r"-(\d{8})\.xsd$", re.IGNORECASE)
 
 
 @check("namespace-authority-own")

@@ -9,17 +9,18 @@ from typing import NamedTuple
 from ..xbrl import names
 from ..xbrl.filing import Filing
 from ..xbrl.network import Node
+from ..xbrl.pattern import pattern
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
 from .extension import extensions, own_concepts
 
-_STATEMENT = re.compile(
+_STATEMENT = pattern(
     r" - Statement - .*(?:balance sheet|financial (?:condition|position)|income statement"
     r"|statements? of [a-z ]*(?:income|operations|earnings))",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"parenthetical|comprehensive|cash flow|equity", re.IGNORECASE)
+_ASIDE = pattern(r"parenthetical|comprehensive|cash flow|equity", re.IGNORECASE)
 
 
 @check("statement-amount-has-balance")
@@ -66,9 +67,9 @@ class Members(NamedTuple):
 @check("member-below-axis")
 def member_below_axis(filing: Filing, options: Members) -> Iterator[Hit]:
     """Members for series or classes of a fund that no definition link puts below their axis (EFM 6.5.41, 6.5.57)."""
-    pattern = re.compile(options.pattern)
+    wanted = pattern(options.pattern)
     members: list[Concept] = [
-        c for schema in extensions(filing) for c in own_concepts(schema) if pattern.fullmatch(c.name or "")
+        c for schema in extensions(filing) for c in own_concepts(schema) if wanted.fullmatch(c.name or "")
     ]
     if not members or not filing.networks_of(names.DIMENSION_DOMAIN):
         return  # without definition links nobody can say where the members belong

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from ..xbrl import names
 from ..xbrl.element import RoleType
 from ..xbrl.filing import Filing
+from ..xbrl.pattern import pattern
 from ..xbrl.place import Place
 from ..xbrl.schema import Schema
 from . import Hit, check
 from .extension import extensions, is_extension
 from .schema_roles import uri_attribute
 
-_DEFINITION = re.compile(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*")
+_DEFINITION = pattern(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*")
 _LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
@@ -81,9 +82,9 @@ def role_definition_blanks(schema: Schema) -> Iterator[Hit]:
 
 
 _LEVELS = (
-    ("Details", re.compile(r"\(details?\b", re.IGNORECASE), 5),
-    ("Tables", re.compile(r"\(tables?\)", re.IGNORECASE), 4),
-    ("Policies", re.compile(r"\((?:polic(?:y|ies))\)", re.IGNORECASE), 3),
+    ("Details", pattern(r"\(details?\b", re.IGNORECASE), 5),
+    ("Tables", pattern(r"\(tables?\)", re.IGNORECASE), 4),
+    ("Policies", pattern(r"\((?:polic(?:y|ies))\)", re.IGNORECASE), 3),
 )
 _KINDS = {"Document": 0, "Statement": 1}
 _NOTES = ("Disclosure", "Schedule")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.address import file_name, is_remote
+from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from . import Hit, check
 from .extension import is_extension
@@ -30,7 +30,7 @@ class Kind(NamedTuple):
 def no_standard_linkbase(schema: Schema, options: Kind) -> Iterator[Hit]:
     """linkbaseRefs of a company schema to linkbases of a kind that belong to a standard taxonomy."""
     role = f"http://www.xbrl.org/2003/role/{options.kind}LinkbaseRef"
-    by_name = re.compile(rf"_{options.kind[:3]}(?:_[^/]*)?\.xml$")
+    by_name = pattern(rf"_{options.kind[:3]}(?:_[^/]*)?\.xml$")
     for ref in schema.linkbase_refs:
         if not is_remote(ref.href):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,15 +9,16 @@ from ..xbrl import names
 from ..xbrl.element import Resource
 from ..xbrl.filing import Filing
 from ..xbrl.network import Network, Relationship
+from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
 from .esef_arcs import ends
 
-_CORE = re.compile(r"(ifrs-full|esef_cor)$")
-_IFRS_YEAR = re.compile(r"xbrl\.ifrs\.org/taxonomy/(20\d\d)")
-_ESEF_YEAR = re.compile(r"esma\.europa\.eu/taxonomy/(20\d\d)")
+_CORE = pattern(r"(ifrs-full|esef_cor)$")
+_IFRS_YEAR = pattern(r"xbrl\.ifrs\.org/taxonomy/(20\d\d)")
+_ESEF_YEAR = pattern(r"esma\.europa\.eu/taxonomy/(20\d\d)")
 _STATEMENTS = {
     "StatementOfFinancialPositionAbstract",
     "IncomeStatementAbstract",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from ..xbrl import names
 from ..xbrl.address import file_name
 from ..xbrl.document import Document
 from ..xbrl.filing import Filing
+from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from . import Hit, check
 
@@ -19,8 +19,8 @@ _KINDS = {
     names.DEFINITION_LINK: "definition",
     names.LABEL_LINK: "label",
 }
-_NAME = re.compile(r"(?P<base>[^/]{1,}?)-\d{4}-\d{2}-\d{2}(_(?:cal|def|pre|lab-[a-zA-Z]{2,3}))?\.(xml|xsd)")
-_ENTRY = re.compile(r"^https?://www\.esma\.europa\.eu/taxonomy/(\d{4})-\d{2}-\d{2}/esef_(?:cor|all)\.xsd$")
+_NAME = pattern(r"(?P<base>[^/]{1,}?)-\d{4}-\d{2}-\d{2}(_(?:cal|def|pre|lab-[a-zA-Z]{2,3}))?\.(xml|xsd)")
+_ENTRY = pattern(r"^https?://www\.esma\.europa\.eu/taxonomy/(\d{4})-\d{2}-\d{2}/esef_(?:cor|all)\.xsd$")
 _OLDEST_YEAR = 2019
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from ..xbrl.filing import Filing
+from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
 
-_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
+_AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 
 
 def is_extension(schema: Schema) -> bool:
@@ -59,7 +59,7 @@ def namespace_date(namespace: str) -> date | None:
     return calendar_date(found[1]) if found else None
 
 
-_DATED = re.compile(r"http://[^/?#]+/(\d{8}|\d{4}-\d\d-\d\d)(?:/.*)?")
+_DATED = pattern(r"http://[^/?#]+/(\d{8}|\d{4}-\d\d-\d\d)(?:/.*)?")
 
 
 def prefixes(schema: Schema) -> list[str]:

@@ -10,13 +10,14 @@ from ..xbrl import names
 from ..xbrl.address import file_name
 from ..xbrl.document import Document
 from ..xbrl.filing import Filing
+from ..xbrl.pattern import pattern
 from . import Hit, check
 from .extension import calendar_date, is_extension
 
-_ALLOWED = re.compile(r"[a-z0-9][A-Za-z0-9._-]*")
-_SCHEMA = re.compile(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xsd")
-_LINKBASE = re.compile(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))_(?P<kind>pre|cal|def|lab|ref)\.xml")
-_INSTANCE = re.compile(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xml")
+_ALLOWED = pattern(r"[a-z0-9][A-Za-z0-9._-]*")
+_SCHEMA = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xsd")
+_LINKBASE = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))_(?P<kind>pre|cal|def|lab|ref)\.xml")
+_INSTANCE = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xml")
 _KINDS = {
     names.PRESENTATION_LINK: "pre",
     names.CALCULATION_LINK: "cal",

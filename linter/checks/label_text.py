@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import ExtendedLink, Resource
+from ..xbrl.pattern import pattern
 from . import Hit, check
 from .usage import DOCUMENTATION, XML_SPACE
 
-_RUN = re.compile(r"[^ \t\r\n][ \t\r\n]{2,}[^ \t\r\n]")
-_LESS_THAN = re.compile(r"<|&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);?")
+_RUN = pattern(r"[^ \t\r\n][ \t\r\n]{2,}[^ \t\r\n]")
+_LESS_THAN = pattern(r"<|&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);?")
 
 
 def _labels(link: ExtendedLink) -> Iterator[tuple[Resource, str]]:

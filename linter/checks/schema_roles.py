@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.element import ArcroleType, RoleType
 from ..xbrl.filing import Filing
+from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from . import Hit, check
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 
 
 def _all_types(schema: Schema) -> Iterator[RoleType]:

@@ -19,11 +19,12 @@ from ..data import table
 from ..xbrl import names
 from ..xbrl.filing import Filing
 from ..xbrl.network import Network, Node, Relationship
+from ..xbrl.pattern import pattern
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
 
-_SCHEMA = re.compile(r"https?://xbrl\.sec\.gov/([a-z]+)/\d{4}(?:q\d)?/\1-\d{4}(?:q\d)?\.xsd$")
+_SCHEMA = pattern(r"https?://xbrl\.sec\.gov/([a-z]+)/\d{4}(?:q\d)?/\1-\d{4}(?:q\d)?\.xsd$")
 _SUMMATIONS = (names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)
 
 

@@ -13,12 +13,13 @@ from ..xbrl.address import canonical, is_remote, join
 from ..xbrl.document import Document
 from ..xbrl.element import Element
 from ..xbrl.filing import Filing
+from ..xbrl.pattern import pattern
 from ..xbrl.place import Place
 from ..xbrl.schema import Schema
 from . import Hit, check
 from .imports import schema_references
 
-_FAMILY = re.compile(
+_FAMILY = pattern(
     r"https?://(?:xbrl\.fasb\.org|xbrl\.sec\.gov|(?:taxonomies\.)?xbrl\.us)/([a-z-]+)/(20\d\d(?:q\d)?)[/-]"
     r"|https?://(xbrl\.ifrs\.org)/taxonomy/(20\d\d)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 from ..xbrl import names
 from ..xbrl.address import canonical
 from ..xbrl.filing import Filing
+from ..xbrl.pattern import pattern
 from ..xbrl.target import Concept
 
 CALCULATIONS = (names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)
@@ -55,12 +56,12 @@ def unused(concept: Concept) -> bool:
 
 
 # Entry points bring standard presentations and labels along; those of the SEC have two words before the year.
-ENTRY_POINT = re.compile(
+ENTRY_POINT = pattern(
     r"https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd"
     r"|.*/[^/]*([_-]pre|-ent|entrypoint|-all|-std)[^/]*\.xsd",
     re.IGNORECASE,
 )
-_LABELS = re.compile(r".*/[^/]*[_-](lab|doc)\b[^/]*", re.IGNORECASE)
+_LABELS = pattern(r".*/[^/]*[_-](lab|doc)\b[^/]*", re.IGNORECASE)
 _WITHOUT_LABELS = (  # where the schemas of concepts name no label linkbase
     "http://xbrl.fasb.org/", "http://xbrl.us/", "http://taxonomies.xbrl.us/", "http://xbrl.sec.gov/",
     "http://www.xbrl.org/",

@@ -134,9 +134,14 @@ class Store:
 
     def role(self, uri: str) -> list[StoredRole]:
         """Give the role and arcrole types of a URI, one for each schema that declares it."""
+        return self.types_of((uri,))
+
+    def types_of(self, uris: Iterable[str]) -> list[StoredRole]:
+        """Give the role and arcrole types of many URIs at once."""
+        rows = self._batch(f"SELECT number, schemas, {_ROLE} FROM role WHERE uri IN", uris)
         return [
             _role(self._schema(_number(schemas, at)).info.address, row)
-            for schemas, *row in self.query(f"SELECT schemas, {_ROLE} FROM role WHERE uri = ? ORDER BY number", uri)
+            for _, schemas, *row in sorted(rows)
             for at in range(0, len(schemas), 2)
         ]
 
@@ -148,7 +153,7 @@ class Store:
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a query on the tables of the format."""
-        from sqlite3 import Error
+        from _sqlite3 import Error  # sqlite3 itself imports datetime and more, which nobody needs here
 
         try:
             if self._connection is None:
@@ -245,7 +250,7 @@ def _position(packed: bytes, key: bytes) -> int:
 
 
 def _open(path: str) -> Connection:
-    from sqlite3 import connect
+    from _sqlite3 import connect
 
     if not os.path.exists(path):
         raise TaxonomyError(f"{path}: no such file; {_mend(path)}")

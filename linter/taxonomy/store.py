@@ -70,10 +70,15 @@ class Stores:
 
     def role(self, uri: str) -> list[StoredRole]:
         """See `Store.role`; a schema that several stores know is given once, by the first."""
+        return self.types_of((uri,))
+
+    def types_of(self, uris: Iterable[str]) -> list[StoredRole]:
+        """See `Store.types_of`; a schema that several stores know is given once, by the first."""
         found: dict[str, list[StoredRole]] = {}
+        wanted = list(uris)
         for store in self.stores:
             ours: dict[str, list[StoredRole]] = {}
-            for role in store.role(uri):
+            for role in store.types_of(wanted):
                 ours.setdefault(canonical(role.schema), []).append(role)
             found = {**ours, **found}
         return [role for roles in found.values() for role in roles]

@@ -7,7 +7,6 @@ the other linkbases; without the schema, siblings of the same base name stand in
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,7 @@ from .archive import ArchiveError
 from .document import Document, read_document
 from .files import Files, Unreadable
 from .filing import Filing
+from .pattern import pattern
 from .schema import imports
 from .sniff import sniff
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..taxonomy.store import Stores
 
 _SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
-_SUFFIX = re.compile(r"([_-](pre|cal|def|lab|ref|gla)([_-][A-Za-z]{2,8})?\.xml|\.xsd)$")
+_SUFFIX = pattern(r"([_-](pre|cal|def|lab|ref|gla)([_-][A-Za-z]{2,8})?\.xml|\.xsd)$")
 _MODELLED = ("linkbase", "schema")
 _INSTANCES = ("instance", "inline")
 _FOOTNOTES = (b"footnoteLink", "footnoteLink".encode("utf-16-le"))

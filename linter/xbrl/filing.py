@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +64,7 @@ class Filing:
         self._guesses = 0  # looking for the nearest name costs; a file with wrong names alone needs no guess for each
         self._concepts: dict[tuple[str, str], Concept] = {}
         self._stored: dict[str, dict[str, StoredConcept]] | None = None
+        self._stored_types: dict[str, list[StoredType]] = {}
         self._stored_roles: dict[str, dict[str, StoredRole]] = {}
         self.type_kinds: dict[str, frozenset[str] | None] = {}  # what types.type_kind has worked out
         for document in documents:
@@ -269,7 +270,20 @@ class Filing:
 
     def stored_types(self, uri: str) -> list[StoredType]:
         """Give the roleTypes and arcroleTypes of standard taxonomies for a URI."""
-        return [_stored_type(role) for role in self.stores.role(uri)]
+        if uri not in self._stored_types:
+            wanted = {uri, *self._used_uris()} if not self._stored_types else {uri}
+            self._stored_types.update((wanted_uri, []) for wanted_uri in wanted)
+            for role in self.stores.types_of(sorted(wanted)):
+                self._stored_types[role.uri].append(_stored_type(role))
+        return self._stored_types[uri]
+
+    def _used_uris(self) -> Iterator[str]:
+        """Give the roles and arcroles of the documents: they are looked up at once."""
+        for document in self.documents:
+            yield from (ref.uri for ref in document.role_refs)
+            yield from (ref.uri for ref in document.arcrole_refs)
+            yield from (link.role for link in document.links)
+        yield from (key.arcrole for key in self.networks)
 
     @cached_property
     def concepts_by_name(self) -> dict[str, Concept]:
