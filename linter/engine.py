@@ -9,26 +9,17 @@ from typing import Any
 from .checks import Hit, Undecided
 from .finding import Edit, Finding, Fix, Location, Tree, TreeRow, Unchecked
 from .repairs import TextEdit
-from .rulebook import Functions, RuleBook
 from .rule import Rule
+from .rulebook import Functions, RuleBook
 from .xbrl import names
 from .xbrl.element import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
-from .xbrl.filing import Filing
+from .xbrl.filing import LINK_KINDS, Filing
 from .xbrl.network import Relationship
 from .xbrl.place import Place
 from .xbrl.position import span
 from .xbrl.schema import Schema
 from .xbrl.target import Concept, describe
 
-_LINK_KINDS = {
-    names.PRESENTATION_LINK: "presentation",
-    names.CALCULATION_LINK: "calculation",
-    names.DEFINITION_LINK: "definition",
-    names.LABEL_LINK: "label",
-    names.REFERENCE_LINK: "reference",
-    names.FOOTNOTE_LINK: "footnote",
-    names.GEN_LINK: "generic",
-}
 _TREE_ROWS = 7
 
 
@@ -61,6 +52,8 @@ class Engine:
     def _facts(self, rule: Rule, subjects: Subjects) -> Iterator[object]:
         """Run a rule's check over all its subjects."""
         entry = self.book.functions[rule.check]
+        if not entry.needs <= subjects.filing.traits:
+            return
         chosen = subjects.of(entry.subject, rule.applies_to)
         if not chosen:
             return
@@ -214,7 +207,7 @@ def _link_kind(subject: object) -> str:
         name = subject.parent.name if subject.parent is not None else ""
     elif hasattr(subject, "key"):
         name = subject.key.link
-    return _LINK_KINDS.get(name, "custom")
+    return LINK_KINDS.get(name, "custom")
 
 
 def _elements(kind: type[Element]) -> Callable[[Filing], Iterator[Element]]:

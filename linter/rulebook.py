@@ -28,14 +28,20 @@ def bundled_rules() -> str:
 class Functions:
     """Where a registered function is, what it is handed and which options it takes."""
 
-    __slots__ = ("module", "name", "subject", "options")
+    __slots__ = ("module", "name", "subject", "options", "needs")
 
-    def __init__(self, module: str, name: str, subject: str, options: dict[str, Any] | None) -> None:
-        """Keep a function's address; ``options`` holds the defaults by name, None where it takes none."""
+    def __init__(
+        self, module: str, name: str, subject: str, options: dict[str, Any] | None, needs: Iterable[str]
+    ) -> None:
+        """Keep a function's address.
+
+        ``options`` holds the defaults by name, None where it takes none; ``needs`` the traits that a filing must have.
+        """
         self.module = module
         self.name = name
         self.subject = subject
         self.options = options
+        self.needs = frozenset(needs)
 
 
 class RuleBook:
@@ -115,8 +121,13 @@ def _compile(places: list[str]) -> dict[str, Any]:
     read = _read_profiles(profiles, rules)
     own = {rule.family for rule in rules.values() if not rule.path.startswith(places[0] + os.sep)}
     read = {name: p._replace(families=tuple(dict.fromkeys((*p.families, *sorted(own))))) for name, p in read.items()}
-    return {"rules": [list(rule) for rule in rules.values()], "profiles": [list(p) for p in read.values()],
-            "functions": {name: [f.module, f.name, f.subject, f.options] for name, f in functions.items()}}  # fmt: skip
+    return {
+        "rules": [list(rule) for rule in rules.values()],
+        "profiles": [list(p) for p in read.values()],
+        "functions": {
+            name: [f.module, f.name, f.subject, f.options, sorted(f.needs)] for name, f in functions.items()
+        },
+    }
 
 
 def _read_profiles(paths: list[str], rules: dict[str, Rule]) -> dict[str, Profile]:
@@ -205,7 +216,8 @@ def _functions(module: str, attribute: str, function: Any) -> Functions:
     defaults = None
     if options is not None:
         defaults = {field: options._field_defaults.get(field) for field in options._fields}
-    return Functions(module, attribute, subject, defaults)
+    needs = function.__dict__.get("needs", "").split()
+    return Functions(module, attribute, subject, defaults, needs)
 
 
 def _cache_file(places: list[str]) -> str:

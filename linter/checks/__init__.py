@@ -58,11 +58,16 @@ class Undecided(NamedTuple):
     help: str = ""
 
 
-def check(name: str) -> Callable[[Function], Function]:
-    """Register a function as the check of that name."""
+def check(name: str, *, needs: str = "") -> Callable[[Function], Function]:
+    """Register a function as the check of that name.
+
+    ``needs``: what a filing must hold for the check to find anything, words with spaces between (see
+    `linter.xbrl.filing.Filing.traits`); the module of a check that no trait asks for is not even imported.
+    """
 
     def register(function: Function) -> Function:
         function.__dict__["check_name"] = name
+        function.__dict__["needs"] = needs
         return function
 
     return register

@@ -179,7 +179,7 @@ def cycles(network: Network) -> Iterator[list[Relationship]]:
                 stack.append(iter(children[r.target]))
 
 
-@check("sum-in-one-role")
+@check("sum-in-one-role", needs="calculation")
 def sum_in_one_role(filing: Filing) -> Iterator[Hit]:
     """The same total with the same items and weights in several roles (EFM 6.15.4)."""
     seen: dict[tuple[Node, frozenset[object]], Relationship] = {}

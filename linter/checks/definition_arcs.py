@@ -25,7 +25,7 @@ _USED_ON = {
 }
 
 
-@check("context-element-given")
+@check("context-element-given", needs="dimensions")
 def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
     """all and notAll arcs whose contextElement is absent, or neither segment nor scenario (Dimensions 1.0, 2.3.2)."""
     for arc in link.arcs:
@@ -44,7 +44,7 @@ class BooleanAttribute(NamedTuple):
     attributes: tuple[str, ...] = ("closed", "usable")
 
 
-@check("boolean-attribute")
+@check("boolean-attribute", needs="dimensions")
 def boolean_attribute(link: ExtendedLink, options: BooleanAttribute) -> Iterator[Hit]:
     """xbrldt:closed and xbrldt:usable that are no booleans (Dimensions 1.0, 2.3.3 and 2.5.3.3)."""
     wanted = [f"{names.XBRLDT} {name}" for name in options.attributes]
@@ -62,7 +62,7 @@ class AttributeUse(NamedTuple):
     value: str = ""
 
 
-@check("attribute-has-effect")
+@check("attribute-has-effect", needs="dimensions")
 def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[Hit]:
     """Dimensional attributes on arcs of arcroles for which they mean nothing (Dimensions 1.0, 2.3 to 2.5).
 
@@ -83,7 +83,7 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
         yield Hit(arcs[0].place(name), attribute=names.qname(name), value=value, arcrole=shown, count=len(arcs))
 
 
-@check("definition-order-given")
+@check("definition-order-given", needs="definition")
 def definition_order_given(link: ExtendedLink) -> Iterator[Hit]:
     """Definition arcs without an order attribute (EFM 6.16.01)."""
     if link.name != names.DEFINITION_LINK:
@@ -104,7 +104,7 @@ _ENDS = {
 }
 
 
-@check("name-fits-arc")
+@check("name-fits-arc", needs="dimensions")
 def name_fits_arc(network: Network) -> Iterator[Hit]:
     """Concepts of unknown declaration whose names' endings contradict the arc: ...Axis where a table belongs."""
     ends = _ENDS.get(network.arcrole)

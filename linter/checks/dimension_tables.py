@@ -13,7 +13,7 @@ from . import Hit, check
 from .dimensional import declaration, dimensional_kind
 
 
-@check("domain-type")
+@check("domain-type", needs="dimensions")
 def domain_type(network: Network) -> Iterator[Hit]:
     """Targets of dimension-domain and dimension-default that are not of a domain item type (EFM 6.16.03)."""
     if network.arcrole not in (names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT):
@@ -30,7 +30,7 @@ def domain_type(network: Network) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), related=related, axis=r.source, member=r.target, arcrole=arcrole)
 
 
-@check("domain-is-tree")
+@check("domain-is-tree", needs="dimensions")
 def domain_is_tree(filing: Filing) -> Iterator[Hit]:
     """Concepts reached twice among an axis's members, or among the line items of a table (EFM 6.16.04).
 
@@ -71,7 +71,7 @@ def _reached_twice(relationships: Iterable[Relationship]) -> Iterator[tuple[Rela
             yield known, r
 
 
-@check("one-table-per-primary-item")
+@check("one-table-per-primary-item", needs="dimensions")
 def one_table_per_primary_item(network: Network) -> Iterator[Hit]:
     """Primary items with several all arcs in one role (EFM 6.16.05)."""
     if network.arcrole != names.ALL:
@@ -88,7 +88,7 @@ def one_table_per_primary_item(network: Network) -> Iterator[Hit]:
             )
 
 
-@check("not-all-is-open")
+@check("not-all-is-open", needs="dimensions")
 def not_all_is_open(network: Network) -> Iterator[Hit]:
     """notAll arcs that are closed: what they exclude is then decided by dimensions that they do not name."""
     if network.arcrole == names.NOT_ALL:
@@ -97,7 +97,7 @@ def not_all_is_open(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.CLOSED), primary=r.source, table=r.target)
 
 
-@check("table-not-negated")
+@check("table-not-negated", needs="dimensions")
 def table_not_negated(filing: Filing) -> Iterator[Hit]:
     """Tables that are the target of all and of notAll in one role (EFM 6.16.08)."""
     positive: dict[tuple[str, int], Relationship] = {}
@@ -109,7 +109,7 @@ def table_not_negated(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(), related=[(other.arc.place(), "includes the table")], table=r.target)
 
 
-@check("excluded-axis-in-table")
+@check("excluded-axis-in-table", needs="dimensions")
 def excluded_axis_in_table(filing: Filing) -> Iterator[Hit]:
     """Axes of a notAll table that no all table of the same line items in the role has (EFM 6.16.07)."""
     dimensions = filing.dimensions
@@ -151,7 +151,7 @@ def _above(filing: Filing, role: str, node: Node) -> set[int]:
     return found
 
 
-@check("target-role-continues")
+@check("target-role-continues", needs="dimensions")
 def target_role_continues(filing: Filing) -> Iterator[Hit]:
     """Arcs whose targetRole holds nothing that continues from their target (EFM 6.16.09).
 

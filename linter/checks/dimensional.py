@@ -40,7 +40,7 @@ class ArcEnd(NamedTuple):
     must: str = "a hypercube"
 
 
-@check("dimensional-arc-end")
+@check("dimensional-arc-end", needs="dimensions")
 def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
     """Arcs that join the wrong kind of concept, once for each concept and role (Dimensions 1.0, 2.2 to 2.7)."""
     if not network.arcrole.startswith(names.DIM) or network.arcrole[len(names.DIM) :] not in options.arcroles:
@@ -83,7 +83,7 @@ def declaration(node: Node) -> list[tuple[Place, str]]:
     return [(element.place("substitutionGroup"), "declared here")] if element is not None else []
 
 
-@check("target-role-declared")
+@check("target-role-declared", needs="dimensions")
 def target_role_declared(link: ExtendedLink) -> Iterator[Hit]:
     """Absolute targetRoles for which the linkbase has no roleRef, once for each role (Dimensions 1.0, 2.4.3)."""
     for role, arcs in _target_roles(link).items():
@@ -91,7 +91,7 @@ def target_role_declared(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(arcs[0].place(names.TARGET_ROLE), uri=role, count=len(arcs))
 
 
-@check("target-role-absolute")
+@check("target-role-absolute", needs="dimensions")
 def target_role_absolute(link: ExtendedLink) -> Iterator[Hit]:
     """Relative or empty targetRoles: link roles are absolute (Dimensions 1.0, 2.4.3; XBRL 2.1, 3.5.3.3)."""
     for role, arcs in _target_roles(link).items():
@@ -109,7 +109,7 @@ def _target_roles(link: ExtendedLink) -> dict[str, list[Arc]]:
     return found
 
 
-@check("dimensional-cycle")
+@check("dimensional-cycle", needs="dimensions")
 def dimensional_cycle(filing: Filing) -> Iterator[Hit]:
     """Directed cycles in the domain of a hypercube's dimension, also through targetRole (Dimensions 1.0, 2.4)."""
     seen: set[int] = set()
@@ -133,7 +133,7 @@ def dimensional_cycle(filing: Filing) -> Iterator[Hit]:
         )
 
 
-@check("primary-item-as-member")
+@check("primary-item-as-member", needs="dimensions")
 def primary_item_as_member(filing: Filing) -> Iterator[Hit]:
     """A usable member of a hypercube's dimension that is one of the hypercube's primary items (Dimensions 1.0, 2.6)."""
     reported: set[tuple[int, int]] = set()
@@ -152,7 +152,7 @@ def primary_item_as_member(filing: Filing) -> Iterator[Hit]:
         )
 
 
-@check("one-default-member")
+@check("one-default-member", needs="dimensions")
 def one_default_member(filing: Filing) -> Iterator[Hit]:
     """Dimensions with two different defaults anywhere in the DTS (Dimensions 1.0, 2.7.1)."""
     defaults: dict[int, Relationship] = {}

@@ -56,7 +56,7 @@ def _admits(row: dict[str, Any], r: Relationship) -> bool:
     return "only" in row and name not in row["only"]
 
 
-@check("dqc-default-member")
+@check("dqc-default-member", needs="dimensions")
 def dqc_default_member(filing: Filing) -> Iterator[Hit]:
     """Standard axes that are given another default than in any year of the standard taxonomy (DQC_0041)."""
     defaults: dict[str, list[str]] = table("dqc-axes")["defaults"]

@@ -17,7 +17,7 @@ from . import Hit, check
 from .extension import extensions, own_concepts
 
 
-@check("name-not-standard")
+@check("name-not-standard", needs="schema")
 def name_not_standard(schema: Schema) -> Iterator[Hit]:
     """Company elements with the local name of an element of a standard taxonomy of the filing (EFM 6.7.16)."""
     filing = schema.document.filing
@@ -41,7 +41,7 @@ def _declared(filing: Filing, address: str, name: str) -> str | None:
     return stored.id if stored is not None and stored.provenance != "maybe" else None
 
 
-@check("name-form")
+@check("name-form", needs="schema")
 def name_form(schema: Schema) -> Iterator[Hit]:
     """Names that do not begin with a capital letter, or hold other characters than letters and digits (EFM 6.8.5)."""
     for concept in own_concepts(schema):
@@ -57,7 +57,7 @@ def name_form(schema: Schema) -> Iterator[Hit]:
 _SMALL = frozenset(("a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to"))
 
 
-@check("name-follows-label")
+@check("name-follows-label", needs="schema")
 def name_follows_label(filing: Filing) -> Iterator[Hit]:
     """Names other than the words of the English standard label run together in camel case (EFM 6.8.5)."""
     for schema in extensions(filing):
@@ -100,7 +100,7 @@ _PERIOD = pattern(
 )
 
 
-@check("name-without-period")
+@check("name-without-period", needs="schema")
 def name_without_period(schema: Schema) -> Iterator[Hit]:
     """Names of elements, members aside, that speak of a period (EFM 6.8.6)."""
     for concept in own_concepts(schema):
@@ -123,7 +123,7 @@ _FORMS = frozenset(
 )  # fmt: skip
 
 
-@check("name-without-registrant")
+@check("name-without-registrant", needs="schema")
 def name_without_registrant(filing: Filing) -> Iterator[Hit]:
     """Names of elements, members aside, that hold the name of the registrant (EFM 6.8.6)."""
     instance = filing.instance
@@ -144,7 +144,7 @@ def _standard_axes() -> list[tuple[str, re.Pattern[str]]]:
     return [(axis, pattern(text)) for axis, text in table("standard-axes").items()]
 
 
-@check("axis-not-standard")
+@check("axis-not-standard", needs="schema")
 def axis_not_standard(schema: Schema) -> Iterator[Hit]:
     """Company axes whose name says that a standard axis would do (EFM 6.5.44)."""
     for concept in own_concepts(schema):

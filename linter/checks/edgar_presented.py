@@ -23,7 +23,7 @@ _STATEMENT = pattern(
 _ASIDE = pattern(r"parenthetical|comprehensive|cash flow|equity", re.IGNORECASE)
 
 
-@check("statement-amount-has-balance")
+@check("statement-amount-has-balance", needs="schema")
 def statement_amount_has_balance(filing: Filing) -> Iterator[Hit]:
     """Monetary company elements without a balance in a balance sheet or an income statement (EFM 6.8.11)."""
     wanting = {c for schema in extensions(filing) for c in own_concepts(schema) if _amount_without_balance(c)}
@@ -64,7 +64,7 @@ class Members(NamedTuple):
     axes: tuple[str, ...] = ()
 
 
-@check("member-below-axis")
+@check("member-below-axis", needs="schema")
 def member_below_axis(filing: Filing, options: Members) -> Iterator[Hit]:
     """Members for series or classes of a fund that no definition link puts below their axis (EFM 6.5.41, 6.5.57)."""
     wanted = pattern(options.pattern)

@@ -19,7 +19,7 @@ _DEFINITION = pattern(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*"
 _LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
-@check("role-type-declared-in-one-schema")
+@check("role-type-declared-in-one-schema", needs="schema")
 def role_type_declared_in_one_schema(filing: Filing) -> Iterator[Hit]:
     """Roles and arcroles that two company schemas declare; a standard one betrays itself by its authority."""
     own = {schema.document.uri for schema in extensions(filing)}
@@ -35,7 +35,7 @@ def role_type_declared_in_one_schema(filing: Filing) -> Iterator[Hit]:
                     yield Hit(place, related=[(related, "declared here first")], uri=uri, element=declaration.qname)
 
 
-@check("role-used-on-all-three")
+@check("role-used-on-all-three", needs="schema")
 def role_used_on_all_three(schema: Schema) -> Iterator[Hit]:
     """roleTypes for some but not all of presentation, calculation and definition links (EFM 6.7.11)."""
     for role in schema.role_types if is_extension(schema) else ():
@@ -45,7 +45,7 @@ def role_used_on_all_three(schema: Schema) -> Iterator[Hit]:
             yield Hit(role.place(), uri=role.uri, missing=" and ".join(missing))
 
 
-@check("role-definition-form")
+@check("role-definition-form", needs="schema")
 def role_definition_form(schema: Schema) -> Iterator[Hit]:
     """Definitions other than "number - type - title" (EFM 6.7.12)."""
     for role in schema.role_types if is_extension(schema) else ():
@@ -72,7 +72,7 @@ def _what(text: str | None) -> str:
     return "has no title"
 
 
-@check("role-definition-blanks")
+@check("role-definition-blanks", needs="schema")
 def role_definition_blanks(schema: Schema) -> Iterator[Hit]:
     """Definitions with blanks around them or line breaks in them (GFM 1.3.13)."""
     for role in schema.role_types if is_extension(schema) else ():
@@ -103,7 +103,7 @@ def _level(text: str) -> tuple[int, int] | None:
     return int(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
 
 
-@check("roles-in-order")
+@check("roles-in-order", needs="schema")
 def roles_in_order(filing: Filing) -> Iterator[Hit]:
     """Presented roles whose number puts them after roles of a deeper level (EFM 6.7.12)."""
     presented = {key.role for key in filing.networks if key.link == names.PRESENTATION_LINK}

@@ -21,7 +21,7 @@ def footnote_links(document: Document) -> Iterator[ExtendedLink]:
     return (link for link in document.links if link.name == names.FOOTNOTE_LINK)
 
 
-@check("footnote-has-lang")
+@check("footnote-has-lang", needs="footnote")
 def footnote_has_lang(document: Document) -> Iterator[Hit]:
     """Footnotes without xml:lang (XBRL 2.1, 4.11.1.2.1)."""
     for link in footnote_links(document):
@@ -30,7 +30,7 @@ def footnote_has_lang(document: Document) -> Iterator[Hit]:
                 yield Hit(footnote.place(names.LANG), footnote=footnote)
 
 
-@check("footnote-locator-leads-to-fact")
+@check("footnote-locator-leads-to-fact", needs="footnote")
 def footnote_locator_leads_to_fact(document: Document) -> Iterator[Hit]:
     """Locators of footnote links that lead to something of the same instance that is no fact (4.11.1.1)."""
     for locator in _locators(document):
@@ -44,7 +44,7 @@ def footnote_locator_leads_to_fact(document: Document) -> Iterator[Hit]:
             yield Hit(locator.place(names.HREF), found=f"nothing: no element has the id {target.fragment}")
 
 
-@check("footnote-locator-stays")
+@check("footnote-locator-stays", needs="footnote")
 def footnote_locator_stays(document: Document) -> Iterator[Hit]:
     """Locators of footnote links that lead out of their instance (XBRL 2.1, 4.11.1.1)."""
     for locator in _locators(document):
@@ -70,7 +70,7 @@ def is_fact(element: Element) -> bool:
     return node is not element
 
 
-@check("footnote-arc-ends")
+@check("footnote-arc-ends", needs="footnote")
 def footnote_arc_ends(document: Document) -> Iterator[Hit]:
     """fact-footnote arcs that do not lead from a locator to a footnote (XBRL 2.1, 4.11.1.3.1)."""
     for link in footnote_links(document):
@@ -93,7 +93,7 @@ class Part(NamedTuple):
     part: str = "child"
 
 
-@check("edgar-footnote")
+@check("edgar-footnote", needs="footnote")
 def edgar_footnote(document: Document, options: Part) -> Iterator[Hit]:
     """What EDGAR asks of footnote links beyond the specification (EFM 6.5.27 to 6.5.33)."""
     if document.kind == "instance":

@@ -21,7 +21,7 @@ class UsedOn(NamedTuple):
     of: str = "link"
 
 
-@check("generic-used-on")
+@check("generic-used-on", needs="nonstandard")
 def generic_used_on(document: Document, options: UsedOn) -> Iterator[Hit]:
     """Roles and arcroles on generic elements that their declaration does not list under usedOn."""
     filing = document.filing
@@ -51,7 +51,7 @@ class Target(NamedTuple):
     of: str = "label"
 
 
-@check("generic-target")
+@check("generic-target", needs="nonstandard")
 def generic_target(link: ExtendedLink, options: Target) -> Iterator[Hit]:
     """element-label and element-reference arcs that do not end at a generic label or reference."""
     arcrole = names.ELEMENT_LABEL if options.of == "label" else names.ELEMENT_REFERENCE

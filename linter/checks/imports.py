@@ -40,7 +40,7 @@ def schema_references(schema: Schema) -> Iterator[Reference]:
             yield Reference(element, target.address, target.document)
 
 
-@check("import-leads-to-namespace")
+@check("import-leads-to-namespace", needs="schema")
 def import_leads_to_namespace(schema: Schema) -> Iterator[Hit]:
     """Imports, includes and xsi:schemaLocation of another namespace than the schema at the address has."""
     for element, _, document in schema_references(schema):
@@ -55,7 +55,7 @@ def import_leads_to_namespace(schema: Schema) -> Iterator[Hit]:
             yield _mismatch(element, element.place("namespace"), announced, found)
 
 
-@check("schema-location-leads-to-namespace")
+@check("schema-location-leads-to-namespace", needs="schema")
 def schema_location_leads_to_namespace(document: Document) -> Iterator[Hit]:
     """Pairs of xsi:schemaLocation whose address holds a schema of another namespace."""
     filing = document.filing
@@ -79,7 +79,7 @@ def _mismatch(element: Element, place: Place, announced: str, found: Schema) -> 
     )  # fmt: skip
 
 
-@check("namespace-from-one-address")
+@check("namespace-from-one-address", needs="schema")
 def namespace_from_one_address(filing: Filing) -> Iterator[Hit]:
     """One namespace imported from two addresses, at least one of them not local: two copies of one taxonomy."""
     first: dict[str, tuple[str, Element]] = {}
@@ -100,7 +100,7 @@ def namespace_from_one_address(filing: Filing) -> Iterator[Hit]:
                 )  # fmt: skip
 
 
-@check("namespace-has-one-schema")
+@check("namespace-has-one-schema", needs="schema")
 def namespace_has_one_schema(filing: Filing) -> Iterator[Hit]:
     """Several local schemas of one namespace in one DTS that no chain of includes joins (XBRL 2.1, 3.2 as revised)."""
     by_namespace: dict[str, list[Schema]] = {}

@@ -29,7 +29,7 @@ def _related(labels: Iterable[Label], words: str) -> list[tuple[Place, str]]:
     return [(label.resource.place(), words) for label in labels]
 
 
-@check("one-label-a-role")
+@check("one-label-a-role", needs="label")
 def one_label_a_role(filing: Filing) -> Iterator[Hit]:
     """Two labels of one role and language for one concept (EFM 6.10.2); those of unused concepts are passed over."""
     for concept, labels in labelled(filing):
@@ -54,7 +54,7 @@ class Roles(NamedTuple):
     roles: str = "other"
 
 
-@check("english-label-too")
+@check("english-label-too", needs="label")
 def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
     """A label in another language for a role in which the company's concept has no en-US label (EFM 6.10.3).
 
@@ -87,7 +87,7 @@ class Sharing(NamedTuple):
     language: str = _ENGLISH
 
 
-@check("labels-differ")
+@check("labels-differ", needs="label")
 def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
     """Two concepts with the same label in one role and language (EFM 6.10.4, FRTA 2.1.11)."""
     seen: dict[tuple[str, str, str], tuple[Concept, Label]] = {}
@@ -182,7 +182,7 @@ def _group(concept: Concept, presented: frozenset[object]) -> str:
     return "presented" if concept in presented else "rest"
 
 
-@check("label-linkbase-exists")
+@check("label-linkbase-exists", needs="instance")
 def label_linkbase_exists(filing: Filing) -> Iterator[Hit]:
     """A filing with other linkbases, all at hand, but without any label (EFM 6.10.1)."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
@@ -195,7 +195,7 @@ def label_linkbase_exists(filing: Filing) -> Iterator[Hit]:
                 return
 
 
-@check("no-documentation-for-standard")
+@check("no-documentation-for-standard", needs="label")
 def no_documentation_for_standard(filing: Filing) -> Iterator[Hit]:
     """A documentation label for a concept of a standard taxonomy, which has its own (EFM 6.10.5)."""
     for concept, labels in labelled(filing):
@@ -205,7 +205,7 @@ def no_documentation_for_standard(filing: Filing) -> Iterator[Hit]:
                     yield Hit(label.resource.place(names.ROLE), concept=concept)
 
 
-@check("text-has-no-number-label")
+@check("text-has-no-number-label", needs="label")
 def text_has_no_number_label(filing: Filing) -> Iterator[Hit]:
     """A label for totals, signs or negated values on a concept that is no number (EFM 6.10.9)."""
     for concept, labels in labelled(filing):
@@ -218,7 +218,7 @@ def text_has_no_number_label(filing: Filing) -> Iterator[Hit]:
                     yield Hit(label.resource.place(names.ROLE), concept=concept, kind=kind, type=type_)
 
 
-@check("balance-or-documentation")
+@check("balance-or-documentation", needs="schema")
 def balance_or_documentation(filing: Filing) -> Iterator[Hit]:
     """A company's monetary concept without balance that no documentation label explains (EFM 6.11.5)."""
     if not filing.labels or not linkbases_at_hand(filing):
@@ -237,7 +237,7 @@ def _company_concepts(filing: Filing) -> Iterator[Concept]:
     return (c for s in filing.schemas if not s.document.uri.startswith("http") for c in s.items)
 
 
-@check("concept-explained")
+@check("concept-explained", needs="schema")
 def concept_explained(filing: Filing) -> Iterator[Hit]:
     """Company concepts with neither a documentation label nor a reference (FRTA 2.1.12): one finding a schema."""
     if not filing.labels or not linkbases_at_hand(filing):

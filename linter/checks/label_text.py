@@ -22,7 +22,7 @@ def _labels(link: ExtendedLink) -> Iterator[tuple[Resource, str]]:
             yield resource, resource.full_text() if resource.children else resource.text
 
 
-@check("label-trimmed")
+@check("label-trimmed", needs="label")
 def label_trimmed(link: ExtendedLink) -> Iterator[Hit]:
     """Labels that start or end with XML white space (EFM 6.10.8)."""
     for resource, text in _labels(link):
@@ -33,7 +33,7 @@ def label_trimmed(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(resource.text_place(), where=where, labelled=stripped, text=_short(stripped), data=resource)
 
 
-@check("label-has-text")
+@check("label-has-text", needs="label")
 def label_has_text(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without any text."""
     for resource, text in _labels(link):
@@ -41,7 +41,7 @@ def label_has_text(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(resource.place(), kind=resource.role.rpartition("/")[2] or "label")
 
 
-@check("label-has-language")
+@check("label-has-language", needs="label")
 def label_has_language(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without a language of their own or in scope (XBRL 2.1, 5.2.2.2.1)."""
     for resource, text in _labels(link):
@@ -64,7 +64,7 @@ def _short_labels(link: ExtendedLink, language: str) -> Iterator[tuple[Resource,
             yield resource, text
 
 
-@check("label-length")
+@check("label-length", needs="label")
 def label_length(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, that are too long (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
@@ -74,7 +74,7 @@ def label_length(link: ExtendedLink, options: Text) -> Iterator[Hit]:
             )
 
 
-@check("label-without-markup")
+@check("label-without-markup", needs="label")
 def label_without_markup(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, that hold the character < or an escaped form of it (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
@@ -83,7 +83,7 @@ def label_without_markup(link: ExtendedLink, options: Text) -> Iterator[Hit]:
             yield Hit(resource.text_place(), found=found[0], text=_short(text.strip(XML_SPACE)))
 
 
-@check("label-single-spaced")
+@check("label-single-spaced", needs="label")
 def label_single_spaced(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, with several white space characters in a row (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
@@ -91,7 +91,7 @@ def label_single_spaced(link: ExtendedLink, options: Text) -> Iterator[Hit]:
             yield Hit(resource.text_place(), text=_short(" ".join(text.split())))
 
 
-@check("one-language-a-file")
+@check("one-language-a-file", needs="label")
 def one_language_a_file(document: Document) -> Iterator[Hit]:
     """A label linkbase with labels in several languages (FRTA 4.2.7)."""
     found: dict[str, list[Resource]] = {}

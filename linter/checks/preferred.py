@@ -19,7 +19,7 @@ class Whose(NamedTuple):
     concepts: str = "company"
 
 
-@check("preferred-label-exists")
+@check("preferred-label-exists", needs="@preferredLabel")
 def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
     """A preferredLabel for which the concept has no label of that role (XBRL 2.1, 5.2.4.2.1; GFM 1.6.4).
 
@@ -63,7 +63,7 @@ def _short(role: str) -> str:
     return role.rpartition("/")[2] or role
 
 
-@check("preferred-label-has-text")
+@check("preferred-label-has-text", needs="label")
 def preferred_label_has_text(filing: Filing) -> Iterator[Hit]:
     """A preferredLabel whose only labels are empty (XBRL 2.1, 5.2.4.2.1)."""
     for r in preferring(filing):

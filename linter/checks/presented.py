@@ -13,7 +13,7 @@ from . import Hit, check
 from .usage import CALCULATIONS, ENTRY_POINT, TOTAL, is_used, linkbases_at_hand
 
 
-@check("used-concept-presented")
+@check("used-concept-presented", needs="instance presentation")
 def used_concept_presented(filing: Filing) -> Iterator[Hit]:
     """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3).
 
@@ -43,7 +43,7 @@ def _presentation(networks: list[Network]) -> Place:
     return (link.parent or link).place() if link is not None else arc.place()
 
 
-@check("sum-presented-together")
+@check("sum-presented-together", needs="presentation calculation")
 def sum_presented_together(filing: Filing) -> Iterator[Hit]:
     """A total and its item, both used, that never stand in one presentation role (EFM 6.14.5): one finding a total."""
     calculations = filing.networks_of(*CALCULATIONS)
@@ -79,7 +79,7 @@ def presentation_roles(networks: list[Network]) -> dict[Node, set[str]]:
     return found
 
 
-@check("total-below-components")
+@check("total-below-components", needs="presentation calculation")
 def total_below_components(filing: Filing) -> Iterator[Hit]:
     """A total that stands above all of its calculation components, in the same role and below the same parent."""
     sums: dict[str, dict[Node, set[Node]]] = {}

@@ -17,7 +17,7 @@ class Whose(NamedTuple):
     concepts: str = "company"
 
 
-@check("no-reference-for")
+@check("no-reference-for", needs="reference")
 def no_reference_for(filing: Filing, options: Whose) -> Iterator[Hit]:
     """References for a company's concept (EFM 6.18.1), or added to or taken from a standard one (EFM 6.18.2).
 

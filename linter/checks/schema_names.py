@@ -28,7 +28,7 @@ BUILT_IN = frozenset(
 )  # fmt: skip
 
 
-@check("schema-names-declared")
+@check("schema-names-declared", needs="schema")
 def schema_names_declared(filing: Filing) -> Iterator[Hit]:
     """References to names that the schemas of their namespace, all of them at hand, do not declare.
 

@@ -30,7 +30,7 @@ def absolute(uri: str) -> bool:
     return bool(_SCHEME.match(uri.strip()))
 
 
-@check("role-type-uri-absolute")
+@check("role-type-uri-absolute", needs="schema")
 def role_type_uri_absolute(schema: Schema) -> Iterator[Hit]:
     """roleTypes without a roleURI, arcroleTypes without an arcroleURI, and URIs that are not absolute."""
     for declaration in _all_types(schema):
@@ -41,7 +41,7 @@ def role_type_uri_absolute(schema: Schema) -> Iterator[Hit]:
             yield Hit(declaration.place(attribute), element=declaration.qname, attribute=attribute, what=what)
 
 
-@check("role-type-declared-once")
+@check("role-type-declared-once", needs="schema")
 def role_type_declared_once(schema: Schema) -> Iterator[Hit]:
     """A URI that one schema declares twice."""
     seen: dict[tuple[str, str], RoleType] = {}
@@ -55,7 +55,7 @@ def role_type_declared_once(schema: Schema) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("role-types-equal")
+@check("role-types-equal", needs="schema")
 def role_types_equal(filing: Filing) -> Iterator[Hit]:
     """Declarations of one URI in several schemas that are not s-equal."""
     for types in (filing.role_types, filing.arcrole_types):
@@ -79,7 +79,7 @@ def difference(one: RoleType, other: RoleType) -> str:
     return "usedOn" if one.used_on != other.used_on else ""
 
 
-@check("used-on-distinct")
+@check("used-on-distinct", needs="schema")
 def used_on_distinct(schema: Schema) -> Iterator[Hit]:
     """usedOn elements of one declaration that name the same element, whatever the prefix."""
     for declaration in _all_types(schema):
@@ -93,7 +93,7 @@ def used_on_distinct(schema: Schema) -> Iterator[Hit]:
             seen.add(name)
 
 
-@check("cycles-allowed-value")
+@check("cycles-allowed-value", needs="schema")
 def cycles_allowed_value(declaration: ArcroleType) -> Iterator[Hit]:
     """A cyclesAllowed that is absent or none of any, undirected and none (XBRL 2.1, 5.1.4.3)."""
     if declaration.cycles_allowed.strip() not in ("any", "undirected", "none"):
@@ -109,7 +109,7 @@ class Standard(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-@check("used-on-without")
+@check("used-on-without", needs="schema")
 def used_on_without(schema: Schema, options: Standard) -> Iterator[Hit]:
     """Declarations meant for elements for which the specification already has roles (EFM 6.8.3)."""
     banned = {f"{names.LINK} {name}" for name in options.names}
@@ -119,13 +119,13 @@ def used_on_without(schema: Schema, options: Standard) -> Iterator[Hit]:
                 yield Hit(child.text_place(), uri=declaration.uri, element=child.text.strip())
 
 
-@check("role-definition-given")
+@check("role-definition-given", needs="schema")
 def role_definition_given(schema: Schema) -> Iterator[Hit]:
     """roleTypes without a definition, or with a blank one (FRTA 3.1.10)."""
     yield from without_definition(schema.role_types)
 
 
-@check("arcrole-definition-given")
+@check("arcrole-definition-given", needs="schema")
 def arcrole_definition_given(schema: Schema) -> Iterator[Hit]:
     """arcroleTypes without a definition, or with a blank one (EFM 6.7.15)."""
     yield from without_definition(schema.arcrole_types)

@@ -20,7 +20,7 @@ class Where(NamedTuple):
     kind: str = "Statement"
 
 
-@check("shown-total-calculated")
+@check("shown-total-calculated", needs="instance")
 def shown_total_calculated(filing: Filing, options: Where) -> Iterator[Hit]:
     """A total below two or more amounts of the report, in a statement or note, that no calculation sums."""
     if filing.used is None or not linkbases_at_hand(filing):

@@ -8,7 +8,7 @@ from ..xbrl.document import Document
 from . import Hit, check
 
 
-@check("standard-prefix-used")
+@check("standard-prefix-used", needs="schema")
 def standard_prefix_used(document: Document) -> Iterator[Hit]:
     """Standard namespaces that the root binds to other prefixes than the recommended one alone."""
     filing, root = document.filing, document.root

@@ -22,6 +22,19 @@ if TYPE_CHECKING:
     from .dimensions import Dimensions
     from .instance import Instance
 
+LINK_KINDS = {
+    names.PRESENTATION_LINK: "presentation",
+    names.CALCULATION_LINK: "calculation",
+    names.DEFINITION_LINK: "definition",
+    names.LABEL_LINK: "label",
+    names.REFERENCE_LINK: "reference",
+    names.FOOTNOTE_LINK: "footnote",
+    names.GEN_LINK: "generic",
+}
+_TRAIT_ATTRIBUTES = {
+    **{name: f"@{name}" for name in ("use", "priority", "preferredLabel")},
+    **dict.fromkeys((names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE), "dimensions"),
+}
 _MOST_GUESSES = 200
 _KINDS = {
     f"{names.XBRLI} item": "item",
@@ -89,6 +102,28 @@ class Filing:
     def networks(self) -> dict[BaseSet, Network]:
         """The networks of all local linkbases."""
         return build_networks(self.links)
+
+    @cached_property
+    def traits(self) -> frozenset[str]:
+        """What the filing holds, in words by which checks can say what they need.
+
+        Kinds of extended links (presentation, ..., generic, custom; nonstandard for either of the last two), schema (a
+        local one), instance (one that is at hand or may be found), dimensions (dimensional arcroles or attributes),
+        @use, @priority and @preferredLabel (arcs with that attribute).
+        """
+        found = {LINK_KINDS.get(link.name, "custom") for link in self.links}
+        if found & {"generic", "custom"}:
+            found.add("nonstandard")
+        if self.schemas:
+            found |= {"schema", "instance"}
+        if self.instances:
+            found.add("instance")
+        if any(key.arcrole.startswith(names.DIM) for key in self.networks):
+            found.add("dimensions")
+        for attribute, trait in _TRAIT_ATTRIBUTES.items():
+            if any(d.plain_values is None or attribute in d.plain_values for d in self.documents):
+                found.add(trait)
+        return frozenset(found)
 
     def networks_of(self, *arcroles: str, arc: str | None = None) -> list[Network]:
         """Give the networks of some arcroles, or of one arc element (an expanded name)."""
