@@ -84,9 +84,19 @@ def _rule(row: list[Any]) -> Rule:
 
 
 def _files(places: list[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """Go over all files that decide what the rules are: rules, profiles, and the modules of checks and repairs."""
+    """Go over all that decides what the rules are: rules, profiles, and the modules of checks and repairs.
+
+    Of an installed package the folders are enough: its files are only ever replaced together.
+    """
     for place in [*places, os.path.join(_HERE, "checks"), os.path.join(_HERE, "repairs")]:
-        yield from _scan(place)
+        if place.startswith(_HERE + os.sep) and os.path.isdir(os.path.join(_HERE, "rules")):
+            yield from ((folder, os.stat(folder)) for folder in (place, *_subfolders(place)))
+        else:
+            yield from _scan(place)
+
+
+def _subfolders(folder: str) -> list[str]:
+    return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir() and entry.name != "__pycache__")
 
 
 def _scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
