@@ -108,10 +108,12 @@ def _is_forest(edges: Iterable[Relationship]) -> bool:
 
 
 def _undirected(network: Network, in_knot: dict[Node, int]) -> Iterator[tuple[list[Relationship], str]]:
-    """Each relationship that joins two nodes that others join already, whatever their direction."""
+    """Give each relationship that joins two nodes that others join already, with those, whatever their direction.
+
+    Two relationships between the same two nodes that are not equivalent are the shortest of such cycles.
+    """
     parent: dict[Node, Node] = {}
     tree: dict[Node, list[Relationship]] = {}
-    pairs: set[frozenset[Node]] = set()
 
     def find(node: Node) -> Node:
         while parent.setdefault(node, node) is not node:
@@ -120,10 +122,8 @@ def _undirected(network: Network, in_knot: dict[Node, int]) -> Iterator[tuple[li
         return node
 
     for r in network.effective:
-        pair = frozenset((r.source, r.target))
-        if pair in pairs or len(pair) == 1:
-            continue  # two arcs between the same concepts are one connection
-        pairs.add(pair)
+        if r.source is r.target:
+            continue
         one, other = find(r.source), find(r.target)
         if one is not other:
             parent[one] = other

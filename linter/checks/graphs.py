@@ -54,7 +54,7 @@ def _take(node: Node, waiting: list[Node], open_nodes: set[Node]) -> list[Node]:
         last = waiting.pop()
         open_nodes.discard(last)
         part.append(last)
-        if last is node:
+        if last == node:
             return part
 
 
@@ -77,12 +77,12 @@ def _cycle_through(children: Children, start: Node, inside: set[Node]) -> list[R
     while queue:
         node = queue.popleft()
         for r in children.get(node, ()):
-            if r.target is start and node is not start:
+            if r.target == start and node != start:
                 edges = [r]
-                while edges[-1].source is not start:
+                while edges[-1].source != start:
                     edges.append(came[edges[-1].source])
                 return edges[::-1]
-            if r.target in inside and r.target not in came and r.target is not start:
+            if r.target in inside and r.target not in came and r.target != start:
                 came[r.target] = r
                 queue.append(r.target)
     return []
@@ -94,16 +94,16 @@ def path(tree: Mapping[Node, list[Relationship]], start: Node, end: Node) -> lis
     queue = deque([start])
     while queue:
         node = queue.popleft()
-        if node is end:
+        if node == end:
             break
         for r in tree.get(node, ()):
-            other = r.target if r.source is node else r.source
-            if other is not start and other not in came:
+            other = r.target if r.source == node else r.source
+            if other != start and other not in came:
                 came[other] = (node, r)
                 queue.append(other)
     edges = []
     node = end
-    while node is not start:
+    while node != start:
         node, r = came[node]
         edges.append(r)
     return edges[::-1]
