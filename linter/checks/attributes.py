@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from . import Hit, check
+from .options import Options
 
 
-class Attributes(NamedTuple):
+class Attributes(Options):
     """What is wanted of some elements' attributes; names are written with the usual prefixes.
 
     ``elements``: which; ``parent``: only as children of this one; ``banned`` and ``required``: attributes.

@@ -6,7 +6,6 @@ XBRL 2.1 sections 5.1.1.2 and 5.2.5.2, Calculations 1.1, EFM 6.14 and 6.15.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.element import ExtendedLink
@@ -15,6 +14,7 @@ from ..xbrl.network import Network, Node, Relationship, decimal
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
+from .options import Options
 from .usage import CALCULATIONS
 
 
@@ -32,7 +32,7 @@ def end_name(link: ExtendedLink, label: str) -> object:
     return target.node if target is not None else label
 
 
-class Weights(NamedTuple):
+class Weights(Options):
     """``which``: none (absent, or no number), zero, or other (a number that is neither zero nor ``allowed``)."""
 
     which: str = "other"
@@ -85,7 +85,7 @@ def balance_fits_weight(network: Network) -> Iterator[Hit]:
         )  # fmt: skip
 
 
-class Kind(NamedTuple):
+class Kind(Options):
     """``kind``: what both ends must be, as `xbrl.types` names it."""
 
     kind: str = "numeric"
@@ -123,7 +123,7 @@ def same_period_type(network: Network) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-class Summation(NamedTuple):
+class Summation(Options):
     """``arcrole``: that of the sums to look at."""
 
     arcrole: str = names.SUMMATION_ITEM

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.element import Arc, ArcroleType
@@ -13,6 +12,7 @@ from ..xbrl.target import describe
 from . import Hit, check
 from .generic_kinds import generic_kind
 from .graphs import components, path, shortest_cycle
+from .options import Options
 from .role_uses import declared
 from .specified import ARCROLE_ARCS
 
@@ -35,7 +35,7 @@ _OF_PRESENTATION = (names.PARENT_CHILD,)
 _OF_DEFINITION = (names.GENERAL_SPECIAL, names.ESSENCE_ALIAS)
 
 
-class Cycles(NamedTuple):
+class Cycles(Options):
     """``of``: presentation, definition, declared (custom arcroles) or generic (on generic arcs)."""
 
     of: str = "presentation"

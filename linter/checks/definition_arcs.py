@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.dimensions import HAS_HYPERCUBE
@@ -12,6 +11,7 @@ from ..xbrl.element import Arc, ExtendedLink
 from ..xbrl.network import Network
 from ..xbrl.target import Concept
 from . import Hit, check
+from .options import Options
 
 _BOOLEAN = ("true", "false", "1", "0")
 _CONTEXT_ELEMENTS = ("segment", "scenario")
@@ -38,7 +38,7 @@ def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
                 yield Hit(arc.place(names.CONTEXT_ELEMENT), arcrole=arcrole, found=found)
 
 
-class BooleanAttribute(NamedTuple):
+class BooleanAttribute(Options):
     """``attributes``: local names of attributes of the xbrldt namespace."""
 
     attributes: tuple[str, ...] = ("closed", "usable")
@@ -55,7 +55,7 @@ def boolean_attribute(link: ExtendedLink, options: BooleanAttribute) -> Iterator
                 yield Hit(arc.place(name), attribute=names.qname(name), value=value)
 
 
-class AttributeUse(NamedTuple):
+class AttributeUse(Options):
     """``attributes``: local names of xbrldt attributes; ``value``: judge this value only, each arc by itself."""
 
     attributes: tuple[str, ...] = ("contextElement", "closed", "targetRole")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.address import file_name, is_remote, join, split_fragment
@@ -14,12 +13,13 @@ from ..xbrl.pointer import schemes
 from ..xbrl.schema import Schema
 from ..xbrl.target import FOUND, NO_FRAGMENT, Concept, Target
 from . import Hit, check
+from .options import Options
 
 _ELEMENT = names.XS + " element"
 _HEADS = (f"{names.XBRLDT} hypercubeItem", f"{names.XBRLDT} dimensionItem")
 
 
-class AbstractKind(NamedTuple):
+class AbstractKind(Options):
     """``kind``: hypercube or dimension."""
 
     kind: str = "hypercube"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.dimensions import find_cycle, is_usable
@@ -14,6 +13,7 @@ from ..xbrl.network import Network, Node, Relationship
 from ..xbrl.place import Place
 from ..xbrl.target import Concept
 from . import Hit, check
+from .options import Options
 
 _KINDS = {
     "item": "an item",
@@ -32,7 +32,7 @@ _ADMITTED = {
 }
 
 
-class ArcEnd(NamedTuple):
+class ArcEnd(Options):
     """``arcroles``: their last steps; ``end``: source or target; ``must``: what stands there, by the words for it."""
 
     arcroles: tuple[str, ...] = ()

@@ -47,7 +47,7 @@ def _totals(network: Network, wanted: tuple[str, ...]) -> list[Node]:
     return [found[name] for name in wanted if name in found]
 
 
-@check("dqc-operating-weight")
+@check("dqc-operating-weight", needs="calculation")
 def dqc_operating_weight(filing: Filing) -> Iterator[Hit]:
     """Items below operating cash flow whose weight contradicts their balance (DQC_0043)."""
     income, said = listed("income"), set()
@@ -82,7 +82,7 @@ def _weighted(network: Network, top: Node, skipped: frozenset[str]) -> Iterator[
                 stack.append((r.target, adds))
 
 
-@check("dqc-discontinued-income")
+@check("dqc-discontinued-income", needs="calculation")
 def dqc_discontinued_income(filing: Filing) -> Iterator[Hit]:
     """Discontinued income that is added to the operating cash flow of continuing operations (DQC_0043)."""
     for network in sums(filing):
@@ -92,7 +92,7 @@ def dqc_discontinued_income(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place("weight"), item=r.target, total=top)
 
 
-@check("dqc-accrual-in-cash-flow")
+@check("dqc-accrual-in-cash-flow", needs="calculation")
 def dqc_accrual_in_cash_flow(filing: Filing) -> Iterator[Hit]:
     """Accruals below the totals of investing or financing (DQC_0044)."""
     for r, top, section in _misplaced(filing):
@@ -100,7 +100,7 @@ def dqc_accrual_in_cash_flow(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), item=r.target, total=top, section=section)
 
 
-@check("dqc-cash-flow-section")
+@check("dqc-cash-flow-section", needs="calculation")
 def dqc_cash_flow_section(filing: Filing) -> Iterator[Hit]:
     """Items in another section than in the standard cash flow statement (DQC_0045); accruals have their own rule."""
     for r, top, section in _misplaced(filing):
@@ -127,7 +127,7 @@ def unused_node(node: Node) -> bool:
     return isinstance(node, Concept) and unused(node)
 
 
-@check("dqc-operating-balance")
+@check("dqc-operating-balance", needs="calculation")
 def dqc_operating_balance(filing: Filing) -> Iterator[Hit]:
     """Parts of operating cash flow without a balance, subtotals aside (DQC_0047)."""
     for network in sums(filing):
@@ -139,7 +139,7 @@ def dqc_operating_balance(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=item, total=top)
 
 
-@check("dqc-discontinued-cash")
+@check("dqc-discontinued-cash", needs="calculation")
 def dqc_discontinued_cash(filing: Filing) -> Iterator[Hit]:
     """Discontinued cash flows that are summed beside the section's total instead of below it (DQC_0061)."""
     for network in sums(filing):

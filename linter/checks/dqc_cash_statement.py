@@ -32,7 +32,7 @@ def _headed(filing: Filing) -> list[Statement]:
     ]
 
 
-@check("dqc-change-in-cash-root")
+@check("dqc-change-in-cash-root", needs="presentation schema")
 def dqc_change_in_cash_root(filing: Filing) -> Iterator[Hit]:
     """Cash flow statements whose calculation has no change in cash at its root (DQC_0048).
 
@@ -52,7 +52,7 @@ def dqc_change_in_cash_root(filing: Filing) -> Iterator[Hit]:
     yield Hit(shown[0].presentation[0].all[0].link.place(), title=shown[0].title, has=has)
 
 
-@check("dqc-change-in-cash-alone")
+@check("dqc-change-in-cash-alone", needs="calculation schema")
 def dqc_change_in_cash_alone(filing: Filing) -> Iterator[Hit]:
     """Further roots beside the change in cash that in the standard taxonomy are parts of it (DQC_0049)."""
     for statement in of_kind(filing, CASH_FLOW):
@@ -65,7 +65,7 @@ def dqc_change_in_cash_alone(filing: Filing) -> Iterator[Hit]:
                     yield Hit(network.children[node][0].arc.place(names.FROM), root=node, change=change)
 
 
-@check("dqc-change-in-cash-value")
+@check("dqc-change-in-cash-value", needs="presentation schema instance")
 def dqc_change_in_cash_value(filing: Filing) -> Iterator[Hit]:
     """Cash flow statements of reports without a value for the change in cash (DQC_0062)."""
     used = filing.used
@@ -77,7 +77,7 @@ def dqc_change_in_cash_value(filing: Filing) -> Iterator[Hit]:
         yield Hit(shown[0].presentation[0].all[0].link.place(), title=shown[0].title)
 
 
-@check("dqc-interest-paid")
+@check("dqc-interest-paid", needs="presentation instance")
 def dqc_interest_paid(filing: Filing) -> Iterator[Hit]:
     """Supplements of the cash flow statement with interest paid, but not with that net of what was capitalized."""
     headings = listed("interest-supplements")
@@ -90,7 +90,7 @@ def dqc_interest_paid(filing: Filing) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.TO), item=r.target, heading=heading)
 
 
-@check("dqc-cash-flow-shown")
+@check("dqc-cash-flow-shown", needs="presentation")
 def dqc_cash_flow_shown(filing: Filing) -> Iterator[Hit]:
     """Items below the heading of another section of cash flow, unless the sums say the same (DQC_0145)."""
     for network in filing.networks_of(names.PARENT_CHILD):
@@ -131,7 +131,7 @@ def _parts_of(network: Network, section: str) -> set[Node]:
     return found
 
 
-@check("dqc-capital-in-income")
+@check("dqc-capital-in-income", needs="presentation schema")
 def dqc_capital_in_income(filing: Filing) -> Iterator[Hit]:
     """Changes in operating capital below the heading of the income statement (DQC_0145)."""
     for statement in of_kind(filing, INCOME):

@@ -35,7 +35,7 @@ _RECONCILIATIONS = {
 }
 
 
-@check("dqc-tax-reconciliation")
+@check("dqc-tax-reconciliation", needs="presentation instance")
 def dqc_tax_reconciliation(filing: Filing) -> Iterator[Hit]:
     """Annual reports with the statutory and the effective tax, and no calculation from one to the other (DQC_0168)."""
     if not _is_annual(filing) or not linkbases_at_hand(filing):
@@ -62,7 +62,7 @@ _TAX_WORDS = (
 )  # fmt: skip
 
 
-@check("dqc-tax-label")
+@check("dqc-tax-label", needs="presentation label schema")
 def dqc_tax_label(filing: Filing) -> Iterator[Hit]:
     """Items of the tax reconciliation whose label names what another standard element is for (DQC_0154)."""
     for network in filing.networks_of(names.PARENT_CHILD):
@@ -91,7 +91,7 @@ def _tax_item(filing: Filing, concept: Concept) -> tuple[str, tuple[str, ...]] |
     return None
 
 
-@check("dqc-equity-method-line")
+@check("dqc-equity-method-line", needs="presentation instance")
 def dqc_equity_method_line(filing: Filing) -> Iterator[Hit]:
     """Income before equity method investments in a report without income from such investments (DQC_0119)."""
     r = shown(filing).get(
@@ -109,7 +109,7 @@ _DEFERRED = {
 }
 
 
-@check("dqc-deferred-tax-summed")
+@check("dqc-deferred-tax-summed", needs="presentation instance")
 def dqc_deferred_tax_summed(filing: Filing) -> Iterator[Hit]:
     """Deferred tax of the balance sheet that is in no sum and on no balance sheet location (DQC_0085)."""
     instance = filing.instance
@@ -124,8 +124,7 @@ def dqc_deferred_tax_summed(filing: Filing) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.TO), item=r.target, note=note)
 
 
-
-@check("dqc-lease-reconciled")
+@check("dqc-lease-reconciled", needs="presentation instance")
 def dqc_lease_reconciled(filing: Filing) -> Iterator[Hit]:
     """Annual reports with lease payments due, and without liability or interest that lead to them (DQC_0090)."""
     if not _is_annual(filing):
@@ -145,7 +144,7 @@ def _explained(children: object, liability: str) -> bool:
     return any(gaap(r.target) == liability for r in children) or any(not gaap(r.target) for r in children)
 
 
-@check("dqc-axis-in-table")
+@check("dqc-axis-in-table", needs="presentation dimensions instance")
 def dqc_axis_in_table(filing: Filing) -> Iterator[Hit]:
     """Axes of facts that no table of the filing has (DQC_0166)."""
     instance = filing.instance
@@ -161,3 +160,32 @@ def dqc_axis_in_table(filing: Filing) -> Iterator[Hit]:
         r = next((a for n in filing.networks_of(names.PARENT_CHILD) for a in n.parents.get(concept, ())), None)
         if r is not None:
             yield Hit(r.arc.place(names.TO), axis=concept)
+
+
+@check("dqc-member-in-table", needs="presentation dimensions instance")
+def dqc_member_in_table(filing: Filing) -> Iterator[Hit]:
+    """Members of facts that no table of the filing has on the axis, in the domain or as the default (DQC_0166)."""
+    instance = filing.instance
+    if instance is None or instance.problems or not linkbases_at_hand(filing):
+        return
+    domains = _domains(filing)
+    for axis, members in instance.axes.items():
+        concept = filing.concept_by_name(axis)
+        known = domains.get(concept)
+        for member in sorted(members) if known else ():
+            node = filing.concept_by_name(member)
+            if node is None or node in (known or ()):
+                continue
+            r = next((a for n in filing.networks_of(names.PARENT_CHILD) for a in n.parents.get(node, ())), None)
+            if r is not None:
+                yield Hit(r.arc.place(names.TO), member=node, axis=concept)
+
+
+def _domains(filing: Filing) -> dict[object, set[object]]:
+    found: dict[object, set[object]] = {}
+    for branch in filing.dimensions.branches:
+        found.setdefault(branch.dimension.target, set()).update(r.target for r in branch.domain)
+    for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
+        if r.source in found:
+            found[r.source].add(r.target)
+    return found

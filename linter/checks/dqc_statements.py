@@ -27,7 +27,7 @@ class Unwanted(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
-@check("dqc-not-on-statement")
+@check("dqc-not-on-statement", needs="presentation schema")
 def dqc_not_on_statement(filing: Filing, options: Unwanted) -> Iterator[Hit]:
     """Items of notes that a statement presents (DQC_0085, 0149, 0225)."""
     unwanted = listed(options.list) if options.list else frozenset(options.names)
@@ -38,7 +38,7 @@ def dqc_not_on_statement(filing: Filing, options: Unwanted) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=r.target, title=statement.title)
 
 
-@check("dqc-statement-calculated")
+@check("dqc-statement-calculated", needs="presentation calculation schema")
 def dqc_statement_calculated(filing: Filing) -> Iterator[Hit]:
     """Amounts of statements that no calculation of the filing mentions (DQC_0099)."""
     networks = sums(filing)
@@ -77,7 +77,7 @@ _HEADINGS = (
 )
 
 
-@check("dqc-statement-heading")
+@check("dqc-statement-heading", needs="presentation schema")
 def dqc_statement_heading(filing: Filing) -> Iterator[Hit]:
     """Statements by their titles none of which stands below the standard heading (DQC_0159)."""
     found = statements(filing).values()
@@ -96,7 +96,7 @@ def _american(shown: list[Statement]) -> bool:
     return any(gaap(r.target) for s in shown for network in s.presentation for r in network.effective)
 
 
-@check("dqc-cash-amount-balance")
+@check("dqc-cash-amount-balance", needs="presentation schema instance")
 def dqc_cash_amount_balance(filing: Filing) -> Iterator[Hit]:
     """Company amounts without balance in cash flow and equity statements, subtotals aside (DQC_0144).
 
@@ -119,7 +119,7 @@ def dqc_cash_amount_balance(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=item, title=statement.title)
 
 
-@check("dqc-basic-and-diluted")
+@check("dqc-basic-and-diluted", needs="schema")
 def dqc_basic_and_diluted(schema: Schema) -> Iterator[Hit]:
     """Company elements for the basic and the diluted value at once (DQC_0156)."""
     for concept in own_concepts(schema):
@@ -132,7 +132,7 @@ def dqc_basic_and_diluted(schema: Schema) -> Iterator[Hit]:
 _LONG_LIVED = "ScheduleOfRevenuesFromExternalCustomersAndLongLivedAssetsTable"
 
 
-@check("dqc-long-lived-assets")
+@check("dqc-long-lived-assets", needs="presentation")
 def dqc_long_lived_assets(filing: Filing) -> Iterator[Hit]:
     """NoncurrentAssets below another standard table than the geographic one (DQC_0149)."""
     for network in filing.networks_of(names.PARENT_CHILD):

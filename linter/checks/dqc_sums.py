@@ -15,7 +15,7 @@ from .standard_sums import arcs_below, below, excluded, gaap, listed, parts, sig
 from .statements import BALANCE, CASH_FLOW, INCOME, of_kind, statements
 
 
-@check("dqc-reversed-sum")
+@check("dqc-reversed-sum", needs="calculation")
 def dqc_reversed_sum(filing: Filing) -> Iterator[Hit]:
     """Arcs from a part to a total that in the standard taxonomy go from the total to the part (DQC_0008)."""
     for network in sums(filing):
@@ -39,7 +39,7 @@ _INTEREST = {
 }
 
 
-@check("dqc-excluded-part")
+@check("dqc-excluded-part", needs="calculation")
 def dqc_excluded_part(filing: Filing, options: Topic) -> Iterator[Hit]:
     """Items below a total that by its definition excludes them (DQC_0046, 0051, 0085, 0119, 0181)."""
     excludes = _INTEREST if options.topic == "interest" else excluded(options.topic)
@@ -57,7 +57,7 @@ _OTHER_TOTALS = ("OtherComprehensiveIncomeLossNetOfTax",
                  "OtherComprehensiveIncomeLossNetOfTaxPortionAttributableToParent")  # fmt: skip
 
 
-@check("dqc-income-of-other-kind")
+@check("dqc-income-of-other-kind", needs="calculation")
 def dqc_income_of_other_kind(filing: Filing) -> Iterator[Hit]:
     """Other comprehensive income below net income, and the reverse (DQC_0148)."""
     income = frozenset((*below(*_INCOME_TOTALS), *_INCOME_TOTALS))
@@ -77,7 +77,7 @@ def _unwanted(total: str, income: frozenset[str], other: frozenset[str]) -> froz
     return income - other if total in _OTHER_TOTALS else frozenset()
 
 
-@check("dqc-part-beside-total")
+@check("dqc-part-beside-total", needs="calculation schema")
 def dqc_part_beside_total(filing: Filing) -> Iterator[Hit]:
     """Parts beside a total that holds them in the standard taxonomy, in statements (DQC_0081)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
@@ -111,7 +111,7 @@ def _without(total: str, holder: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@check("dqc-total-inside-sibling")
+@check("dqc-total-inside-sibling", needs="calculation schema")
 def dqc_total_inside_sibling(filing: Filing) -> Iterator[Hit]:
     """Parts of a total that in the standard taxonomy stand beside it, in statements (DQC_0081)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
@@ -132,7 +132,7 @@ def _totals_of(name: str) -> list[str]:
     return [above for above in ("Assets", "Liabilities", "LiabilitiesAndStockholdersEquity") if name in parts(above)]
 
 
-@check("dqc-joined-roots")
+@check("dqc-joined-roots", needs="calculation schema")
 def dqc_joined_roots(filing: Filing) -> Iterator[Hit]:
     """Roots of one statement's calculation, one of which is a part of the other in the standard taxonomy (DQC_0167)."""
     for statement in of_kind(filing, BALANCE, INCOME):
@@ -144,7 +144,7 @@ def dqc_joined_roots(filing: Filing) -> Iterator[Hit]:
                     yield Hit(network.children[node][0].arc.place(names.FROM), root=node, above=roots[above])
 
 
-@check("dqc-parenthetical-sum")
+@check("dqc-parenthetical-sum", needs="calculation schema")
 def dqc_parenthetical_sum(filing: Filing) -> Iterator[Hit]:
     """Calculations in the parenthetical pages of statements (DQC_0169)."""
     for statement in statements(filing).values():
@@ -157,7 +157,7 @@ def dqc_parenthetical_sum(filing: Filing) -> Iterator[Hit]:
 _RATE = "EffectiveIncomeTaxRateContinuingOperations"
 
 
-@check("dqc-tax-rate-weight")
+@check("dqc-tax-rate-weight", needs="calculation")
 def dqc_tax_rate_weight(filing: Filing) -> Iterator[Hit]:
     """Items of the tax rate reconciliation with another sign than in the standard taxonomy (DQC_0168)."""
     for network in sums(filing):
@@ -176,7 +176,7 @@ LEASES = {  # payments due: the liability and the interest that they are made of
 }  # fmt: skip
 
 
-@check("dqc-lease-payments")
+@check("dqc-lease-payments", needs="calculation")
 def dqc_lease_payments(filing: Filing) -> Iterator[Hit]:
     """Lease payments due that one calculation sums both by year and by liability and interest (DQC_0090)."""
     for network in sums(filing):

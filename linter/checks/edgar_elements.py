@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.element import Element
@@ -12,6 +11,7 @@ from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
 from .extension import is_extension, own_concepts, own_elements, prefixes
+from .options import Options
 from .schema_concepts import is_of_sort, type_name
 
 _GROUPS = frozenset((f"{names.XBRLI} item", f"{names.XBRLDT} dimensionItem", f"{names.XBRLDT} hypercubeItem"))
@@ -68,7 +68,7 @@ def element_group_allowed(schema: Schema) -> Iterator[Hit]:
             yield Hit(place, concept=concept, group=_element(concept).get("substitutionGroup"))
 
 
-class Ending(NamedTuple):
+class Ending(Options):
     """``endings``: of names; ``kind``: the kind of concept or type that they announce, which announces them too."""
 
     endings: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ def line_items_abstract(schema: Schema) -> Iterator[Hit]:
             yield Hit(_element(concept).place("abstract"), concept=concept)
 
 
-class Sort(NamedTuple):
+class Sort(Options):
     """``sort``: abstract, domain, date, string or text; ``noun``: how the message calls such an element."""
 
     sort: str = ""
@@ -142,7 +142,7 @@ def domain_element_abstract(schema: Schema) -> Iterator[Hit]:
             yield Hit(_element(concept).place("abstract"), concept=concept)
 
 
-class Longest(NamedTuple):
+class Longest(Options):
     """``bytes``: how many bytes of UTF-8 are allowed."""
 
     bytes: int = 200

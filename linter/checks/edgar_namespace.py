@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl.address import file_name
 from ..xbrl.element import Element, RoleType
@@ -12,6 +11,7 @@ from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from . import Hit, check
 from .extension import authority, calendar_date, is_extension, namespace_date, prefixes
+from .options import Options
 from .schema_roles import uri_attribute
 
 # Authorities of standard taxonomies that stand in no list of accepted addresses, or only under another host.
@@ -77,7 +77,7 @@ def namespace_has_one_prefix(schema: Schema) -> Iterator[Hit]:
         yield Hit(schema.root.place("targetNamespace"), prefixes=", ".join(found))
 
 
-class Declared(NamedTuple):
+class Declared(Options):
     """``arcrole``: look at arcroleTypes instead of roleTypes."""
 
     arcrole: bool = False
@@ -109,7 +109,7 @@ def role_uri_ending(schema: Schema, options: Declared) -> Iterator[Hit]:
             yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, ending=f"/{step}/NAME")
 
 
-class Longest(NamedTuple):
+class Longest(Options):
     """``bytes``: how many bytes of UTF-8 are allowed."""
 
     bytes: int = 255

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.filing import Filing
@@ -14,6 +13,7 @@ from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
 from .extension import extensions, own_concepts
+from .options import Options
 
 _STATEMENT = pattern(
     r" - Statement - .*(?:balance sheet|financial (?:condition|position)|income statement"
@@ -57,7 +57,7 @@ def _is_statement(filing: Filing, role: str) -> bool:
     return bool(_STATEMENT.search(title)) and not _ASIDE.search(title)
 
 
-class Members(NamedTuple):
+class Members(Options):
     """``pattern``: of the names of such members; ``axes``: local names of the axes below which they belong."""
 
     pattern: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.address import file_name, is_remote
@@ -11,6 +10,7 @@ from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from . import Hit, check
 from .extension import is_extension
+from .options import Options
 
 
 @check("no-embedded-linkbase")
@@ -20,7 +20,7 @@ def no_embedded_linkbase(schema: Schema) -> Iterator[Hit]:
         yield Hit(linkbase.place(), file=file_name(schema.document.uri))
 
 
-class Kind(NamedTuple):
+class Kind(Options):
     """``kind``: presentation, calculation or reference."""
 
     kind: str = "presentation"

@@ -6,17 +6,17 @@ XBRL 2.1, 3.5.3.9.7; EFM 6.9.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.element import Element
 from ..xbrl.network import Network, Relationship
 from ..xbrl.target import Concept
 from . import Hit, Undecided, check
+from .options import Options
 from .usage import linkbases_at_hand
 
 
-class Effects(NamedTuple):
+class Effects(Options):
     """``of``: prohibition (meets nothing), outdone (by an equivalent arc of higher priority) or repeated.
 
     ``across``: of repeated ones, those whose two arcs stand in different files instead of the same one.

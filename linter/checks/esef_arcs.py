@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.filing import Filing
@@ -11,6 +10,7 @@ from ..xbrl.network import Network, Relationship
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
+from .options import Options
 
 WIDER_NARROWER = "http://www.esma.europa.eu/xbrl/esef/arcrole/wider-narrower"
 _DIMENSIONAL = (
@@ -45,7 +45,7 @@ def esef_anchoring_ends(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(), source=source, target=target, owner=owner)
 
 
-class AnchoredKind(NamedTuple):
+class AnchoredKind(Options):
     """``kind``: domain (members) or dimension: what may not be anchored."""
 
     kind: str = "domain"
@@ -109,7 +109,7 @@ def esef_anchoring_role(network: Network) -> Iterator[Hit]:
             return
 
 
-class Anchored(NamedTuple):
+class Anchored(Options):
     """``arcrole``: missing (no anchor at all), or wrong (joined to the core taxonomy by another arcrole only)."""
 
     arcrole: str = "missing"
@@ -158,7 +158,7 @@ def _joined_otherwise(filing: Filing) -> dict[Concept, Relationship]:
     return found
 
 
-class Closed(NamedTuple):
+class Closed(Options):
     """``arcrole``: all or notAll; ``closed``: the value that xbrldt:closed must have."""
 
     arcrole: str = "all"

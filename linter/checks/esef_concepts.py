@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.element import Resource
@@ -15,6 +14,7 @@ from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
 from .esef_arcs import ends
+from .options import Options
 
 _CORE = pattern(r"(ifrs-full|esef_cor)$")
 _IFRS_YEAR = pattern(r"xbrl\.ifrs\.org/taxonomy/(20\d\d)")
@@ -63,7 +63,7 @@ def esef_monetary_balance(concept: Concept) -> Iterator[Hit]:
         yield Hit(concept.element.place("name"), concept=concept)
 
 
-class Kind(NamedTuple):
+class Kind(Options):
     """``kind``: tuple or fraction."""
 
     kind: str = "tuple"
@@ -111,7 +111,7 @@ def esef_type_repeats_registry(schema: Schema) -> Iterator[Hit]:
             yield Hit(element.place("name"), name=name)
 
 
-class Labelled(NamedTuple):
+class Labelled(Options):
     """``want``: any label, standard (a standard one), or language (one in the report's language)."""
 
     want: str = "any"
@@ -148,7 +148,7 @@ def esef_language(filing: Filing) -> Iterator[Hit]:
             yield Hit(place, concept=concept, label_role=word, lang=lang)
 
 
-class Core(NamedTuple):
+class Core(Options):
     """``arc``: label or reference."""
 
     arc: str = "label"
@@ -188,7 +188,7 @@ def esef_same_child_twice(network: Network) -> Iterator[Hit]:
                           child=r.target, parent=parent)  # fmt: skip
 
 
-class Statements(NamedTuple):
+class Statements(Options):
     """``want``: some (at least one statement), or separate (each in a role of its own)."""
 
     want: str = "some"
@@ -210,7 +210,7 @@ def esef_primary_statements(filing: Filing, options: Statements) -> Iterator[Hit
                 yield Hit(network.all[0].link.place(names.ROLE), one=roots[0], other=roots[1], count=len(roots))
 
 
-class Use(NamedTuple):
+class Use(Options):
     """``missing``: presentation, definition (reported, in no such arc), or facts (in arcs, never reported)."""
 
     missing: str = "presentation"

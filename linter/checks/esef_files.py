@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.address import file_name
@@ -12,6 +11,7 @@ from ..xbrl.filing import Filing
 from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from . import Hit, check
+from .options import Options
 
 _KINDS = {
     names.PRESENTATION_LINK: "presentation",
@@ -49,7 +49,7 @@ def esef_separate_files(document: Document) -> Iterator[Hit]:
         yield Hit(second.place(), found="holds more than one kind of link")
 
 
-class EntryPoint(NamedTuple):
+class EntryPoint(Options):
     """``want``: imported, or current."""
 
     want: str = "imported"
@@ -68,7 +68,7 @@ def esef_entry_point(schema: Schema, options: EntryPoint) -> Iterator[Hit]:
                 yield Hit(element.place("schemaLocation"), year=year)
 
 
-class FileName(NamedTuple):
+class FileName(Options):
     """``part``: name (its whole form), or length (of the base part, 20 characters at most)."""
 
     part: str = "name"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.address import file_name
@@ -13,6 +12,7 @@ from ..xbrl.filing import Filing
 from ..xbrl.pattern import pattern
 from . import Hit, check
 from .extension import calendar_date, is_extension
+from .options import Options
 
 _ALLOWED = pattern(r"[a-z0-9][A-Za-z0-9._-]*")
 _SCHEMA = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xsd")
@@ -27,7 +27,7 @@ _KINDS = {
 }
 
 
-class Longest(NamedTuple):
+class Longest(Options):
     """``characters``: how many are allowed."""
 
     characters: int = 32

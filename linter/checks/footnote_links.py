@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import Arc, Element, ExtendedLink, Locator
 from ..xbrl.target import FOUND
 from . import Hit, check
+from .options import Options
 from .specified import ROLE
 
 _FOOTNOTE_ROLE = ROLE + "footnote"
@@ -87,7 +87,7 @@ def footnote_arc_ends(document: Document) -> Iterator[Hit]:
                     break
 
 
-class Part(NamedTuple):
+class Part(Options):
     """``part``: child, role, locator-role, arcrole, href or orphan: the rule of EFM 6.5.27 to 6.5.33."""
 
     part: str = "child"

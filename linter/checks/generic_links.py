@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -11,11 +10,12 @@ from ..xbrl.element import Element, ExtendedLink, Locator
 from . import Hit, check
 from .declarations import allowed, declarations
 from .generic_kinds import generic_kind, head_of
+from .options import Options
 from .role_uses import uses
 from .specified import ALL_ROLES
 
 
-class UsedOn(NamedTuple):
+class UsedOn(Options):
     """``of``: link, resource or arc."""
 
     of: str = "link"
@@ -45,7 +45,7 @@ _TARGETS = {
 }
 
 
-class Target(NamedTuple):
+class Target(Options):
     """``of``: label or reference."""
 
     of: str = "label"

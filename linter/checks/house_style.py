@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import Element
 from ..xbrl.schema import Schema
 from . import Hit, check
+from .options import Options
 
 _QNAME_ATTRIBUTES = ("type", "ref", "base", "substitutionGroup", "itemType", "memberTypes", "refer")
 _IMPORT = names.XS + " import"
@@ -82,7 +82,7 @@ def _prefixes(element: Element) -> Iterable[str]:
         yield element.text.strip().rpartition(":")[0]
 
 
-class Known(NamedTuple):
+class Known(Options):
     """``namespaces``: starts of those that may be used; ``own``: the schema's target namespace may be used too."""
 
     namespaces: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ def known_namespaces_only(document: Document, options: Known) -> Iterator[Hit]:
                     yield Hit(element.place(attribute), name=names.local(name), namespace=namespace)
 
 
-class Newer(NamedTuple):
+class Newer(Options):
     """``elements``: of XML Schema 1.1; ``types``: simple types of it, by local name."""
 
     elements: tuple[str, ...] = ()

@@ -6,7 +6,6 @@ EFM 6.10.1 to 6.10.5 and 6.10.9, 6.11.5; FRTA 2.1.10 to 2.1.12.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -15,6 +14,7 @@ from ..xbrl.place import Place
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
+from .options import Options
 from .usage import DOCUMENTATION, NUMERIC, XML_SPACE, is_used, linkbases_at_hand, only_own_labels, unused
 
 _ENGLISH = "en-us"
@@ -48,7 +48,7 @@ def one_label_a_role(filing: Filing) -> Iterator[Hit]:
                 )
 
 
-class Roles(NamedTuple):
+class Roles(Options):
     """``roles``: standard, the standard label alone, or other."""
 
     roles: str = "other"
@@ -80,7 +80,7 @@ def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
             )
 
 
-class Sharing(NamedTuple):
+class Sharing(Options):
     """``roles``: label roles in which concepts must differ; ``language``: '' for every language by itself."""
 
     roles: tuple[str, ...] = (names.STANDARD_LABEL,)
@@ -108,7 +108,7 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
                 )
 
 
-class Which(NamedTuple):
+class Which(Options):
     """``concepts``: used by the report; presented, but not known to be used; or rest, neither of the two."""
 
     concepts: str = "used"

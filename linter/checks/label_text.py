@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import ExtendedLink, Resource
 from ..xbrl.pattern import pattern
 from . import Hit, check
+from .options import Options
 from .usage import DOCUMENTATION, XML_SPACE
 
 _RUN = pattern(r"[^ \t\r\n][ \t\r\n]{2,}[^ \t\r\n]")
@@ -49,7 +49,7 @@ def label_has_language(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(resource.place(names.LANG), text=_short(text))
 
 
-class Text(NamedTuple):
+class Text(Options):
     """``language``: only labels in it, and in its dialects; ``longest``: the number of characters allowed."""
 
     language: str = "en-US"

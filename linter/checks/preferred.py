@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.filing import Filing, Label
 from ..xbrl.network import Relationship
 from ..xbrl.target import FOUND, Concept
 from . import Hit, check
+from .options import Options
 from .usage import XML_SPACE, linkbases_at_hand
 
 
-class Whose(NamedTuple):
+class Whose(Options):
     """``concepts``: company or standard, by where the concept is declared."""
 
     concepts: str = "company"

@@ -11,6 +11,7 @@ from ..xbrl.document import Document
 from ..xbrl.element import Arc
 from ..xbrl.filing import Filing
 from . import Hit, check, nearest
+from .options import Options
 from .role_uses import declared
 from .specified import LABEL_ROLES, is_absolute
 
@@ -90,7 +91,7 @@ def _more(arcs: list[Arc]) -> str:
     return f" ({len(arcs)} arcs)" if len(arcs) > 1 else ""
 
 
-class Scope(NamedTuple):
+class Scope(Options):
     """``scope``: filing (any linkbase may declare the role) or linkbase (only the one that uses it).
 
     ``elsewhere``: report those that only another linkbase of the filing declares.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.network import Network, Node, Relationship
 from ..xbrl.target import NO_FRAGMENT, Concept
 from . import Hit, check
+from .options import Options
 from .usage import NEGATED, PERIOD_END, PERIOD_START, TOTAL, unused
 
 # The typed axes of standard taxonomies: their members are values, not concepts.
@@ -28,7 +28,7 @@ _TYPED_AXES = frozenset(
 )  # fmt: skip
 
 
-class TotalPlacement(NamedTuple):
+class TotalPlacement(Options):
     """``must``: not-first, or last."""
 
     must: str = "not-first"

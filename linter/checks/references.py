@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.filing import Filing
 from ..xbrl.target import Concept
 from . import Hit, check
+from .options import Options
 
 
-class Whose(NamedTuple):
+class Whose(Options):
     """``concepts``: company or standard, by where the concept is declared."""
 
     concepts: str = "company"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..data import table
 from ..xbrl.document import Document
 from . import Hit, check
+from .options import Options
 from .role_uses import uses
 
 _WORDS = {"IWD": "withdrawn", "PROPOSED": "proposed only", "NIE": "noted, and not approved"}
 
 
-class Registered(NamedTuple):
+class Registered(Options):
     """``of``: role or arcrole."""
 
     of: str = "role"

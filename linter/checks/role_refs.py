@@ -6,7 +6,6 @@ XBRL 2.1, 3.5.2.4 and 3.5.2.5; Generic Links 1.0, 2.1 to 2.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -16,11 +15,12 @@ from ..xbrl.place import Place
 from ..xbrl.target import FOUND
 from . import Hit, check, nearest
 from .generic_kinds import generic_kind
+from .options import Options
 from .role_uses import Use, declared, uses
 from .specified import ALL_ROLES, ARCROLE_ARCS, STANDARD_ARCS, STANDARD_LINKS, STANDARD_RESOURCES, is_absolute, roles_of
 
 
-class Declared(NamedTuple):
+class Declared(Options):
     """``of``: role or arcrole of standard elements; or generic-link, generic-resource, generic-arc."""
 
     of: str = "role"

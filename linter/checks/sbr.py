@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -11,6 +10,7 @@ from ..xbrl.element import Arc, Element, ExtendedLink, Locator, Resource
 from ..xbrl.filing import Filing
 from ..xbrl.schema import Schema
 from . import Hit, check
+from .options import Options
 
 _GENERIC_LABEL = names.GENLABEL + " label"
 
@@ -30,7 +30,7 @@ def used_on_is_used(filing: Filing) -> Iterator[Hit]:
                     yield Hit(child.text_place(), uri=role.uri, element=child.text.strip())
 
 
-class Starts(NamedTuple):
+class Starts(Options):
     """``uris``: how the allowed ones begin."""
 
     uris: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ def arcrole_type_agreed(schema: Schema, options: Starts) -> Iterator[Hit]:
             yield Hit(declaration.place("arcroleURI"), uri=declaration.uri)
 
 
-class Parts(NamedTuple):
+class Parts(Options):
     """``parts``: local names of the parts that a reference may have."""
 
     parts: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def reference_id_distinct(document: Document) -> Iterator[Hit]:
                 yield Hit(resource.place("id"), what=f"repeats the id {value}", related=related)
 
 
-class Languages(NamedTuple):
+class Languages(Options):
     """``languages``: those that labels may have, without regions."""
 
     languages: tuple[str, ...] = ()
@@ -130,7 +130,7 @@ def _sort(element: Element) -> str:
     return next(word for kind, word in kinds if isinstance(element, kind))
 
 
-class Arcroles(NamedTuple):
+class Arcroles(Options):
     """``arcroles``: those that no arc may have."""
 
     arcroles: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from ..xbrl.network import decimal
 from ..xbrl.pattern import pattern
 from . import Hit, check
 from .generic_kinds import generic_kind
+from .options import Options
 from .specified import STANDARD_LINKS, STANDARD_RESOURCES, is_absolute
 
 TYPES = frozenset(("simple", "extended", "locator", "arc", "resource", "title", "none"))
@@ -46,14 +47,14 @@ def faults(document: Document) -> Faults:
     return found
 
 
-class Options(NamedTuple):
+class FaultNames(Options):
     """``faults``: the names of the faults to report."""
 
     faults: tuple[str, ...] = ()
 
 
 @check("xlink-fault")
-def xlink_fault(document: Document, options: Options) -> Iterator[Hit]:
+def xlink_fault(document: Document, options: FaultNames) -> Iterator[Hit]:
     """Attributes of links, arcs, locators, resources and references that are missing or wrong (XBRL 2.1, 3.5)."""
     found = faults(document)
     for name in options.faults:

@@ -6,13 +6,13 @@ XBRL 2.1, 4.3, 5.1, 5.1.2 to 5.1.4, 5.2 and 5.6.1; FRTA 4.2.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import Element
 from ..xbrl.schema import Schema
 from . import Hit, check
+from .options import Options
 
 _APPINFO = names.XS + " appinfo"
 _PATH = (_APPINFO, names.XS + " annotation", names.SCHEMA)
@@ -29,7 +29,7 @@ def schema_is_root(document: Document) -> Iterator[Hit]:
             yield Hit(element.place(), parent=element.parent.qname)
 
 
-class TargetNamespace(NamedTuple):
+class TargetNamespace(Options):
     """``missing``: report an absent targetNamespace too, not only an empty one."""
 
     missing: bool = False
@@ -45,7 +45,7 @@ def target_namespace_given(schema: Schema, options: TargetNamespace) -> Iterator
         yield Hit(schema.root.place(), what="is missing")
 
 
-class Where(NamedTuple):
+class Where(Options):
     """``element``: linkbaseRef, roleType, arcroleType or linkbase."""
 
     element: str = ""
@@ -87,7 +87,7 @@ def _well_placed(element: Element) -> bool:
     return above is None
 
 
-class Constructs(NamedTuple):
+class Constructs(Options):
     """``names``: local names of elements of XML Schema."""
 
     names: tuple[str, ...] = ()
@@ -112,7 +112,7 @@ def _of_another_vocabulary(schema: Schema) -> bool:
     return not schema.namespace and spoken.isdisjoint((names.XBRLI, names.LINK, names.XBRLDT))
 
 
-class Forms(NamedTuple):
+class Forms(Options):
     """``explicit``: attributeFormDefault must be written; ``local``: ``form`` on single declarations counts too."""
 
     explicit: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.element import ArcroleType, RoleType
@@ -11,6 +10,7 @@ from ..xbrl.filing import Filing
 from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from . import Hit, check
+from .options import Options
 
 _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 
@@ -103,7 +103,7 @@ def cycles_allowed_value(declaration: ArcroleType) -> Iterator[Hit]:
         )  # fmt: skip
 
 
-class Standard(NamedTuple):
+class Standard(Options):
     """``names``: elements of the linkbase namespace, by local name."""
 
     names: tuple[str, ...] = ()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import Element
 from . import Hit, check
+from .options import Options
 from .scan import faults
 
 if TYPE_CHECKING:
     from ..xbrl.validity import Problem
 
 
-class Validity(NamedTuple):
+class Validity(Options):
     """``engine``: auto (libxml2 decides, xmlschema explains), libxml2 or xmlschema."""
 
     engine: str = "auto"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.filing import Filing
@@ -11,10 +10,11 @@ from ..xbrl.network import Network, Relationship
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
+from .options import Options
 from .usage import CALCULATIONS, TOTAL, is_used, linkbases_at_hand
 
 
-class Where(NamedTuple):
+class Where(Options):
     """``kind``: the word in the role's definition: Statement or Disclosure."""
 
     kind: str = "Statement"

@@ -18,6 +18,7 @@ from ..xbrl.place import Place
 from ..xbrl.schema import Schema
 from . import Hit, check
 from .imports import schema_references
+from .options import Options
 
 _FAMILY = pattern(
     r"https?://(?:xbrl\.fasb\.org|xbrl\.sec\.gov|(?:taxonomies\.)?xbrl\.us)/([a-z-]+)/(20\d\d(?:q\d)?)[/-]"
@@ -112,7 +113,7 @@ def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
             yield element, address, listed[-1]
 
 
-class Hosts(NamedTuple):
+class Hosts(Options):
     """``hosts``: start of namespaces: start of the addresses that their schemas have."""
 
     hosts: dict[str, str] = {}
@@ -169,7 +170,7 @@ def _two_versions(found: Iterable[Family]) -> tuple[Family, Family] | None:
     return None
 
 
-class Forbidden(NamedTuple):
+class Forbidden(Options):
     """``taxonomies``: taxonomy: document types with which it may not be used; ``inline``: types not in inline form."""
 
     taxonomies: dict[str, list[str]] = {}

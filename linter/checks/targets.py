@@ -7,7 +7,6 @@ is not known, is said once with the number of references that hang on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.address import file_name, is_remote
@@ -16,6 +15,7 @@ from ..xbrl.element import Locator, SimpleLink
 from ..xbrl.place import Place
 from ..xbrl.target import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from . import Hit, Undecided, check, nearest
+from .options import Options
 
 Reference = Locator | SimpleLink
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
@@ -54,7 +54,7 @@ def _unknown(document: Document, target: Target, count: int) -> Undecided:
     return Undecided(f"not readable as XBRL: {shown}", document.path, count)
 
 
-class FileExists(NamedTuple):
+class FileExists(Options):
     """``missing``: mistyped, linkbase, or renamed: which of the ways in which a file can be missing."""
 
     missing: str = "mistyped"
