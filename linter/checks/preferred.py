@@ -10,6 +10,7 @@ from ..xbrl.network import Relationship
 from ..xbrl.target import FOUND, Concept
 from . import Hit, check
 from .options import Options
+from .preferred_roles import is_known_label_role, preferred_roles
 from .usage import XML_SPACE, linkbases_at_hand
 
 
@@ -28,12 +29,16 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
     """
     standard = options.concepts == "standard"
     complete = None
+    roles = {role for document in filing.documents for role, _ in preferred_roles(document)}
+    strange = {role for role in roles if not is_known_label_role(filing, role)}
     for r in preferring(filing):
         concept = r.target
         if not isinstance(concept, Concept) or concept.standard is not standard or not r.reported:
             continue
         labels = filing.labels.get(concept)
         preferred = r.preferred_label
+        if preferred in strange:
+            continue  # no concept has a label of a role that nobody knows: a fault of its own
         if labels is None:
             if complete is None:
                 complete = bool(filing.labels) and linkbases_at_hand(filing)
