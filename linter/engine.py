@@ -20,7 +20,9 @@ from .xbrl.position import span
 from .xbrl.schema import Schema
 from .xbrl.target import Concept, describe
 
+_NAMING = ("id", "name", "roleURI", "arcroleURI", names.HREF, names.ROLE)
 _TREE_ROWS = 7
+_LAST = "Suppression"  # what checks of suppressions are handed: only known when all others have run
 
 
 class Engine:
@@ -37,17 +39,31 @@ class Engine:
         subjects = Subjects(filing)
         findings: list[Finding] = []
         unchecked: dict[tuple[str, str], Unchecked] = {}
-        for rule_id, severity in self.severities.items():
-            rule = self.book.rules[rule_id]
-            if year and not rule.since <= year <= rule.until:
-                continue
-            for fact in self._facts(rule, subjects):
-                if isinstance(fact, Hit):
-                    if fact.place.document.reported and not _broken(fact.place):
-                        findings.append(self.finding(rule, severity, fact))
-                elif isinstance(fact, Undecided):
-                    _add(unchecked, rule, fact)
+        rules = [self.book.rules[rule_id] for rule_id in self.severities]
+        ran = [rule for rule in rules if not year or rule.since <= year <= rule.until]
+        last = [rule for rule in ran if self.book.functions[rule.check].subject == _LAST]
+        for rule in ran:
+            if rule not in last:
+                self._run(rule, subjects, findings, unchecked)
+        spoken = subjects.of(_LAST, ())
+        if spoken:
+            from .suppressions import suppress
+
+            findings = suppress(findings, spoken, self.book.rules, {rule.id for rule in ran})
+            for rule in last:
+                self._run(rule, subjects, findings, unchecked)
         return findings, list(unchecked.values())
+
+    def _run(
+        self, rule: Rule, subjects: Subjects, findings: list[Finding], unchecked: dict[tuple[str, str], Unchecked]
+    ) -> None:
+        """Add what one rule finds, and what it cannot know."""
+        for fact in self._facts(rule, subjects):
+            if isinstance(fact, Hit):
+                if fact.place.document.reported and not _broken(fact.place):
+                    findings.append(self.finding(rule, self.severities[rule.id], fact))
+            elif isinstance(fact, Undecided):
+                _add(unchecked, rule, fact)
 
     def _facts(self, rule: Rule, subjects: Subjects) -> Iterator[object]:
         """Run a rule's check over all its subjects."""
@@ -82,7 +98,7 @@ class Engine:
         return Finding(
             rule=rule.id,
             severity=severity,
-            message=rule.message.format_map(words),
+            message=_one_line(rule.message.format_map(words)),
             location=locate(hit.place),
             references=rule.references,
             concepts=concepts,
@@ -96,13 +112,15 @@ class Engine:
         )
 
     def _fix(self, rule: Rule, hit: Hit) -> Fix | None:
-        if not rule.fix:
-            return None
-        function = self.function(rule.fix)
-        edits = [edit for edit in function(hit) or () if isinstance(edit, TextEdit)]
-        if not edits:
-            return None
-        return Fix(bool(function.__dict__["safe"]), tuple(map(_bytes, edits)), rule.fix)
+        """Ask the rule's repair for edits, and where it has none the repair that it names instead."""
+        name = rule.fix
+        while name:
+            function = self.function(name)
+            edits = [edit for edit in function(hit) or () if isinstance(edit, TextEdit)]
+            if edits:
+                return Fix(bool(function.__dict__["safe"]), tuple(map(_bytes, edits)), name)
+            name = function.__dict__.get("otherwise", "")
+        return None
 
 
 def _broken(place: Place) -> bool:
@@ -112,6 +130,17 @@ def _broken(place: Place) -> bool:
     reported of it.
     """
     return place.document.malformed is not None and place.element is not None
+
+
+def _one_line(text: str) -> str:
+    """Write control characters of values visibly: a message is one line, whatever the document holds."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or (c.isspace() and ord(c) > 0x9F) else _visible(c) for c in text)
+
+
+def _visible(char: str) -> str:
+    return " " if char in "\t\r\n" else f"\\u{ord(char):04x}"
 
 
 def _bytes(edit: TextEdit) -> Edit:
@@ -157,10 +186,13 @@ def _role(place: Place) -> str:
 
 
 def _identity(place: Place) -> str:
-    """Give what tells a place from others without its line: the attribute with its value."""
-    if place.element is None or place.attribute is None:
+    """Give what tells a place from others without its line: the attribute at fault, or those that name the element."""
+    if place.element is None:
         return ""
-    return f"{names.local(place.attribute)}={place.element.attributes.get(place.attribute, '')}"
+    attributes = place.element.attributes
+    if place.attribute is not None and place.attribute in attributes:
+        return f"{names.local(place.attribute)}={attributes[place.attribute]}"
+    return "".join(f"{names.local(name)}={attributes[name]}" for name in _NAMING if name in attributes)
 
 
 def _tree(hit: Hit) -> Tree:
@@ -168,9 +200,30 @@ def _tree(hit: Hit) -> Tree:
     assert hit.tree is not None
     network, parent, marked = hit.tree
     siblings = network.children.get(parent, [])
-    first = next((i for i, r in enumerate(siblings) if r.arc in marked), 0)
-    start = max(0, min(first - _TREE_ROWS // 2, len(siblings) - _TREE_ROWS))
-    return Tree(describe(parent), tuple(_row(r, r.arc in marked) for r in siblings[start : start + _TREE_ROWS]))
+    places = [i for i, r in enumerate(siblings) if r.arc in marked][:_TREE_ROWS] or [0]
+    shown = set(places)
+    for distance in range(1, len(siblings)):
+        near = [i + step for i in places for step in (-distance, distance) if 0 <= i + step < len(siblings)]
+        for i in near:
+            if len(shown) < _TREE_ROWS:
+                shown.add(i)
+        if len(shown) >= _TREE_ROWS:
+            break
+    rows: list[TreeRow] = []
+    previous = -1
+    for i in sorted(shown):
+        if i > previous + 1:
+            rows.append(_gap(i - previous - 1))
+        rows.append(_row(siblings[i], siblings[i].arc in marked))
+        previous = i
+    if previous + 1 < len(siblings):
+        rows.append(_gap(len(siblings) - previous - 1))
+    return Tree(describe(parent), tuple(rows))
+
+
+def _gap(count: int) -> TreeRow:
+    """Stand for siblings that are left out: a row without a concept, whose order says how many."""
+    return TreeRow(f"{count} more", "", "", 0, False)
 
 
 def _row(relationship: Relationship, marked: bool) -> TreeRow:
@@ -222,6 +275,15 @@ def _schemas(filing: Filing) -> Iterator[Schema]:
     return (schema for schema in filing.schemas if schema.document.reported and schema.document.in_dts)
 
 
+def _suppressions(filing: Filing) -> Iterator[object]:
+    """Give the comments that speak to the linter; files without any cost one look."""
+    if not any("xbrllint:" in text for document in filing.reported_documents for _, text in document.comments):
+        return iter(())
+    from .suppressions import suppressions
+
+    return suppressions(filing)
+
+
 _GATHER: dict[str, Callable[[Filing], Iterable[Any]]] = {
     "Filing": lambda filing: [filing],
     "Document": lambda filing: filing.reported_documents,
@@ -238,6 +300,7 @@ _GATHER: dict[str, Callable[[Filing], Iterable[Any]]] = {
     "Concept": lambda filing: (c for s in _schemas(filing) for c in s.items),
     "RoleType": lambda filing: (r for s in _schemas(filing) for r in s.role_types),
     "ArcroleType": lambda filing: (r for s in _schemas(filing) for r in s.arcrole_types),
+    _LAST: _suppressions,
 }
 
 __all__ = ["Arc", "Engine", "Locator", "Resource", "Subjects", "locate"]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .rule import Rule
+    from .xbrl.files import Files
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -71,7 +76,7 @@ class Finding(NamedTuple):
     fingerprint: str = ""
     fix: Fix | None = None
     tree: Tree | None = None
-    suppressed: str = ""  # why it does not count: "in source", "configuration" or "baseline"
+    suppressed: str = ""  # why it does not count: "in source", "configuration" or "baseline", then ": " and the reason
 
 
 class Unchecked(NamedTuple):
@@ -107,3 +112,7 @@ class Report(NamedTuple):
     summary: Summary
     notes: tuple[str, ...] = ()
     fail_on: str = "error"  # the lowest severity that makes the run fail, or never
+    auto: bool = False  # whether the profile was chosen by what the files refer to
+    ran: frozenset[str] = frozenset()  # the rules that ran
+    rules: Mapping[str, Rule] = {}  # those that have findings
+    sources: Files | None = None  # the bytes that were read, for excerpts

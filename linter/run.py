@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from .finding import Finding, Report, Summary, Unchecked
 from .profiles import Selection, SelectionError, choose_profile, release_year, severities, taxonomy_year
 from .rule import Profile, Rule, read_profile
 from .rulebook import RuleBook, load
-from .xbrl.discovery import open_filings
+from .xbrl.discovery import Named, open_filings
 from .xbrl.files import Files
 from .xbrl.filing import Filing
 
@@ -40,25 +40,51 @@ class Settings(NamedTuple):
     edgar_release: str | None = None
     xsd_engine: str = ""  # auto, libxml2 or xmlschema
     stdin: tuple[str, bytes] | None = None  # the name that standard input stands for, and its bytes
+    jobs: int = 1  # processes; 0 for as many as there are processors
 
 
 class NothingToCheck(Exception):
     """Not one of the paths led to an XBRL document; the message is one line."""
 
 
-class _Part(NamedTuple):
+Progress = Callable[[str], None]  # told what is being done now
+
+
+class Part(NamedTuple):
     """What one group of files with a common configuration gave."""
 
-    profile: str
+    profiles: tuple[str, ...]
+    auto: bool
     findings: list[Finding]
     unchecked: list[Unchecked]
-    filings: list[Filing]
+    files: list[str]
+    links: int
+    arcs: int
     notes: list[str]
     fail_on: str
+    ran: frozenset[str]
+    rules: dict[str, Rule]
+    baseline: str
+    loaded: frozenset[str]  # addresses of all documents that were read, also those that are context only
 
 
-def lint(paths: Sequence[str], settings: Settings = Settings()) -> Report:  # noqa: B008 - immutable
+class Group(NamedTuple):
+    """Paths with a common configuration; ``named`` are the documents that they lead to, where these are known."""
+
+    config: Config
+    paths: list[str]
+    named: list[Named] | None = None
+
+
+def lint(
+    paths: Sequence[str],
+    settings: Settings = Settings(),  # noqa: B008 - immutable
+    contents: Mapping[str, bytes] = {},
+    progress: Progress | None = None,
+) -> Report:
     """Lint files, folders and zips.
+
+    ``contents``: bytes that stand for files on disk, by address. ``progress`` is told what is being read or linted.
 
     Raises: Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, TaxonomyError, NothingToCheck.
     """
@@ -67,48 +93,79 @@ def lint(paths: Sequence[str], settings: Settings = Settings()) -> Report:  # no
         name, data = settings.stdin
         files.put(files.address(name), data)
         paths = [name if path == STDIN else path for path in paths]
-    parts = [_lint_group(group, config, settings, files) for config, group in _by_config(paths, settings)]
-    return _report(parts)
+    for address, data in contents.items():
+        files.put(address, data)
+    groups = _by_config(paths, settings)
+    if settings.jobs == 1 or contents or settings.stdin is not None:
+        parts = [lint_group(group, settings, files, progress) for group in groups]
+    else:
+        from .parallel import lint_parallel
+
+        parts = lint_parallel(groups, settings, files, progress)
+    return _report(_with_baselines(parts), files)
 
 
-def _by_config(paths: Iterable[str], settings: Settings) -> list[tuple[Config, list[str]]]:
+def _by_config(paths: Iterable[str], settings: Settings) -> list[Group]:
     """Group the paths by the configuration that holds for them."""
     if settings.no_config:
-        return [(Config(), list(paths))]
+        return [Group(Config(), list(paths))]
     if settings.config is not None:
-        return [(read_config(settings.config), list(paths))]
+        return [Group(read_config(settings.config), list(paths))]
     known: dict[str, Config] = {}
-    groups: dict[str, tuple[Config, list[str]]] = {}
+    groups: dict[str, Group] = {}
     for path in paths:
         full = os.path.abspath(path)
         config = find_config(full if os.path.isdir(full) else os.path.dirname(full), known)
-        groups.setdefault(config.path, (config, []))[1].append(path)
+        groups.setdefault(config.path, Group(config, [])).paths.append(path)
     return list(groups.values())
 
 
-def _lint_group(paths: list[str], config: Config, settings: Settings, files: Files) -> _Part:
+def lint_group(group: Group, settings: Settings, files: Files, progress: Progress | None = None) -> Part:
+    """Lint the files of one configuration."""
+    config = group.config
     book = configured(load([_relative(config, folder) for folder in config.get("rules", ())]), config)
     if settings.xsd_engine:
         book.rules[_SCHEMA_VALID] = _with_engine(book.rules[_SCHEMA_VALID], settings.xsd_engine)
     stores = _stores(config, settings)
-    discovery = open_filings(paths, files, stores, settings.follow)
+    discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress)
     if settings.online:
         stores.go_online()
+    release = settings.edgar_release or config.get("edgar-release", "")
+    chosen = _selection(config, settings)
     used: dict[str, None] = {}
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
+    ran: set[str] = set()
     for filing in discovery.filings:
+        if progress is not None:
+            progress(f"linting {files.display(filing.reported[0]) if filing.reported else '...'}")
         profile = _profile(book, config, settings, filing)
         used[profile.name] = None
-        engine = Engine(book, severities(book, profile, _selection(config, settings)))
-        filing.edgar_release = settings.edgar_release or config.get("edgar-release", "")
-        found, unknown = engine.lint(filing, release_year(filing.edgar_release) or taxonomy_year(filing))
+        engine = Engine(book, severities(book, profile, chosen))
+        ran.update(engine.severities)
+        filing.edgar_release = release
+        found, unknown = engine.lint(filing, release_year(release) or taxonomy_year(filing))
         findings.extend(finding for finding in found if not _ignored(finding, config, book))
         unchecked.extend(unknown)
-    kept = filters.keep(findings, discovery.filings, config, _baseline(config, settings))
-    fail_on = settings.fail_on or config.get("fail-on", "")
     notes = [*discovery.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())]
-    return _Part(" ".join(used), kept, unchecked, discovery.filings, notes, fail_on)
+    reported = [address for filing in discovery.filings for address in filing.reported]
+    kept = filters.keep(findings, config)
+    links = [link for filing in discovery.filings for d in filing.reported_documents for link in d.links]
+    return Part(
+        profiles=tuple(used),
+        auto=(settings.profile or config.get("profile") or "auto") == "auto",
+        findings=kept,
+        unchecked=unchecked,
+        files=[files.display(address) for address in reported],
+        links=len(links),
+        arcs=sum(len(link.arcs) for link in links),
+        notes=notes,
+        fail_on=settings.fail_on or config.get("fail-on", ""),
+        ran=frozenset(ran),
+        rules={finding.rule: book.rules[finding.rule] for finding in kept},
+        baseline=_baseline(config, settings),
+        loaded=discovery.loaded,
+    )
 
 
 def _with_engine(rule: Rule, engine: str) -> Rule:
@@ -147,11 +204,11 @@ def _selection(config: Config, settings: Settings) -> Selection:
     )
 
 
-def _baseline(config: Config, settings: Settings) -> str | None:
+def _baseline(config: Config, settings: Settings) -> str:
     if settings.baseline is not None:
         return settings.baseline
     path = config.get("baseline")
-    return _relative(config, path) if path else None
+    return _relative(config, path) if path else ""
 
 
 def _ignored(finding: Finding, config: Config, book: RuleBook) -> bool:
@@ -167,23 +224,58 @@ def _ignored(finding: Finding, config: Config, book: RuleBook) -> bool:
     )
 
 
-def _report(parts: list[_Part]) -> Report:
+def _report(parts: list[Part], files: Files) -> Report:
     findings = _sorted([finding for part in parts for finding in part.findings])
-    filings = [filing for part in parts for filing in part.filings]
-    files = sorted({filing.files.display(address) for filing in filings for address in filing.reported})
+    paths = sorted({path for part in parts for path in part.files})
     notes = tuple(note for part in parts for note in part.notes)
-    if not files:
+    if not paths:
         raise NothingToCheck(notes[0] if notes else "no XBRL document there")
-    profile = " ".join(dict.fromkeys(part.profile for part in parts if part.profile))
     return Report(
-        profile,
-        tuple(files),
+        " ".join(sorted({profile for part in parts for profile in part.profiles})),
+        tuple(paths),
         tuple(findings),
-        tuple(unknown for part in parts for unknown in part.unchecked),
-        _summary(findings, filings, len(files)),
+        tuple(_merged(unknown for part in parts for unknown in part.unchecked)),
+        _summary(findings, parts, len(paths)),
         notes,
         _lowest(part.fail_on for part in parts),
+        all(part.auto for part in parts),
+        frozenset(rule for part in parts for rule in part.ran),
+        {rule: about for part in parts for rule, about in part.rules.items()},
+        files,
     )
+
+
+def _with_baselines(parts: list[Part]) -> list[Part]:
+    """Mark the findings that baselines know; parts with a common baseline are one."""
+    if not any(part.baseline for part in parts):
+        return parts
+    from .baseline import apply
+
+    joined: dict[str, list[Part]] = {}
+    for part in parts:
+        joined.setdefault(part.baseline, []).append(part)
+    found = []
+    for path, (first, *others) in joined.items():
+        group = [first, *others]
+        if path:
+            findings = [finding for part in group for finding in part.findings]
+            known = [file for part in group for file in part.files]
+            ran = frozenset(rule for part in group for rule in part.ran)
+            findings, notes = apply(_sorted(findings), path, known, ran)
+            first = first._replace(findings=findings, notes=[*first.notes, *notes])
+            others = [part._replace(findings=[]) for part in others]
+        found.extend([first, *others])
+    return found
+
+
+def _merged(unchecked: Iterable[Unchecked]) -> list[Unchecked]:
+    """Sort what is not known by path; a cause that several filings have is one, with the sum of the counts."""
+    found: dict[tuple[str, str], Unchecked] = {}
+    for unknown in sorted(unchecked, key=lambda u: (u.path, u.rule, u.reason)):
+        key = (unknown.reason, unknown.help)
+        known = found.get(key)
+        found[key] = unknown if known is None else known._replace(count=known.count + unknown.count)
+    return list(found.values())
 
 
 def _lowest(severities: Iterable[str]) -> str:
@@ -204,7 +296,7 @@ def _sorted(findings: list[Finding]) -> list[Finding]:
     return [merged[k] for k in sorted(merged)]
 
 
-def _summary(findings: Iterable[Finding], filings: Iterable[Filing], files: int) -> Summary:
+def _summary(findings: Iterable[Finding], parts: list[Part], files: int) -> Summary:
     counts = {"error": 0, "warning": 0, "info": 0}
     fixable = suppressed = 0
     for finding in findings:
@@ -213,8 +305,7 @@ def _summary(findings: Iterable[Finding], filings: Iterable[Filing], files: int)
             continue
         counts[finding.severity] += 1
         fixable += finding.fix is not None and finding.fix.safe
-    links = [link for filing in filings for document in filing.reported_documents for link in document.links]
     return Summary(
-        counts["error"], counts["warning"], counts["info"], files, len(links), sum(len(link.arcs) for link in links),
-        fixable, suppressed,
+        counts["error"], counts["warning"], counts["info"], files,
+        sum(part.links for part in parts), sum(part.arcs for part in parts), fixable, suppressed,
     )  # fmt: skip

@@ -1,7 +1,20 @@
 """Repairs: functions that turn a hit into byte edits. A rule names its repair under ``fix``.
 
 Modules of this package are found by their presence. A repair is handed the hit and gives edits of the document's
-characters; whether it is safe is its own property: a safe repair never changes what the document means.
+characters; whether it is safe is its own property: a safe repair never changes what the document means. A repair that
+is not sure gives no edit, and the finding is then not fixable.
+
+What the hit must carry in ``data``:
+
+- remove-element, remove-arc: the element to remove; None: that of the hit's place; anything else: nothing to remove.
+- declare-role, add-role-ref: the URI of the role, or a tuple that begins with it.
+- replace-suggestion: (wrong, right), a part of the value at the hit's place and what belongs there; None for unknown.
+- trim-text: the element whose text is to be trimmed; None: that of the hit's place.
+- swap-preferred-labels: two arcs.
+- renumber-orders: (network, parent), where the arc at the hit's place has an order that an earlier sibling has.
+- move-total-last: nothing; the hit's tree says where the arc at its place belongs.
+- turn-weight: nothing; the place is the weight.
+- remove-suppression: the suppression.
 """
 
 from __future__ import annotations
@@ -23,12 +36,13 @@ class TextEdit(NamedTuple):
     text: str
 
 
-def repair(name: str, *, safe: bool) -> Callable[[Function], Function]:
-    """Register a function as the repair of that name."""
+def repair(name: str, *, safe: bool, otherwise: str = "") -> Callable[[Function], Function]:
+    """Register a function as the repair of that name; ``otherwise`` names the one to ask where it gives no edit."""
 
     def register(function: Function) -> Function:
         function.__dict__["repair_name"] = name
         function.__dict__["safe"] = safe
+        function.__dict__["otherwise"] = otherwise
         return function
 
     return register

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..checks import Hit
-from ..xbrl.element import Element
+from ..xbrl import names
+from ..xbrl.element import Arc, Element, Locator
 from ..xbrl.position import element_span
 from . import TextEdit, repair
 
@@ -11,21 +12,47 @@ from . import TextEdit, repair
 @repair("remove-element", safe=True)
 def remove_element(hit: Hit) -> list[TextEdit]:
     """Remove the element that the hit names, with its line where nothing else stands on it."""
-    element = hit.data if isinstance(hit.data, Element) else hit.place.element
+    element = _named(hit)
     return [removal(element)] if element is not None else []
+
+
+def _named(hit: Hit) -> Element | None:
+    if hit.data is None:
+        return hit.place.element
+    return hit.data if isinstance(hit.data, Element) else None
+
+
+@repair("remove-arc", safe=True)
+def remove_arc(hit: Hit) -> list[TextEdit]:
+    """Remove an arc that is one relationship, with the locators that it alone needs."""
+    arc = _named(hit)
+    if not isinstance(arc, Arc) or arc.link is None:
+        return []
+    ends = arc.link.ends
+    labels = (arc.get(names.FROM), arc.get(names.TO))
+    if any(len(ends.get(label, ())) != 1 for label in labels):
+        return []  # it joins several ends, and what it says of the others is said nowhere else
+    rest = [other for other in arc.link.arcs if other is not arc]
+    others = {other.get(end) for other in rest for end in (names.FROM, names.TO)}
+    needless = [ends[label][0] for label in dict.fromkeys(labels) if label not in others]
+    return [removal(arc), *(removal(end) for end in needless if isinstance(end, Locator))]
 
 
 def removal(element: Element) -> TextEdit:
     """Give the edit that removes an element."""
     start, end = element_span(element)
-    text = element.document.source.text
+    return TextEdit(element.document, *with_line(element.document.source.text, start, end), "")
+
+
+def with_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a range to its whole lines where nothing else stands on them."""
     line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     if text[line_start:start].strip(" \t") == "" and line_start > 0:
         after = end
         while after < len(text) and text[after] in " \t":
             after += 1
         if text.startswith("\r\n", after):
-            return TextEdit(element.document, line_start, after + 2, "")
+            return line_start, after + 2
         if after < len(text) and text[after] in "\r\n":
-            return TextEdit(element.document, line_start, after + 1, "")
-    return TextEdit(element.document, start, end, "")
+            return line_start, after + 1
+    return start, end

@@ -7,7 +7,7 @@ the other linkbases; without the schema, siblings of the same base name stand in
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import names
@@ -43,25 +43,46 @@ class Discovery(NamedTuple):
 
     filings: list[Filing]
     notes: list[str]
+    loaded: frozenset[str] = frozenset()  # the addresses of all local documents that were read
 
 
-def open_filings(paths: Iterable[str], files: Files, stores: Stores, follow: bool = False) -> Discovery:
+def open_filings(
+    paths: Iterable[str],
+    files: Files,
+    stores: Stores,
+    follow: bool = False,
+    named: list[Named] | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Discovery:
     """Read the named files, folders and zips with the local documents that they reach, grouped into filings.
+
+    ``named``: the documents that the paths lead to, where `named_documents` has found them already.
 
     Raises:
         Unreadable: a named path does not exist or cannot be read.
         ArchiveError: a zip is broken or beyond the limits.
     """
     notes: list[str] = []
-    named = list(_named(paths, files, notes))
+    if named is None:
+        named = named_documents(paths, files, notes)
     loader = _Loader(files)
     for item in named:
+        if progress is not None:
+            progress(f"reading {files.display(item.address)}")
         loader.load(item)
     loader.add_siblings()
     groups = loader.components([item.address for item in named])
     wanted = {item.address for item in named}
     filings = [_filing(group, loader, wanted, files, stores, follow) for group in groups]
-    return Discovery(filings, notes)
+    return Discovery(filings, notes, frozenset(loader.edges))
+
+
+def named_documents(paths: Iterable[str], files: Files, notes: list[str]) -> list[Named]:
+    """Give the documents that paths lead to, each once; ``notes`` gets what was passed over.
+
+    Raises Unreadable and ArchiveError.
+    """
+    return list(_named(paths, files, notes))
 
 
 def _filing(
