@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.entities import name2codepoint
+from functools import cache
 
 from ..xbrl.document import Document
 from ..xbrl.pattern import pattern
@@ -11,8 +11,15 @@ from . import Hit, check
 
 _ACCEPTED = bytes(c for c in range(0x20, 0x7F) if c != ord("^")) + b"\t\n\r\f"
 _ENTITY = pattern(rb"&([A-Za-z_:][\w:.-]*);")
-_ENTITIES = {name.encode() for name in (*name2codepoint, "apos")}
 _MOST = 20  # places told of one document
+
+
+@cache
+def _entities() -> frozenset[bytes]:
+    """Give the names of the entities of HTML 4 and XML."""
+    from html.entities import name2codepoint
+
+    return frozenset(name.encode() for name in (*name2codepoint, "apos"))
 
 
 @check("accepted-characters")
@@ -43,5 +50,5 @@ def accepted_entities(document: Document) -> Iterator[Hit]:
     if document.doctype is None:
         return
     for match in _ENTITY.finditer(document.source.parse_bytes):
-        if match[1] not in _ENTITIES:
+        if match[1] not in _entities():
             yield Hit(document.place(match.start(), match.end()), entity=match[0].decode("ascii", "replace"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ..xbrl.filing import Filing
 from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 
@@ -46,6 +49,8 @@ def authority(uri: str) -> str:
 @cache
 def calendar_date(text: str) -> date | None:
     """Read yyyymmdd or yyyy-mm-dd; None for what is no date."""
+    from datetime import date
+
     digits = text.replace("-", "")
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None

@@ -12,6 +12,8 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.8) -> str | None:
     that costs a millisecond, comparing with them all a hundred.
     """
     names = list(known)
+    if not names:
+        return None
     half = len(word) // 2
     head, tail = word[:half], word[half:]
     likely = [name for name in names if name.startswith(head) or name.endswith(tail)]
