@@ -25,7 +25,7 @@ def test_parts_and_signs() -> None:
     """Parts have the sign with which they are summed; what is no part has none."""
     assert "AssetsCurrent" in standard_sums.parts("Assets")
     assert standard_sums.sign("Assets", "AssetsCurrent") == 1
-    assert standard_sums.sign("AssetsNet", "Liabilities") == -1
+    assert standard_sums.sign("GrossProfit", "CostOfRevenue") == -1
     assert standard_sums.sign("AssetsCurrent", "Assets") == 0
     assert "AccountsPayableCurrent" in standard_sums.below("LiabilitiesAndStockholdersEquity")
 
