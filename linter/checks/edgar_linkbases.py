@@ -77,7 +77,10 @@ def resource_role_is_standard(document: Document) -> Iterator[Hit | Undecided]:
 
 @check("arcrole-is-standard")
 def arcrole_is_standard(document: Document) -> Iterator[Hit]:
-    """arcroleRefs that lead to a file of the company instead of a standard taxonomy (EFM 6.9.6)."""
+    """arcroleRefs that lead to a file of the company, or elsewhere than to a standard taxonomy (EFM 6.9.6)."""
+    filing = document.filing
+    assert filing is not None
     for ref in document.arcrole_refs:
-        if ref.href and not is_remote(join(ref.base, ref.href.partition("#")[0])):
+        address = join(ref.base, ref.href.partition("#")[0])
+        if ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):
             yield Hit(ref.place(names.HREF), uri=ref.uri, href=ref.href)

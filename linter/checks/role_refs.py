@@ -52,8 +52,12 @@ def _concerns(filing: Filing | None, use: Use, of: str) -> bool:
     if of == "role":
         return use.name in STANDARD_LINKS or use.name in STANDARD_RESOURCES
     if of == "arcrole":
-        return use.name in STANDARD_ARCS
+        return use.name in STANDARD_ARCS and any(map(_in_standard_link, use.elements))
     return use.kind == of.removeprefix("generic-") and generic_kind(filing, use.name) == use.kind
+
+
+def _in_standard_link(arc: Element) -> bool:
+    return arc.parent is not None and arc.parent.name in STANDARD_LINKS
 
 
 def _undeclared(use: Use, known: set[str]) -> Hit:
