@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.filing import Filing
-from ..xbrl.network import Network, Node, Relationship
+from ..xbrl.network import Network, Node
 from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
@@ -40,19 +40,24 @@ def dqc_not_on_statement(filing: Filing, options: Unwanted) -> Iterator[Hit]:
 
 @check("dqc-statement-calculated", needs="presentation calculation schema")
 def dqc_statement_calculated(filing: Filing) -> Iterator[Hit]:
-    """Amounts of statements that no calculation of the filing mentions (DQC_0099)."""
+    """Amounts of statements that no calculation of the filing mentions, once for each heading (DQC_0099)."""
     networks = sums(filing)
     if not linkbases_at_hand(filing) or not networks:
         return  # a filing without calculations has one fault, which other rules name
     summed = {node for network in networks for r in network.effective for node in (r.source, r.target)}
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
         for network in statement.presentation:
-            aside = _aside(network)
-            for r in network.effective:
-                if r.target in summed or r.target in aside or not is_amount(r.target) or _excepted(statement, r):
+            passed = summed | _aside(network)
+            for heading, lines in network.children.items():
+                found = [r for r in lines if r.target not in passed and _to_be_summed(statement, r.target)]
+                if not found:
                     continue
-                summed.add(r.target)
-                yield Hit(r.arc.place(names.TO), item=r.target, title=statement.title)
+                summed.update(r.target for r in found)
+                others = f" and {len(found) - 1} more below {heading}" if found[1:] else ""
+                yield Hit(
+                    found[0].arc.place(names.TO), related=[(r.arc.place(names.TO), str(r.target)) for r in found[1:]],
+                    item=found[0].target, others=others, stand="stand" if others else "stands", title=statement.title,
+                )  # fmt: skip
 
 
 def _aside(network: Network) -> set[Node]:
@@ -61,13 +66,15 @@ def _aside(network: Network) -> set[Node]:
     return {node for heading in headings for node in network.descendants(heading)}
 
 
-def _excepted(statement: Statement, r: Relationship) -> bool:
-    assert isinstance(r.target, Concept)
-    name = gaap(r.target)
+def _to_be_summed(statement: Statement, node: Node) -> bool:
+    """Say whether a line of a statement is an amount that is not known to stand for itself."""
+    name = gaap(node)
+    if not isinstance(node, Concept) or not is_amount(node):
+        return False
     if statement.kind == CASH_FLOW:
         lists = ("uncalculated-cash", "not-cash", "income")
-        return r.target.period_type != "duration" or any(name in listed(found) for found in lists)
-    return name in listed("uncalculated") or name in listed("equity-changes")
+        return node.period_type == "duration" and not any(name in listed(found) for found in lists)
+    return name not in listed("uncalculated") and name not in listed("equity-changes")
 
 
 _HEADINGS = (
