@@ -13,16 +13,11 @@ from typing import Any
 
 from . import __version__
 from .rule import Profile, Rule, RuleError, read_profile, read_rule
+from .xbrl.tables import bundled_rules
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _PROFILE_FOLDER = "profiles"
 _DATA_FOLDER = "data"
-
-
-def bundled_rules() -> str:
-    """Give the folder of the rules that come with the program: beside the package, installed or in a checkout."""
-    installed = os.path.join(_HERE, "rules")
-    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_HERE), "rules")
 
 
 class Functions:

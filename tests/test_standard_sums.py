@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from xbrllint.checks import standard_sums
-from xbrllint.data import table
+from xbrllint.xbrl.tables import table
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT.parent / "shared" / "taxonomies" / "edgar"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..data import table
 from ..xbrl import names
 from ..xbrl.dimensions import Branch
 from ..xbrl.filing import Filing
 from ..xbrl.network import Network, Node, Relationship
+from ..xbrl.tables import table
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ..data import table
 from ..xbrl import names
 from ..xbrl.filing import Filing, Label
 from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
+from ..xbrl.tables import table
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check

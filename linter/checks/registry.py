@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..data import table
 from ..xbrl.document import Document
+from ..xbrl.tables import table
 from . import Hit, check
 from .options import Options
 from .role_uses import uses

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
-from ..data import table
 from ..xbrl import names
 from ..xbrl.filing import Filing
 from ..xbrl.network import Network, Node, Relationship
 from ..xbrl.pattern import pattern
+from ..xbrl.tables import table
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check

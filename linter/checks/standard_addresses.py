@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..data import table
 from ..xbrl import names
 from ..xbrl.address import canonical, is_remote, join
 from ..xbrl.document import Document
@@ -16,6 +15,7 @@ from ..xbrl.filing import Filing
 from ..xbrl.pattern import pattern
 from ..xbrl.place import Place
 from ..xbrl.schema import Schema
+from ..xbrl.tables import table
 from . import Hit, check
 from .imports import schema_references
 from .options import Options

@@ -6,9 +6,9 @@ import string
 from collections.abc import Iterator
 from functools import cache
 
-from ..data import table
 from ..xbrl.filing import Filing
 from ..xbrl.network import Network, Node, Relationship
+from ..xbrl.tables import table
 from ..xbrl.target import Concept
 from .usage import CALCULATIONS
 

@@ -215,3 +215,19 @@ def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
                 reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
                 promised=names.local(promised), found=wrong.qname, file=file_name(target.address),
             )  # fmt: skip
+
+
+@check("locator-stays-in-dts")
+def locator_stays_in_dts(document: Document) -> Iterator[Hit]:
+    """Locators of a linkbase that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2)."""
+    if document.kind not in ("linkbase", "schema"):
+        return
+    filing = document.filing
+    assert filing is not None
+    for target, references in document.followed:
+        if is_remote(target.address) or not isinstance(references[0], Locator):
+            continue
+        there = target.document
+        stranger = there.kind in ("instance", "xml") if there is not None else target.address in filing.instances
+        if stranger and (there is None or there.malformed is None):
+            yield Hit(references[0].place(names.HREF), file=file_name(target.address), count=len(references))

@@ -207,6 +207,20 @@ class Source:
         """The byte of the file at which a character begins; the file's length for the end of the text."""
         return self._steps().byte(index)
 
+    def char_of_byte(self, offset: int) -> int:
+        """The character that begins at, or contains, a byte of the file."""
+        return self._steps().char(offset)
+
+    def line_span(self, number: int) -> tuple[int, int] | None:
+        """The characters of a line, counted from 1, without its end; None where there is no such line."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        if not 1 <= number <= len(self._lines):
+            return None
+        start = self._lines[number - 1]
+        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        return start, start + len(self.text[start:end].rstrip("\r\n"))
+
     def line_column(self, index: int) -> tuple[int, int]:
         """Line and column of a character, both from 1; a line ends with LF, CR LF or CR (XML 1.0, 2.11)."""
         if self._lines is None:

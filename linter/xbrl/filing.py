@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import names
 from .address import canonical, is_remote, join, split_fragment
 from .document import Document
+from .encoding import decode
 from .element import Element, ExtendedLink, Resource, RoleType
 from .files import Files
 from .nearest import nearest
@@ -169,6 +170,15 @@ class Filing:
             return None
         members = (member for found in instance.axes.values() for member in found)
         return frozenset((*instance.concepts, *instance.axes, *members))
+
+    def bare_document(self, address: str) -> Document | None:
+        """Give a report as a document without elements, for the places of its references; None where it is unread."""
+        data = self.files.read(address)
+        if data is None:
+            return None
+        document = Document(address, self.files.display(address), decode(data))
+        document.filing, document.reported = self, address in self.reported
+        return document
 
     def _find_instances(self) -> list[str]:
         """Look beside the company's schemas for instances that name one of them."""

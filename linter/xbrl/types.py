@@ -139,7 +139,7 @@ def _by_name(namespace: str, local: str) -> Kinds | None:
     if namespace == names.XS:
         return _XML_TYPE
     if namespace.startswith(_REGISTRIES):
-        from ..data import table
+        from .tables import table
 
         base = table("types").get(local)
         return _ITEM_TYPES[base] if base else None

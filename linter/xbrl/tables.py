@@ -7,7 +7,13 @@ import os
 from functools import cache
 from typing import Any
 
-from .rulebook import bundled_rules
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def bundled_rules() -> str:
+    """Give the folder of the rules that come with the program: inside the package, or beside it in a checkout."""
+    installed = os.path.join(_PACKAGE, "rules")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), "rules")
 
 
 @cache
