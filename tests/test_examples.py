@@ -42,7 +42,7 @@ def test_every_planted_fault_is_found(tmp_path: Path) -> None:
     found = {line.split(": ")[0].rsplit(":", 1)[0] + " " + line.rpartition("[")[2].rstrip("]")
              for line in run(tmp_path, "examples/kettle", "--output-format", "concise").splitlines()}  # fmt: skip
     wanted = {
-        "_cal.xml:10 weight-not-one", "_cal.xml:11 weight-not-one", "_cal.xml:11 calculation-cycle",
+        "_cal.xml:10 weight-not-one", "_cal.xml:11 weight-is-decimal", "_cal.xml:11 calculation-cycle",
         "_cal.xml:14 undeclared-role", "_def.xml:14 has-hypercube-names-context-element",
         "_def.xml:17 undeclared-arcrole", "_def.xml:18 dimensional-attribute-is-boolean", "_lab.xml:5 label-untrimmed",
         "_lab.xml:6 duplicate-label", "_lab.xml:15 label-with-markup", "_lab.xml:21 label-with-doubled-space",
