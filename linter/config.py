@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FILE_NAME = ".xbrllint.yaml"
 
 KEYS: dict[str, tuple[type, str]] = {
-    "profile": (str, "auto, xbrl, edgar, esef, edinet, strict, or the path of a profile file"),
+    "profile": (str, "auto, xbrl, edgar, esef, edinet, sbr-nl, strict, or the path of a profile file"),
     "select": (list, "rules or families; only these run"),
     "ignore": (list, "rules or families that do not run"),
     "extend-select": (list, "rules or families that run besides those of the profile"),
@@ -31,7 +31,6 @@ KEYS: dict[str, tuple[type, str]] = {
     "baseline": (str, "path of a baseline file"),
     "taxonomies": (list, "packages, folders or schemas of taxonomies"),
     "edgar-release": (str, "EDGAR release that chooses eras and accepted addresses, such as 25.4"),
-    "language": (str, "language of the report, such as en-US"),
 }
 
 # What stands inside a list or a mapping: text, the words that it may be, or (for a mapping) its own keys.

@@ -22,7 +22,6 @@ _EXAMPLES = {
     "baseline": "baseline: .xbrllint-baseline.json",
     "taxonomies": "taxonomies: [./taxonomies/our-taxonomy.zip]",
     "edgar-release": 'edgar-release: "25.4"',
-    "language": "language: en-US",
 }
 
 
