@@ -82,7 +82,7 @@ def distinct_arc(link: ExtendedLink) -> Iterator[Hit]:
         other = first.setdefault(pair, arc)
         if other is not arc and all(pair):
             yield Hit(
-                arc.place(), related=[(other.place(), "the first one")], data=arc if same(arc, other) else None,
+                arc.place(), related=[(other.place(), "the first one")], data=arc if same(arc, other) else "",
                 arc=_described(link, arc),
             )  # fmt: skip
 
