@@ -92,15 +92,15 @@ def dqc_statement_heading(filing: Filing) -> Iterator[Hit]:
         gaap(node) for s in found if not s.parenthetical for network in s.presentation for node in network.children
     }
     for kind, headings in _HEADINGS:
-        shown = [s for s in of_kind(filing, kind) if s.presentation]
-        if not shown or not headed.isdisjoint(headings) or not _american(shown):
+        titled = [s for s in of_kind(filing, kind) if s.presentation]
+        if not titled or not headed.isdisjoint(headings) or not _american(titled):
             continue
-        yield Hit(shown[0].presentation[0].all[0].link.place(names.ROLE), title=shown[0].title, heading=headings[0])
+        yield Hit(titled[0].presentation[0].all[0].link.place(names.ROLE), title=titled[0].title, heading=headings[0])
 
 
-def _american(shown: list[Statement]) -> bool:
+def _american(titled: list[Statement]) -> bool:
     """Say whether statements show elements of the US standard taxonomies."""
-    return any(gaap(r.target) for s in shown for network in s.presentation for r in network.effective)
+    return any(gaap(r.target) for s in titled for network in s.presentation for r in network.effective)
 
 
 @check("dqc-cash-amount-balance", needs="presentation schema instance")

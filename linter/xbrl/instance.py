@@ -49,6 +49,7 @@ _ENTITY_FACTS = frozenset(
         "EntityRegistrantName",
     }
 )
+_LOCATION = "StatementOfFinancialPositionExtensibleList"  # ends the names of facts that name a balance sheet line
 
 Attributes = dict[str, str]
 Action = Callable[[str, Attributes], None]
@@ -97,7 +98,8 @@ class Instance:
         period_end: the latest end date or instant (yyyy-mm-dd) of the contexts that facts use, '' without one.
         languages: every xml:lang on the root, on facts and, inline, on any other element.
         namespaces: prefix to namespace as declared at the root, '' for the default one.
-        facts_text: the text of a few dei facts by local name, booleans and English dates as XBRL writes them.
+        facts_text: the text of a few dei facts, and of those that name a line of the balance sheet, by local name;
+            booleans and English dates as XBRL writes them.
         schema_refs, linkbase_refs, role_refs, arcrole_refs: what the report points at, in document order.
         footnote_links: the parse offset of each link:footnoteLink's start tag.
         contexts, used_contexts: the contexts by id, and the ids that facts name.
@@ -468,7 +470,7 @@ def _local(name: str) -> str:
 
 
 def _is_entity_fact(name: str) -> bool:
-    return _local(name) in _ENTITY_FACTS and "/dei/" in name
+    return name.endswith(_LOCATION) or (_local(name) in _ENTITY_FACTS and "/dei/" in name)
 
 
 def _join(base: str, relative: str) -> str:
