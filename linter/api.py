@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import run
+from .atomic import Unwritable
 from .config import ConfigError
 from .finding import Report
 from .profiles import SelectionError
@@ -19,6 +20,7 @@ from .xbrl.files import Unreadable
 # What is the caller's to mend; each error's text is one line for people.
 ERRORS: tuple[type[Exception], ...] = (
     Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, NothingToCheck, TaxonomyError,
+    Unwritable,
 )  # fmt: skip
 
 

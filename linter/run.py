@@ -204,6 +204,11 @@ def _selection(config: Config, settings: Settings) -> Selection:
     )
 
 
+def baseline_of(path: str, settings: Settings) -> str:
+    """Give the path of the baseline that holds for a path; '' for none. Raises ConfigError."""
+    return _baseline(_by_config([path], settings)[0].config, settings)
+
+
 def _baseline(config: Config, settings: Settings) -> str:
     if settings.baseline is not None:
         return settings.baseline

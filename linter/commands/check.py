@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..finding import SEVERITIES, Report
-from ..output import FORMATS, write
+from ..output import FORMATS, put, split, write
 from ..run import STDIN, NothingToCheck, Settings, lint
+
+if TYPE_CHECKING:
+    from ..progress import Line
 
 _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
 
@@ -53,6 +57,13 @@ def parser() -> argparse.ArgumentParser:
     add("--no-config", action="store_true", help="use no configuration")
     add("--output-format", choices=FORMATS, help="full on a terminal, else concise")
     add("--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file too")
+    add("--fix", action="store_true", help="make the safe repairs, then report what is left")
+    add("--unsafe-fixes", action="store_true", help="make the repairs too that may change what a file means")
+    add("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    add("--baseline", metavar="FILE", help="findings that this file knows do not count")
+    add("--write-baseline", nargs="?", const="", metavar="FILE", help="make a baseline of the findings that there are")
+    add("--prune-baseline", action="store_true", help="take out of the baseline what is gone from the files")
+    add("--jobs", type=_jobs, default=1, metavar="N", help="processes; 0 for as many as there are processors (1)")
     add("--allow-none", action="store_true", help="exit 0 where no path leads to an XBRL document")
     add("--quiet", action="store_true", help="no summary and no notes")
     add("--statistics", action="store_true", help="count the findings of each rule")
@@ -70,22 +81,88 @@ def run(arguments: Sequence[str]) -> int:
 
         print(f"xbrllint {__version__}")
         return 0
+    if options.write_baseline and not _may_be_baseline(options.write_baseline):
+        if options.paths:
+            p.error(f"--write-baseline: {options.write_baseline} is there and no baseline")
+        options.paths, options.write_baseline = [options.write_baseline], ""  # a path that follows the option
     if not options.paths:
         p.error("name at least one file, folder or zip package")
+    settings = _settings(p, options)
+    line = _progress(options)
     try:
-        report = lint(options.paths, _settings(p, options))
+        if options.fix or options.unsafe_fixes or options.diff:
+            from ._fix import run_fixes
+
+            if options.write_baseline is not None or options.prune_baseline:
+                p.error("write a baseline of what is left after a run with --fix")
+            return run_fixes(options, settings, line)
+        return _report(options, settings, line)
     except NothingToCheck:
         if options.allow_none:
             return 0
         raise
-    if not options.quiet:
-        for note in report.notes:
-            print(f"xbrllint: {note}", file=sys.stderr)
+    finally:
+        if line is not None:
+            line.clear()
+
+
+def _may_be_baseline(path: str) -> bool:
+    """Say whether a baseline may be written to a path: there is nothing yet, or a baseline."""
+    import os
+
+    from ..baseline import is_baseline
+
+    return not os.path.exists(path) or is_baseline(path)
+
+
+def _progress(options: argparse.Namespace) -> Line | None:
+    """Give what shows the progress, on a terminal only."""
+    if options.quiet or not sys.stderr.isatty():
+        return None
+    from ..progress import Line
+
+    return Line()
+
+
+def _report(options: argparse.Namespace, settings: Settings, line: Line | None) -> int:
+    """Lint and report, with what is asked of the baseline."""
+    if options.write_baseline is None:
+        report = lint(options.paths, settings, progress=line)
+        if options.prune_baseline:
+            from ._baseline import prune
+
+            report = prune(report, options, settings)
+    else:
+        from ._baseline import write_baseline
+
+        report = write_baseline(options, settings, line)
+    if line is not None:
+        line.clear()
+    say_notes(report, options)
     write(report, options)
     return exit_code(report, report.fail_on)
 
 
+def say_notes(report: Report, options: argparse.Namespace) -> None:
+    """Say on standard error what a run has to say besides its findings."""
+    if not options.quiet:
+        for note in report.notes:
+            put(sys.stderr, f"xbrllint: {note}\n")
+
+
+def _jobs(text: str) -> int:
+    """Read a number of processes."""
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes")
+    return int(text)
+
+
 def _settings(p: argparse.ArgumentParser, options: argparse.Namespace) -> Settings:
+    for pair in options.output:
+        try:
+            split(pair)
+        except ValueError as error:
+            p.error(str(error))
     severity = {}
     for pair in options.severity:
         rule, equals, level = pair.partition("=")
@@ -107,6 +184,8 @@ def _settings(p: argparse.ArgumentParser, options: argparse.Namespace) -> Settin
         no_config=options.no_config,
         edgar_release=options.edgar_release,
         xsd_engine=options.xsd_engine,
+        baseline=options.baseline,
+        jobs=options.jobs,
         stdin=stdin,
     )
 

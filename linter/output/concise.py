@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 
 from ..finding import Report
+from .look import plain
 
 
 def render(report: Report, options: argparse.Namespace | None = None) -> str:
     """Give the findings, one line each."""
     lines = [
-        f"{f.location.path}:{f.location.line}:{f.location.column}: {f.severity}: {f.message} [{f.rule}]\n"
+        f"{f.location.path}:{f.location.line}:{f.location.column}: {f.severity}: {f.message} [{f.rule}]"
         for f in report.findings
         if not f.suppressed
     ]
-    return "".join(lines)
+    return "".join(f"{plain(line)}\n" for line in lines)
