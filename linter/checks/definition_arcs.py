@@ -28,6 +28,9 @@ _USED_ON = {
 @check("context-element-given", needs="dimensions")
 def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
     """all and notAll arcs whose contextElement is absent, or neither segment nor scenario (Dimensions 1.0, 2.3.2)."""
+    arcroles = link.document.plain_values
+    if arcroles is not None and not any(a in arcroles.get(names.ARCROLE, ()) for a in HAS_HYPERCUBE):
+        return
     for arc in link.arcs:
         attributes = arc.attributes
         if attributes.get(names.ARCROLE) in HAS_HYPERCUBE:
@@ -48,6 +51,8 @@ class BooleanAttribute(Options):
 def boolean_attribute(link: ExtendedLink, options: BooleanAttribute) -> Iterator[Hit]:
     """xbrldt:closed and xbrldt:usable that are no booleans (Dimensions 1.0, 2.3.3 and 2.5.3.3)."""
     wanted = [f"{names.XBRLDT} {name}" for name in options.attributes]
+    if not link.document.may_have(*wanted):
+        return
     for arc in link.arcs:
         for name in wanted:
             value = arc.attributes.get(name)
@@ -70,6 +75,8 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
     """
     wanted = [(f"{names.XBRLDT} {name}", _USED_ON[f"{names.XBRLDT} {name}"]) for name in options.attributes]
     found: dict[tuple[str, str, int], list[Arc]] = {}
+    if not document.may_have(*(name for name, _ in wanted)):
+        return
     for link in document.links:
         for arc in link.arcs:
             for name, arcroles in wanted:

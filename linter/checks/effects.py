@@ -64,6 +64,9 @@ def _outdone(network: Network, r: Relationship, best: Relationship) -> Hit:
 
 
 def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
+    filing = network.all[0].arc.document.filing if network.all else None
+    if filing is None or "@use" not in filing.traits:
+        return
     prohibited = [r for r in network.all if r.arc.prohibited and r.reported]
     if not prohibited:
         return

@@ -94,6 +94,11 @@ class Document:
 
         return plain_values(self) if self.kind in ("linkbase", "schema") else None
 
+    def may_have(self, *attributes: str) -> bool:
+        """Say whether any element may have one of the attributes; False only where it is known."""
+        values = self.plain_values
+        return values is None or any(attribute in values for attribute in attributes)
+
     @property
     def references(self) -> dict[tuple[str, str], list[Locator | SimpleLink]]:
         """Locators and simple links by (href, base address), in document order: most hrefs stand there many times."""

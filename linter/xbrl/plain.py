@@ -9,7 +9,8 @@ attributes, unusual values) is left to the grammar. XBRL 2.1 sections 3.5, 5.1 a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, ValuesView
 from typing import TYPE_CHECKING
 
 from . import names
@@ -138,36 +139,40 @@ def plain_values(document: Document) -> dict[str, list[str]] | None:
     """Give a document's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar."""
     if document.malformed is not None or document.doctype is not None or document.stray_text:
         return None
-    values: dict[str, list[str]] = {}
-    readers: dict[tuple[object, ...], tuple[tuple[str, list[str]], ...] | None] = {}
+    rows: defaultdict[tuple[str, ...], list[ValuesView[str]]] = defaultdict(list)
     for element in document.elements:
         parent = element.parent
         attributes = element.attributes
-        key = (parent.name if parent is not None else "", element.name, *attributes)
-        if key not in readers:
-            readers[key] = _reader(key, values)
-        reader = readers[key]
-        if reader is None:
+        rows[(parent.name if parent is not None else "", element.name, *attributes)].append(attributes.values())
+    values: dict[str, list[str]] = {}
+    for key, found in rows.items():
+        columns = _columns(key)
+        if columns is None:
             return None
-        for name, found in reader:
-            found.append(attributes[name])
+        for name, column in zip(columns, zip(*found, strict=True), strict=True):
+            if name:
+                values.setdefault(name, []).extend(column)
     if not all(_plain(name, found) for name, found in values.items()):
         return None
     return values if document.kind == "linkbase" or _plain_schema(document, values) else None
 
 
-def _reader(key: tuple[object, ...], values: dict[str, list[str]]) -> tuple[tuple[str, list[str]], ...] | None:
-    """Give the attributes of a combination whose values are to be gathered, None where the combination is not plain."""
-    parent, element, *names_there = map(str, key)
+def _columns(key: tuple[str, ...]) -> list[str] | None:
+    """Give what each attribute of a combination is to be judged as, '' for those that may hold anything.
+
+    None where the combination of parent, element and attributes is not plain.
+    """
+    parent, element, *there = key
     shape = _SHAPES.get((parent, element))
     if element.startswith(names.XS):  # any attribute of a namespace that no schema of ours knows may stand there
-        names_there = [name for name in names_there if " " not in name or name.startswith(_KNOWN)]
-    attributes = frozenset(names_there)
+        judged = [name if " " not in name or name.startswith(_KNOWN) else "" for name in there]
+    else:
+        judged = there
+    attributes = frozenset(filter(None, judged))
     if shape is None or not shape.required <= attributes <= shape.allowed:
         return None
     wanted = f"{names.TYPE}={shape.type}"  # the values of xlink:type are gathered by what they have to be
-    keys = ((name, wanted if name == names.TYPE else name) for name in names_there)
-    return tuple((name, values.setdefault(gathered, [])) for name, gathered in keys)
+    return [wanted if name == names.TYPE else name for name in judged]
 
 
 def _plain_schema(document: Document, values: dict[str, list[str]]) -> bool:
