@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 _NCNAME, _URI, _DECIMAL, _INTEGER, _BOOLEAN, _LANGUAGE, _ID, _QNAME, _ANY = range(9)
 _PATTERNS = {
-    _NCNAME: r"(?:[A-Za-z_][A-Za-z0-9_.-]*\n)*",
-    _URI: r"(?:[A-Za-z0-9:/?&=;,+@!$'()*~_.-]+(?:#[A-Za-z0-9_.:/-]+)?\n)*",
     _DECIMAL: r"(?:-?[0-9]+(?:\.[0-9]+)?\n)*",
     _INTEGER: r"(?:-?[0-9]+\n)*",
     _BOOLEAN: r"(?:(?:true|false)\n)*",
     _QNAME: r"(?:[A-Za-z_][A-Za-z0-9_.-]*:[A-Za-z_][A-Za-z0-9_.-]*\n)*",
     _LANGUAGE: r"(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\n)*",
 }
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_NAME_BYTES = _LETTERS + b"0123456789_.-"
+_URI_BYTES = _NAME_BYTES + b":/?&=;,+@!$'()*~#"
 _VALUES: dict[str, frozenset[str]] = {
     names.SHOW: frozenset(("new", "replace", "embed", "other", "none")),
     names.ACTUATE: frozenset(("onLoad", "onRequest", "other", "none")),
@@ -214,11 +215,22 @@ def _plain(name: str, found: list[str]) -> bool:
     kind = _TYPES[name]
     if kind == _ANY:
         return True
-    if kind == _ID:
-        return len(set(found)) == len(found) and _matches(_NCNAME, found)
+    if kind == _ID and len(set(found)) < len(found):
+        return False
+    kind = _NCNAME if kind == _ID else kind
     return _matches(kind, set(found))
 
 
 def _matches(kind: int, found: Iterable[str]) -> bool:
-    """Match many values by one run of a pattern; no value holds a line feed, since attributes are normalised."""
+    """Judge many values at once; no value holds a line feed, since attributes are normalised."""
+    if kind == _NCNAME:
+        return _made_of(_NAME_BYTES, found) and all(text and text[0] not in "0123456789.-" for text in found)
+    if kind == _URI:
+        return _made_of(_URI_BYTES, found) and all(text and "#" not in text.partition("#")[2] for text in found)
     return re.fullmatch(_PATTERNS[kind], "\n".join([*found, ""])) is not None
+
+
+def _made_of(allowed: bytes, found: Iterable[str]) -> bool:
+    """Say whether all characters of all texts are among some ASCII ones."""
+    text = "".join(found)
+    return text.isascii() and not text.encode("ascii").translate(None, allowed)
