@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -84,19 +84,28 @@ def dqc_part_beside_total(filing: Filing) -> Iterator[Hit]:
         for network in statement.calculation:
             for total, children in network.children.items():
                 siblings = {name: r for r in children if (name := gaap(r.target)) and not unused_node(r.target)}
-                for name, r in siblings.items():
-                    holder = next((s for s in siblings if _holds(s, name, gaap(total))), None)
-                    if holder is not None:
-                        yield Hit(
-                            r.arc.place(names.TO), related=[(siblings[holder].arc.place(names.TO), "the total")],
-                            part=r.target, holder=siblings[holder].target, total=total,
-                        )  # fmt: skip
+                for name, holder in _held(siblings.keys(), gaap(total)).items():
+                    yield Hit(
+                        siblings[name].arc.place(names.TO),
+                        related=[(siblings[holder].arc.place(names.TO), "the total")],
+                        part=siblings[name].target, holder=siblings[holder].target, total=total,
+                    )  # fmt: skip
+
+
+def _held(siblings: Set[str], total: str) -> dict[str, str]:
+    """Give the parts of a total that another of its parts holds, with the first such."""
+    found: dict[str, str] = {}
+    for holder in siblings:
+        for part in below(holder) & siblings:
+            if part not in found and _holds(holder, part, total):
+                found[part] = holder
+    return found
 
 
 def _holds(holder: str, part: str, total: str) -> bool:
-    """Say whether a part comes into a standard total by the holder alone; income stands in cash flows for itself."""
+    """Say whether what is below a holder comes into a total by it alone; income stands in cash flows for itself."""
     movable = holder in listed("income") or part.startswith("Other") or not total
-    return not movable and part in below(holder) and part not in _without(total, holder)
+    return not movable and part not in _without(total, holder)
 
 
 @cache
@@ -138,10 +147,13 @@ def dqc_joined_roots(filing: Filing) -> Iterator[Hit]:
     for statement in of_kind(filing, BALANCE, INCOME):
         for network in statement.calculation:
             roots = {gaap(node): node for node in network.roots if gaap(node)}
-            for name, node in roots.items():
-                above = next((other for other in roots if name in below(other)), None)
-                if above is not None:
-                    yield Hit(network.children[node][0].arc.place(names.FROM), root=node, above=roots[above])
+            above: dict[str, str] = {}
+            for other in roots:
+                for name in below(other) & roots.keys():
+                    above.setdefault(name, other)
+            for name, other in above.items():
+                place = network.children[roots[name]][0].arc.place(names.FROM)
+                yield Hit(place, root=roots[name], above=roots[other])
 
 
 @check("dqc-parenthetical-sum", needs="calculation schema")

@@ -60,14 +60,14 @@ def sign(total: str, part: str) -> int:
 
 @cache
 def below(*totals: str) -> frozenset[str]:
-    """Give all parts of totals, and their parts."""
+    """Give all parts of totals, and their parts; not the totals themselves, though some years sum them in a circle."""
     found: set[str] = set()
     stack = list(totals)
     while stack:
         fresh = parts(stack.pop()) - found
         found |= fresh
         stack.extend(fresh)
-    return frozenset(found)
+    return frozenset(found.difference(totals))
 
 
 @cache
