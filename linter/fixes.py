@@ -189,9 +189,11 @@ def _key(finding: Finding) -> tuple[str, str]:
 def _overlaps(edit: Edit, taken: list[tuple[int, int]]) -> bool:
     """Say whether an edit touches what others change; insertions at one place do not touch each other."""
     index = bisect_left(taken, (edit.start, edit.end))
-    around = taken[max(index - 1, 0) : index + 1]
-    return any(edit.start < end and start < edit.end or (edit.start, edit.end) == (start, end) != (start, start)
-               for start, end in around)  # fmt: skip
+    for start, end in taken[max(index - 1, 0) : index + 2]:
+        equal = (edit.start, edit.end) == (start, end) and start != end
+        if equal or (edit.start < end and start < edit.end):
+            return True
+    return False
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -228,7 +230,8 @@ def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     words = Counter((finding.location.path, finding.rule, finding.message) for finding in before)
     found = []
     for finding in after:
-        same, said = (finding.location.path, finding.fingerprint), (finding.location.path, finding.rule, finding.message)
+        path = finding.location.path
+        same, said = (path, finding.fingerprint), (path, finding.rule, finding.message)
         words[said] -= 1
         if known[same] > 0:
             known[same] -= 1

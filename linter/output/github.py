@@ -1,0 +1,62 @@
+"""Workflow commands: GitHub shows each as an annotation at its line.
+
+The escapes are those of its own toolkit. A step shows ten annotations of each level, so a note says where there are
+more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections import Counter
+from collections.abc import Iterator
+
+from ..finding import Finding, Report
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+_SHOWN = 10
+
+
+def render(report: Report, options: argparse.Namespace | None = None) -> str:
+    """Give the findings as workflow commands."""
+    findings = [finding for finding in report.findings if not finding.suppressed]
+    return "".join(f"{line}\n" for line in (*_notes(findings), *map(_command, findings)))
+
+
+def _notes(findings: list[Finding]) -> Iterator[str]:
+    """Say first, so that it is shown, of which levels GitHub leaves some out."""
+    counts = Counter(finding.severity for finding in findings)
+    more = [f"{_SHOWN} of {counts[s]} {_LEVELS[s]}s" for s in _LEVELS if counts[s] > _SHOWN]
+    if more:
+        text = f"GitHub shows {', '.join(more)}; the step's log has them all"
+        yield f"::notice title=xbrllint::{_escaped(text)}"
+
+
+def _command(finding: Finding) -> str:
+    place = finding.location
+    values = {"file": _from_root(place.path), "line": place.line, "col": place.column}
+    if place.end_line == place.line:  # GitHub takes columns for places within one line only
+        values |= {"endLine": place.line, "endColumn": max(place.end_column, place.column)}
+    else:
+        values = {"file": values["file"], "line": place.line, "endLine": place.end_line}
+    values["title"] = finding.rule
+    given = ",".join(f"{name}={_escaped_value(str(value))}" for name, value in values.items())
+    text = f"{finding.message}\n{finding.help}" if finding.help else finding.message
+    return f"::{_LEVELS[finding.severity]} {given}::{_escaped(text)}"
+
+
+def _from_root(path: str) -> str:
+    """Give a path from the root of the checkout, from where GitHub counts."""
+    root = os.environ.get("GITHUB_WORKSPACE")
+    full = os.path.abspath(path)
+    if root and full.startswith(os.path.join(os.path.abspath(root), "")):
+        return os.path.relpath(full, root).replace(os.sep, "/")
+    return path
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped_value(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,32 @@
+"""GitLab's Code Quality report: an array of findings, each with a fingerprint of its own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from hashlib import sha256
+from typing import Any
+
+from ..finding import Finding, Report
+
+_SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
+
+
+def render(report: Report, options: argparse.Namespace | None = None) -> str:
+    """Give the findings as a Code Quality report."""
+    found = [_finding(finding) for finding in report.findings if not finding.suppressed]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.location
+    path = place.path.removeprefix("./")
+    identity = f"{path}\n{finding.fingerprint}\n{finding.rule}\n{finding.message}"
+    return {
+        "type": "issue",
+        "description": finding.message,
+        "check_name": finding.rule,
+        "fingerprint": sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": path, "lines": {"begin": place.line, "end": place.end_line}},
+    }
