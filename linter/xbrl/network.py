@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from . import names
-from .element import Arc, Element, ExtendedLink, Locator
+from .element import Arc, Element, ExtendedLink, Labelled, Locator
 from .target import NO_FRAGMENT, Concept, StoredType, describe
 
 Node = Concept | Element | StoredType
@@ -30,19 +30,20 @@ def decimal(text: str) -> Decimal | None:
         return None
 
 
+End = tuple[Labelled, Node]
+
+
 class Relationship:
     """One arc from one end to another: an arc whose labels several ends share is several relationships."""
 
     __slots__ = ("arc", "link", "source", "target", "from_end", "to_end")
 
-    def __init__(self, arc: Arc, link: ExtendedLink, from_end: Element, to_end: Element) -> None:
-        """Join two locators or resources of ``link`` by ``arc``."""
+    def __init__(self, arc: Arc, link: ExtendedLink, start: End, end: End) -> None:
+        """Join two locators or resources of ``link`` by ``arc``, each given with what it stands for."""
         self.arc = arc
         self.link = link
-        self.from_end = from_end
-        self.to_end = to_end
-        self.source: Node = from_end.target.node if isinstance(from_end, Locator) else from_end
-        self.target: Node = to_end.target.node if isinstance(to_end, Locator) else to_end
+        self.from_end, self.source = start
+        self.to_end, self.target = end
 
     @property
     def order(self) -> Decimal | None:
@@ -157,8 +158,11 @@ class Network:
 
     def _resolve(self) -> list[Relationship]:
         """Keep of each set of equivalent relationships the one of the highest priority, unless it is prohibited."""
+        every = self.all
+        if len({(id(r.source), id(r.target)) for r in every}) == len(every):  # the usual case
+            return [r for r in every if not r.arc.prohibited] if any(r.arc.prohibited for r in every) else every
         pairs: dict[tuple[int, int], list[Relationship]] = {}
-        for r in self.all:
+        for r in every:
             pairs.setdefault((id(r.source), id(r.target)), []).append(r)
         kept = set()
         for group in pairs.values():
@@ -225,7 +229,7 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
     """Join the arcs of extended links, many to many by label, and gather them by base set."""
     sets: dict[BaseSet, list[Relationship]] = {}
     for link in links:
-        ends, role, name = link.ends, link.role, link.name
+        ends, role, name = _nodes(link), link.role, link.name
         current: tuple[str, str] | None = None
         relationships: list[Relationship] = []
         for arc in link.arcs:
@@ -234,9 +238,15 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
             if kind != current:
                 current = kind
                 relationships = sets.setdefault(BaseSet(kind[0], kind[1], name, role), [])
-            for from_end in ends.get(attributes.get(names.FROM, ""), ()):
-                for to_end in ends.get(attributes.get(names.TO, ""), ()):
-                    relationships.append(Relationship(arc, link, from_end, to_end))
+            for start in ends.get(attributes.get(names.FROM, ""), ()):
+                for end in ends.get(attributes.get(names.TO, ""), ()):
+                    relationships.append(Relationship(arc, link, start, end))
     return {key: Network(key, relationships) for key, relationships in sets.items()}
 
 
+def _nodes(link: ExtendedLink) -> dict[str, list[End]]:
+    """Give locators and resources by label, each with what it stands for: followed once, however many arcs name it."""
+    return {
+        label: [(end, end.target.node if isinstance(end, Locator) else end) for end in found]
+        for label, found in link.ends.items()
+    }
