@@ -37,9 +37,9 @@ def filing(tmp_path: Path) -> Path:
 
 def test_lint_step(filing: Path) -> None:
     """It annotates, writes SARIF, says where, and fails."""
-    done = lint_step(filing, paths="filing", arguments="--profile xbrl")
+    done = lint_step(filing, paths="filing", arguments="--profile edgar")
     assert done.returncode == 1, done.stderr
-    assert "::error file=filing/kettle-20301231_cal.xml,line=10," in done.stdout
+    assert "::error file=filing/kettle-20301231_cal.xml,line=10,col=164," in done.stdout
     assert (filing / "output").read_text("utf-8") == "sarif=xbrllint.sarif\n"
     assert json.loads((filing / "xbrllint.sarif").read_text("utf-8"))["version"] == "2.1.0"
 

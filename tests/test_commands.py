@@ -109,13 +109,16 @@ def test_tree(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
   </link:labelLink>
 </link:linkbase>"""
     total = 'order="1" preferredLabel="http://www.xbrl.org/2003/role/totalLabel"'
-    second = GOOD.replace('order="1"/>', f'{total}/>\n<link:presentationArc xlink:type="arc" '
-        'xlink:arcrole="http://www.xbrl.org/2003/arcrole/parent-child" xlink:from="b" xlink:to="c" order="3"/>\n'
-        '<link:presentationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/parent-child" '
-        'xlink:from="a" xlink:to="c" order="2"/>'
-        '<link:loc xlink:type="locator" xlink:href="co.xsd#co_Things" xlink:label="c"/>')  # fmt: skip
+    arc = '<link:presentationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/parent-child" '
+    more = (
+        f'{arc}xlink:from="a" xlink:to="c" order="2"/>\n{arc}xlink:from="c" xlink:to="d" order="1"/>\n'
+        '<link:loc xlink:type="locator" xlink:href="co.xsd#co_Pots" xlink:label="c"/>'
+        '<link:loc xlink:type="locator" xlink:href="co.xsd#co_Things" xlink:label="d"/>'
+    )
+    pots = SCHEMA.replace("</xs:schema>", SCHEMA.splitlines()[-2].replace("Kettles", "Pots") + "\n</xs:schema>")
+    (folder / "co.xsd").write_text(pots, encoding="utf-8")
     (folder / "co_lab.xml").write_text(label, encoding="utf-8")
-    (folder / "co_pre.xml").write_text(second.replace('xlink:to="c" order="2"', 'xlink:to="b" order="2"'), "utf-8")
+    (folder / "co_pre.xml").write_text(GOOD.replace('order="1"/>', f"{total}/>\n{more}"), encoding="utf-8")
     tree = said(capsys, "tree", "co_pre.xml", "co_lab.xml", "--kind", "presentation")
     assert '1 co:Kettles  [totalLabel]  "Kettles, total"' in tree
     assert "(cycle)" in tree
