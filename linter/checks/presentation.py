@@ -36,12 +36,17 @@ class TotalPlacement(Options):
 
 @check("total-placement")
 def total_placement(network: Network, options: TotalPlacement) -> Iterator[Hit]:
-    """A total label on the first of several siblings, or on one that is not the last (EFM 6.12)."""
+    """A total label on the first of several siblings, or on one that is not the last (EFM 6.12).
+
+    A total with children of its own sums those, whatever its siblings are.
+    """
     for parent, siblings in network.children.items():
         if len(siblings) < 2:
             continue
         for position, r in enumerate(siblings):
             if r.preferred_label in TOTAL and _misplaced(position, siblings, options.must):
+                if r.target in network.children:
+                    continue
                 yield Hit(
                     r.arc.place("preferredLabel"),
                     tree=(network, parent, (r.arc,)),

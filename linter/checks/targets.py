@@ -12,6 +12,7 @@ from ..xbrl import names
 from ..xbrl.address import file_name, is_remote
 from ..xbrl.document import Document
 from ..xbrl.element import Locator, SimpleLink
+from ..xbrl.filing import Filing
 from ..xbrl.place import Place
 from ..xbrl.target import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from . import Hit, Undecided, check, nearest
@@ -24,7 +25,7 @@ _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 @check("reference-target-exists")
 def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4)."""
-    for target, references in document.followed:
+    for target, references in document.astray:
         if target.status == NO_FRAGMENT and target.fragment:
             near = target.near
             for reference in references:
@@ -61,27 +62,41 @@ class FileExists(Options):
 
 
 @check("reference-file-exists")
-def reference_file_exists(document: Document, options: FileExists) -> Iterator[Hit | Undecided]:
+def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit | Undecided]:
     """References to a local file that is not there (XBRL 2.1, 3.2), told apart by what it means.
 
     A linkbase on its own, without the company schema, is an everyday thing: not checked. A linkbase most of whose
     locators lead to a schema that is there, while one address leads nowhere, has a mistyped address. What a schema's
     linkbaseRef names should be there. Files that were renamed together still name each other by their old names.
+    A file is missing once, however many documents refer to it.
     """
+    found: dict[str, list[tuple[list[Reference], str | None]]] = {}
+    for document in filing.reported_documents:
+        missing, present = _missing(document)
+        for address, references in missing.items():
+            near = _near_file(document, address)
+            way = _way(document, address, references, near, present)
+            if way == options.missing:
+                found.setdefault(address, []).append((references, near))
+            elif not way and options.missing == "mistyped":
+                yield _not_there(document, address, len(references))
+    for address, parts in found.items():
+        yield _missing_file(address, parts)
+
+
+def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
+    """Give a document's references to files that are not there, by address, and the files that it finds."""
     missing: dict[str, list[Reference]] = {}
     present = set()
-    for target, references in document.followed:
+    for target, references in document.astray:
         if target.asked is not None or target.status == NO_FILE:
             missing.setdefault(target.asked or target.address, []).extend(references)
-        elif target.document is not None and target.document is not document:
+    if not missing:
+        return
+    for target, _ in document.followed:
+        if target.asked is None and target.document is not None and target.document is not document:
             present.add(target.address)
-    for address, references in missing.items():
-        near = _near_file(document, address)
-        way = _way(document, address, references, near, present)
-        if way == options.missing:
-            yield _missing_file(references, address, near)
-        elif not way and options.missing == "mistyped":
-            yield _not_there(document, address, len(references))
+    return missing, present
 
 
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
@@ -96,13 +111,16 @@ def _way(document: Document, address: str, references: list[Reference], near: st
     return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
 
 
-def _missing_file(references: list[Reference], address: str, near: str | None) -> Hit:
+def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
+    """Make the finding of a missing file; ``parts``: each document's references, and what may be meant there."""
+    references, near = parts[0]
     return Hit(
         references[0].place(names.HREF),
+        related=[(others[0].place(names.HREF), "refers to it as well") for others, _ in parts[1:]],
         label=f"did you mean {near}?" if near else "",
         data=(file_name(address), near),
         file=file_name(address),
-        count=len(references),
+        count=sum(len(others) for others, _ in parts),
         hint=f", did you mean {near}?" if near else "",
         instead=near or "another file",
     )
@@ -142,7 +160,7 @@ _CONCEPT_LINKS = {
 @check("locator-leads-to-concept")
 def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
     """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
-    for target, references in document.followed:
+    for target, references in document.astray:
         found = _wrong_kind(target)
         if found is None:
             continue
@@ -224,7 +242,7 @@ def locator_stays_in_dts(document: Document) -> Iterator[Hit]:
         return
     filing = document.filing
     assert filing is not None
-    for target, references in document.followed:
+    for target, references in document.astray:
         if is_remote(target.address) or not isinstance(references[0], Locator):
             continue
         there = target.document
