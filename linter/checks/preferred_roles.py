@@ -120,6 +120,7 @@ def preferred_label_role_declared(document: Document, options: Scope) -> Iterato
         yield Hit(
             missing[0].place(_ATTRIBUTE),
             related=[(ref.place("roleURI"), "declares it for its own linkbase") for ref in others[:1]],
+            data=role,
             preferred=role,
             count=_more(missing),
         )

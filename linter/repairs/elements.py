@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from weakref import WeakKeyDictionary
+
 from ..checks import Hit
 from ..xbrl import names
-from ..xbrl.element import Arc, Element, Locator
+from ..xbrl.document import Document
+from ..xbrl.element import Arc, Element, ExtendedLink, Locator
 from ..xbrl.position import element_span
 from . import TextEdit, repair
 
@@ -24,18 +28,33 @@ def _named(hit: Hit) -> Element | None:
 
 @repair("remove-arc", safe=True)
 def remove_arc(hit: Hit) -> list[TextEdit]:
-    """Remove an arc that is one relationship, with the locators that it alone needs."""
+    """Remove an arc that is one relationship or is there twice, with the locators that it alone needs."""
     arc = _named(hit)
     if not isinstance(arc, Arc) or arc.link is None:
         return []
     ends = arc.link.ends
-    labels = (arc.get(names.FROM), arc.get(names.TO))
-    if any(len(ends.get(label, ())) != 1 for label in labels):
+    labels = dict.fromkeys((arc.get(names.FROM), arc.get(names.TO)))
+    uses, twins = _uses(arc.link)
+    if any(len(ends.get(label, ())) != 1 for label in labels) and twins[_said(arc)] < 2:
         return []  # it joins several ends, and what it says of the others is said nowhere else
-    rest = [other for other in arc.link.arcs if other is not arc]
-    others = {other.get(end) for other in rest for end in (names.FROM, names.TO)}
-    needless = [ends[label][0] for label in dict.fromkeys(labels) if label not in others]
+    needless = [ends[label][0] for label in labels if uses[label] == 1 and len(ends.get(label, ())) == 1]
     return [removal(arc), *(removal(end) for end in needless if isinstance(end, Locator))]
+
+
+_known: WeakKeyDictionary[Document, dict[int, tuple[Counter[str], Counter[object]]]] = WeakKeyDictionary()
+
+
+def _uses(link: ExtendedLink) -> tuple[Counter[str], Counter[object]]:
+    """Count by how many arcs of a link each label is named, and how many arcs say the same word for word."""
+    found = _known.setdefault(link.document, {})
+    if link.number not in found:
+        labels = Counter(label for arc in link.arcs for label in {arc.get(names.FROM), arc.get(names.TO)})
+        found[link.number] = labels, Counter(map(_said, link.arcs))
+    return found[link.number]
+
+
+def _said(arc: Arc) -> object:
+    return arc.name, frozenset(arc.attributes.items())
 
 
 def removal(element: Element) -> TextEdit:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..checks import Hit
-from ..xbrl.position import span
 from . import TextEdit, repair
+from .text import attribute_value, value_span
 
 
 @repair("replace-suggestion", safe=False)
@@ -14,9 +14,8 @@ def replace_suggestion(hit: Hit) -> list[TextEdit]:
     The hit's data is (wrong, right), right None where nothing is near.
     """
     wrong, right = hit.data if isinstance(hit.data, tuple) else ("", None)
-    if not right:
+    span = value_span(hit.place)
+    if not wrong or not right or span is None:
         return []
-    start, end = span(hit.place)
-    text = hit.place.document.source.text
-    found = text.rfind(wrong, start, end)
-    return [TextEdit(hit.place.document, found, found + len(wrong), right)] if found >= 0 else []
+    found = hit.place.document.source.text.rfind(wrong, *span)
+    return [TextEdit(hit.place.document, found, found + len(wrong), attribute_value(right))] if found >= 0 else []

@@ -1,0 +1,104 @@
+"""Repairs of arcs among their siblings: orders, preferred labels, weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import cast
+
+from ..checks import Hit
+from ..xbrl import names
+from ..xbrl.element import Arc
+from ..xbrl.network import Network, Node, Relationship
+from . import TextEdit, repair
+from .text import new_value
+
+_PREFERRED = "preferredLabel"
+
+
+@repair("swap-preferred-labels", safe=True)
+def swap_preferred_labels(hit: Hit) -> list[TextEdit]:
+    """Give each of two arcs the preferredLabel of the other."""
+    arcs = hit.data if isinstance(hit.data, tuple) else ()
+    if len(arcs) != 2 or not all(isinstance(arc, Arc) and _PREFERRED in arc.attributes for arc in arcs):
+        return []
+    one, other = cast("tuple[Arc, Arc]", arcs)
+    if not (one.document.reported and other.document.reported):
+        return []
+    return _made((new_value(one, _PREFERRED, other.get(_PREFERRED)), new_value(other, _PREFERRED, one.get(_PREFERRED))))
+
+
+@repair("renumber-orders", safe=True)
+def renumber_orders(hit: Hit) -> list[TextEdit]:
+    """Give the arc at the place an order between its equals above it and what follows, so that the sequence stays.
+
+    Of several equal orders the first stays, and the others get the next numbers that are free: whole ones where there
+    is room before the next sibling, else with as few digits as it takes.
+    """
+    arc = hit.place.element
+    network, parent = _family(hit.data)
+    siblings = network.children.get(parent, []) if network is not None else []
+    mine = next((r for r in siblings if r.arc is arc), None)
+    if mine is None or mine.order is None or network is None or not _free(network, mine):
+        return []
+    equals = [r for r in siblings if r.order == mine.order]
+    above = [r.order for r in siblings if r.order is not None and r.order > mine.order]
+    step = _step(mine.order, min(above, default=None), len(equals))
+    return _made([new_value(mine.arc, "order", _written(mine.order + equals.index(mine) * step))])
+
+
+@repair("move-total-last", safe=False)
+def move_total_last(hit: Hit) -> list[TextEdit]:
+    """Give a total an order above that of all its siblings."""
+    arc = hit.place.element
+    network, parent = _family(hit.tree[:2] if hit.tree is not None else None)
+    siblings = network.children.get(parent, []) if network is not None else []
+    mine = next((r for r in siblings if r.arc is arc), None)
+    orders = [r.order for r in siblings if r is not mine]
+    if mine is None or network is None or not orders or None in orders or not _free(network, mine):
+        return []
+    highest = max(cast("list[Decimal]", orders))
+    return _made([new_value(mine.arc, "order", _written(highest.to_integral_value("ROUND_FLOOR") + 1))])
+
+
+@repair("turn-weight", safe=False)
+def turn_weight(hit: Hit) -> list[TextEdit]:
+    """Turn the sign of a weight."""
+    arc = hit.place.element
+    weight = arc.get("weight").strip() if arc is not None else ""
+    if arc is None or not weight:
+        return []
+    return _made([new_value(arc, "weight", weight[1:] if weight[0] == "-" else "-" + weight.removeprefix("+"))])
+
+
+def _family(data: object) -> tuple[Network | None, Node]:
+    if isinstance(data, tuple) and len(data) == 2 and isinstance(data[0], Network):
+        return data[0], data[1]
+    return None, cast(Node, None)
+
+
+def _free(network: Network, mine: Relationship) -> bool:
+    """Say whether an arc's order can change without changing what other arcs say or prohibit.
+
+    The order is part of what makes arcs equivalent, so an arc that outdoes or repeats another must keep it; and an arc
+    that joins several ends is several relationships.
+    """
+    ends = mine.link.ends
+    single = all(len(ends.get(label, ())) == 1 for label in (mine.arc.get(names.FROM), mine.arc.get(names.TO)))
+    return single and not any(mine in pair for pair in network.outdone)
+
+
+def _step(order: Decimal, following: Decimal | None, number: int) -> Decimal:
+    step = Decimal(1)
+    while following is not None and order + step * (number - 1) >= following:
+        step /= 10
+    return step
+
+
+def _written(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _made(edits: Iterable[TextEdit | None]) -> list[TextEdit]:
+    return [edit for edit in edits if edit is not None]

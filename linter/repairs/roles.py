@@ -1,0 +1,78 @@
+"""Repairs that declare a role: the roleRef of a role of the XBRL link role registry."""
+
+from __future__ import annotations
+
+from ..checks import Hit
+from ..xbrl import names
+from ..xbrl.document import Document
+from ..xbrl.element import Element, RoleRef
+from ..xbrl.position import element_span, read_tag
+from . import TextEdit, repair
+from .text import attribute_value
+
+_REGISTRY = "http://www.xbrl.org/lrr/"
+
+
+@repair("add-role-ref", safe=True)
+def add_role_ref(hit: Hit) -> list[TextEdit]:
+    """Add the roleRef of a registered role to the linkbase that uses it."""
+    role = hit.data[0] if isinstance(hit.data, tuple) and hit.data else hit.data
+    linkbase = _linkbase(hit.place.element)
+    if not isinstance(role, str) or linkbase is None or not linkbase.children:
+        return []
+    href = _registered(hit.place.document, role)
+    return [_insertion(linkbase, role, href)] if href else []
+
+
+@repair("declare-role", safe=True, otherwise="replace-suggestion")
+def declare_role(hit: Hit) -> list[TextEdit]:
+    """Add the roleRef of a registered role; any other may be mistyped."""
+    return add_role_ref(hit)
+
+
+def _linkbase(element: Element | None) -> Element | None:
+    while element is not None and element.name != names.LINKBASE:
+        element = element.parent
+    return element
+
+
+def _registered(document: Document, role: str) -> str:
+    """Give the address of the role's declaration in the registry; '' for a role that the registry does not have."""
+    filing = document.filing
+    found = filing.stored_types(role) if filing is not None else []
+    hrefs = [f"{declared.address}#{declared.id}" for declared in found if not declared.arcrole]
+    return next((href for href in hrefs if href.startswith(_REGISTRY)), "")
+
+
+def _insertion(linkbase: Element, role: str, href: str) -> TextEdit:
+    """Write the roleRef after the last one of the linkbase, else before its first child, on a line of its own."""
+    document = linkbase.document
+    text = document.source.text
+    namespaces = linkbase.namespaces
+    link = _prefix(namespaces, names.LINK)
+    xlink = _prefix(namespaces, names.XLINK)
+    declared = "" if xlink else f' xmlns:xlink="{names.XLINK}"'
+    xlink = xlink or "xlink:"
+    tag = (
+        f'<{link or ""}roleRef roleURI="{attribute_value(role)}" {xlink}type="simple" '
+        f'{xlink}href="{attribute_value(href)}"{declared}/>'
+    )
+    refs = [child for child in linkbase.children if isinstance(child, RoleRef)]
+    if refs:
+        end = element_span(refs[-1]).end
+        return TextEdit(document, end, end, _line_before(text, read_tag(refs[-1]).start) + tag)
+    start = read_tag(linkbase.children[0]).start
+    return TextEdit(document, start, start, tag + _line_before(text, start))
+
+
+def _prefix(namespaces: dict[str, str], uri: str) -> str:
+    """Give the prefix with its colon; '' for the default namespace or none."""
+    return next((f"{prefix}:" for prefix, bound in namespaces.items() if bound == uri and prefix), "")
+
+
+def _line_before(text: str, start: int) -> str:
+    """Give the line end and the indentation before an element; '' where it does not begin its line."""
+    indent = len(text[:start].rstrip(" \t"))
+    if text[indent - 2 : indent] == "\r\n":
+        return text[indent - 2 : start]
+    return text[indent - 1 : start] if indent and text[indent - 1] in "\r\n" else ""

@@ -1,0 +1,62 @@
+"""Repairs of the text of labels, and how values are written."""
+
+from __future__ import annotations
+
+import re
+
+from ..checks import Hit
+from ..xbrl.element import Element
+from ..xbrl.place import Place
+from ..xbrl.position import Span, content_span, span
+from . import TextEdit, repair
+
+_SPACE = r"(?:[ \t\r\n]|&#(?:0*(?:9|10|13|32)|x0*(?:9|[aA]|[dD]|20));)+"
+_LEADING = re.compile(_SPACE)
+_TRAILING = re.compile(_SPACE + r"\Z")
+
+
+@repair("trim-text", safe=True)
+def trim_text(hit: Hit) -> list[TextEdit]:
+    """Remove the white space, also written as references, at both ends of an element's text."""
+    element = hit.data if isinstance(hit.data, Element) else hit.place.element
+    if element is None:
+        return []
+    start, end = content_span(element)
+    text = element.document.source.text[start:end]
+    found = [match.span() for match in (_LEADING.match(text), _TRAILING.search(text)) if match]
+    if any(last - first == len(text) for first, last in found):
+        return []  # nothing but white space: there is no text to keep
+    return [TextEdit(element.document, start + first, start + last, "") for first, last in found]
+
+
+def attribute_value(text: str, quote: str = '"') -> str:
+    """Write a value so that it can stand in quotes."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(quote, "&quot;" if quote == '"' else "&apos;")
+
+
+def value_span(place: Place) -> Span | None:
+    """Give the characters of an attribute's value, between its quotes; None for a place that is no attribute."""
+    start, end = span(place)
+    text = place.document.source.text
+    if place.attribute in (None, "#text") or text[end - 1 : end] not in ("'", '"'):
+        return None
+    return Span(text.index(text[end - 1], start) + 1, end - 1)
+
+
+def new_value(element: Element, attribute: str, value: str) -> TextEdit | None:
+    """Give the edit that sets an attribute's value, or adds the attribute; None where it has that value."""
+    document = element.document
+    if attribute not in element.attributes:
+        from ..xbrl.position import read_tag
+
+        tag = read_tag(element)
+        last = max((found.end for found in tag.attributes.values()), default=0)
+        return TextEdit(document, last, last, f' {attribute}="{attribute_value(value)}"') if last else None
+    if element.attributes[attribute] == value:
+        return None
+    found = value_span(element.place(attribute))
+    if found is None:
+        return None
+    quote = document.source.text[found.end]
+    return TextEdit(document, found.start, found.end, attribute_value(value, quote))
