@@ -43,6 +43,8 @@ def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
     """Give the labels that arcs name and nothing carries, with the arcs and their attributes."""
     found: dict[str, list[tuple[Arc, str]]] = {}
     ends = link.ends
+    if link.named <= ends.keys():
+        return found
     for arc in link.arcs:
         attributes = arc.attributes
         if attributes.get(names.FROM) not in ends or attributes.get(names.TO) not in ends:
@@ -55,8 +57,7 @@ def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
 
 def _likely(link: ExtendedLink, label: str) -> str | None:
     """Give the label that is most like a dangling one: one that no arc uses, before any other."""
-    used = {arc.attributes.get(a) for arc in link.arcs for a in (names.FROM, names.TO)}
-    return nearest(label, [end for end in link.ends if end not in used]) or nearest(label, link.ends)
+    return nearest(label, [end for end in link.ends if end not in link.named]) or nearest(label, link.ends)
 
 
 def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
@@ -138,8 +139,7 @@ def resource_is_reached(link: ExtendedLink) -> Iterator[Hit]:
 def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterator[Labelled]:
     if not ends:
         return
-    used = {arc.attributes.get(names.FROM) for arc in link.arcs}
-    used.update(arc.attributes.get(names.TO) for arc in link.arcs)
+    used = link.named
     if None in used or "" in used:
         return  # an arc without an end is a fault of its own, and may be meant for any of them
     for end in ends:

@@ -14,6 +14,8 @@ from ..xbrl.filing import Filing
 from ..xbrl.place import Place
 from ..xbrl.target import FOUND, StoredType, Target
 from . import Hit, check
+from .options import Options
+from .role_uses import uses
 
 Declaration = RoleType | StoredType
 
@@ -67,46 +69,38 @@ def allowed(found: Iterable[Declaration], name: str) -> bool:
     return any(name in declaration.used_on for declaration in found)
 
 
-@check("role-used-where-allowed")
-def role_used_where_allowed(document: Document) -> Iterator[Hit]:
-    """Custom roles on an element that their roleType does not list under usedOn: one for each role and element."""
+class Uses(Options):
+    """``of``: role (of links and resources) or arcrole."""
+
+    of: str = "role"
+
+
+@check("used-where-allowed")
+def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
+    """Custom roles and arcroles on an element that their declaration does not list under usedOn: one for each element.
+
+    XBRL 2.1, 5.1.3.4 and 5.1.4.5.
+    """
     filing = document.filing
     assert filing is not None
-    uses: dict[tuple[str, str], list[Element]] = {}
-    for link in document.links:
-        uses.setdefault((link.role, link.name), []).append(link)
-        for resource in link.resources:
-            uses.setdefault((resource.role, resource.name), []).append(resource)
-    for (role, name), elements in uses.items():
-        yield from _use(filing, role, name, elements, names.ROLE, arcrole=False)
+    seen = set()
+    for use in uses(document):
+        arcrole = use.kind == "arc"
+        key = (use.uri, use.name)
+        if arcrole != (options.of == "arcrole") or key in seen or use.uri.startswith(_SPECIFIED) or _generic(use.name):
+            continue
+        seen.add(key)
+        found = declarations(filing, use.uri, arcrole)
+        if found and not allowed(found, use.name):
+            related = [(d.place(), "declared here") for d in found if isinstance(d, Element)]
+            yield Hit(
+                use.elements[0].place(use.attribute), related=related[:1], uri=use.uri,
+                element=use.elements[0].qname, count=len(use.elements),
+                listed=", ".join(sorted({names.qname(n) for d in found for n in d.used_on})) or "nothing",
+            )  # fmt: skip
 
 
-@check("arcrole-used-where-allowed")
-def arcrole_used_where_allowed(document: Document) -> Iterator[Hit]:
-    """Custom arcroles on an arc element that their arcroleType does not list under usedOn."""
-    filing = document.filing
-    assert filing is not None
-    uses: dict[tuple[str, str], list[Element]] = {}
-    for link in document.links:
-        for arc in link.arcs:
-            uses.setdefault((arc.arcrole, arc.name), []).append(arc)
-    for (arcrole, name), elements in uses.items():
-        yield from _use(filing, arcrole, name, elements, names.ARCROLE, arcrole=True)
-
-
-def _use(
-    filing: Filing, uri: str, name: str, elements: list[Element], attribute: str, arcrole: bool
-) -> Iterator[Hit]:
-    if not uri or uri.startswith("http://www.xbrl.org/2003/") or _generic(name):
-        return
-    found = declarations(filing, uri, arcrole)
-    if found and not allowed(found, name):
-        first = elements[0]
-        related = [(d.place(), "declared here") for d in found if isinstance(d, Element)]
-        yield Hit(
-            first.place(attribute), related=related[:1], uri=uri, element=first.qname, count=len(elements),
-            listed=", ".join(sorted({names.qname(n) for d in found for n in d.used_on})) or "nothing",
-        )  # fmt: skip
+_SPECIFIED = "http://www.xbrl.org/2003/"
 
 
 def _generic(name: str) -> bool:

@@ -67,7 +67,7 @@ def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
     filing = network.all[0].arc.document.filing if network.all else None
     if filing is None or "@use" not in filing.traits:
         return
-    prohibited = [r for r in network.all if r.arc.prohibited and r.reported]
+    prohibited = [r for r in network.prohibitions if r.reported]
     if not prohibited:
         return
     network.effective  # noqa: B018 - works out which are outdone

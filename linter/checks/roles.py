@@ -11,6 +11,7 @@ from .role_uses import ref_uris
 from .scan import faults
 from .specified import ALL_ROLES
 
+_PLAIN_USES = (names.ROLE, "preferredLabel", names.TARGET_ROLE)
 GENERIC_PREFERRED = "http://xbrl.org/2013/preferred-label preferredLabel"
 
 
@@ -44,6 +45,9 @@ def _mistyped(document: Document, used: set[str]) -> set[str]:
 
 def used_roles(document: Document) -> set[str]:
     """Give every role that links, resources, locators, preferredLabels and targetRoles of a document use."""
+    values = document.plain_values
+    if values is not None:
+        return {uri for name in _PLAIN_USES for uri in values.get(name, ())}
     used = set()
     for link in document.links:
         used.add(link.role)

@@ -87,12 +87,12 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
 def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
     """Give a document's references to files that are not there, by address, and the files that it finds."""
     missing: dict[str, list[Reference]] = {}
-    present = set()
+    present: set[str] = set()
     for target, references in document.astray:
         if target.asked is not None or target.status == NO_FILE:
             missing.setdefault(target.asked or target.address, []).extend(references)
     if not missing:
-        return
+        return missing, present
     for target, _ in document.followed:
         if target.asked is None and target.document is not None and target.document is not document:
             present.add(target.address)

@@ -15,6 +15,7 @@ from .builder import Broken, build
 from .element import ArcroleRef, Element, ExtendedLink, Linkbase, Locator, RoleRef, SimpleLink
 from .encoding import DecodeError, Encoding, Source, decode
 from .place import Place
+from .target import FOUND, Concept
 
 if TYPE_CHECKING:
     from .filing import Filing
@@ -123,6 +124,16 @@ class Document:
                     targets[key] = filing.resolve(*key)
             self._followed = [(targets[key], elements) for key, elements in self.references.items()]
         return self._followed
+
+    @cached_property
+    def astray(self) -> list[tuple[Target, list[Locator | SimpleLink]]]:
+        """The references that do not plainly lead to a concept, in the form of `followed`."""
+        return [
+            (target, elements)
+            for target, elements in self.followed
+            if target.status != FOUND or target.asked is not None or not isinstance(target.node, Concept)
+            or not target.fragment or target.node.kind == ""
+        ]  # fmt: skip
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Give the place of a span of parser byte offsets."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import names
 from .address import canonical, is_remote, join, split_fragment
 from .document import Document
-from .encoding import decode
 from .element import Element, ExtendedLink, Resource, RoleType
+from .encoding import decode
 from .files import Files
 from .nearest import nearest
 from .network import BaseSet, Network, build_networks

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from . import names
@@ -156,11 +156,16 @@ class Network:
             self._effective = self._resolve()
         return self._effective
 
+    @cached_property
+    def prohibitions(self) -> list[Relationship]:
+        """The relationships whose arcs prohibit others."""
+        return [r for r in self.all if r.arc.attributes.get("use") == "prohibited"]
+
     def _resolve(self) -> list[Relationship]:
         """Keep of each set of equivalent relationships the one of the highest priority, unless it is prohibited."""
         every = self.all
         if len({(id(r.source), id(r.target)) for r in every}) == len(every):  # the usual case
-            return [r for r in every if not r.arc.prohibited] if any(r.arc.prohibited for r in every) else every
+            return [r for r in every if not r.arc.prohibited] if self.prohibitions else every
         pairs: dict[tuple[int, int], list[Relationship]] = {}
         for r in every:
             pairs.setdefault((id(r.source), id(r.target)), []).append(r)
