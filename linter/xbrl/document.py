@@ -119,9 +119,16 @@ class Document:
         if self._followed is None:
             filing, targets = self.filing, self.targets
             assert filing is not None
+            beside = filing.beside(self.uri)
             for key in self.references:
-                if key not in targets:
-                    targets[key] = filing.resolve(*key)
+                href, base = key
+                if href[:1] == "#" or base is not self.uri:
+                    targets[key] = filing.resolve(href, base)
+                    continue
+                target = beside.get(href)
+                if target is None:
+                    target = beside[href] = filing.resolve(href, base)
+                targets[key] = target
             self._followed = [(targets[key], elements) for key, elements in self.references.items()]
         return self._followed
 

@@ -343,6 +343,9 @@ def _target(element: SimpleLink | Locator) -> Target:
     key = (element.attributes.get(names.HREF, ""), _base(element) if document.has_base else document.uri)
     target = document.targets.get(key)
     if target is None:
+        document.followed  # noqa: B018 - follows all of the document's references at once
+        target = document.targets.get(key)
+    if target is None:  # an element without href leads to its own document
         assert document.filing is not None
         target = document.targets[key] = document.filing.resolve(*key)
     return target

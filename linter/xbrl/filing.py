@@ -75,6 +75,7 @@ class Filing:
         self.edgar_release = ""  # such as 25.4, where the user names one
         self._by_address = {document.uri: document for document in documents}
         self._targets: dict[tuple[str, str], Target] = {}
+        self._beside: dict[str, dict[str, Target]] = {}
         self._guesses = 0  # looking for the nearest name costs; a file with wrong names alone needs no guess for each
         self._concepts: dict[tuple[str, str], Concept] = {}
         self._stored: dict[str, dict[str, StoredConcept]] | None = None
@@ -200,6 +201,10 @@ class Filing:
         return self._by_address.get(address)
 
     # -- references ---------------------------------------------------------------------------------------------
+
+    def beside(self, address: str) -> dict[str, Target]:
+        """Give what is known of the hrefs of documents in one folder: they mean the same in each."""
+        return self._beside.setdefault(address[: address.rfind("/")], {})
 
     def resolve(self, href: str, base: str) -> Target:
         """Follow a reference from a base address; the same place always gives the same target and node."""
