@@ -225,17 +225,23 @@ def is_exact(data: bytes, edits: list[Edit]) -> bool:
 
 
 def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """Give the findings that are new: neither known by their fingerprint, nor said before in the same words."""
+    """Give the findings that are new: neither known by their fingerprint, nor said before in the same words.
+
+    One that was suppressed and no longer is is new too.
+    """
+    before = [finding for finding in before if not finding.suppressed]
     known = Counter((finding.location.path, finding.fingerprint) for finding in before)
     words = Counter((finding.location.path, finding.rule, finding.message) for finding in before)
     found = []
     for finding in after:
+        if finding.suppressed:
+            continue
         path = finding.location.path
         same, said = (path, finding.fingerprint), (path, finding.rule, finding.message)
         words[said] -= 1
         if known[same] > 0:
             known[same] -= 1
-        elif words[said] < 0 and not finding.suppressed:
+        elif words[said] < 0:
             found.append(finding)
     return found
 

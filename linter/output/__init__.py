@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 from ..finding import Report
@@ -15,7 +15,7 @@ _TEXT = ("full", "concise")  # these follow the stream's encoding; the others ar
 _SAID_APART = ("concise", "github")  # the closing words go to standard error
 
 
-def write(report: Report, options: argparse.Namespace, stream: Any = None) -> None:
+def write(report: Report, options: SimpleNamespace, stream: Any = None) -> None:
     """Write the report to standard output, or another text stream, in the chosen format, and to the files asked for."""
     stream = sys.stdout if stream is None else stream
     name = options.output_format or ("full" if stream.isatty() else "concise")
@@ -33,9 +33,9 @@ def write(report: Report, options: argparse.Namespace, stream: Any = None) -> No
         _write_file(report, options, format_name, path)
 
 
-def renderer(name: str) -> Callable[[Report, argparse.Namespace | None], str]:
+def renderer(name: str) -> Callable[[Report, SimpleNamespace | None], str]:
     """Import the renderer of a format."""
-    found: Callable[[Report, argparse.Namespace | None], str] = import_module(f".{name}", __package__).render
+    found: Callable[[Report, SimpleNamespace | None], str] = import_module(f".{name}", __package__).render
     return found
 
 
@@ -47,11 +47,11 @@ def split(pair: str) -> tuple[str, str]:
     return name, path
 
 
-def _write_file(report: Report, options: argparse.Namespace, name: str, path: str) -> None:
+def _write_file(report: Report, options: SimpleNamespace, name: str, path: str) -> None:
     """Write a report to a file, UTF-8 without colours, in one step."""
     from ..atomic import replace_file
 
-    bare = argparse.Namespace(**{**vars(options), "look": None})
+    bare = SimpleNamespace(**{**vars(options), "look": None})
     replace_file(path, renderer(name)(report, bare).encode("utf-8", "backslashreplace"))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+from types import SimpleNamespace
 
 from ..finding import Report
 from .look import plain
 
 
-def render(report: Report, options: argparse.Namespace | None = None) -> str:
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the findings, one line each."""
     lines = [
         f"{f.location.path}:{f.location.line}:{f.location.column}: {f.severity}: {f.message} [{f.rule}]"

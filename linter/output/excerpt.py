@@ -78,7 +78,7 @@ def _window(line: str, start: int, end: int, width: int) -> Excerpt:
         first = 0
     else:
         before = max(min(room // 4, room - (end - start)), 8)
-        first = _at_blank(line, max(start - before, 0), start)
+        first = _at_blank(line, start - before, start) if start > before else 0
     last = min(first + room - (first > 0), len(line))
     if last < len(line) and end < last:
         blank = line.rfind(" ", end, last)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 from ..finding import Finding, Location, Report, Tree
 from .excerpt import Lines
@@ -18,7 +18,7 @@ _COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 _RESET = "\x1b[0m"
 
 
-def render(report: Report, options: argparse.Namespace | None = None) -> str:
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the whole report as text."""
     look: Look = getattr(options, "look", None) or Look()
     lines = Lines(report.sources)

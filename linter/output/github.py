@@ -6,10 +6,10 @@ more.
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections import Counter
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 from ..finding import Finding, Report
 
@@ -17,7 +17,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _SHOWN = 10
 
 
-def render(report: Report, options: argparse.Namespace | None = None) -> str:
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the findings as workflow commands."""
     findings = [finding for finding in report.findings if not finding.suppressed]
     return "".join(f"{line}\n" for line in (*_notes(findings), *map(_command, findings)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
 from ..finding import Finding, Report
@@ -12,7 +12,7 @@ from ..finding import Finding, Report
 _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 
 
-def render(report: Report, options: argparse.Namespace | None = None) -> str:
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the findings as a Code Quality report."""
     found = [_finding(finding) for finding in report.findings if not finding.suppressed]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from html import escape
+from types import SimpleNamespace
 
 from ..finding import Finding, Location, Report
 from .excerpt import Lines
@@ -31,7 +31,7 @@ dt { opacity: .7; } dd { margin: 0; overflow-wrap: anywhere; }
 """
 
 
-def render(report: Report, options: argparse.Namespace | None = None) -> str:
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the report as a page."""
     lines = Lines(report.sources)
     body = "\n".join(_body(report, lines))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import json
+from types import SimpleNamespace
 from typing import Any
 
 from .. import __version__
@@ -12,7 +12,7 @@ from ..finding import Finding, Fix, Report
 VERSION = 1
 
 
-def render(report: Report, options: argparse.Namespace | None = None) -> str:
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the report as JSON text."""
     return json.dumps(as_dict(report), ensure_ascii=False, indent=1) + "\n"
 

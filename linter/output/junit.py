@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 from ..finding import SEVERITIES, Finding, Report
 
@@ -12,7 +12,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
-def render(report: Report, options: argparse.Namespace | None = None) -> str:
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the report as JUnit XML."""
     failing = () if report.fail_on == "never" else SEVERITIES[: SEVERITIES.index(report.fail_on) + 1]
     by_file: dict[str, list[Finding]] = {path: [] for path in report.files}

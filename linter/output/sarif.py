@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _FINGERPRINT = "xbrllint/v1"
 
 
-def render(report: Report, options: argparse.Namespace | None = None) -> str:
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the report as a SARIF log."""
     return json.dumps(as_dict(report), ensure_ascii=False, indent=1) + "\n"
 

@@ -8,7 +8,8 @@ What the hit must carry in ``data``:
 
 - remove-element, remove-arc: the element to remove; None: that of the hit's place; anything else: nothing to remove.
 - declare-role, add-role-ref: the URI of the role, or a tuple that begins with it.
-- replace-suggestion: (wrong, right), a part of the value at the hit's place and what belongs there; None for unknown.
+- replace-suggestion, replace-everywhere, replace-file-name: (wrong, right), a part of the value at the hit's place and
+  what belongs there; right is None where nothing is near.
 - trim-text: the element whose text is to be trimmed; None: that of the hit's place.
 - swap-preferred-labels: two arcs.
 - renumber-orders: (network, parent), where the arc at the hit's place has an order that an earlier sibling has.

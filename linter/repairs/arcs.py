@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from ..checks import Hit
+from ..checks.usage import TOTAL
 from ..xbrl import names
 from ..xbrl.element import Arc
 from ..xbrl.network import Network, Node, Relationship
@@ -49,7 +50,7 @@ def renumber_orders(hit: Hit) -> list[TextEdit]:
 
 @repair("move-total-last", safe=False)
 def move_total_last(hit: Hit) -> list[TextEdit]:
-    """Give a total an order above that of all its siblings."""
+    """Give a total an order above that of all its siblings, unless another total would then be the first of them."""
     arc = hit.place.element
     network, parent = _family(hit.tree[:2] if hit.tree is not None else None)
     siblings = network.children.get(parent, []) if network is not None else []
@@ -57,8 +58,11 @@ def move_total_last(hit: Hit) -> list[TextEdit]:
     orders = [r.order for r in siblings if r is not mine]
     if mine is None or network is None or not orders or None in orders or not _free(network, mine):
         return []
-    highest = max(cast("list[Decimal]", orders))
-    return _made([new_value(mine.arc, "order", _written(highest.to_integral_value("ROUND_FLOOR") + 1))])
+    if next(r for r in siblings if r is not mine).preferred_label in TOTAL:
+        return []
+    highest = max(cast("list[Decimal]", orders)).to_integral_value("ROUND_FLOOR")
+    equals = len(orders) - len(set(orders))  # these may get the next numbers
+    return _made([new_value(mine.arc, "order", _written(highest + equals + 1))])
 
 
 @repair("turn-weight", safe=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..checks import Hit
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -10,6 +12,7 @@ from ..xbrl.position import element_span, read_tag
 from . import TextEdit, repair
 from .text import attribute_value
 
+_COMMENTS = re.compile(r"(?:[ \t]*<!--[^\r\n]*?-->)*[ \t]*")
 _REGISTRY = "http://www.xbrl.org/lrr/"
 
 
@@ -24,7 +27,7 @@ def add_role_ref(hit: Hit) -> list[TextEdit]:
     return [_insertion(linkbase, role, href)] if href else []
 
 
-@repair("declare-role", safe=True, otherwise="replace-suggestion")
+@repair("declare-role", safe=True, otherwise="replace-everywhere")
 def declare_role(hit: Hit) -> list[TextEdit]:
     """Add the roleRef of a registered role; any other may be mistyped."""
     return add_role_ref(hit)
@@ -45,7 +48,7 @@ def _registered(document: Document, role: str) -> str:
 
 
 def _insertion(linkbase: Element, role: str, href: str) -> TextEdit:
-    """Write the roleRef after the last one of the linkbase, else before its first child, on a line of its own."""
+    """Write the roleRef after the last one of the linkbase, else at its start, on a line of its own."""
     document = linkbase.document
     text = document.source.text
     namespaces = linkbase.namespaces
@@ -58,11 +61,15 @@ def _insertion(linkbase: Element, role: str, href: str) -> TextEdit:
         f'{xlink}href="{attribute_value(href)}"{declared}/>'
     )
     refs = [child for child in linkbase.children if isinstance(child, RoleRef)]
-    if refs:
-        end = element_span(refs[-1]).end
-        return TextEdit(document, end, end, _line_before(text, read_tag(refs[-1]).start) + tag)
-    start = read_tag(linkbase.children[0]).start
-    return TextEdit(document, start, start, tag + _line_before(text, start))
+    place = _after_line(text, element_span(refs[-1]).end) if refs else read_tag(linkbase).end
+    model = refs[-1] if refs else linkbase.children[0]
+    return TextEdit(document, place, place, _line_before(text, read_tag(model).start) + tag)
+
+
+def _after_line(text: str, end: int) -> int:
+    """Go on to the end of the line where nothing but comments follows: they speak of what is before them."""
+    match = _COMMENTS.match(text, end)
+    return match.end() if match and text[match.end() : match.end() + 1] in ("\r", "\n") else end
 
 
 def _prefix(namespaces: dict[str, str], uri: str) -> str:

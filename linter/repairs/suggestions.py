@@ -1,21 +1,71 @@
-"""Repairs that put the nearest known name for a mistyped one. They may change what a document means: unsafe."""
+"""Repairs that put the nearest known name for a mistyped one. They may change what a document means: unsafe.
+
+The hit's data is (wrong, right): a part of the value at fault, and what belongs there; None where nothing is near.
+"""
 
 from __future__ import annotations
 
 from ..checks import Hit
+from ..xbrl import names
+from ..xbrl.element import Element
+from ..xbrl.place import Place
 from . import TextEdit, repair
 from .text import attribute_value, value_span
 
 
 @repair("replace-suggestion", safe=False)
 def replace_suggestion(hit: Hit) -> list[TextEdit]:
-    """Replace, in the attribute at fault, the wrong name by the suggested one.
+    """Replace the wrong name in the attribute at fault."""
+    wrong, right = _suggested(hit)
+    return _replaced([hit.place], wrong, right) if right else []
 
-    The hit's data is (wrong, right), right None where nothing is near.
-    """
-    wrong, right = hit.data if isinstance(hit.data, tuple) else ("", None)
-    span = value_span(hit.place)
-    if not wrong or not right or span is None:
+
+@repair("replace-everywhere", safe=False)
+def replace_everywhere(hit: Hit) -> list[TextEdit]:
+    """Replace the wrong name in all attributes of the document that have the name and the value of the one at fault."""
+    wrong, right = _suggested(hit)
+    attribute, element = hit.place.attribute, hit.place.element
+    if not right or attribute is None or element is None:
         return []
-    found = hit.place.document.source.text.rfind(wrong, *span)
-    return [TextEdit(hit.place.document, found, found + len(wrong), attribute_value(right))] if found >= 0 else []
+    value = element.get(attribute)
+    same = (e for e in hit.place.document.elements if e.attributes.get(attribute) == value)
+    return _replaced([e.place(attribute) for e in same], wrong, right)
+
+
+@repair("replace-file-name", safe=False)
+def replace_file_name(hit: Hit) -> list[TextEdit]:
+    """Replace the wrong name of a file in all references of the filing's documents that are reported on."""
+    wrong, right = _suggested(hit)
+    filing = hit.place.document.filing
+    if not right or filing is None:
+        return []
+    elements = (element for document in filing.reported_documents for element in document.elements)
+    return _replaced([place for element in elements for place in _references(element, wrong)], wrong, right)
+
+
+def _references(element: Element, file: str) -> list[Place]:
+    """Give the attributes of an element that lead to a file of a name beside the document."""
+    found = []
+    for attribute in (names.HREF, "schemaLocation"):
+        value = element.attributes.get(attribute)
+        if value is not None and value.partition("#")[0] in (file, f"./{file}"):
+            found.append(element.place(attribute))
+    return found
+
+
+def _suggested(hit: Hit) -> tuple[str, str | None]:
+    data = hit.data
+    if isinstance(data, tuple) and len(data) == 2 and all(isinstance(part, str) and part for part in data):
+        return data
+    return "", None
+
+
+def _replaced(places: list[Place], wrong: str, right: str) -> list[TextEdit]:
+    """Make the edits, the last occurrence of the wrong name in each value."""
+    edits = []
+    for place in places:
+        span = value_span(place)
+        found = place.document.source.text.rfind(wrong, *span) if span is not None else -1
+        if found >= 0:
+            edits.append(TextEdit(place.document, found, found + len(wrong), attribute_value(right)))
+    return edits
