@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
+from types import SimpleNamespace
 
 from .. import baseline
 from ..finding import Report, Summary
@@ -11,7 +11,7 @@ from ..profiles import SelectionError
 from ..run import Progress, Settings, baseline_of, lint
 
 
-def write_baseline(options: argparse.Namespace, settings: Settings, progress: Progress | None) -> Report:
+def write_baseline(options: SimpleNamespace, settings: Settings, progress: Progress | None) -> Report:
     """Lint without a baseline and write one; in the report all that it holds is known."""
     path = options.write_baseline or baseline_of(options.paths[0], settings) or baseline.FILE_NAME
     report = lint(options.paths, settings._replace(baseline=""), progress=progress)
@@ -23,7 +23,7 @@ def write_baseline(options: argparse.Namespace, settings: Settings, progress: Pr
     return report._replace(findings=known, summary=summary)
 
 
-def prune(report: Report, options: argparse.Namespace, settings: Settings) -> Report:
+def prune(report: Report, options: SimpleNamespace, settings: Settings) -> Report:
     """Take out of the baseline what the report no longer has; raises SelectionError where there is none."""
     path = baseline_of(options.paths[0], settings)
     if not path:
@@ -33,6 +33,6 @@ def prune(report: Report, options: argparse.Namespace, settings: Settings) -> Re
     return report._replace(notes=tuple(note for note in report.notes if "--prune-baseline" not in note))
 
 
-def _say(options: argparse.Namespace, text: str) -> None:
+def _say(options: SimpleNamespace, text: str) -> None:
     if not options.quiet:
         print(f"xbrllint: {text}", file=sys.stderr)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from .. import fixes
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..progress import Line
 
 
-def run_fixes(options: argparse.Namespace, settings: Settings, line: Line | None) -> int:
+def run_fixes(options: SimpleNamespace, settings: Settings, line: Line | None) -> int:
     """Fix, or show what would be fixed, and report what is left; gives the exit code.
 
     Of standard input the fixed text goes to standard output, and the report to standard error.
@@ -40,7 +40,7 @@ def run_fixes(options: argparse.Namespace, settings: Settings, line: Line | None
     return exit_code(outcome.report, outcome.report.fail_on)
 
 
-def _show(options: argparse.Namespace, outcome: fixes.Outcome) -> int:
+def _show(options: SimpleNamespace, outcome: fixes.Outcome) -> int:
     """Print the diff; findings and exit code are those of the files as they are."""
     for change in outcome.changes:
         put(sys.stdout, fixes.diff(change), utf_8=True)
@@ -62,6 +62,6 @@ def _count(number: int) -> str:
     return f"{number} fix{'' if number == 1 else 'es'}"
 
 
-def _say(options: argparse.Namespace, text: str) -> None:
+def _say(options: SimpleNamespace, text: str) -> None:
     if not options.quiet:
         put(sys.stderr, f"xbrllint: {text}\n")

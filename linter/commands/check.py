@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, NoReturn
 
 from ..finding import SEVERITIES, Report
 from ..output import FORMATS, put, split, write
 from ..run import STDIN, NothingToCheck, Settings, lint
 
 if TYPE_CHECKING:
+    import argparse
+
     from ..progress import Line
 
 _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
@@ -32,6 +34,8 @@ exit codes: 0 clean, 1 findings, 2 wrong usage or nothing to check, 3 a defect o
 
 def parser() -> argparse.ArgumentParser:
     """Make the parser of the command's arguments."""
+    import argparse
+
     p = argparse.ArgumentParser(
         "xbrllint",
         usage="xbrllint [check] [options] PATH...",
@@ -72,10 +76,43 @@ def parser() -> argparse.ArgumentParser:
     return p
 
 
+_FLAGS = {
+    f"--{name}": name.replace("-", "_")
+    for name in ("follow", "online", "no-config", "fix", "unsafe-fixes", "diff", "allow-none", "quiet", "statistics")
+}
+_LISTS = ("select", "ignore", "extend_select", "severity", "taxonomy", "output")
+_UNSET = ("profile", "fail_on", "edgar_release", "config", "output_format", "baseline", "write_baseline")
+_DEFAULTS = {
+    **dict.fromkeys((*_FLAGS.values(), "prune_baseline", "version"), False),
+    **dict.fromkeys(_UNSET),
+    "stdin_filename": "stdin.xml",
+    "xsd_engine": "",
+    "jobs": 1,
+    "color": "auto",
+}
+
+
+def read_arguments(arguments: Sequence[str]) -> SimpleNamespace:
+    """Read the arguments: by hand where there are only paths and flags, for importing argparse costs every hook run.
+
+    What that gives is the same as the parser's.
+    """
+    options = [argument for argument in arguments if argument.startswith("-") and argument != STDIN]
+    if not _FLAGS.keys() >= set(options):
+        return SimpleNamespace(**vars(parser().parse_args(arguments)))
+    flags = {_FLAGS[option]: True for option in options}
+    paths = [argument for argument in arguments if argument not in _FLAGS]
+    return SimpleNamespace(paths=paths, **{name: [] for name in _LISTS}, **{**_DEFAULTS, **flags})
+
+
+def _wrong(message: str) -> NoReturn:
+    """End with the parser's words for wrong usage."""
+    parser().error(message)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Lint and report; gives the exit code."""
-    p = parser()
-    options = p.parse_args(arguments)
+    options = read_arguments(arguments)
     if options.version:
         from .. import __version__
 
@@ -83,18 +120,18 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     if options.write_baseline and not _may_be_baseline(options.write_baseline):
         if options.paths:
-            p.error(f"--write-baseline: {options.write_baseline} is there and no baseline")
+            _wrong(f"--write-baseline: {options.write_baseline} is there and no baseline")
         options.paths, options.write_baseline = [options.write_baseline], ""  # a path that follows the option
     if not options.paths:
-        p.error("name at least one file, folder or zip package")
-    settings = _settings(p, options)
+        _wrong("name at least one file, folder or zip package")
+    settings = _settings(options)
     line = _progress(options)
     try:
         if options.fix or options.unsafe_fixes or options.diff:
             from ._fix import run_fixes
 
             if options.write_baseline is not None or options.prune_baseline:
-                p.error("write a baseline of what is left after a run with --fix")
+                _wrong("write a baseline of what is left after a run with --fix")
             return run_fixes(options, settings, line)
         return _report(options, settings, line)
     except NothingToCheck:
@@ -115,7 +152,7 @@ def _may_be_baseline(path: str) -> bool:
     return not os.path.exists(path) or is_baseline(path)
 
 
-def _progress(options: argparse.Namespace) -> Line | None:
+def _progress(options: SimpleNamespace) -> Line | None:
     """Give what shows the progress, on a terminal only."""
     if options.quiet or not sys.stderr.isatty():
         return None
@@ -124,7 +161,7 @@ def _progress(options: argparse.Namespace) -> Line | None:
     return Line()
 
 
-def _report(options: argparse.Namespace, settings: Settings, line: Line | None) -> int:
+def _report(options: SimpleNamespace, settings: Settings, line: Line | None) -> int:
     """Lint and report, with what is asked of the baseline."""
     if options.write_baseline is None:
         report = lint(options.paths, settings, progress=line)
@@ -143,7 +180,7 @@ def _report(options: argparse.Namespace, settings: Settings, line: Line | None) 
     return exit_code(report, report.fail_on)
 
 
-def say_notes(report: Report, options: argparse.Namespace) -> None:
+def say_notes(report: Report, options: SimpleNamespace) -> None:
     """Say on standard error what a run has to say besides its findings."""
     if not options.quiet:
         for note in report.notes:
@@ -153,21 +190,23 @@ def say_notes(report: Report, options: argparse.Namespace) -> None:
 def _jobs(text: str) -> int:
     """Read a number of processes."""
     if not text.isdigit():
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes")
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"'{text}' is no number of processes")
     return int(text)
 
 
-def _settings(p: argparse.ArgumentParser, options: argparse.Namespace) -> Settings:
+def _settings(options: SimpleNamespace) -> Settings:
     for pair in options.output:
         try:
             split(pair)
         except ValueError as error:
-            p.error(str(error))
+            _wrong(str(error))
     severity = {}
     for pair in options.severity:
         rule, equals, level = pair.partition("=")
         if not equals or level not in SEVERITIES:
-            p.error(f"--severity takes RULE=LEVEL with one of {', '.join(SEVERITIES)}, not '{pair}'")
+            _wrong(f"--severity takes RULE=LEVEL with one of {', '.join(SEVERITIES)}, not '{pair}'")
         severity[rule] = level
     stdin = (options.stdin_filename, sys.stdin.buffer.read()) if STDIN in options.paths else None
     return Settings(

@@ -1,0 +1,16 @@
+"""Arguments that are read by hand are read as the parser reads them."""
+
+from __future__ import annotations
+
+import pytest
+from xbrllint.commands.check import _FLAGS, parser, read_arguments
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["a.xml"], ["-", "b"], *([flag, "a.xml"] for flag in _FLAGS), ["a", *_FLAGS], ["--profile", "edgar", "a"], []],
+    ids=" ".join,
+)
+def test_read_by_hand(arguments: list[str]) -> None:
+    """Paths and flags, in any order, and what has to be left to the parser."""
+    assert vars(read_arguments(arguments)) == vars(parser().parse_args(arguments))
