@@ -13,12 +13,15 @@ from ..xbrl.address import file_name, is_remote
 from ..xbrl.document import Document
 from ..xbrl.element import Locator, SimpleLink
 from ..xbrl.filing import Filing
+from ..xbrl.pattern import pattern
 from ..xbrl.place import Place
 from ..xbrl.target import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from . import Hit, Undecided, check, nearest
+from .extension import authority
 from .options import Options
 
 Reference = Locator | SimpleLink
+_IN_CACHE = pattern(r"/https?/[\w-]+(\.[\w-]+)+/")  # web caches keep files by address, below http/HOST/
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
@@ -67,8 +70,9 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
 
     A linkbase on its own, without the company schema, is an everyday thing: not checked. A linkbase most of whose
     locators lead to a schema that is there, while one address leads nowhere, has a mistyped address. What a schema's
-    linkbaseRef names should be there. Files that were renamed together still name each other by their old names.
-    A file is missing once, however many documents refer to it.
+    linkbaseRef names should be there, other than in a copy of a standard taxonomy, of which parts are commonly left
+    out. Files that were renamed together still name each other by their old names. A file is missing once, however
+    many documents refer to it.
     """
     found: dict[str, list[tuple[list[Reference], str | None]]] = {}
     for document in filing.reported_documents:
@@ -102,6 +106,8 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
     """Tell in which way a file is missing; '' where the file may just not have been given."""
     assert document.filing is not None
+    if _part_of_copy(document, address):
+        return ""
     if _others_there(address, present):
         return "mistyped"
     if address in document.filing.renamed:
@@ -109,6 +115,15 @@ def _way(document: Document, address: str, references: list[Reference], near: st
     if near is not None:
         return "mistyped"
     return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
+
+
+def _part_of_copy(document: Document, address: str) -> bool:
+    """Say whether a file is missing in a web cache or from a copy of a standard taxonomy: it was not fetched."""
+    if _IN_CACHE.search(address):
+        return True
+    assert document.filing is not None
+    schema = document.schema
+    return schema is not None and authority(schema.namespace) in document.filing.stores.standard_authorities()
 
 
 def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
