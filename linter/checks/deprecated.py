@@ -8,9 +8,11 @@ from functools import cache
 from ..xbrl import names
 from ..xbrl.address import join
 from ..xbrl.document import Document
-from ..xbrl.element import Locator
+from ..xbrl.element import Locator, SimpleLink
 from . import Hit, check
 from .standard_addresses import family
+
+Reference = Locator | SimpleLink
 
 
 @cache
@@ -23,6 +25,7 @@ def concept_not_deprecated(document: Document) -> Iterator[Hit]:
     """Locators to concepts that were deprecated in the year of their taxonomy or before: one for each concept."""
     filing = document.filing
     assert filing is not None
+    used: dict[str, dict[str, tuple[int, list[Reference]]]] = {}
     years: dict[tuple[str, str], int] = {}
     for (href, base), elements in document.references.items():
         path, _, fragment = href.partition("#")
@@ -30,12 +33,12 @@ def concept_not_deprecated(document: Document) -> Iterator[Hit]:
         if year is None:
             known = family(join(base, path))
             year = years[path, base] = known.year if known is not None else 0
-        if not year or not isinstance(elements[0], Locator):
-            continue
-        prefix, _, name = fragment.partition("_")
-        since = filing.stores.edgar.deprecated_names(prefix).get(name)
-        if since is not None and _year(since) <= year:
-            yield Hit(
-                elements[0].place(names.HREF), concept=elements[0].target.node, since=str(_year(since)),
-                count=len(elements),
-            )  # fmt: skip
+        if year and isinstance(elements[0], Locator):
+            prefix, _, name = fragment.partition("_")
+            used.setdefault(prefix, {})[name] = (year, elements)
+    for prefix, found in used.items():
+        for name, since in filing.stores.edgar.deprecated_among(prefix, found).items():
+            year, elements = found[name]
+            if _year(since) <= year:
+                place, concept = elements[0].place(names.HREF), elements[0].target.node
+                yield Hit(place, concept=concept, since=str(_year(since)), count=len(elements))

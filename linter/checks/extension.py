@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ..xbrl.filing import Filing
 from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 
@@ -46,19 +42,24 @@ def authority(uri: str) -> str:
     return found[1] if found else ""
 
 
+Date = tuple[int, int, int]
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 @cache
-def calendar_date(text: str) -> date | None:
-    """Read yyyymmdd or yyyy-mm-dd; None for what is no date."""
-    from datetime import date
-
+def calendar_date(text: str) -> Date | None:
+    """Read yyyymmdd or yyyy-mm-dd as year, month and day; None for what is no date."""
     digits = text.replace("-", "")
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None
-    except ValueError:
+    if len(digits) != 8 or not digits.isdecimal():
         return None
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if not year or not 1 <= month <= 12 or not 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap):
+        return None
+    return year, month, day
 
 
-def namespace_date(namespace: str) -> date | None:
+def namespace_date(namespace: str) -> Date | None:
     """Give the date that follows the authority in a namespace of the form http://authority/date."""
     found = _DATED.fullmatch(namespace)
     return calendar_date(found[1]) if found else None

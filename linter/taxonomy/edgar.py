@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -28,7 +29,6 @@ class EdgarLists:
     def __init__(self, store: Store) -> None:
         """Take the store that holds the lists."""
         self._store = store
-        self._deprecated: dict[str, dict[str, str]] = {}
 
     def accepted(self, address: str) -> list[Accepted]:
         """Give the rows of an address, [] if no list has it."""
@@ -82,15 +82,19 @@ class EdgarLists:
         rows = self._store.query("SELECT since FROM deprecated WHERE prefix = ? AND name = ?", prefix, name)
         return str(rows[0][0]) if rows else None
 
-    def deprecated_names(self, prefix: str) -> dict[str, str]:
-        """Give all deprecated concepts of a taxonomy with the versions in which they were; asked once a prefix."""
-        found = self._deprecated.get(prefix)
-        if found is None:
-            rows = self._store.query("SELECT name, since FROM deprecated WHERE prefix = ?", prefix)
-            found = self._deprecated[prefix] = dict(rows)
+    def deprecated_among(self, prefix: str, names: Iterable[str]) -> dict[str, str]:
+        """Give those of some concepts of a taxonomy that are deprecated, with the versions in which they were."""
+        found: dict[str, str] = {}
+        wanted = list(names)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            sql = f"SELECT name, since FROM deprecated WHERE prefix = ? AND name IN ({marks})"
+            found.update(self._store.query(sql, prefix, *chunk))
         return found
 
 
+_CHUNK = 500  # values in one query
 _SELECT = "SELECT address, family, version, kind, file_type, namespace, prefix, releases FROM accepted"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from .pattern import pattern
 
 _START = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F"
@@ -10,15 +10,15 @@ _START = (
 )
 NAME = f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*"
 
-_NAME = re.compile(NAME)
+_NAME = pattern(NAME)
 SPACE = " \t\r\n"
-_ESCAPED = re.compile(r'[^\x21-\x7e]|[<>"{}|\\^`]')
+_ESCAPED = pattern(r'[^\x21-\x7e]|[<>"{}|\\^`]')
 _CHAR = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})"
 _NO_COLON = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=@]|%[0-9A-Fa-f]{2})"
 _HOST = r"(?:\[[0-9A-Za-z:._~!$&'()*+,;=\-]+\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)"
 _AUTHORITY = rf"//(?:(?:[A-Za-z0-9\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{{2}})*@)?{_HOST}(?::[0-9]*)?(?:/{_CHAR}*)*"
 _ABSOLUTE = rf"/(?:{_CHAR}+(?:/{_CHAR}*)*)?"
-_URI = re.compile(
+_URI = pattern(
     rf"(?:[A-Za-z][A-Za-z0-9+.\-]*:(?:{_AUTHORITY}|{_ABSOLUTE}|{_CHAR}+(?:/{_CHAR}*)*)?"
     rf"|{_AUTHORITY}|{_ABSOLUTE}|{_NO_COLON}+(?:/{_CHAR}*)*)?"
     rf"(?:\?(?:{_CHAR}|[/?])*)?(?:\#(?:{_CHAR}|[/?\[\]])*)?"  # brackets: XPointer
