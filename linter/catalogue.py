@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from .config import Config
-from .rulebook import Functions, RuleBook
 from .rule import Rule, read_rule
+from .rulebook import Functions, RuleBook
 
 
 class Entry(NamedTuple):
