@@ -82,11 +82,11 @@ def block(finding: Finding, lines: Lines, look: Look) -> Iterator[str]:
 
 
 def _help(finding: Finding, start: str, look: Look) -> Iterator[str]:
-    """Say what to do, and whether the linter can do it."""
+    """Say what to do, and whether the linter can do it without a change of meaning."""
     mend = plain(finding.help)
-    if finding.fix is not None:
+    if finding.fix is not None and finding.fix.safe:
         end = "" if mend.endswith((".", "!", "?")) or not mend else "."
-        mend = f"{mend}{end} Fixable with {'--fix' if finding.fix.safe else '--unsafe-fixes'}.".strip()
+        mend = f"{mend}{end} Fixable with --fix.".strip()
     for row in wrapped(mend, look.width - len(start)) if mend else ():
         yield start + row
         start = " " * len(start)

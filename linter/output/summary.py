@@ -27,9 +27,6 @@ def summary_line(report: Report) -> str:
         counts.append(count(s.infos, "info"))
     if s.fixable:
         counts.append(f"{s.fixable} fixable with --fix")
-    unsafe = sum(1 for f in report.findings if f.fix is not None and not f.fix.safe and not f.suppressed)
-    if unsafe:
-        counts.append(f"{unsafe} with --unsafe-fixes")
     if s.suppressed:
         counts.append(f"{s.suppressed} suppressed")
     checked = f"{count(s.files, 'file')} ({count(s.links, 'link')}, {count(s.arcs, 'arc')})"
