@@ -40,7 +40,12 @@ def role_is_declared(document: Document, options: Declared) -> Iterator[Hit]:
             known[where] = declared(use.container, arcroles)
         if use.uri not in known[where]:
             seen.add((where, use.uri))
-            yield _undeclared(use, known[where])
+            yield _undeclared(use, None if _declared_elsewhere(document.filing, use) else _meant(use, known[where]))
+
+
+def _declared_elsewhere(filing: Filing | None, use: Use) -> bool:
+    """Say whether a standard taxonomy or the filing declares the URI: then it is no slip of the pen."""
+    return filing is not None and (use.uri in filing.role_types or bool(filing.stored_types(use.uri)))
 
 
 def _specified(use: Use) -> bool:
@@ -60,10 +65,13 @@ def _in_standard_link(arc: Element) -> bool:
     return arc.parent is not None and arc.parent.name in STANDARD_LINKS
 
 
-def _undeclared(use: Use, known: set[str]) -> Hit:
-    first = use.elements[0]
+def _meant(use: Use, known: set[str]) -> str | None:
     own = [a for a, arc in ARCROLE_ARCS.items() if arc == use.name] if use.kind == "arc" else roles_of(use.name)
-    near = nearest(use.uri, sorted(known.union(own)))
+    return nearest(use.uri, sorted(known.union(own)))
+
+
+def _undeclared(use: Use, near: str | None) -> Hit:
+    first = use.elements[0]
     return Hit(
         first.place(use.attribute),
         related=_ref_place(use.container, near),

@@ -14,7 +14,7 @@ from .encoding import decode
 from .files import Files
 from .nearest import nearest
 from .network import BaseSet, Network, build_networks
-from .pointer import find
+from .pointer import find, schemes
 from .schema import Schema
 from .target import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Concept, StoredType, Target
 
@@ -250,7 +250,7 @@ class Filing:
         if role is not None:
             return Target(FOUND, address, fragment, None, None, _stored_type(role))
         role_like = not info.roles_known and "role" in fragment.lower()
-        if info.known == "partial" or role_like:
+        if info.known == "partial" or role_like or schemes(fragment):
             return Target(UNKNOWN, address, fragment, None, None, self._placeholder(info.address, fragment))
         ids = (*(role.id for role in self.stores.roles(address)), *self.stores.ids(address))
         return self._missing(address, fragment, None, ids)
