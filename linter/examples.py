@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from .engine import Engine
 from .finding import Finding
-from .rulebook import RuleBook
 from .rule import Rule
+from .rulebook import RuleBook
 from .xbrl import names
 from .xbrl.discovery import open_filings
 from .xbrl.files import Files

@@ -44,7 +44,7 @@ def test_every_planted_fault_is_found(tmp_path: Path) -> None:
     wanted = {
         "_cal.xml:10 weight-not-one", "_cal.xml:11 weight-is-decimal", "_cal.xml:11 calculation-cycle",
         "_cal.xml:14 undeclared-role", "_def.xml:14 has-hypercube-names-context-element",
-        "_def.xml:17 undeclared-arcrole", "_def.xml:18 dimensional-attribute-is-boolean", "_lab.xml:5 label-untrimmed",
+        "_def.xml:17 undeclared-arcrole", "_def.xml:18 schema-valid", "_lab.xml:5 label-untrimmed",
         "_lab.xml:6 duplicate-label", "_lab.xml:15 label-with-markup", "_lab.xml:21 label-with-doubled-space",
         "_lab.xml:23 locator-target-exists", "_lab.xml:24 label-without-language", "_pre.xml:6 unused-role-ref",
         "_pre.xml:11 locator-target-exists", "_pre.xml:13 total-label-first", "_pre.xml:15 duplicate-order",

@@ -13,8 +13,6 @@ from ..xbrl.target import Concept
 from . import Hit, check
 from .options import Options
 
-_BOOLEAN = ("true", "false", "1", "0")
-_CONTEXT_ELEMENTS = ("segment", "scenario")
 _DOMAIN = (names.DIMENSION_DOMAIN, names.DOMAIN_MEMBER)
 _CONSECUTIVE = (*HAS_HYPERCUBE, names.HYPERCUBE_DIMENSION, *_DOMAIN)
 _USED_ON = {
@@ -27,37 +25,13 @@ _USED_ON = {
 
 @check("context-element-given", needs="dimensions")
 def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
-    """all and notAll arcs whose contextElement is absent, or neither segment nor scenario (Dimensions 1.0, 2.3.2)."""
+    """all and notAll arcs without contextElement (Dimensions 1.0, 2.3.2); its values are the schema's to judge."""
     arcroles = link.document.plain_values
     if arcroles is not None and not any(a in arcroles.get(names.ARCROLE, ()) for a in HAS_HYPERCUBE):
         return
     for arc in link.arcs:
-        attributes = arc.attributes
-        if attributes.get(names.ARCROLE) in HAS_HYPERCUBE:
-            value = attributes.get(names.CONTEXT_ELEMENT)
-            if value is None or value.strip() not in _CONTEXT_ELEMENTS:
-                found = "none" if value is None else f"'{value}'"
-                arcrole = arc.arcrole[len(names.DIM) :]
-                yield Hit(arc.place(names.CONTEXT_ELEMENT), arcrole=arcrole, found=found)
-
-
-class BooleanAttribute(Options):
-    """``attributes``: local names of attributes of the xbrldt namespace."""
-
-    attributes: tuple[str, ...] = ("closed", "usable")
-
-
-@check("boolean-attribute", needs="dimensions")
-def boolean_attribute(link: ExtendedLink, options: BooleanAttribute) -> Iterator[Hit]:
-    """xbrldt:closed and xbrldt:usable that are no booleans (Dimensions 1.0, 2.3.3 and 2.5.3.3)."""
-    wanted = [f"{names.XBRLDT} {name}" for name in options.attributes]
-    if not link.document.may_have(*wanted):
-        return
-    for arc in link.arcs:
-        for name in wanted:
-            value = arc.attributes.get(name)
-            if value is not None and value.strip() not in _BOOLEAN:
-                yield Hit(arc.place(name), attribute=names.qname(name), value=value)
+        if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:
+            yield Hit(arc.place(), arcrole=arc.arcrole[len(names.DIM) :])
 
 
 class AttributeUse(Options):
