@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .rule import Profile
 from .rulebook import RuleBook
+from .xbrl.address import file_name
 from .xbrl.filing import Filing
+from .xbrl.pattern import pattern
 
 # A host that a filing refers to tells its regulator; the first that fits counts.
 _HOSTS = (
@@ -19,8 +20,14 @@ _HOSTS = (
     ("xbrl.us", "edgar"),
     ("taxonomies.xbrl.us", "edgar"),
 )
+# File names by which a regulator's filings are known where they refer to nothing that tells.
+_FILE_NAMES = (
+    ("esef", pattern(r".+-\d{4}-\d\d-\d\d(_(cal|def|pre|lab-[a-z]{2}))?\.(xml|xsd)")),
+    ("edinet", pattern(r"jp[a-z]{3}\d{6}-.+")),
+)
+REGULATORS = ("edgar", "esef", "edinet")
 _DEFAULT = "xbrl"
-_YEAR = re.compile(r"(?:us-gaap|dei|srt|ifrs|esef_cor|edinet|jppfs|taxonomy|[a-z-]+)[/_-](20\d\d)\b")
+_YEAR = pattern(r"(?:us-gaap|dei|srt|ifrs|esef_cor|edinet|jppfs|taxonomy|[a-z-]+)[/_-](20\d\d)\b")
 
 
 class SelectionError(Exception):
@@ -37,9 +44,22 @@ class Selection(NamedTuple):
 
 
 def choose_profile(filing: Filing) -> str:
-    """Give the profile of the regulator whose taxonomies the filing refers to; 'xbrl' where none is known."""
+    """Give the profile of the regulator for whom a filing is made; 'xbrl' where none is known.
+
+    The taxonomies that it refers to tell, and where they do not, the names of its files.
+    """
     hosts = {address.split("/")[2] for address in filing.addresses if address.count("/") >= 3}
-    return next((profile for host, profile in _HOSTS if host in hosts), _DEFAULT)
+    told = next((profile for host, profile in _HOSTS if host in hosts), None)
+    if told is None:
+        named = [file_name(address) for address in filing.reported]
+        told = next((profile for profile, form in _FILE_NAMES if any(map(form.fullmatch, named))), _DEFAULT)
+    return told
+
+
+def made_for_another(profile: Profile, filing: Filing) -> str:
+    """Give the regulator for whom a filing is made, where a profile is another regulator's; else ''."""
+    other = choose_profile(filing) if profile.name in REGULATORS else ""
+    return other if other in REGULATORS and other != profile.name else ""
 
 
 def taxonomy_year(filing: Filing) -> int:

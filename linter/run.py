@@ -11,7 +11,15 @@ from . import filters
 from .config import Config, configured, find_config, key_line, read_config
 from .engine import Engine
 from .finding import Finding, Report, Summary, Unchecked
-from .profiles import Selection, SelectionError, choose_profile, release_year, severities, taxonomy_year
+from .profiles import (
+    Selection,
+    SelectionError,
+    choose_profile,
+    made_for_another,
+    release_year,
+    severities,
+    taxonomy_year,
+)
 from .rule import Profile, Rule, read_profile
 from .rulebook import RuleBook, load
 from .xbrl.discovery import Named, open_filings
@@ -133,6 +141,7 @@ def lint_group(group: Group, settings: Settings, files: Files, progress: Progres
     release = settings.edgar_release or config.get("edgar-release", "")
     chosen = _selection(config, settings)
     used: dict[str, None] = {}
+    notes = list(discovery.notes)
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
     ran: set[str] = set()
@@ -141,13 +150,17 @@ def lint_group(group: Group, settings: Settings, files: Files, progress: Progres
             progress(f"linting {files.display(filing.reported[0]) if filing.reported else '...'}")
         profile = _profile(book, config, settings, filing)
         used[profile.name] = None
+        other = made_for_another(profile, filing)
+        if other:
+            profile = book.profiles["xbrl"]
+            notes.append(f"{files.display(filing.reported[0])}: made for {other}, {_LEFT_OUT}")
         engine = Engine(book, severities(book, profile, chosen))
         ran.update(engine.severities)
         filing.edgar_release = release
         found, unknown = engine.lint(filing, release_year(release) or taxonomy_year(filing))
         findings.extend(finding for finding in found if not _ignored(finding, config, book))
         unchecked.extend(unknown)
-    notes = [*discovery.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())]
+    notes.extend(stores.fetcher.errors if stores.fetcher is not None else ())
     reported = [address for filing in discovery.filings for address in filing.reported]
     kept = filters.keep(findings, config)
     links = [link for filing in discovery.filings for d in filing.reported_documents for link in d.links]
@@ -166,6 +179,9 @@ def lint_group(group: Group, settings: Settings, files: Files, progress: Progres
         baseline=_baseline(config, settings),
         loaded=discovery.loaded,
     )
+
+
+_LEFT_OUT = "so the rules of another regulator are left out"
 
 
 def _with_engine(rule: Rule, engine: str) -> Rule:
