@@ -62,6 +62,13 @@ def made_for_another(profile: Profile, filing: Filing) -> str:
     return other if other in REGULATORS and other != profile.name else ""
 
 
+def without_regulator(profile: Profile, book: RuleBook) -> Profile:
+    """Give what remains of a regulator's profile without the families that are its own."""
+    general = book.profiles[_DEFAULT].families
+    rules = {rule: severity for rule, severity in profile.rules.items() if book.rules[rule].family in general}
+    return profile._replace(families=general, rules=rules)
+
+
 def taxonomy_year(filing: Filing) -> int:
     """Give the newest year among the standard taxonomies that the filing refers to; 0 where none is told."""
     years = [int(year) for address in filing.addresses for year in _YEAR.findall(address)]

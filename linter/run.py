@@ -19,6 +19,7 @@ from .profiles import (
     release_year,
     severities,
     taxonomy_year,
+    without_regulator,
 )
 from .rule import Profile, Rule, read_profile
 from .rulebook import RuleBook, load
@@ -152,7 +153,7 @@ def lint_group(group: Group, settings: Settings, files: Files, progress: Progres
         used[profile.name] = None
         other = made_for_another(profile, filing)
         if other:
-            profile = book.profiles["xbrl"]
+            profile = without_regulator(profile, book)
             notes.append(f"{files.display(filing.reported[0])}: made for {other}, {_LEFT_OUT}")
         engine = Engine(book, severities(book, profile, chosen))
         ran.update(engine.severities)
