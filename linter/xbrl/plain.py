@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, ValuesView
+from collections.abc import Collection, Iterable, ValuesView
 from typing import TYPE_CHECKING
 
 from . import names
+from .pattern import pattern
 
 if TYPE_CHECKING:
     from .document import Document
@@ -30,6 +31,8 @@ _PATTERNS = {
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NAME_BYTES = _LETTERS + b"0123456789_.-"
 _URI_BYTES = _NAME_BYTES + b":/?&=;,+@!$'()*~#"
+_NO_START = frozenset(("", *"0123456789.-"))  # of names
+_TWO_HASHES = pattern(r"#[^\n]*#")
 _VALUES: dict[str, frozenset[str]] = {
     names.SHOW: frozenset(("new", "replace", "embed", "other", "none")),
     names.ACTUATE: frozenset(("onLoad", "onRequest", "other", "none")),
@@ -221,12 +224,13 @@ def _plain(name: str, found: list[str]) -> bool:
     return _matches(kind, set(found))
 
 
-def _matches(kind: int, found: Iterable[str]) -> bool:
+def _matches(kind: int, found: Collection[str]) -> bool:
     """Judge many values at once; no value holds a line feed, since attributes are normalised."""
     if kind == _NCNAME:
-        return _made_of(_NAME_BYTES, found) and all(text and text[0] not in "0123456789.-" for text in found)
+        return _made_of(_NAME_BYTES, found) and _NO_START.isdisjoint({text[:1] for text in found})
     if kind == _URI:
-        return _made_of(_URI_BYTES, found) and all(text and "#" not in text.partition("#")[2] for text in found)
+        twice = _TWO_HASHES.search("\n".join(found))
+        return twice is None and _made_of(_URI_BYTES, found) and "" not in found
     return re.fullmatch(_PATTERNS[kind], "\n".join([*found, ""])) is not None
 
 
