@@ -65,7 +65,7 @@ def open_filings(
     notes: list[str] = []
     if named is None:
         named = named_documents(paths, files, notes)
-    loader = _Loader(files)
+    loader = _Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
             progress(f"reading {files.display(item.address)}")
@@ -180,8 +180,9 @@ def _sniffed(address: str, files: Files) -> Iterator[Named]:
 class _Loader:
     """Reads documents and follows their references to other local files."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, kinds: dict[str, str]) -> None:
         self.files = files
+        self.kinds = kinds  # what is known of documents before they are read
         self.documents: dict[str, Document] = {}
         self.instances: set[str] = set()
         self.edges: dict[str, list[str]] = {}
@@ -203,7 +204,7 @@ class _Loader:
         data = self.files.read(address)
         if data is None:
             return ()
-        kind = kind or sniff(data)
+        kind = kind or self.kinds.get(address) or sniff(data)
         if kind in _INSTANCES:
             self.instances.add(address)
             if kind == "instance" and any(word in data for word in _FOOTNOTES):
