@@ -38,10 +38,17 @@ def schema_names_declared(filing: Filing) -> Iterator[Hit]:
     schemas = [schema for schema in own if schema.namespace not in ("", names.XS)]
     declared = _Declared(filing) if schemas else None
     for schema in schemas:
+        known: set[tuple[str, str]] = set()
+        same = len(schema.document.scopes) == 1  # prefixes mean the same in the whole document
         for element in schema.document.elements:
             for attribute, sort, written in _uses(element):
+                if (sort, written) in known:
+                    continue
                 name = element.expand(written)
-                if name is not None and declared is not None and not declared.knows(sort, name):
+                if name is None or declared is None or declared.knows(sort, name):
+                    if same:
+                        known.add((sort, written))
+                else:
                     near = declared.near(sort, name)
                     hint = f", did you mean {near}?" if near else ""
                     yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
