@@ -127,6 +127,11 @@ def _set(attribute: str, value: str) -> Callable[[str], str]:
     return lambda tag: re.sub(rf'(\s{attribute}=")[^"]*', rf"\g<1>{value}", tag, count=1)
 
 
+def _text(text: str) -> Callable[[str], str]:
+    """Put a text before the element's own."""
+    return lambda tag: tag if tag.endswith("/>") else tag + text
+
+
 def _typo(attribute: str) -> Callable[[str], str]:
     """Swap two letters of an attribute's value, near its end."""
 
@@ -213,6 +218,16 @@ FAULTS = [
     Fault("id twice", "link:loc", lambda tag: _add('id="a"')(tag) + _add('id="a"')(_relabelled(tag)),
           {"duplicate-id"}, {"schema-valid", "unused-locator"}),
     Fault("weight in words", "link:calculationArc", _set("weight", "plus"), {"weight-is-decimal"}),
+    Fault("weight of nothing", "link:calculationArc", _set("weight", "0"), {"zero-weight"}),
+    Fault("weight of two", "link:calculationArc", _set("weight", "2"), {"weight-not-one"}),
+    Fault("no weight", "link:calculationArc", _drop("weight"), {"weight-is-decimal"}),
+    Fault("no order", r"link:(?:presentation|calculation|definition)Arc", _drop("order"),
+          {"presentation-order-missing", "calculation-order-missing", "definition-order-present"}),
+    Fault("space before", "link:label", _text(" "), {"label-untrimmed"}),
+    Fault("doubled space", "link:label", _text("Say:  "), {"label-with-doubled-space"}),
+    Fault("mark-up", "link:label", _text("&lt;br/&gt; "), {"label-with-markup"}),
+    Fault("long label", "link:label", _text(60 * "More of it "), {"label-too-long"}),
+    Fault("no label role", "link:label", _drop("xlink:role"), {"resource-without-role"}, {"label-without-role"}),
     Fault("tag without end", _ANY_ARC, lambda tag: tag[:-1], {"well-formed"}),
 ]
 
