@@ -244,7 +244,7 @@ class Arc(Element):
 class ExtendedLink(Element):
     """A standard or custom extended link (XBRL 2.1, 3.5.3), its children sorted by what they are."""
 
-    __slots__ = ("locators", "arcs", "resources", "_ends", "_named")
+    __slots__ = ("locators", "arcs", "resources", "named", "_ends")
     holds_text = False
 
     def sort_children(self) -> None:
@@ -253,7 +253,7 @@ class ExtendedLink(Element):
         self.arcs: list[Arc] = []
         self.resources: list[Resource] = []
         self._ends: dict[str, list[Labelled]] | None = None
-        self._named: set[str | None] | None = None
+        self.named: set[str | None] = set()  # the labels in from and to, None for a missing one; by the networks
         lists: dict[type[Element], list[Any]] = {Arc: self.arcs, Locator: self.locators, Resource: self.resources}
         for child in self.children:
             found = lists.get(type(child))
@@ -264,14 +264,6 @@ class ExtendedLink(Element):
     def role(self) -> str:
         """The link role; '' where absent."""
         return self.attributes.get(names.ROLE, "")
-
-    @property
-    def named(self) -> set[str | None]:
-        """The labels that arcs name in from and to; None among them where an arc lacks one."""
-        if self._named is None:
-            self._named = {arc.attributes.get(names.FROM) for arc in self.arcs}
-            self._named.update([arc.attributes.get(names.TO) for arc in self.arcs])
-        return self._named
 
     @property
     def ends(self) -> dict[str, list[Labelled]]:

@@ -237,15 +237,20 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
         ends, role, name = _nodes(link), link.role, link.name
         current: tuple[str, str] | None = None
         relationships: list[Relationship] = []
+        named: set[str | None] = set()
         for arc in link.arcs:
             attributes = arc.attributes
             kind = (arc.name, attributes.get(names.ARCROLE, ""))
             if kind != current:
                 current = kind
                 relationships = sets.setdefault(BaseSet(kind[0], kind[1], name, role), [])
-            for start in ends.get(attributes.get(names.FROM, ""), ()):
-                for end in ends.get(attributes.get(names.TO, ""), ()):
+            first, last = attributes.get(names.FROM), attributes.get(names.TO)
+            named.add(first)
+            named.add(last)
+            for start in ends.get(first, ()):  # type: ignore[arg-type]
+                for end in ends.get(last, ()):  # type: ignore[arg-type]
                     relationships.append(Relationship(arc, link, start, end))
+        link.named = named
     return {key: Network(key, relationships) for key, relationships in sets.items()}
 
 
