@@ -68,22 +68,36 @@ class _Attempt:
         self.dropped: dict[tuple[str, str], str] = {}
 
     def run(self, careful: bool) -> None:
-        """Make rounds until nothing is left to fix."""
+        """Make rounds until nothing is left to fix.
+
+        What was dropped is tried again when all others have been made; what would undo another fix is dropped.
+        """
         self.contents, self.made, self.dropped = {}, Counter(), {}
         report = self.start
         seen: list[Contents] = [{}]
+        retried = 0
         for _ in range(_ROUNDS):
-            chosen = self._choose(report.findings)
-            if careful and chosen:
-                self.base = lint(self.paths, self.watching, self.contents)
-            chosen = self._accepted(chosen, [], self._harm if careful else self._unsound)
-            if chosen:
-                self.contents = self._applied(chosen)
-                self.made.update(_fix_of(finding).edits[0].path for finding in chosen)
-            if not chosen or self.contents in seen:
-                return
-            seen.append(self.contents)
-            report = lint(self.paths, self.settings, self.contents, self.progress)
+            chosen = self._accepted(self._choose(report.findings), [], self._harm if careful else self._unsound)
+            contents = self._applied(chosen)
+            if chosen and contents in seen:
+                self._drop(chosen, "again what another fix mends")
+                continue
+            if not chosen:
+                if not self.dropped or retried == len(seen):
+                    return
+                retried = len(seen)
+                self.dropped = {}
+                continue
+            self.contents = contents
+            self.made.update(path for f in chosen for path in {edit.path for edit in _fix_of(f).edits})
+            seen.append(contents)
+            report = lint(self.paths, self.settings, contents, self.progress)
+
+    def _drop(self, fixes: Iterable[Finding], bad: str) -> None:
+        for finding in fixes:
+            place = finding.location
+            what = f"{place.path}:{place.line}: the fix of {finding.rule} is left out"
+            self.dropped[_key(finding)] = f"{what}: it would bring {bad}"
 
     def _choose(self, findings: Iterable[Finding]) -> list[Finding]:
         """Take the findings whose fixes do not overlap; the others wait for the next round."""
@@ -115,9 +129,7 @@ class _Attempt:
         if not bad:
             return [*accepted, *fixes]
         if len(fixes) == 1:
-            place = fixes[0].location
-            what = f"{place.path}:{place.line}: the fix of {fixes[0].rule} is left out"
-            self.dropped[_key(fixes[0])] = f"{what}: it would bring {bad}"
+            self._drop(fixes, bad)
             return accepted
         middle = len(fixes) // 2
         return self._accepted(fixes[middle:], self._accepted(fixes[:middle], accepted, harm), harm)
@@ -151,7 +163,7 @@ class _Attempt:
         return (self.start.sources.read(address) or b"") if data is None else data
 
     def new_findings(self, contents: Contents) -> list[Finding]:
-        """Give the findings of all rules that were not there before."""
+        """Give the findings of all rules that were not there before anything was fixed."""
         if self.base is None:
             self.base = lint(self.paths, self.watching)
         return added(self.base.findings, lint(self.paths, self.watching, contents).findings)
