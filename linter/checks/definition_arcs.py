@@ -12,6 +12,7 @@ from ..xbrl.network import Network
 from ..xbrl.target import Concept
 from . import Hit, check
 from .options import Options
+from .specified import ARCROLE_ARCS
 
 _DOMAIN = (names.DIMENSION_DOMAIN, names.DOMAIN_MEMBER)
 _CONSECUTIVE = (*HAS_HYPERCUBE, names.HYPERCUBE_DIMENSION, *_DOMAIN)
@@ -45,7 +46,8 @@ class AttributeUse(Options):
 def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[Hit]:
     """Dimensional attributes on arcs of arcroles for which they mean nothing (Dimensions 1.0, 2.3 to 2.5).
 
-    Programs that write an attribute write it on every arc: without ``value`` that is one finding an arcrole.
+    Programs that write an attribute write it on every arc: without ``value`` that is one finding an arcrole. An arcrole
+    that nothing declares is a fault of its own.
     """
     wanted = [(f"{names.XBRLDT} {name}", _USED_ON[f"{names.XBRLDT} {name}"]) for name in options.attributes]
     found: dict[tuple[str, str, int], list[Arc]] = {}
@@ -60,8 +62,16 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
                 key = (name, arc.arcrole, arc.number if options.value else 0)
                 found.setdefault(key, []).append(arc)
     for (name, arcrole, _), arcs in found.items():
+        if not _is_known(document, arcrole):
+            continue
         shown, value = arcrole.rpartition("/")[2], arcs[0].get(name)
         yield Hit(arcs[0].place(name), attribute=names.qname(name), value=value, arcrole=shown, count=len(arcs))
+
+
+def _is_known(document: Document, arcrole: str) -> bool:
+    filing = document.filing
+    assert filing is not None
+    return arcrole in ARCROLE_ARCS or arcrole in filing.arcrole_types or bool(filing.stored_types(arcrole))
 
 
 @check("definition-order-given", needs="definition")

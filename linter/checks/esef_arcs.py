@@ -11,6 +11,8 @@ from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
 from .options import Options
+from .role_uses import declared
+from .specified import ARCROLE_ARCS
 
 WIDER_NARROWER = "http://www.esma.europa.eu/xbrl/esef/arcrole/wider-narrower"
 _DIMENSIONAL = (
@@ -29,8 +31,14 @@ def ends(r: Relationship) -> Iterator[Concept]:
 
 @check("esef-definition-arcrole")
 def esef_definition_arcrole(network: Network) -> Iterator[Hit]:
-    """Definition arcs with an arcrole that ESEF does not list; one finding a network."""
+    """Definition arcs with an arcrole that ESEF does not list; one finding a network.
+
+    An arcrole that no arcroleRef declares either is a fault of its own.
+    """
     if network.key.arc == names.DEFINITION_ARC and network.arcrole not in _ALLOWED:
+        known = declared(network.all[0].link.parent, True)
+        if network.arcrole not in ARCROLE_ARCS and network.arcrole not in known:
+            return
         yield Hit(network.all[0].arc.place(names.ARCROLE), arcrole=network.arcrole, count=len(network.all))
 
 

@@ -13,6 +13,7 @@ from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
+from .damage import damaged
 from .esef_arcs import ends
 from .options import Options
 
@@ -135,7 +136,7 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
 def esef_language(filing: Filing) -> Iterator[Hit]:
     """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
     languages = {label.lang for labels in filing.labels.values() for label in labels}
-    if len(languages) < 2:
+    if len(languages) < 2 or damaged(filing):
         return
     for concept, labels in filing.labels.items():
         if not isinstance(concept, Concept) or concept.standard:

@@ -12,7 +12,7 @@ from ..xbrl.element import Arc
 from ..xbrl.filing import Filing
 from . import Hit, check, nearest
 from .options import Options
-from .role_uses import declared
+from .role_uses import declared, ref_uris
 from .specified import LABEL_ROLES, is_absolute
 
 _ATTRIBUTE = "preferredLabel"
@@ -114,7 +114,7 @@ def preferred_label_role_declared(document: Document, options: Scope) -> Iterato
         missing = [arc for arc in arcs if role not in own.get(_container(arc), ())]
         if not missing:
             continue
-        others = [ref for d in filing.documents for ref in d.role_refs if ref.uri == role]
+        others = [ref for d in filing.documents for ref in d.role_refs if ref.uri == role or role in ref_uris(ref)]
         if options.elsewhere != bool(others) and options.scope == "filing":
             continue
         yield Hit(

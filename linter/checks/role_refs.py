@@ -38,9 +38,16 @@ def role_is_declared(document: Document, options: Declared) -> Iterator[Hit]:
             continue
         if where not in known:
             known[where] = declared(use.container, arcroles)
-        if use.uri not in known[where]:
+        if use.uri not in known[where] and not (use.kind != "arc" and _meant_by_ref(document, use)):
             seen.add((where, use.uri))
             yield _undeclared(use, None if _declared_elsewhere(document.filing, use) else _meant(use, known[where]))
+
+
+def _meant_by_ref(document: Document, use: Use) -> bool:
+    """Say whether a roleRef without a URI, or at odds with its own, leads to the role: that is the fault then."""
+    tail = use.uri.rstrip("/").rpartition("/")[2].lower()
+    wrong = [ref for ref in document.role_refs if not ref.uri] + [ref for ref, _ in _contradicting(document)]
+    return any(ref.href.partition("#")[2].lower().endswith(tail) for ref in wrong if ref.parent is use.container)
 
 
 def _declared_elsewhere(filing: Filing | None, use: Use) -> bool:
@@ -131,6 +138,13 @@ def role_ref_fragment_fits(document: Document) -> Iterator[Hit]:
     By convention the id of a roleType ends as its URI does. A roleRef that breaks with the others' convention while its
     fragment is what belongs to another URI, or nearly what belongs to its own, leads to another role than it says.
     """
+    for ref, other in _contradicting(document):
+        related = [(other.place("roleURI"), "whose id it seems to be")] if other is not None else []
+        yield Hit(ref.place(names.HREF), related=related, uri=ref.uri, fragment=ref.href.partition("#")[2])
+
+
+def _contradicting(document: Document) -> Iterator[tuple[RoleRef, RoleRef | None]]:
+    """Give the roleRefs that break with the others' convention, each with the one whose fragment it has."""
     tails = {}
     for ref in document.role_refs:
         if ref.uri and "#" in ref.href and ref.target.status != FOUND:
@@ -143,5 +157,4 @@ def role_ref_fragment_fits(document: Document) -> Iterator[Hit]:
         tail, fragment = tails[ref]
         other = next((r for t, r in known.items() if t != tail and fragment.endswith(t)), None)
         if other is not None or nearest(fragment[-len(tail) :], [tail]):
-            related = [(other.place("roleURI"), "whose id it seems to be")] if other is not None else []
-            yield Hit(ref.place(names.HREF), related=related, uri=ref.uri, fragment=fragment)
+            yield ref, other

@@ -22,12 +22,19 @@ def role_ref_is_used(document: Document) -> Iterator[Hit]:
         return
     used = used_roles(document)
     unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref))]
-    if len(unused) <= _without_role(document):
-        return  # none, or those that links without a proper role mean
+    of_links = [ref for ref in unused if not _of_labels(document, ref.uri)]
+    if of_links and len(of_links) <= _without_role(document):
+        unused = [ref for ref in unused if ref not in of_links]  # links without a proper role mean the others
     mistyped = _mistyped(document, used)
     for ref in unused:
         if ref.uri not in mistyped:
             yield Hit(ref.place("roleURI"), uri=ref.uri, data=ref)
+
+
+def _of_labels(document: Document, uri: str) -> bool:
+    """Say whether a role is declared for labels."""
+    assert document.filing is not None
+    return any(names.LABEL_RESOURCE in declaration.used_on for declaration in document.filing.stored_types(uri))
 
 
 def _without_role(document: Document) -> int:

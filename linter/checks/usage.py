@@ -9,6 +9,7 @@ from ..xbrl.address import canonical
 from ..xbrl.filing import Filing
 from ..xbrl.pattern import pattern
 from ..xbrl.target import Concept
+from .damage import damaged
 
 CALCULATIONS = (names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)
 XML_SPACE = " \t\r\n"  # all that XML takes for white space; a no-break space is a character
@@ -77,8 +78,9 @@ def only_own_labels(filing: Filing) -> bool:
 
 
 def linkbases_at_hand(filing: Filing) -> bool:
-    """Say whether a company schema is at hand with all linkbases that it names, none of them at an http address."""
+    """Say whether a company schema is at hand with all linkbases that it names, undamaged, none at an http address."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
-    return bool(schemas) and all(
+    there = bool(schemas) and all(
         ref.target.document is not None for schema in schemas for ref in schema.linkbase_refs if ref.href
     )
+    return there and not damaged(filing)
