@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .finding import SEVERITIES
+from .xbrl.record import Record
 
 if TYPE_CHECKING:
     from .rulebook import RuleBook
@@ -47,7 +48,7 @@ class ConfigError(Exception):
     """A configuration that cannot be used; the message is one line with file and line."""
 
 
-class Config(NamedTuple):
+class Config(Record):
     """What one configuration file says; ``path`` is '' for none. Relative paths in it count from its folder."""
 
     path: str = ""

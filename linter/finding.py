@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from .xbrl.record import Record
 
 if TYPE_CHECKING:
     from .rule import Rule
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "info")
 
 
-class Location(NamedTuple):
+class Location(Record):
     """A place in a file, as people and editors count it.
 
     Lines and columns start at 1; columns count code points of the decoded line; the end column is exclusive.
@@ -26,7 +28,7 @@ class Location(NamedTuple):
     message: str = ""
 
 
-class Edit(NamedTuple):
+class Edit(Record):
     """Replace the bytes ``start:end`` of the file at ``path`` by ``text``, encoded as that file is."""
 
     path: str
@@ -35,7 +37,7 @@ class Edit(NamedTuple):
     text: str
 
 
-class Fix(NamedTuple):
+class Fix(Record):
     """One repair. A safe fix never changes what the document means."""
 
     safe: bool
@@ -43,7 +45,7 @@ class Fix(NamedTuple):
     title: str = ""
 
 
-class TreeRow(NamedTuple):
+class TreeRow(Record):
     """One sibling in the small tree below a finding about relationships."""
 
     order: str
@@ -53,14 +55,14 @@ class TreeRow(NamedTuple):
     marked: bool
 
 
-class Tree(NamedTuple):
+class Tree(Record):
     """A parent with its children as the reader of the filing sees them."""
 
     parent: str
     rows: tuple[TreeRow, ...]
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """One thing that is wrong at one place, in the words of the rule that found it."""
 
     rule: str
@@ -79,7 +81,7 @@ class Finding(NamedTuple):
     suppressed: str = ""  # why it does not count: "in source", "configuration" or "baseline", then ": " and the reason
 
 
-class Unchecked(NamedTuple):
+class Unchecked(Record):
     """Something that could not be decided, once per cause."""
 
     rule: str
@@ -89,7 +91,7 @@ class Unchecked(NamedTuple):
     help: str = ""
 
 
-class Summary(NamedTuple):
+class Summary(Record):
     """The counts of a run."""
 
     errors: int = 0
@@ -102,7 +104,7 @@ class Summary(NamedTuple):
     suppressed: int = 0
 
 
-class Report(NamedTuple):
+class Report(Record):
     """All that a run found, sorted by path, line, column and rule."""
 
     profile: str

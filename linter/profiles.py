@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from .rule import Profile
 from .rulebook import RuleBook
 from .xbrl.address import file_name
 from .xbrl.filing import Filing
 from .xbrl.pattern import pattern
+from .xbrl.record import Record
 
 # A host that a filing refers to tells its regulator; the first that fits counts.
 _HOSTS = (
@@ -34,7 +34,7 @@ class SelectionError(Exception):
     """A rule, family or profile that does not exist; the message is one line."""
 
 
-class Selection(NamedTuple):
+class Selection(Record):
     """The user's changes to a profile."""
 
     select: tuple[str, ...] = ()

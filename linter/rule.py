@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from .finding import SEVERITIES
+from .xbrl.record import Record
 
 FIELDS = {
     "id", "title", "severity", "applies-to", "check", "options", "message", "help", "label", "fix", "references",
@@ -40,7 +41,7 @@ class Rule(NamedTuple):
     path: str
 
 
-class Profile(NamedTuple):
+class Profile(Record):
     """Which families are on at their rules' own severity, and which rules differ; 'off' is a severity here."""
 
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatch
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import filters
 from .config import Config, configured, find_config, key_line, read_config
@@ -26,12 +26,13 @@ from .rulebook import RuleBook, load
 from .xbrl.discovery import Named, open_filings
 from .xbrl.files import Files
 from .xbrl.filing import Filing
+from .xbrl.record import Record
 
 STDIN = "-"
 _SCHEMA_VALID = "schema-valid"
 
 
-class Settings(NamedTuple):
+class Settings(Record):
     """What a run is told besides the paths; what is None or empty here is taken from the configuration."""
 
     profile: str | None = None
@@ -59,7 +60,7 @@ class NothingToCheck(Exception):
 Progress = Callable[[str], None]  # told what is being done now
 
 
-class Part(NamedTuple):
+class Part(Record):
     """What one group of files with a common configuration gave."""
 
     profiles: tuple[str, ...]
@@ -77,7 +78,7 @@ class Part(NamedTuple):
     loaded: frozenset[str]  # addresses of all documents that were read, also those that are context only
 
 
-class Group(NamedTuple):
+class Group(Record):
     """Paths with a common configuration; ``named`` are the documents that they lead to, where these are known."""
 
     config: Config

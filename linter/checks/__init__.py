@@ -8,11 +8,12 @@ Modules of this package are found by their presence; nothing else lists them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..xbrl.nearest import nearest
 from ..xbrl.network import Network, Node
 from ..xbrl.place import Place
+from ..xbrl.record import Record
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -49,7 +50,7 @@ class Hit:
         self.data = data
 
 
-class Undecided(NamedTuple):
+class Undecided(Record):
     """Something that the check could not know; reported once for each reason, with the sum of the counts."""
 
     reason: str

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+from typing import Any
+
+from ..xbrl.record import Record
 
 WIDTH = 100
 _NARROWEST, _WIDEST = 60, 160
 
 
-class Look(NamedTuple):
+class Look(Record):
     """What the stream takes."""
 
     width: int = WIDTH

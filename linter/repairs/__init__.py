@@ -21,14 +21,15 @@ What the hit must carry in ``data``:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..xbrl.document import Document
+from ..xbrl.record import Record
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
-class TextEdit(NamedTuple):
+class TextEdit(Record):
     """Replace the characters ``start:end`` of a document's text."""
 
     document: Document

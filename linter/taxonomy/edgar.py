@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..xbrl.address import canonical
+from ..xbrl.record import Record
 from .database import Store
 
 
-class Accepted(NamedTuple):
+class Accepted(Record):
     """A row of the lists of standard taxonomies: an address that a filing may refer to."""
 
     address: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..xbrl.record import Record
+
 
 class StoredConcept(NamedTuple):
     """A global element of a schema. '' is absent, None is not known."""
@@ -20,7 +22,7 @@ class StoredConcept(NamedTuple):
     provenance: str  # schema, other-year, name, maybe, used
 
 
-class StoredRole(NamedTuple):
+class StoredRole(Record):
     """A roleType or arcroleType of a schema."""
 
     schema: str
@@ -32,7 +34,7 @@ class StoredRole(NamedTuple):
     definition: str
 
 
-class SchemaInfo(NamedTuple):
+class SchemaInfo(Record):
     """What is known of a schema."""
 
     address: str  # the one under which the store keeps it

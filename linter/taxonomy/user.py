@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..xbrl.record import Record
 from . import TaxonomyError
 from .database import Store
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _SUFFIX = ".sqlite3"
 
 
-class Taxonomy(NamedTuple):
+class Taxonomy(Record):
     """A taxonomy in the user's store."""
 
     name: str  # by which it is removed

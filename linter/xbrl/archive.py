@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from pyexpat import ExpatError, ParserCreate
-from typing import TYPE_CHECKING, NamedTuple, final
+from typing import TYPE_CHECKING, final
 
 from .encoding import DecodeError, decode
+from .record import Record
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -22,7 +23,7 @@ _ENCRYPTED = 0x1
 _MEBIBYTE = 1 << 20
 
 
-class Limits(NamedTuple):
+class Limits(Record):
     """What an archive may hold; more is taken for an attack or a mistake."""
 
     entries: int = 10_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from . import names
 from .address import file_name, is_remote, join, split_fragment
@@ -17,6 +17,7 @@ from .document import Document, read_document
 from .files import Files, Unreadable
 from .filing import Filing
 from .pattern import pattern
+from .record import Record
 from .schema import imports
 from .sniff import sniff
 
@@ -30,7 +31,7 @@ _INSTANCES = ("instance", "inline")
 _FOOTNOTES = (b"footnoteLink", "footnoteLink".encode("utf-16-le"))
 
 
-class Named(NamedTuple):
+class Named(Record):
     """A document that the user named, and whether by its own path rather than its folder's."""
 
     address: str
@@ -38,7 +39,7 @@ class Named(NamedTuple):
     explicit: bool
 
 
-class Discovery(NamedTuple):
+class Discovery(Record):
     """What the named paths led to."""
 
     filings: list[Filing]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
+
+from .record import Record
 
 _LONGEST_DECLARATION = 1024
 
@@ -55,7 +56,7 @@ class DecodeError(ValueError):
         self.offset = offset
 
 
-class Encoding(NamedTuple):
+class Encoding(Record):
     """How a document is written."""
 
     codec: str  # Python's name of it

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
-from typing import NamedTuple
 
 from .encoding import SINGLE_BYTES, DecodeError, Source, decode
+from .record import Record
 from .sniff import INLINE, INSTANCE, sniff
 
 _XBRLI = "http://www.xbrl.org/2003/instance "
@@ -55,7 +55,7 @@ Attributes = dict[str, str]
 Action = Callable[[str, Attributes], None]
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """A schemaRef, linkbaseRef, roleRef or arcroleRef of a report (XBRL 2.1, 4.2 to 4.5)."""
 
     href: str
@@ -67,7 +67,7 @@ class Reference(NamedTuple):
     document: str  # the URI of the document that it stands in
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """Why a document could not be read to its end."""
 
     message: str
@@ -77,7 +77,7 @@ class Problem(NamedTuple):
     document: str
 
 
-class Context(NamedTuple):
+class Context(Record):
     """What is kept of an xbrli:context."""
 
     members: tuple[tuple[str, str], ...]  # (dimension, member) of each explicit dimension

@@ -6,24 +6,24 @@ Works on the decoded text, and only for places of findings.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from . import names
 from .element import Element
 from .place import Place
+from .record import Record
 
 _ATTRIBUTE = re.compile(r"""\s*([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _TAG_NAME = re.compile(r"<[^\s/>]*")
 
 
-class Span(NamedTuple):
+class Span(Record):
     """A range of the document's characters."""
 
     start: int
     end: int
 
 
-class Tag(NamedTuple):
+class Tag(Record):
     """A start tag in the text: its own range, and that of each attribute with its white space before it."""
 
     start: int
