@@ -8,9 +8,9 @@ from xbrllint.commands.check import _FLAGS, parser, read_arguments
 
 @pytest.mark.parametrize(
     "arguments",
-    [["a.xml"], ["-", "b"], *([flag, "a.xml"] for flag in _FLAGS), ["a", *_FLAGS], ["--profile", "edgar", "a"], []],
+    [["a.xml"], ["-", "b"], *([flag, "a.xml"] for flag in _FLAGS), ["a", *_FLAGS], ["--profile", "edgar", "a"], ["a", "--profile", "edgar", "b"], []],
     ids=" ".join,
 )
 def test_read_by_hand(arguments: list[str]) -> None:
     """Paths and flags, in any order, and what has to be left to the parser."""
-    assert vars(read_arguments(arguments)) == vars(parser().parse_args(arguments))
+    assert vars(read_arguments(arguments)) == vars(parser().parse_intermixed_args(arguments))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..xbrl.network import Network, Relationship
+from ..xbrl.network import Network, Relationship, decimal
 from . import Hit, check
 
 
@@ -18,11 +18,14 @@ def distinct_order(network: Network) -> Iterator[Hit]:
     for parent, siblings in network.children.items():
         if len(siblings) < 2:
             continue
+        orders = [decimal(r.arc.attributes.get("order", "")) for r in siblings]
+        if len(set(orders)) == len(orders):
+            continue
         seen: dict[Decimal, Relationship] = {}
-        for r in siblings:
-            if r.order is None or "order" not in r.arc.attributes:
+        for r, order in zip(siblings, orders, strict=True):
+            if order is None:
                 continue
-            first = seen.setdefault(r.order, r)
+            first = seen.setdefault(order, r)
             if first is not r and first.arc is not r.arc:
                 yield Hit(
                     r.arc.place("order"),

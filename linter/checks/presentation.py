@@ -9,6 +9,7 @@ from ..xbrl.network import Network, Node, Relationship
 from ..xbrl.target import NO_FRAGMENT, Concept
 from . import Hit, check
 from .options import Options
+from .role_uses import declared
 from .usage import NEGATED, PERIOD_END, PERIOD_START, TOTAL, unused
 
 # The typed axes of standard taxonomies: their members are values, not concepts.
@@ -40,6 +41,8 @@ def total_placement(network: Network, options: TotalPlacement) -> Iterator[Hit]:
 
     A total with children of its own sums those, whatever its siblings are.
     """
+    if network.preferred_labels.isdisjoint(TOTAL):
+        return
     for parent, siblings in network.children.items():
         if len(siblings) < 2:
             continue
@@ -71,6 +74,8 @@ def ordinal(number: int) -> str:
 @check("period-start-before-end")
 def period_start_before_end(network: Network) -> Iterator[Hit]:
     """The balance at the period's end listed above the one at its start, of one concept below one parent."""
+    if network.preferred_labels.isdisjoint(PERIOD_END):
+        return
     for parent, siblings in network.children.items():
         ends: dict[Node, Relationship] = {}
         started: set[Node] = set()
@@ -135,11 +140,20 @@ def single_root(network: Network) -> Iterator[Hit]:
 
 def _broken(network: Network) -> bool:
     """Say whether arcs or locators of the network's links lead nowhere, so that its parts do not hang together."""
+    links = {id(r.link): r.link for r in network.all}.values()
+    return _unjoined(network) or any(
+        locator.target.status == NO_FRAGMENT for link in links for locator in link.locators
+    )
+
+
+def _unjoined(network: Network) -> bool:
+    """Say whether arcs of the network's links join nothing: an end or the arcrole is missing or declared nowhere."""
     for link in {id(r.link): r.link for r in network.all}.values():
-        if any(locator.target.status == NO_FRAGMENT for locator in link.locators):
-            return True
         ends = link.ends
         if any(a.get(names.FROM) not in ends or a.get(names.TO) not in ends for a in link.arcs):
+            return True
+        others = {arc.arcrole for arc in link.arcs} - {names.PARENT_CHILD}
+        if others and not others <= declared(link.parent, True):
             return True
     return False
 
@@ -148,6 +162,8 @@ def _broken(network: Network) -> bool:
 def heading_has_plain_label(network: Network) -> Iterator[Hit]:
     """An abstract heading shown with a label for totals or for negated values."""
     roles = TOTAL | NEGATED
+    if network.preferred_labels.isdisjoint(roles):
+        return
     for r in network.effective:
         if r.preferred_label in roles and isinstance(r.target, Concept) and r.target.abstract:
             yield Hit(
@@ -162,6 +178,8 @@ def heading_has_plain_label(network: Network) -> Iterator[Hit]:
 def period_label_on_instant(network: Network) -> Iterator[Hit]:
     """A label for the start or end of the period on a concept that is itself of a period (EFM 6.12.7)."""
     roles = PERIOD_START | PERIOD_END
+    if network.preferred_labels.isdisjoint(roles):
+        return
     for r in network.effective:
         if r.preferred_label in roles and isinstance(r.target, Concept) and r.target.period_type == "duration":
             yield Hit(
@@ -172,13 +190,15 @@ def period_label_on_instant(network: Network) -> Iterator[Hit]:
 @check("axis-has-domain")
 def axis_has_domain(network: Network) -> Iterator[Hit]:
     """An explicit axis that is presented without a domain or member below it (EFM 6.12.8)."""
-    for r in network.effective:
-        if _lacks_domain(network, r.target):
-            yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=r.target)
-    for root in network.roots:
-        if _lacks_domain(network, root):
-            first = network.children[root][0]
-            yield Hit(first.arc.place(names.FROM), tree=(network, root, (first.arc,)), axis=root)
+    bare = [r for r in network.effective if _lacks_domain(network, r.target)]
+    roots = [root for root in network.roots if _lacks_domain(network, root)]
+    if (bare or roots) and _unjoined(network):
+        return
+    for r in bare:
+        yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=r.target)
+    for root in roots:
+        first = network.children[root][0]
+        yield Hit(first.arc.place(names.FROM), tree=(network, root, (first.arc,)), axis=root)
 
 
 def _lacks_domain(network: Network, node: Node) -> bool:

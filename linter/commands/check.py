@@ -99,7 +99,7 @@ def read_arguments(arguments: Sequence[str]) -> SimpleNamespace:
     """
     options = [argument for argument in arguments if argument.startswith("-") and argument != STDIN]
     if not _FLAGS.keys() >= set(options):
-        return SimpleNamespace(**vars(parser().parse_args(arguments)))
+        return SimpleNamespace(**vars(parser().parse_intermixed_args(arguments)))
     flags = {_FLAGS[option]: True for option in options}
     paths = [argument for argument in arguments if argument not in _FLAGS]
     return SimpleNamespace(paths=paths, **{name: [] for name in _LISTS}, **{**_DEFAULTS, **flags})

@@ -157,6 +157,11 @@ class Network:
         return self._effective
 
     @cached_property
+    def preferred_labels(self) -> frozenset[str]:
+        """Every preferredLabel of the base set's arcs, '' where one has none."""
+        return frozenset([r.arc.attributes.get("preferredLabel", "") for r in self.all])
+
+    @cached_property
     def prohibitions(self) -> list[Relationship]:
         """The relationships whose arcs prohibit others."""
         return [r for r in self.all if r.arc.attributes.get("use") == "prohibited"]
@@ -226,8 +231,11 @@ class Network:
 
 
 def _order_key(relationship: Relationship) -> Decimal:
-    order = relationship.order
-    return Decimal(1) if order is None else order
+    order = decimal(relationship.arc.attributes.get("order", "1"))
+    return _ONE if order is None else order
+
+
+_ONE = Decimal(1)
 
 
 def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
