@@ -149,7 +149,9 @@ def _typo(attribute: str) -> Callable[[str], str]:
 
 
 def _add(attribute: str) -> Callable[[str], str]:
-    return lambda tag: re.sub(r"(\s*/?>)$", rf" {attribute}\1", tag)
+    """Add an attribute, in place of one of its name."""
+    without = _drop(attribute.partition("=")[0])
+    return lambda tag: re.sub(r"(\s*/?>)$", rf" {attribute}\1", without(tag))
 
 
 def _twice(tag: str) -> str:
@@ -161,7 +163,8 @@ def _reversed_too(tag: str) -> str:
     swapped = re.sub(r'xlink:from="([^"]*)"(.*?)xlink:to="([^"]*)"', r'xlink:from="\3"\2xlink:to="\1"', tag)
     swapped = re.sub(r'xlink:to="([^"]*)"(.*?)xlink:from="([^"]*)"', r'xlink:to="\3"\2xlink:from="\1"', tag) \
         if swapped == tag else swapped
-    return tag + re.sub(r'order="[^"]*"', 'order="987"', swapped) if tag.endswith("/>") else tag
+    swapped = re.sub(r'\spreferredLabel="[^"]*"', "", re.sub(r'order="[^"]*"', 'order="987"', swapped))
+    return tag + swapped if tag.endswith("/>") else tag
 
 
 def _relabelled(tag: str) -> str:
@@ -214,7 +217,8 @@ FAULTS = [
     Fault("role of a reference", "link:label", _set("xlink:role", f"{_SPEC}definitionRef"), {"role-on-wrong-element"}),
     Fault("arcrole of another arc", "link:presentationArc", _set("xlink:arcrole", f"{_ARCROLE}summation-item"),
           {"arcrole-on-wrong-arc"}, {"several-roots", "axis-without-domain", "dimensional-attribute-without-effect"}),
-    Fault("mistyped roleURI", "link:roleRef", _typo("roleURI"), {"role-ref-leads-to-its-role"}),
+    Fault("mistyped roleURI", "link:roleRef", _typo("roleURI"),
+          {"role-ref-leads-to-its-role", "role-ref-contradicts-itself"}),
     Fault("id twice", "link:loc", lambda tag: _add('id="a"')(tag) + _add('id="a"')(_relabelled(tag)),
           {"duplicate-id"}, {"schema-valid", "unused-locator"}),
     Fault("weight in words", "link:calculationArc", _set("weight", "plus"), {"weight-is-decimal"}),
@@ -317,3 +321,48 @@ def test_faults_in_real_files() -> None:
     wrong = list(filter(None, problems))
     assert len(problems) > len(FAULTS)
     assert len(wrong) <= len(problems) // 100, "\n".join(wrong)
+
+
+_WHOLE = {
+    "nflx-20100930": 14, "fizz-20200502": 14, "goog-20200331": 12, "qlys-20170930": 12, "orcl-20240531-embedded": 8,
+}  # fmt: skip
+
+
+def _in_folder(folder: Path, path: Path, text: str) -> Counter[tuple[str, str, int]]:
+    contents = {str(path): text.encode()}
+    report = lint([str(folder)], Settings(profile="edgar", no_config=True), contents)
+    return Counter((f.rule, Path(f.location.path).name, f.location.line) for f in report.findings)
+
+
+def _planted_in_folder(folder: Path, chance: random.Random, before: Counter[tuple[str, str, int]]) -> str | None:
+    """Plant a fault at random in a whole filing; '' where it is found, and nothing else; None where it has no place."""
+    fault = chance.choice(FAULTS)
+    path = chance.choice([p for p in sorted(folder.iterdir()) if re.search(r"_(pre|cal|def|lab)\.xml$|^orcl", p.name)])
+    text = path.read_text("utf-8")
+    tags = _tags(text, fault.tags.replace("link:", "(?:link:)?"))
+    tag = chance.choice(tags) if tags else None
+    if tag is None or fault.change(tag[0]) == tag[0]:
+        return None
+    changed = fault.change(tag[0])
+    start, end = text.count("\n", 0, tag.start()) + 1, text.count("\n", 0, tag.end()) + 1
+    after = _in_folder(folder, path, text[: tag.start()] + changed + text[tag.end() :])
+    new = list((after - before).elements())
+    here = range(start, end + 1 + (fault.name == "tag without end"))
+    right = [f for f in new if f[0] in fault.rules and f[1] == path.name and f[2] in here]
+    wrong = [f for f in new if f not in right and f[0] not in fault.consequences | _TRUE]
+    return "" if right and not wrong else f"{path.name}:{start} {fault.name}: expected {fault.rules}, new: {new}"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the filings are not beside the project")
+def test_faults_in_whole_filings() -> None:
+    """With all files of a filing at hand a fault has more to set off: still it is one finding."""
+    chance = random.Random(20301231)
+    results = []
+    for name, count in _WHOLE.items():
+        folder = SHARED / name
+        any_file = next(path for path in sorted(folder.iterdir()) if path.suffix in (".xml", ".xsd"))
+        before = _in_folder(folder, any_file, any_file.read_text("utf-8"))
+        results += [_planted_in_folder(folder, chance, before) for _ in range(count)]
+    planted = [result for result in results if result is not None]
+    assert len(planted) > 30
+    assert "\n".join(filter(None, planted)) == ""

@@ -26,8 +26,10 @@ def role_ref_is_used(document: Document) -> Iterator[Hit]:
     if of_links and len(of_links) <= _without_role(document):
         unused = [ref for ref in unused if ref not in of_links]  # links without a proper role mean the others
     mistyped = _mistyped(document, used)
+    said: set[str] = set()  # a second roleRef of a URI is a fault of its own
     for ref in unused:
-        if ref.uri not in mistyped:
+        if ref.uri not in mistyped and ref.uri not in said:
+            said.add(ref.uri)
             yield Hit(ref.place("roleURI"), uri=ref.uri, data=ref)
 
 
