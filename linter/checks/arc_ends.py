@@ -137,9 +137,9 @@ def resource_is_reached(link: ExtendedLink) -> Iterator[Hit]:
 
 
 def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterator[Labelled]:
-    if not ends:
-        return
     used = link.named
+    if not ends or used.issuperset(link.ends):
+        return
     if None in used or "" in used:
         return  # an arc without an end is a fault of its own, and may be meant for any of them
     for end in ends:

@@ -89,7 +89,7 @@ class Document:
         return self._ids
 
     @cached_property
-    def plain_values(self) -> dict[str, list[str]] | None:
+    def plain_values(self) -> dict[str, set[str]] | None:
         """The attribute values of a plainly valid linkbase or schema, by expanded name; None for other documents."""
         from .plain import plain_values
 

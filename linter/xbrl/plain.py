@@ -135,11 +135,13 @@ def _schema_shapes() -> dict[tuple[str, str], _Shape]:
 
 
 _KNOWN = (names.XML, names.XS, names.XSI, names.XLINK, names.XBRLI, names.LINK, names.XBRLDT)
+_UNIQUE = frozenset(("id", "name"))
+Values = dict[str, set[str]]
 _IMPORT, _ELEMENT = f"{names.XS} import", f"{names.XS} element"
 _SHAPES = {**_shapes(), **_schema_shapes()}
 
 
-def plain_values(document: Document) -> dict[str, list[str]] | None:
+def plain_values(document: Document) -> Values | None:
     """Give a document's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar."""
     if document.malformed is not None or document.doctype is not None or document.stray_text:
         return None
@@ -148,14 +150,19 @@ def plain_values(document: Document) -> dict[str, list[str]] | None:
         parent = element.parent
         attributes = element.attributes
         rows[(parent.name if parent is not None else "", element.name, *attributes)].append(attributes.values())
-    values: dict[str, list[str]] = {}
+    values: Values = {}
     for key, found in rows.items():
         columns = _columns(key)
         if columns is None:
             return None
         for name, column in zip(columns, zip(*found, strict=True), strict=True):
-            if name:
-                values.setdefault(name, []).extend(column)
+            if not name:
+                continue
+            known = values.setdefault(name, set())
+            before = len(known)
+            known.update(column)
+            if name in _UNIQUE and len(known) < before + len(column):
+                return None
     if not all(_plain(name, found) for name, found in values.items()):
         return None
     return values if document.kind == "linkbase" or _plain_schema(document, values) else None
@@ -179,17 +186,15 @@ def _columns(key: tuple[str, ...]) -> list[str] | None:
     return [wanted if name == names.TYPE else name for name in judged]
 
 
-def _plain_schema(document: Document, values: dict[str, list[str]]) -> bool:
+def _plain_schema(document: Document, values: Values) -> bool:
     """Say whether the order of a schema's parts, its names and its role types are in order too."""
     root = document.elements[0]
     kinds = [child.name for child in root.children if child.name in (_IMPORT, _ELEMENT)]
-    declared = values.get("name", [])
     prefixes = {qname.partition(":")[0] for key in ("type", "substitutionGroup") for qname in values.get(key, ())}
     bound = root.namespaces
     same = all(bound.get(prefix, uri) == uri for scope in document.scopes.values() for prefix, uri in scope.items())
     return (
         kinds == sorted(kinds, reverse=True)  # imports before elements
-        and len(set(declared)) == len(declared)
         and root.get("targetNamespace") not in values.get("namespace", ())
         and same  # prefixes mean the same everywhere
         and prefixes <= bound.keys()
@@ -209,19 +214,16 @@ def _plain_role_type(element: Element) -> bool:
     )
 
 
-def _plain(name: str, found: list[str]) -> bool:
+def _plain(name: str, found: set[str]) -> bool:
     if name.startswith(names.TYPE):
-        return set(found) == {name.rpartition("=")[2]}
+        return found == {name.rpartition("=")[2]}
     allowed = _VALUES.get(name)
     if allowed is not None:
         return allowed.issuperset(found)
     kind = _TYPES[name]
     if kind == _ANY:
         return True
-    if kind == _ID and len(set(found)) < len(found):
-        return False
-    kind = _NCNAME if kind == _ID else kind
-    return _matches(kind, set(found))
+    return _matches(_NCNAME if kind == _ID else kind, found)
 
 
 def _matches(kind: int, found: Collection[str]) -> bool:
