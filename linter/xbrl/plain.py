@@ -183,7 +183,7 @@ def _columns(key: tuple[str, ...]) -> list[str] | None:
     if shape is None or not shape.required <= attributes <= shape.allowed:
         return None
     wanted = f"{names.TYPE}={shape.type}"  # the values of xlink:type are gathered by what they have to be
-    return [wanted if name == names.TYPE else name for name in judged]
+    return [wanted if name == names.TYPE else "" if _TYPES.get(name) == _ANY else name for name in judged]
 
 
 def _plain_schema(document: Document, values: Values) -> bool:
@@ -221,8 +221,6 @@ def _plain(name: str, found: set[str]) -> bool:
     if allowed is not None:
         return allowed.issuperset(found)
     kind = _TYPES[name]
-    if kind == _ANY:
-        return True
     return _matches(_NCNAME if kind == _ID else kind, found)
 
 
