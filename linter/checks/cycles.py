@@ -84,7 +84,7 @@ def cycles_allowed(filing: Filing, arcrole: str) -> str:
 def _cycles(network: Network, strictly: bool) -> Iterator[tuple[list[Relationship], str]]:
     """Give self loops, the shortest directed cycle of each knot, and undirected ones where those are forbidden too."""
     edges = network.effective
-    if not strictly and _is_forest(edges):
+    if _is_forest(edges, strictly):
         return
     loops = [r for r in edges if r.source is r.target]
     for r in loops:
@@ -97,13 +97,18 @@ def _cycles(network: Network, strictly: bool) -> Iterator[tuple[list[Relationshi
         yield from _undirected(network, in_knot)
 
 
-def _is_forest(edges: Iterable[Relationship]) -> bool:
-    """Say whether nodes come one after the other, each only below ones that came before: the common case."""
+def _is_forest(edges: Iterable[Relationship], strictly: bool) -> bool:
+    """Say whether nodes come one after the other, each only below ones that came before: the common case.
+
+    ``strictly``: and below one only, which leaves no cycle in any direction.
+    """
     above: set[Node] = set()
+    below: set[Node] = set()
     for r in edges:
-        if r.source is r.target or r.target in above:
+        if r.source is r.target or r.target in above or (strictly and r.target in below):
             return False
         above.add(r.source)
+        below.add(r.target)
     return True
 
 
