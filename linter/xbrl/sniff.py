@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pyexpat import ExpatError, ParserCreate
 
 from .encoding import DecodeError, Encoding, detect
+from .pattern import pattern
 
 LINKBASE, SCHEMA, INSTANCE, INLINE, XML, MALFORMED, NOT_XML = (
     "linkbase", "schema", "instance", "inline", "xml", "malformed-xml", "",
@@ -30,6 +32,9 @@ def sniff(data: bytes) -> str:
     """
     if not data:
         return NOT_XML
+    plain = _plain_root(data)
+    if plain:
+        return plain
     try:
         encoding = detect(data)
     except DecodeError:
@@ -41,6 +46,28 @@ def sniff(data: bytes) -> str:
     if root in _HTML_ROOTS or (not root and _looks_like_html(head)):
         return _kind_of_html(data, encoding, root)
     return _KINDS.get(root, XML) if root else MALFORMED
+
+
+# A root element in one of the usual spellings, in an encoding that contains ASCII.
+_PLAIN = pattern(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?(?:\s+|<!--(?:(?!--).)*-->)*<(?:([\w.-]+):)?(linkbase|schema)\s([^<>]*)>",
+    re.DOTALL,
+)
+
+
+def _plain_root(data: bytes) -> str:
+    """Tell a linkbase or schema by one look at its first bytes; '' leaves the answer to the parser."""
+    found = _PLAIN.match(data[:_FIRST_CHUNK])
+    if found is None:
+        return ""
+    prefix, name, attributes = found[1], found[2], found[3]
+    declaration = b"xmlns:" + prefix if prefix else b"xmlns"
+    for quote in (b'"', b"'"):
+        start = attributes.find(declaration + b"=" + quote)
+        if start >= 0:
+            value = attributes[start + len(declaration) + 2 :].partition(quote)[0]
+            return _KINDS.get(f"{value.decode('latin-1')} {name.decode('latin-1')}", "")
+    return ""
 
 
 def _root(data: bytes, encoding: Encoding) -> str:
