@@ -53,6 +53,7 @@ class Document:
         self._schema: Schema | None = None
         self._ids: dict[str, list[Element]] | None = None
         self._followed: list[tuple[Target, list[Locator | SimpleLink]]] | None = None
+        self._referring: list[Locator | SimpleLink] = []
         self._references: dict[tuple[str, str], list[Locator | SimpleLink]] | None = None
 
     def __repr__(self) -> str:
@@ -105,11 +106,15 @@ class Document:
         """Locators and simple links by (href, base address), in document order: most hrefs stand there many times."""
         if self._references is None:
             found: dict[tuple[str, str], list[Locator | SimpleLink]] = {}
-            for element in self.elements:
-                if isinstance(element, (Locator, SimpleLink)):
-                    href = element.attributes.get(names.HREF)
-                    if href is not None:
-                        found.setdefault((href, element.base if self.has_base else self.uri), []).append(element)
+            uri = None if self.has_base else self.uri
+            for element in self._referring:
+                href = element.attributes.get(names.HREF)
+                if href is not None:
+                    key = (href, element.base if uri is None else uri)
+                    if key in found:
+                        found[key].append(element)
+                    else:
+                        found[key] = [element]
             self._references = found
         return self._references
 
@@ -183,13 +188,14 @@ def _index(document: Document) -> None:
     """Fill the document's lists from its elements, with each link's children sorted by what they are."""
     lists: dict[type[Element], list[Any]] = {
         ExtendedLink: document.links,
-        RoleRef: document.role_refs,
-        ArcroleRef: document.arcrole_refs,
         Linkbase: document.linkbases,
+        **dict.fromkeys((Locator, SimpleLink, RoleRef, ArcroleRef), document._referring),
     }
     for element in document.elements:
         found = lists.get(type(element))
         if found is not None:
             found.append(element)
+    document.role_refs.extend(ref for ref in document._referring if type(ref) is RoleRef)
+    document.arcrole_refs.extend(ref for ref in document._referring if type(ref) is ArcroleRef)
     for link in document.links:
         link.sort_children()
