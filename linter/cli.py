@@ -15,6 +15,7 @@ def entry() -> None:
     """Run as a program: like `main`, but ends the process without tearing its objects down one by one."""
     import os
 
+    gc.disable()  # a run makes few cycles and ends soon; collecting would cost a fifth of it
     code = main()
     try:
         sys.stdout.flush()
@@ -26,7 +27,6 @@ def entry() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code: 0 clean, 1 findings, 2 usage or nothing to check, 3 a defect of xbrllint."""
-    gc.disable()  # a run makes few cycles and ends soon; collecting would cost a fifth of it
     given = list(sys.argv[1:] if arguments is None else arguments)
     name = given.pop(0) if given and given[0] in commands.NAMES else "check"
     try:
