@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 from xbrllint.engine import Engine
@@ -170,10 +169,8 @@ def test_a_domain_of_twenty_thousand_levels_is_walked_without_recursion() -> Non
     locators = "".join(f'<link:loc xlink:href="co-20301231.xsd#co_M{i}" xlink:label="M{i}"/>' for i in range(count + 1))
     text = link(TWO, locators, arc("dimension-domain", "Axis", "M0"), arcs)
     filing = open_filing(a=link(ONE, *TABLE), b=text)
-    start = time.process_time()
     dimensions: Dimensions = filing.dimensions
     (branch,) = dimensions.branches
     assert len(branch.domain) == count + 1
     assert find_cycle(branch.domain) is None
     assert findings(filing, "domain-is-tree", "primary-item-is-no-member", "domain-without-cycle") == []
-    assert time.process_time() - start < 5

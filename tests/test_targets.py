@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from conftest import copy_filing, filing_folders
-
 from xbrllint.finding import Finding
 from xbrllint.run import Settings, lint
 

@@ -6,8 +6,6 @@ by other rules, and is one fault, not several.
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from ..xbrl.document import Document
 from ..xbrl.filing import Filing
 from .scan import faults
@@ -18,14 +16,13 @@ _BREAKING = frozenset(
         "link-role", "link-role-empty", "role-relative",
     )
 )  # fmt: skip
-_known: WeakKeyDictionary[Filing, bool] = WeakKeyDictionary()
 
 
 def damaged(filing: Filing) -> bool:
     """Say whether a document of a filing is not well-formed, or has arcs, locators or links that lead nowhere."""
-    found = _known.get(filing)
+    found: bool | None = filing.memo.get("damaged")
     if found is None:
-        found = _known[filing] = any(_is_damaged(document) for document in filing.documents)
+        found = filing.memo["damaged"] = any(_is_damaged(document) for document in filing.documents)
     return found
 
 

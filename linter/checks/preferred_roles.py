@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -34,14 +33,13 @@ class Preferred(NamedTuple):
     arcs: list[Arc]
 
 
-_preferred: WeakKeyDictionary[Document, list[Preferred]] = WeakKeyDictionary()
 
 
 def preferred_roles(document: Document) -> list[Preferred]:
     """Give the preferredLabel roles of a document, in document order of their first arcs; worked out once."""
-    known = _preferred.get(document)
+    known: list[Preferred] | None = document.memo.get("preferred")
     if known is None:
-        known = _preferred[document] = _gather(document)
+        known = document.memo["preferred"] = _gather(document)
     return known
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -26,14 +25,13 @@ class Use(NamedTuple):
         return names.ARCROLE if self.kind == "arc" else names.ROLE
 
 
-_uses: WeakKeyDictionary[Document, list[Use]] = WeakKeyDictionary()
 
 
 def uses(document: Document) -> list[Use]:
     """Give the uses of a document in document order of their first elements; worked out once."""
-    found = _uses.get(document)
+    found: list[Use] | None = document.memo.get("uses")
     if found is None:
-        found = _uses[document] = _gather(document)
+        found = document.memo["uses"] = _gather(document)
     return found
 
 

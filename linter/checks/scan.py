@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..xbrl import names
 from ..xbrl.document import Document
@@ -36,14 +35,13 @@ class Fault(NamedTuple):
 
 
 Faults = Mapping[str, list[Fault]]
-_found: WeakKeyDictionary[Document, Faults] = WeakKeyDictionary()
 
 
 def faults(document: Document) -> Faults:
     """Give a document's faults by name; worked out once."""
-    found = _found.get(document)
+    found: Faults | None = document.memo.get("faults")
     if found is None:
-        found = _found[document] = _scan(document)
+        found = document.memo["faults"] = _scan(document)
     return found
 
 

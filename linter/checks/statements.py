@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..xbrl import names
 from ..xbrl.filing import Filing
@@ -47,14 +46,13 @@ class Statement(NamedTuple):
     calculation: list[Network]
 
 
-_found: WeakKeyDictionary[Filing, dict[str, Statement]] = WeakKeyDictionary()
 
 
 def statements(filing: Filing) -> dict[str, Statement]:
     """Give the statements of a filing by role; worked out once."""
-    found = _found.get(filing)
+    found: dict[str, Statement] | None = filing.memo.get("statements")
     if found is None:
-        found = _found[filing] = _gather(filing)
+        found = filing.memo["statements"] = _gather(filing)
     return found
 
 
@@ -96,14 +94,13 @@ def _kind(statement: Statement) -> str:
     return next((_HEADINGS[gaap(node)] for node in nodes if gaap(node) in _HEADINGS), "")
 
 
-_shown: WeakKeyDictionary[Filing, dict[str, Relationship]] = WeakKeyDictionary()
 
 
 def shown(filing: Filing) -> dict[str, Relationship]:
     """Give for each name of the US standard taxonomies the first arc that presents it; worked out once."""
-    found = _shown.get(filing)
+    found: dict[str, Relationship] | None = filing.memo.get("shown")
     if found is None:
-        found = _shown[filing] = {}
+        found = filing.memo["shown"] = {}
         for network in filing.networks_of(names.PARENT_CHILD):
             for r in network.effective:
                 found.setdefault(gaap(r.target), r)

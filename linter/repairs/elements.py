@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from weakref import WeakKeyDictionary
 
 from ..checks import Hit
 from ..xbrl import names
-from ..xbrl.document import Document
 from ..xbrl.element import Arc, Element, ExtendedLink, Locator
 from ..xbrl.position import element_span
 from . import TextEdit, repair
@@ -41,12 +39,11 @@ def remove_arc(hit: Hit) -> list[TextEdit]:
     return [removal(arc), *(removal(end) for end in needless if isinstance(end, Locator))]
 
 
-_known: WeakKeyDictionary[Document, dict[int, tuple[Counter[str], Counter[object]]]] = WeakKeyDictionary()
 
 
 def _uses(link: ExtendedLink) -> tuple[Counter[str], Counter[object]]:
     """Count by how many arcs of a link each label is named, and how many arcs say the same word for word."""
-    found = _known.setdefault(link.document, {})
+    found: dict[int, tuple[Counter[str], Counter[object]]] = link.document.memo.setdefault("named", {})
     if link.number not in found:
         labels = Counter(label for arc in link.arcs for label in {arc.get(names.FROM), arc.get(names.TO)})
         found[link.number] = labels, Counter(map(_said, link.arcs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import names
 from .address import canonical, is_remote, join, split_fragment
@@ -71,6 +71,7 @@ class Filing:
         self.files = files
         self.stores = stores
         self.reported = reported
+        self.memo: dict[str, Any] = {}  # what others have worked out of the filing, to be worked out once
         self.renamed = renamed
         self.edgar_release = ""  # such as 25.4, where the user names one
         self._by_address = {document.uri: document for document in documents}
