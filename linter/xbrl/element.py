@@ -343,6 +343,9 @@ def _target(element: SimpleLink | Locator) -> Target:
     return target
 
 
+_SCHEMA_CONTAINERS = (
+    "schema", "annotation", "appinfo", "element", "import", "complexType", "simpleContent", "restriction", "enumeration",
+)  # fmt: skip
 KINDS: dict[str, type[Element]] = {
     names.LINKBASE: Linkbase,
     names.ROLE_REF: RoleRef,
@@ -368,7 +371,7 @@ KINDS: dict[str, type[Element]] = {
     names.LABEL_RESOURCE: Resource,
     names.REFERENCE_RESOURCE: Resource,
     names.FOOTNOTE_RESOURCE: Resource,
-    **{f"{names.XS} {local}": _Container for local in ("schema", "annotation", "appinfo", "element", "import")},
+    **{f"{names.XS} {local}": _Container for local in _SCHEMA_CONTAINERS},
 }
 
 XLINK_KINDS: dict[str, type[Element]] = {

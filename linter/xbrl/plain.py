@@ -66,6 +66,8 @@ _TYPES = {
     "name": _NCNAME,
     "type": _QNAME,
     "substitutionGroup": _QNAME,
+    "base": _QNAME,
+    "value": _ANY,
     "abstract": _BOOLEAN,
     "nillable": _BOOLEAN,
     "targetNamespace": _URI,
@@ -115,7 +117,7 @@ def _shapes() -> dict[tuple[str, str], _Shape]:
 
 
 def _schema_shapes() -> dict[tuple[str, str], _Shape]:
-    """Give the shapes of schemas that declare elements and roles, and no types."""
+    """Give the shapes of schemas that declare elements, roles, and of types only lists of values."""
     schema, annotation, appinfo = names.SCHEMA, f"{names.XS} annotation", f"{names.XS} appinfo"
     element = ("id", "type", "substitutionGroup", "abstract", "nillable", names.PERIOD_TYPE, names.BALANCE)
     defaults = ("targetNamespace", "elementFormDefault", "attributeFormDefault", names.SCHEMA_LOCATION)
@@ -127,6 +129,10 @@ def _schema_shapes() -> dict[tuple[str, str], _Shape]:
         (appinfo, names.LINKBASE): _Shape("", ((), ("id",))),
         (schema, _IMPORT): _Shape("", (("namespace",), ("schemaLocation",))),
         (schema, _ELEMENT): _Shape("", (("name",), element)),
+        (schema, _COMPLEX_TYPE): _Shape("", (("name",), ("id",))),
+        (_COMPLEX_TYPE, _SIMPLE_CONTENT): _Shape("", ((), ())),
+        (_SIMPLE_CONTENT, _RESTRICTION): _Shape("", (("base",), ())),
+        (_RESTRICTION, f"{names.XS} enumeration"): _Shape("", (("value",), ())),
         (appinfo, names.LINKBASE_REF): _Shape("simple", _SIMPLE, (names.ARCROLE,)),
         (appinfo, names.ROLE_TYPE): _Shape("", (("roleURI",), ("id",))),
         (names.ROLE_TYPE, names.DEFINITION): _Shape("", ((), ())),
@@ -138,6 +144,10 @@ _KNOWN = (names.XML, names.XS, names.XSI, names.XLINK, names.XBRLI, names.LINK, 
 _UNIQUE = frozenset(("id", "name"))
 Values = dict[str, set[str]]
 _IMPORT, _ELEMENT = f"{names.XS} import", f"{names.XS} element"
+_COMPLEX_TYPE, _SIMPLE_CONTENT = f"{names.XS} complexType", f"{names.XS} simpleContent"
+_RESTRICTION = f"{names.XS} restriction"
+_DECLARING = (_IMPORT, _ELEMENT, _COMPLEX_TYPE)
+_SINGLE = (_COMPLEX_TYPE, _SIMPLE_CONTENT)  # elements with one child
 _SHAPES = {**_shapes(), **_schema_shapes()}
 
 
@@ -189,15 +199,17 @@ def _columns(key: tuple[str, ...]) -> list[str] | None:
 def _plain_schema(document: Document, values: Values) -> bool:
     """Say whether the order of a schema's parts, its names and its role types are in order too."""
     root = document.elements[0]
-    kinds = [child.name for child in root.children if child.name in (_IMPORT, _ELEMENT)]
-    prefixes = {qname.partition(":")[0] for key in ("type", "substitutionGroup") for qname in values.get(key, ())}
+    later = [child.name != _IMPORT for child in root.children if child.name in _DECLARING]
+    qnames = (qname for key in ("type", "substitutionGroup", "base") for qname in values.get(key, ()))
+    prefixes = {qname.partition(":")[0] for qname in qnames}
     bound = root.namespaces
     same = all(bound.get(prefix, uri) == uri for scope in document.scopes.values() for prefix, uri in scope.items())
     return (
-        kinds == sorted(kinds, reverse=True)  # imports before elements
+        later == sorted(later)  # imports before declarations
         and root.get("targetNamespace") not in values.get("namespace", ())
         and same  # prefixes mean the same everywhere
         and prefixes <= bound.keys()
+        and all(len(element.children) == 1 for element in document.elements if element.name in _SINGLE)
         and all(_plain_role_type(element) for element in document.elements if element.name == names.ROLE_TYPE)
     )
 
