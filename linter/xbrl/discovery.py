@@ -286,16 +286,29 @@ def references(document: Document, locations: bool = True) -> list[str]:
 
     ``locations``: with the addresses that a linkbase's xsi:schemaLocation names.
     """
-    hrefs = dict.fromkeys((href.partition("#")[0], base) for href, base in document.references)
-    if document.root is not None and document.kind == "schema":
-        for element in imports(document.root):
-            location = element.attributes.get("schemaLocation")
-            if location:
-                hrefs[location, element.base] = None
-    found = dict.fromkeys(join(base, href) for href, base in hrefs if href)
-    if locations:
-        found.update(dict.fromkeys(_schema_locations(document)))
-    return list(found)
+    known: dict[str, None] | None = document.memo.get("references")
+    if known is None:
+        hrefs = _paths(document)
+        if document.root is not None and document.kind == "schema":
+            for element in imports(document.root):
+                location = element.attributes.get("schemaLocation")
+                if location:
+                    hrefs[location, element.base] = None
+        known = document.memo["references"] = dict.fromkeys(join(base, href) for href, base in hrefs if href)
+    return list({**known, **dict.fromkeys(_schema_locations(document))} if locations else known)
+
+
+def _paths(document: Document) -> dict[tuple[str, str], None]:
+    """Give the parts of a document's hrefs before the fragment, each once: most have the one before theirs."""
+    found: dict[tuple[str, str], None] = {}
+    last, last_base = "#", ""
+    for href, base in document.references:
+        if href.startswith(last) and base is last_base:
+            continue
+        path = href.partition("#")[0]
+        found[path, base] = None
+        last, last_base = f"{path}#", base
+    return found
 
 
 def _schema_locations(document: Document) -> Iterator[str]:

@@ -344,7 +344,8 @@ def _target(element: SimpleLink | Locator) -> Target:
 
 
 _SCHEMA_CONTAINERS = (
-    "schema", "annotation", "appinfo", "element", "import", "complexType", "simpleContent", "restriction", "enumeration",
+    "schema", "annotation", "appinfo", "element", "import",
+    "complexType", "simpleContent", "restriction", "enumeration",
 )  # fmt: skip
 KINDS: dict[str, type[Element]] = {
     names.LINKBASE: Linkbase,

@@ -401,10 +401,11 @@ def _stored_type(role: StoredRole) -> StoredType:
 
 
 def _remote_hrefs(document: Document) -> Iterable[str]:
+    based = document.has_base or document.uri.startswith("http")
     for href, base in document.references:
         if href.startswith("http"):
             yield href
-        elif base.startswith("http"):
+        elif based and base.startswith("http"):
             yield join(base, href.partition("#")[0]) + "#" + href.partition("#")[2]
 
 
