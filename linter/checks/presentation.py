@@ -104,7 +104,7 @@ def child_shown_once(network: Network) -> Iterator[Hit]:
     What the filing's report does not use is passed over.
     """
     for parent, siblings in network.children.items():
-        if len(siblings) < 2:
+        if len({id(r.target) for r in siblings}) == len(siblings):
             continue
         seen: dict[tuple[Node, str], Relationship] = {}
         for r in siblings:

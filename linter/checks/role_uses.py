@@ -45,9 +45,13 @@ def _gather(document: Document) -> list[Use]:
             ("resource", names.ROLE, link.resources),
             ("arc", names.ARCROLE, link.arcs),
         ):
+            use = None
             for element in elements:
                 uri = element.attributes.get(attribute)
                 if not uri:
+                    continue
+                if use is not None and uri == use.uri and element.name == use.name:  # most are like the one before
+                    use.elements.append(element)
                     continue
                 key = (where, element.name, uri)
                 use = found.get(key)

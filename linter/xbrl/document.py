@@ -84,7 +84,7 @@ class Document:
         """Elements by their ``id`` attribute."""
         if self._ids is None:
             self._ids = {}
-            for element in self.elements:
+            for element in self.elements if self.kind != "linkbase" or self.may_have("id") else ():
                 value = element.attributes.get("id")
                 if value is not None:
                     self._ids.setdefault(value, []).append(element)

@@ -156,10 +156,13 @@ def plain_values(document: Document) -> Values | None:
     if document.malformed is not None or document.doctype is not None or document.stray_text:
         return None
     rows: defaultdict[tuple[str, ...], list[ValuesView[str]]] = defaultdict(list)
+    name, last = "", None
     for element in document.elements:
-        parent = element.parent
+        if element.parent is not last:
+            last = element.parent
+            name = last.name if last is not None else ""
         attributes = element.attributes
-        rows[(parent.name if parent is not None else "", element.name, *attributes)].append(attributes.values())
+        rows[(name, element.name, *attributes)].append(attributes.values())
     values: Values = {}
     for key, found in rows.items():
         columns = _columns(key)
@@ -167,6 +170,10 @@ def plain_values(document: Document) -> Values | None:
             return None
         for name, column in zip(columns, zip(*found, strict=True), strict=True):
             if not name:
+                continue
+            if name.startswith(names.TYPE):
+                if column.count(name.rpartition("=")[2]) < len(column):
+                    return None
                 continue
             known = values.setdefault(name, set())
             before = len(known)
@@ -227,8 +234,6 @@ def _plain_role_type(element: Element) -> bool:
 
 
 def _plain(name: str, found: set[str]) -> bool:
-    if name.startswith(names.TYPE):
-        return found == {name.rpartition("=")[2]}
     allowed = _VALUES.get(name)
     if allowed is not None:
         return allowed.issuperset(found)
