@@ -264,7 +264,21 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
 
 def _nodes(link: ExtendedLink) -> dict[str, list[End]]:
     """Give locators and resources by label, each with what it stands for: followed once, however many arcs name it."""
-    return {
-        label: [(end, end.target.node if isinstance(end, Locator) else end) for end in found]
-        for label, found in link.ends.items()
-    }
+    document = link.document
+    if document.has_base:
+        return {
+            label: [(end, end.target.node if isinstance(end, Locator) else end) for end in found]
+            for label, found in link.ends.items()
+        }
+    document.followed  # noqa: B018 - follows all of the document's references at once
+    targets, uri, href = document.targets, document.uri, names.HREF
+    nodes: dict[str, list[End]] = {}
+    for label, found in link.ends.items():
+        nodes[label] = ends = []
+        for end in found:
+            if isinstance(end, Locator):
+                target = targets.get((end.attributes.get(href, ""), uri))
+                ends.append((end, (target or end.target).node))
+            else:
+                ends.append((end, end))
+    return nodes
