@@ -276,9 +276,8 @@ def _nodes(link: ExtendedLink) -> dict[str, list[End]]:
     for label, found in link.ends.items():
         nodes[label] = ends = []
         for end in found:
+            node: Node = end
             if isinstance(end, Locator):
-                target = targets.get((end.attributes.get(href, ""), uri))
-                ends.append((end, (target or end.target).node))
-            else:
-                ends.append((end, end))
+                node = (targets.get((end.attributes.get(href, ""), uri)) or end.target).node
+            ends.append((end, node))
     return nodes
