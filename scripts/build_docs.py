@@ -93,10 +93,11 @@ def profiles_page(entries: list[Entry], book: rulebook.RuleBook) -> Iterator[str
     for name in names:
         on = sum(about.severities[name] != "off" for about in entries)
         yield f"- `{name}`: {book.profiles[name].title}; {on} rules"
-    yield from ("", f"| rule | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|")
+    yield from ("", f"| rule | {' | '.join(names)} | paragraphs |", "|---" * (len(names) + 2) + "|")
     for about in entries:
         cells = " | ".join(about.severities[name] for name in names)
-        yield f"| [{about.rule.id}](rules/{about.rule.id}.md) | {cells} |"
+        paragraphs = ", ".join(f"`{reference}`" for reference in about.rule.references)
+        yield f"| [{about.rule.id}](rules/{about.rule.id}.md) | {cells} | {paragraphs} |"
 
 
 def options_page() -> Iterator[str]:

@@ -55,9 +55,10 @@ def test_explain_suggests(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_rules_table(capsys: pytest.CaptureFixture[str]) -> None:
-    """One line a rule, with the severity in each profile."""
+    """One line a rule, with the severity in each profile and the paragraphs that it comes from."""
     lines = said(capsys, "rules").splitlines()
-    assert lines[0].split() == ["rule", "family", *sorted(BOOK.profiles), "fix"]
+    assert lines[0].split() == ["rule", "family", *sorted(BOOK.profiles), "fix", "paragraphs"]
+    assert next(line for line in lines if line.startswith("duplicate-order ")).endswith("EFM.6.12.02 GFM.1.06.02")
     assert [line.split()[0] for line in lines[1:-2]] == [
         rule.id for rule in sorted(BOOK.rules.values(), key=lambda rule: (rule.family, rule.id))
     ]

@@ -74,12 +74,12 @@ def as_dict(about: Entry) -> dict[str, Any]:
 
 
 def _table(chosen: list[Entry], profiles: list[str]) -> Iterator[str]:
-    rows = [("rule", "family", *profiles, "fix")]
-    rows += [
-        (about.rule.id, about.rule.family, *(about.severities[name] for name in profiles), about.fixable or "-")
-        for about in chosen
-    ]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    rows = [("rule", "family", *profiles, "fix", "paragraphs")]
+    for about in chosen:
+        severities = (about.severities[name] for name in profiles)
+        paragraphs = " ".join(about.rule.references)
+        rows.append((about.rule.id, about.rule.family, *severities, about.fixable or "-", paragraphs))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] + [0]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
     yield ""
