@@ -75,9 +75,9 @@ def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
 @check("distinct-arc")
 def distinct_arc(link: ExtendedLink) -> Iterator[Hit]:
     """Two arcs of one extended link with the same from and to (XLink 1.1, 5.1.3)."""
-    pairs = [(arc.attributes.get(names.FROM), arc.attributes.get(names.TO)) for arc in link.arcs]
-    if len(set(pairs)) == len(pairs):
+    if not link.repeats_pairs:
         return
+    pairs = [(arc.attributes.get(names.FROM), arc.attributes.get(names.TO)) for arc in link.arcs]
     first: dict[tuple[str | None, str | None], Arc] = {}
     for pair, arc in zip(pairs, link.arcs, strict=True):
         other = first.setdefault(pair, arc)

@@ -22,6 +22,7 @@ class Files:
         self._data: dict[str, bytes | None] = {}
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
+        self._shown: dict[str, str] = {}
         self.cwd = os.getcwd()
 
     def address(self, path: str) -> str:
@@ -31,8 +32,13 @@ class Files:
     def display(self, address: str) -> str:
         """Give an address as the user would type it from the working directory."""
         outer, bang, inner = address.partition(_INNER)
-        relative = os.path.relpath(outer, self.cwd).replace(os.sep, "/") if not is_remote(outer) else outer
-        return relative + bang + inner
+        if not is_remote(outer):
+            folder, slash, name = outer.rpartition("/")
+            shown = self._shown.get(folder)
+            if shown is None:
+                shown = self._shown[folder] = os.path.relpath(folder or slash, self.cwd).replace(os.sep, "/")
+            outer = name if shown == "." else f"{shown}/{name}"
+        return outer + bang + inner
 
     def put(self, address: str, data: bytes) -> None:
         """Let bytes stand for a file, such as standard input for the file that it is named after."""

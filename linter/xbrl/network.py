@@ -246,6 +246,7 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
         current: tuple[str, str] | None = None
         relationships: list[Relationship] = []
         named: set[str | None] = set()
+        pairs: set[tuple[str | None, str | None]] = set()
         for arc in link.arcs:
             attributes = arc.attributes
             kind = (arc.name, attributes.get(names.ARCROLE, ""))
@@ -255,10 +256,12 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
             first, last = attributes.get(names.FROM), attributes.get(names.TO)
             named.add(first)
             named.add(last)
+            pairs.add((first, last))
             for start in ends.get(first, ()):  # type: ignore[arg-type]
                 for end in ends.get(last, ()):  # type: ignore[arg-type]
                     relationships.append(Relationship(arc, link, start, end))
         link.named = named
+        link.repeats_pairs = len(pairs) < len(link.arcs)
     return {key: Network(key, relationships) for key, relationships in sets.items()}
 
 
