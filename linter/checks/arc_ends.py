@@ -43,7 +43,7 @@ def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
     """Give the labels that arcs name and nothing carries, with the arcs and their attributes."""
     found: dict[str, list[tuple[Arc, str]]] = {}
     ends = link.ends
-    if link.named <= ends.keys():
+    if not link.has_loose_arcs:
         return found
     for arc in link.arcs:
         attributes = arc.attributes
@@ -158,6 +158,7 @@ def locator_is_loc(link: ExtendedLink) -> Iterator[Hit]:
 
 
 _RESOURCE_ARCS = {names.LABEL_ARC: names.LABEL_RESOURCE, names.REFERENCE_ARC: names.REFERENCE_RESOURCE}
+_PLAIN_LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 _RESOURCE_ARCROLES = (names.CONCEPT_LABEL, names.CONCEPT_REFERENCE)
 
 
@@ -167,6 +168,8 @@ def arc_ends_at_resource(link: ExtendedLink) -> Iterator[Hit]:
 
     Only a prohibiting arc may lead to a resource elsewhere, by a locator (XBRL 2.1, 5.2.2.3 and 5.2.3.3).
     """
+    if link.name in _PLAIN_LINKS and link.document.plain_values is not None:
+        return  # such links hold arcs of their own kind alone
     for arc in link.arcs:
         wanted = _RESOURCE_ARCS.get(arc.name)
         if wanted is None or arc.arcrole not in _RESOURCE_ARCROLES:

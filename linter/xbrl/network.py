@@ -247,6 +247,7 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
         relationships: list[Relationship] = []
         named: set[str | None] = set()
         pairs: set[tuple[str | None, str | None]] = set()
+        loose = False
         for arc in link.arcs:
             attributes = arc.attributes
             kind = (arc.name, attributes.get(names.ARCROLE, ""))
@@ -257,10 +258,15 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
             named.add(first)
             named.add(last)
             pairs.add((first, last))
-            for start in ends.get(first, ()):  # type: ignore[arg-type]
-                for end in ends.get(last, ()):  # type: ignore[arg-type]
-                    relationships.append(Relationship(arc, link, start, end))
+            starts, stops = ends.get(first), ends.get(last)  # type: ignore[arg-type]
+            if starts is None or stops is None:
+                loose = True
+                continue
+            for start in starts:
+                for stop in stops:
+                    relationships.append(Relationship(arc, link, start, stop))
         link.named = named
+        link.has_loose_arcs = loose
         link.repeats_pairs = len(pairs) < len(link.arcs)
     return {key: Network(key, relationships) for key, relationships in sets.items()}
 
