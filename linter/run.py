@@ -130,6 +130,36 @@ def _by_config(paths: Iterable[str], settings: Settings) -> list[Group]:
     return list(groups.values())
 
 
+class _Group:
+    """The filings of one configuration as they are linted, one after the other."""
+
+    def __init__(
+        self, book: RuleBook, config: Config, settings: Settings, files: Files, release: str, chosen: Selection,
+        notes: list[str],
+    ) -> None:  # fmt: skip
+        self.book, self.config, self.settings, self.files = book, config, settings, files
+        self.release, self.chosen, self.notes = release, chosen, notes
+        self.profiles: dict[str, None] = {}
+        self.findings: list[Finding] = []
+        self.unchecked: list[Unchecked] = []
+        self.ran: set[str] = set()
+
+    def lint(self, filing: Filing) -> None:
+        """Lint a filing with the profile that fits it."""
+        profile = _profile(self.book, self.config, self.settings, filing)
+        self.profiles[profile.name] = None
+        other = made_for_another(profile, filing)
+        if other:
+            profile = without_regulator(profile, self.book)
+            self.notes.append(f"{self.files.display(filing.reported[0])}: made for {other}, {_LEFT_OUT}")
+        engine = Engine(self.book, severities(self.book, profile, self.chosen))
+        self.ran.update(engine.severities)
+        filing.edgar_release = self.release
+        found, unknown = engine.lint(filing, release_year(self.release) or taxonomy_year(filing))
+        self.findings.extend(f for f in found if not _ignored(f, self.config, self.book))
+        self.unchecked.extend(unknown)
+
+
 def lint_group(group: Group, settings: Settings, files: Files, progress: Progress | None = None) -> Part:
     """Lint the files of one configuration."""
     config = group.config
@@ -142,41 +172,27 @@ def lint_group(group: Group, settings: Settings, files: Files, progress: Progres
         stores.go_online()
     release = settings.edgar_release or config.get("edgar-release", "")
     chosen = _selection(config, settings)
-    used: dict[str, None] = {}
-    notes = list(discovery.notes)
-    findings: list[Finding] = []
-    unchecked: list[Unchecked] = []
-    ran: set[str] = set()
+    run = _Group(book, config, settings, files, release, chosen, list(discovery.notes))
     for filing in discovery.filings:
         if progress is not None:
             progress(f"linting {files.display(filing.reported[0]) if filing.reported else '...'}")
-        profile = _profile(book, config, settings, filing)
-        used[profile.name] = None
-        other = made_for_another(profile, filing)
-        if other:
-            profile = without_regulator(profile, book)
-            notes.append(f"{files.display(filing.reported[0])}: made for {other}, {_LEFT_OUT}")
-        engine = Engine(book, severities(book, profile, chosen))
-        ran.update(engine.severities)
-        filing.edgar_release = release
-        found, unknown = engine.lint(filing, release_year(release) or taxonomy_year(filing))
-        findings.extend(finding for finding in found if not _ignored(finding, config, book))
-        unchecked.extend(unknown)
+        run.lint(filing)
+    notes = run.notes
     notes.extend(stores.fetcher.errors if stores.fetcher is not None else ())
     reported = [address for filing in discovery.filings for address in filing.reported]
-    kept = filters.keep(findings, config)
+    kept = filters.keep(run.findings, config)
     links = [link for filing in discovery.filings for d in filing.reported_documents for link in d.links]
     return Part(
-        profiles=tuple(used),
+        profiles=tuple(run.profiles),
         auto=(settings.profile or config.get("profile") or "auto") == "auto",
         findings=kept,
-        unchecked=unchecked,
+        unchecked=run.unchecked,
         files=[files.display(address) for address in reported],
         links=len(links),
         arcs=sum(len(link.arcs) for link in links),
         notes=notes,
         fail_on=settings.fail_on or config.get("fail-on", ""),
-        ran=frozenset(ran),
+        ran=frozenset(run.ran),
         rules={finding.rule: book.rules[finding.rule] for finding in kept},
         baseline=_baseline(config, settings),
         loaded=discovery.loaded,

@@ -1,63 +1,19 @@
-"""Comments that take findings out of the count: ``<!-- xbrllint: ignore[rule, rule] reason -->``.
-
-Before an element such a comment holds for that element with all that is in it; at the end of a line for the elements of
-that line; ``ignore-file[...]`` holds for the whole file. Families stand for all their rules.
-"""
+"""Which findings the comments of a document take out of the count. Families stand for all their rules."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from .finding import Finding
 from .rule import Rule
-from .xbrl.document import Document
 from .xbrl.filing import Filing
-from .xbrl.place import Place
-from .xbrl.position import element_span, read_tag
-
-_DIRECTIVE = re.compile(r"\s*xbrllint:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_MARK = "xbrllint:"
-_BLANK = " \t\r\n"
-
-Position = tuple[int, int]
-
-
-class Suppression:
-    """One comment: where it stands, what it names, the part of the document that it holds for, what it did."""
-
-    def __init__(self, document: Document, offset: int, comment: str) -> None:
-        """Read a comment whose text speaks to xbrllint; ``offset`` is the parser's."""
-        source = document.source
-        self.document = document
-        self.start = source.char_of_parse_offset(offset)
-        close = source.text.find("-->", self.start)
-        self.end = close + 3 if close >= 0 else len(source.text)
-        self.place = Place(document, None, None, (offset, _parse_end(document, offset)))
-        match = _DIRECTIVE.match(comment)
-        self.understood = match is not None
-        self.names = tuple(name.strip() for name in match[2].split(",") if name.strip()) if match else ()
-        self.reason = " ".join(match[3].split()) if match else ""
-        self.scope = _scope(self, offset) if match is not None and match[1] == "ignore" else _everything()
-        self.used: set[str] = set()
-        self.idle: tuple[str, ...] = ()  # names that took no finding away, though their rules ran
-        self.unknown: tuple[str, ...] = ()  # those of them that are no rule and no family
-
-    def covers(self, finding: Finding) -> bool:
-        """Say whether a finding stands in the part of the document that the comment holds for."""
-        start, end = self.scope
-        location = finding.location
-        return location.path == self.document.path and start <= (location.line, location.column) < end
+from .xbrl.suppression import Suppression, read_suppressions
 
 
 def suppressions(filing: Filing) -> Iterator[Suppression]:
     """Give the suppressions of the reported documents of a filing."""
     for document in filing.reported_documents:
-        for offset, text in document.comments:
-            if text.lstrip().startswith(_MARK):
-                yield Suppression(document, offset, text)
+        yield from read_suppressions(document)
 
 
 def suppress(
@@ -68,7 +24,7 @@ def suppress(
     for finding in findings:
         for suppression in spoken:
             names = {finding.rule, rules[finding.rule].family}.intersection(suppression.names)
-            if names and suppression.covers(finding):
+            if names and suppression.covers(*finding.location[:3]):
                 suppression.used |= names
                 reason = f": {suppression.reason}" if suppression.reason else ""
                 finding = finding._replace(suppressed=f"in source{reason}")
@@ -80,52 +36,3 @@ def suppress(
         idle = active.union(suppression.unknown) - suppression.used
         suppression.idle = tuple(name for name in suppression.names if name in idle)
     return found
-
-
-def _parse_end(document: Document, offset: int) -> int:
-    """Find the parser's offset of the end of a comment."""
-    source = document.source
-    close = "-->".encode(source.codec if source.parse_bytes is source.data else "utf-8")
-    found = source.parse_bytes.find(close, offset)
-    return found + len(close) if found >= 0 else len(source.parse_bytes)
-
-
-def _everything() -> tuple[Position, Position]:
-    return (0, 0), (1 << 62, 0)
-
-
-def _scope(suppression: Suppression, offset: int) -> tuple[Position, Position]:
-    """Find the lines and columns from and to which a comment that stands at one place holds."""
-    document = suppression.document
-    source, elements = document.source, document.elements
-    following = bisect_left(elements, offset, key=lambda element: element.offset)
-    text = source.text
-    line_start = max(text.rfind("\n", 0, suppression.start), text.rfind("\r", 0, suppression.start)) + 1
-    before, after = text[line_start : suppression.start], _rest_of_line(text, suppression.end)
-    if before.strip(_BLANK) and not after.strip(_BLANK):
-        span = (_line_elements(document, following, line_start), suppression.start)
-    elif following < len(elements):
-        span = element_span(elements[following])
-        if "</" in _COMMENT.sub("", text[suppression.end : span[0]]):
-            span = (suppression.end, suppression.end)  # the last thing in its parent
-    else:
-        span = (suppression.end, suppression.end)
-    return source.line_column(span[0]), source.line_column(span[1])
-
-
-def _rest_of_line(text: str, start: int) -> str:
-    ends = [end for end in (text.find("\n", start), text.find("\r", start)) if end >= 0]
-    return text[start : min(ends, default=len(text))]
-
-
-def _line_elements(document: Document, following: int, line_start: int) -> int:
-    """Find where the first of the elements begins whose tags stand on a line, before element number ``following``."""
-    start = line_start
-    for element in reversed(document.elements[:following]):
-        tag = read_tag(element)
-        if tag.start < line_start < tag.end or (tag.start < line_start and start == line_start):
-            return tag.start
-        if tag.start < line_start:
-            break
-        start = tag.start
-    return start

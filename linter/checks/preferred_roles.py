@@ -33,8 +33,6 @@ class Preferred(NamedTuple):
     arcs: list[Arc]
 
 
-
-
 def preferred_roles(document: Document) -> list[Preferred]:
     """Give the preferredLabel roles of a document, in document order of their first arcs; worked out once."""
     known: list[Preferred] | None = document.memo.get("preferred")

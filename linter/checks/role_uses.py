@@ -25,8 +25,6 @@ class Use(NamedTuple):
         return names.ARCROLE if self.kind == "arc" else names.ROLE
 
 
-
-
 def uses(document: Document) -> list[Use]:
     """Give the uses of a document in document order of their first elements; worked out once."""
     found: list[Use] | None = document.memo.get("uses")

@@ -46,8 +46,6 @@ class Statement(NamedTuple):
     calculation: list[Network]
 
 
-
-
 def statements(filing: Filing) -> dict[str, Statement]:
     """Give the statements of a filing by role; worked out once."""
     found: dict[str, Statement] | None = filing.memo.get("statements")
@@ -92,8 +90,6 @@ def _kind(statement: Statement) -> str:
         return kind
     nodes = (node for network in statement.presentation for node in network.children)
     return next((_HEADINGS[gaap(node)] for node in nodes if gaap(node) in _HEADINGS), "")
-
-
 
 
 def shown(filing: Filing) -> dict[str, Relationship]:

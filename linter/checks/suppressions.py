@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..suppressions import Suppression
+from ..xbrl.suppression import Suppression
 from . import Hit, check
 
 

@@ -39,8 +39,6 @@ def remove_arc(hit: Hit) -> list[TextEdit]:
     return [removal(arc), *(removal(end) for end in needless if isinstance(end, Locator))]
 
 
-
-
 def _uses(link: ExtendedLink) -> tuple[Counter[str], Counter[object]]:
     """Count by how many arcs of a link each label is named, and how many arcs say the same word for word."""
     found: dict[int, tuple[Counter[str], Counter[object]]] = link.document.memo.setdefault("named", {})

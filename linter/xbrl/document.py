@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from .target import Target
 
 
-
 class Document:
     """A linkbase, a schema or another XML document: its elements in document order, and indexes over them."""
 
