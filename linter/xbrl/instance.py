@@ -6,6 +6,7 @@ of their own, so that an element that stands for a fact needs one call and a few
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
@@ -256,7 +257,7 @@ def _problem(error: ExpatError, offset: int, source: Source, uri: str) -> Proble
     return Problem(message, offset, *source.place(offset), uri)
 
 
-class _Reader:
+class _Reader(ABC):
     """The parts that instances and inline documents share: contexts, references, texts, names."""
 
     def __init__(self, instance: Instance, parser: XMLParserType) -> None:
@@ -279,9 +280,9 @@ class _Reader:
         for event in ("StartElement", "EndElement", "CharacterData", "StartNamespaceDecl", "EndNamespaceDecl"):
             setattr(self.parser, event + "Handler", None)
 
+    @abstractmethod
     def start(self, name: str, attributes: Attributes) -> None:
         """An element outside of contexts and footnotes."""
-        raise NotImplementedError
 
     def root(self, _: str, attributes: Attributes) -> None:
         """The first start tag."""
