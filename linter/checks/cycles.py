@@ -11,7 +11,7 @@ from ..xbrl.network import Network, Node, Relationship
 from ..xbrl.target import describe
 from . import Hit, check
 from .generic_kinds import generic_kind
-from .graphs import components, path, shortest_cycle
+from .graphs import components, is_acyclic, path, shortest_cycle
 from .options import Options
 from .role_uses import declared
 from .specified import ARCROLE_ARCS
@@ -83,10 +83,9 @@ def cycles_allowed(filing: Filing, arcrole: str) -> str:
 
 def _cycles(network: Network, strictly: bool) -> Iterator[tuple[list[Relationship], str]]:
     """Give self loops, the shortest directed cycle of each knot, and undirected ones where those are forbidden too."""
-    edges = network.effective
-    if _is_forest(edges, strictly):
+    if is_acyclic(network) and not (strictly and any(len(up) > 1 for up in network.parents.values())):
         return
-    loops = [r for r in edges if r.source is r.target]
+    loops = [r for r in network.effective if r.source is r.target]
     for r in loops:
         yield [r], "directed"
     knots = components(network.children)
@@ -95,21 +94,6 @@ def _cycles(network: Network, strictly: bool) -> Iterator[tuple[list[Relationshi
     if strictly:
         in_knot = {node: number for number, knot in enumerate(knots) for node in knot}
         yield from _undirected(network, in_knot)
-
-
-def _is_forest(edges: Iterable[Relationship], strictly: bool) -> bool:
-    """Say whether nodes come one after the other, each only below ones that came before: the common case.
-
-    ``strictly``: and below one only, which leaves no cycle in any direction.
-    """
-    above: set[Node] = set()
-    below: set[Node] = set()
-    for r in edges:
-        if r.source is r.target or r.target in above or (strictly and r.target in below):
-            return False
-        above.add(r.source)
-        below.add(r.target)
-    return True
 
 
 def _undirected(network: Network, in_knot: dict[Node, int]) -> Iterator[tuple[list[Relationship], str]]:

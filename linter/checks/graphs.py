@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from ..xbrl.network import Node, Relationship
+from ..xbrl.network import Network, Node, Relationship
 
 Children = Mapping[Node, list[Relationship]]
 _FEW = 40  # nodes of a knot that are all tried as the start of its shortest cycle
+
+
+def is_acyclic(network: Network) -> bool:
+    """Say whether no directed cycle is in a network: each node can be taken after all that are above it (Kahn)."""
+    children = network.children
+    open_above = {node: len(above) for node, above in network.parents.items()}
+    ready = network.roots
+    for node in ready:
+        for r in children.get(node, ()):
+            open_above[r.target] -= 1
+            if not open_above[r.target]:
+                ready.append(r.target)
+    return not any(open_above.values())
 
 
 def components(children: Children) -> list[list[Node]]:
