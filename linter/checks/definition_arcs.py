@@ -51,7 +51,7 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
     """
     wanted = [(f"{names.XBRLDT} {name}", _USED_ON[f"{names.XBRLDT} {name}"]) for name in options.attributes]
     found: dict[tuple[str, str, int], list[Arc]] = {}
-    if not document.may_have(*(name for name, _ in wanted)):
+    if not any(name in document.names for name, _ in wanted):
         return
     for link in document.links:
         for arc in link.arcs:

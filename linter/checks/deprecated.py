@@ -27,7 +27,7 @@ def concept_not_deprecated(document: Document) -> Iterator[Hit]:
     assert filing is not None
     used: dict[str, dict[str, tuple[int, list[Reference]]]] = {}
     years: dict[tuple[str, str], int] = {}
-    for (href, base), elements in document.references.items():
+    for href, base, elements in document.hrefs():
         path, _, fragment = href.partition("#")
         year = years.get((path, base))
         if year is None:

@@ -102,7 +102,7 @@ def target_role_absolute(link: ExtendedLink) -> Iterator[Hit]:
 def _target_roles(link: ExtendedLink) -> dict[str, list[Arc]]:
     """Give the arcs with a targetRole by that role; only definition arcs lead anywhere by it."""
     found: dict[str, list[Arc]] = {}
-    if not link.document.may_have(names.TARGET_ROLE):
+    if names.TARGET_ROLE not in link.document.names:
         return found
     for arc in link.arcs:
         role = arc.attributes.get(names.TARGET_ROLE)

@@ -47,7 +47,7 @@ def custom_href_is_uri(document: Document) -> Iterator[Hit]:
 def _malformed(document: Document) -> Iterator[tuple[Locator | SimpleLink, str]]:
     if document.plain_values is not None:
         return
-    for (href, _), elements in document.references.items():
+    for href, _, elements in document.hrefs():
         text = href.strip(" \t\r\n")
         if (text.count("#") > 1 or text.translate(_NOT_IN_URIS) != text) and not _names_something(elements[0]):
             yield elements[0], href
@@ -86,7 +86,7 @@ def shorthand_pointer(document: Document) -> Iterator[Hit]:
 
 
 def _schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:
-    for (href, _), elements in document.references.items():
+    for href, _, elements in document.hrefs():
         if href.endswith(")"):
             found = schemes(href.partition("#")[2])
             if found:

@@ -54,7 +54,7 @@ def family(address: str) -> Family | None:
 def _remote(document: Document) -> Iterator[tuple[str, Place]]:
     """Go over a document's references to http addresses with the places that name them, each address once."""
     seen, paths = set(), set()
-    for (href, base), elements in document.references.items():
+    for href, base, elements in document.hrefs():
         path = (href.partition("#")[0], base)
         if path in paths:
             continue

@@ -7,6 +7,7 @@ one is open whose text anybody reads; what stands between other elements, nearly
 from __future__ import annotations
 
 import pyexpat as expat
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import names
@@ -15,7 +16,12 @@ from .element import KINDS, XLINK_KINDS, Element
 if TYPE_CHECKING:
     from .document import Document
 
+_SPACE = " \t\r\n"
 _XML_ONLY = {"xml": names.XML}
+# The kinds with whether their text is read.
+_KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
+_XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
+_OTHER = (Element, True)
 
 
 class Broken(Exception):
@@ -40,15 +46,23 @@ def build(document: Document, pruned: bool = False) -> None:
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
     parser.StartDoctypeDeclHandler = lambda *_: setattr(document, "doctype", parser.CurrentByteIndex)
-    stack, between = _set_element_handlers(parser, document)
+    document.names = parser.intern
+    innermost, between = _set_element_handlers(parser, document)
     if pruned:
         _prune(parser)
     try:
         parser.Parse(source.parse_bytes, True)
     except expat.ExpatError as error:
-        element = stack[-1] if stack else None
-        raise Broken(expat.ErrorString(error.code), max(parser.ErrorByteIndex, 0), element) from None
-    document.stray_text = not "".join(between).isspace() and bool(between)
+        raise Broken(expat.ErrorString(error.code), max(parser.ErrorByteIndex, 0), innermost()) from None
+    finally:
+        _release(parser)
+    document.stray_text = bool("".join(between).strip(_SPACE))
+
+
+def _release(parser: expat.XMLParserType) -> None:
+    """Take the handlers away: they hold the parser that holds them, and nothing else would free its memory."""
+    parser.StartElementHandler = parser.EndElementHandler = parser.StartNamespaceDeclHandler = None
+    parser.CharacterDataHandler = parser.CommentHandler = parser.StartDoctypeDeclHandler = None
 
 
 def _prune(parser: expat.XMLParserType) -> None:
@@ -79,51 +93,54 @@ def _prune(parser: expat.XMLParserType) -> None:
     parser.StartElementHandler, parser.EndElementHandler = pruned_start, pruned_end
 
 
-def _set_element_handlers(parser: expat.XMLParserType, document: Document) -> tuple[list[Element], list[str]]:
+def _set_element_handlers(
+    parser: expat.XMLParserType, document: Document
+) -> tuple[Callable[[], Element | None], set[str]]:
+    """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads."""
     elements, scopes = document.elements, document.scopes
-    stack: list[Element] = []
+    stack: list[Element | None] = []  # the parents of what is open
     push, pop, append = stack.append, stack.pop, elements.append
-    kind_of, xlink_kind_of, type_name = KINDS.get, XLINK_KINDS.get, names.TYPE
+    kind_of, xlink_kind_of, type_name = _KINDS.get, _XLINK_KINDS.get, names.TYPE
+    current: Element | None = None  # the innermost open element
     declared: dict[str, str] = {}
-    reading = False  # whether text belongs to the innermost element
-    between: list[str] = []
-    gather = between.append
+    reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
+    between: set[str] = set()
+    gather = between.add
 
     def declare(prefix: str | None, uri: str | None) -> None:
         declared[prefix or ""] = uri or ""
 
     def text(data: str) -> None:
-        stack[-1].text += data
+        current.text += data  # type: ignore[union-attr]
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal reading
-        kind = kind_of(name) or xlink_kind_of(attributes.get(type_name, ""), Element)
-        parent = stack[-1] if stack else None
-        element = kind(name, attributes, parser.CurrentByteIndex, parent, document, len(elements))
+        nonlocal current, reading
+        kind, holds_text = kind_of(name) or xlink_kind_of(attributes.get(type_name, ""), _OTHER)
+        parent = current
+        push(parent)
+        current = element = kind(name, attributes, parser.CurrentByteIndex, parent, document, len(elements))
         if declared:
             scopes[element.number] = {**(parent.namespaces if parent is not None else _XML_ONLY), **declared}
             declared.clear()
         append(element)
-        push(element)
         if parent is not None:
             if parent.children:
                 parent.children.append(element)
             else:
                 parent.children = [element]
-        if kind.holds_text is not reading:
-            reading = kind.holds_text
-            parser.CharacterDataHandler = text if reading else gather
+        if holds_text and not reading:
+            reading = len(stack)
+            parser.CharacterDataHandler = text
 
     def end(_: str) -> None:
-        nonlocal reading
-        pop()
-        wanted = stack[-1].holds_text if stack else False
-        if wanted is not reading:
-            reading = wanted
-            parser.CharacterDataHandler = text if reading else gather
+        nonlocal current, reading
+        current = pop()
+        if reading and len(stack) < reading:
+            reading = 0
+            parser.CharacterDataHandler = gather
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.StartNamespaceDeclHandler = declare
     parser.CharacterDataHandler = gather
-    return stack, between
+    return lambda: current, between

@@ -288,7 +288,7 @@ def references(document: Document, locations: bool = True) -> list[str]:
     """
     known: dict[str, None] | None = document.memo.get("references")
     if known is None:
-        hrefs = _paths(document)
+        hrefs = dict(document.paths)
         if document.root is not None and document.kind == "schema":
             for element in imports(document.root):
                 location = element.attributes.get("schemaLocation")
@@ -296,19 +296,6 @@ def references(document: Document, locations: bool = True) -> list[str]:
                     hrefs[location, element.base] = None
         known = document.memo["references"] = dict.fromkeys(join(base, href) for href, base in hrefs if href)
     return list({**known, **dict.fromkeys(_schema_locations(document))} if locations else known)
-
-
-def _paths(document: Document) -> dict[tuple[str, str], None]:
-    """Give the parts of a document's hrefs before the fragment, each once: most have the one before theirs."""
-    found: dict[tuple[str, str], None] = {}
-    last, last_base = "#", ""
-    for href, base in document.references:
-        if href.startswith(last) and base is last_base:
-            continue
-        path = href.partition("#")[0]
-        found[path, base] = None
-        last, last_base = f"{path}#", base
-    return found
 
 
 def _schema_locations(document: Document) -> Iterator[str]:

@@ -6,13 +6,13 @@ are matched by their number in document order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import names
 from .builder import Broken, build
-from .element import ArcroleRef, Element, ExtendedLink, Linkbase, Locator, RoleRef, SimpleLink
+from .element import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
 from .encoding import DecodeError, Encoding, Source, decode
 from .place import Place
 from .target import FOUND, Concept
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .filing import Filing
     from .schema import Schema
     from .target import Target
+
+Key = str | tuple[str, str]
 
 
 class Document:
@@ -34,7 +36,8 @@ class Document:
         self.uri = uri
         self.path = path
         self.source = source
-        self.has_base = b"xml:base" in source.data or source.codec.startswith("utf-16")
+        self.has_base = False  # whether any element may change the base address of its references
+        self.names: Container[str] = ()  # the expanded names of all elements and attributes
         self.filing: Filing | None = None
         self.reported = False  # named by the user, or reached with --follow
         self.in_dts = True  # False: reached by xsi:schemaLocation alone, which discovers nothing (XBRL 2.1, 3.2)
@@ -47,14 +50,16 @@ class Document:
         self.malformed: Broken | None = None
         self.linkbases: list[Linkbase] = []
         self.links: list[ExtendedLink] = []
+        self.others: list[Element] = []  # than locators, arcs and resources
+        self.misplaced = False  # whether any of those three stands elsewhere than in an extended link
         self.role_refs: list[RoleRef] = []
         self.arcrole_refs: list[ArcroleRef] = []
-        self.targets: dict[tuple[str, str], Target] = {}
+        self.targets: dict[Key, Target] = {}  # by the references' keys
         self._schema: Schema | None = None
         self._ids: dict[str, list[Element]] | None = None
-        self._followed: list[tuple[Target, list[Locator | SimpleLink]]] | None = None
+        self._followed = False
         self._referring: list[Locator | SimpleLink] = []
-        self._references: dict[tuple[str, str], list[Locator | SimpleLink]] | None = None
+        self._references: dict[Key, list[Locator | SimpleLink]] | None = None
 
     def __repr__(self) -> str:
         return f"Document({self.path!r})"
@@ -83,7 +88,7 @@ class Document:
         """Elements by their ``id`` attribute."""
         if self._ids is None:
             self._ids = {}
-            for element in self.elements if self.kind != "linkbase" or self.may_have("id") else ():
+            for element in self.elements if "id" in self.names else ():
                 value = element.attributes.get("id")
                 if value is not None:
                     self._ids.setdefault(value, []).append(element)
@@ -96,21 +101,22 @@ class Document:
 
         return plain_values(self) if self.kind in ("linkbase", "schema") else None
 
-    def may_have(self, *attributes: str) -> bool:
-        """Say whether any element may have one of the attributes; False only where it is known."""
-        values = self.plain_values
-        return values is None or any(attribute in values for attribute in attributes)
+    def key(self, element: Locator | SimpleLink) -> Key:
+        """Give what a reference is known by: the href alone where all references have the same base address."""
+        href = element.attributes.get(names.HREF, "")
+        return (href, element.base) if self.has_base else href
 
     @property
-    def references(self) -> dict[tuple[str, str], list[Locator | SimpleLink]]:
-        """Locators and simple links by (href, base address), in document order: most hrefs stand there many times."""
+    def references(self) -> dict[Key, list[Locator | SimpleLink]]:
+        """Locators and simple links by their `key`, in document order: most hrefs stand there many times."""
         if self._references is None:
-            found: dict[tuple[str, str], list[Locator | SimpleLink]] = {}
-            uri = None if self.has_base else self.uri
+            found: dict[Key, list[Locator | SimpleLink]] = {}
+            key: Key | None
             for element in self._referring:
-                href = element.attributes.get(names.HREF)
-                if href is not None:
-                    key = (href, element.base if uri is None else uri)
+                key = element.attributes.get(names.HREF)
+                if key is not None:
+                    if self.has_base:
+                        key = (key, element.base)
                     if key in found:
                         found[key].append(element)
                     else:
@@ -118,24 +124,51 @@ class Document:
             self._references = found
         return self._references
 
+    def hrefs(self) -> Iterator[tuple[str, str, list[Locator | SimpleLink]]]:
+        """Go over the distinct references: the href as written, its base address, and the elements that have it."""
+        uri = self.uri
+        for key, elements in self.references.items():
+            href, base = (key, uri) if isinstance(key, str) else key
+            yield href, base, elements
+
+    @cached_property
+    def paths(self) -> dict[tuple[str, str], None]:
+        """The parts of hrefs before the fragment with their base addresses, each once: most have the one before's."""
+        found: dict[tuple[str, str], None] = {}
+        last, last_base = "#", self.uri
+        for key in self.references:
+            href, base = (key, self.uri) if isinstance(key, str) else key
+            if href.startswith(last) and base is last_base:
+                continue
+            path = href.partition("#")[0]
+            found[path, base] = None
+            last, last_base = f"{path}#", base
+        return found
+
+    def follow(self) -> None:
+        """Follow all of the document's references, each once."""
+        filing, targets, uri = self.filing, self.targets, self.uri
+        if self._followed:
+            return
+        self._followed = True
+        assert filing is not None
+        beside = filing.beside(uri)
+        for key in self.references:
+            if not isinstance(key, str):
+                targets[key] = filing.resolve(*key)
+                continue
+            target = beside.get(key)
+            if target is None:
+                target = filing.resolve(key, uri)
+                if key[:1] != "#":
+                    beside[key] = target
+            targets[key] = target
+
     @property
-    def followed(self) -> list[tuple[Target, list[Locator | SimpleLink]]]:
+    def followed(self) -> Iterator[tuple[Target, list[Locator | SimpleLink]]]:
         """Each distinct reference's target with the elements that lead there."""
-        if self._followed is None:
-            filing, targets = self.filing, self.targets
-            assert filing is not None
-            beside = filing.beside(self.uri)
-            for key in self.references:
-                href, base = key
-                if href[:1] == "#" or base is not self.uri:
-                    targets[key] = filing.resolve(href, base)
-                    continue
-                target = beside.get(href)
-                if target is None:
-                    target = beside[href] = filing.resolve(href, base)
-                targets[key] = target
-            self._followed = [(targets[key], elements) for key, elements in self.references.items()]
-        return self._followed
+        self.follow()
+        return zip(self.targets.values(), self.references.values())  # noqa: B905 - targets without href come last
 
     @cached_property
     def astray(self) -> list[tuple[Target, list[Locator | SimpleLink]]]:
@@ -182,20 +215,29 @@ def _parse(document: Document, pruned: bool) -> None:
         build(document, pruned)
     except Broken as error:
         document.malformed = error
+    document.has_base = names.BASE in document.names
 
 
 def _index(document: Document) -> None:
     """Fill the document's lists from its elements, with each link's children sorted by what they are."""
-    lists: dict[type[Element], list[Any]] = {
-        ExtendedLink: document.links,
-        Linkbase: document.linkbases,
-        **dict.fromkeys((Locator, SimpleLink, RoleRef, ArcroleRef), document._referring),
-    }
+    referring, others = document._referring, document.others
+    lists: dict[type[Element], list[Any]] = {ExtendedLink: document.links, Linkbase: document.linkbases}
+    lists |= dict.fromkeys((SimpleLink, RoleRef, ArcroleRef), referring)
+    in_links = 0
     for element in document.elements:
-        found = lists.get(type(element))
-        if found is not None:
-            found.append(element)
-    document.role_refs.extend(ref for ref in document._referring if type(ref) is RoleRef)
-    document.arcrole_refs.extend(ref for ref in document._referring if type(ref) is ArcroleRef)
+        kind = type(element)
+        if kind is Locator:
+            in_links += 1
+            referring.append(element)  # type: ignore[arg-type]
+        elif kind is Arc or kind is Resource:
+            in_links += 1
+        else:
+            others.append(element)
+            if kind in lists:
+                lists[kind].append(element)
+    document.role_refs.extend(ref for ref in others if type(ref) is RoleRef)
+    document.arcrole_refs.extend(ref for ref in others if type(ref) is ArcroleRef)
     for link in document.links:
         link.sort_children()
+        in_links -= len(link.locators) + len(link.arcs) + len(link.resources)
+    document.misplaced = in_links > 0

@@ -6,7 +6,8 @@ XBRL 2.1 section 3.5: https://www.xbrl.org/Specification/XBRL-2.1/REC-2003-12-31
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from types import FunctionType
+from typing import TYPE_CHECKING, ClassVar
 
 from . import names
 from .place import Place
@@ -42,6 +43,14 @@ class Element:
         self.number = number
         self.children: list[Element] = _EMPTY
         self.text = ""
+
+    def __init_subclass__(cls) -> None:
+        """Give each kind of element its own copy of the constructor.
+
+        The interpreter adapts a function's code to the one class that it meets there; kinds that share it undo that.
+        """
+        shared = Element.__init__
+        cls.__init__ = FunctionType(shared.__code__.replace(), shared.__globals__)  # type: ignore[method-assign]
 
     def __repr__(self) -> str:
         return f"<{self.qname} #{self.number} of {self.document.path}>"
@@ -256,11 +265,14 @@ class ExtendedLink(Element):
         self.has_loose_arcs = False  # whether an arc names a label that nothing carries, or none; by the networks
         self.repeats_pairs = False  # whether two arcs join the same labels; by the networks
         self.named: set[str | None] = set()  # the labels in from and to, None for a missing one; by the networks
-        lists: dict[type[Element], list[Any]] = {Arc: self.arcs, Locator: self.locators, Resource: self.resources}
         for child in self.children:
-            found = lists.get(type(child))
-            if found is not None:
-                found.append(child)
+            kind = type(child)
+            if kind is Locator:
+                self.locators.append(child)  # type: ignore[arg-type]
+            elif kind is Arc:
+                self.arcs.append(child)  # type: ignore[arg-type]
+            elif kind is Resource:
+                self.resources.append(child)  # type: ignore[arg-type]
 
     @property
     def role(self) -> str:
@@ -334,14 +346,14 @@ def _used_on(element: Element) -> list[str]:
 def _target(element: SimpleLink | Locator) -> Target:
     """Resolve a reference once for each distinct href of the document."""
     document = element.document
-    key = (element.attributes.get(names.HREF, ""), _base(element) if document.has_base else document.uri)
+    key = document.key(element)
     target = document.targets.get(key)
     if target is None:
-        document.followed  # noqa: B018 - follows all of the document's references at once
+        document.follow()
         target = document.targets.get(key)
     if target is None:  # an element without href leads to its own document
         assert document.filing is not None
-        target = document.targets[key] = document.filing.resolve(*key)
+        target = document.targets[key] = document.filing.resolve(element.attributes.get(names.HREF, ""), element.base)
     return target
 
 

@@ -124,7 +124,7 @@ class Filing:
         if any(key.arcrole.startswith(names.DIM) for key in self.networks):
             found.add("dimensions")
         for attribute, trait in _TRAIT_ATTRIBUTES.items():
-            if any(d.plain_values is None or attribute in d.plain_values for d in self.documents):
+            if any(attribute in document.names for document in self.documents):
                 found.add(trait)
         return frozenset(found)
 
@@ -401,12 +401,11 @@ def _stored_type(role: StoredRole) -> StoredType:
 
 
 def _remote_hrefs(document: Document) -> Iterable[str]:
-    based = document.has_base or document.uri.startswith("http")
-    for href, base in document.references:
-        if href.startswith("http"):
-            yield href
-        elif based and base.startswith("http"):
-            yield join(base, href.partition("#")[0]) + "#" + href.partition("#")[2]
+    remote = {pair for pair in document.paths if is_remote(join(pair[1], pair[0]))}
+    for href, base, _ in document.hrefs() if remote else ():
+        path, _, fragment = href.partition("#")
+        if (path, base) in remote:
+            yield f"{join(base, path)}#{fragment}"
 
 
 def _by_uri(types: Iterable[RoleType]) -> dict[str, list[RoleType]]:

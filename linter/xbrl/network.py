@@ -168,48 +168,61 @@ class Network:
 
     def _resolve(self) -> list[Relationship]:
         """Keep of each set of equivalent relationships the one of the highest priority, unless it is prohibited."""
-        every = self.all
-        if len({(id(r.source), id(r.target)) for r in every}) == len(every):  # the usual case
-            return [r for r in every if not r.arc.prohibited] if self.prohibitions else every
-        pairs: dict[tuple[int, int], list[Relationship]] = {}
-        for r in every:
-            pairs.setdefault((id(r.source), id(r.target)), []).append(r)
-        kept = set()
-        for group in pairs.values():
-            if len(group) == 1:
-                if not group[0].arc.prohibited:
-                    kept.add(id(group[0]))
-                continue
-            equivalents: dict[tuple[object, ...], list[Relationship]] = {}
-            for r in group:
-                equivalents.setdefault(_equivalence(r), []).append(r)
-            kept.update(id(winner) for winner in map(self._winner, equivalents.values()) if winner)
-        return [r for r in self.all if id(r) in kept]
+        groups: dict[Node, list[Relationship]] = {}
+        for r in self.all:
+            if r.source in groups:
+                groups[r.source].append(r)
+            else:
+                groups[r.source] = [r]
+        outdone: set[int] = set()
+        for group in groups.values():
+            if len(group) > 1 and len({r.target for r in group}) < len(group):
+                outdone.update(self._outdone(group))
+        if outdone or self.prohibitions:
+            return [r for r in self.all if id(r) not in outdone and not r.arc.prohibited]
+        self._children = _ordered(groups)  # the usual case
+        return self.all
 
-    def _winner(self, equivalents: list[Relationship]) -> Relationship | None:
+    def _outdone(self, siblings: Iterable[Relationship]) -> Iterator[int]:
+        """Give the ids of the relationships that equivalent ones from the same source outdo."""
+        equivalents: dict[tuple[object, ...], list[Relationship]] = {}
+        pairs: dict[Node, list[Relationship]] = {}
+        for r in siblings:
+            pairs.setdefault(r.target, []).append(r)
+        for group in pairs.values():
+            for r in group if len(group) > 1 else ():
+                equivalents.setdefault(_equivalence(r), []).append(r)
+        for group in equivalents.values():
+            winner = self._winner(group)
+            yield from (id(r) for r in group if r is not winner)
+
+    def _winner(self, equivalents: list[Relationship]) -> Relationship:
         best = max(equivalents, key=lambda r: (r.priority, r.arc.prohibited))
         self.outdone.extend((r, best) for r in equivalents if r is not best)
-        return None if best.arc.prohibited else best
+        return best
 
     @property
     def children(self) -> dict[Node, list[Relationship]]:
         """Effective relationships by source, each list by order."""
+        effective = self.effective
         if self._children is None:
-            self._children = {}
-            for r in self.effective:
-                self._children.setdefault(r.source, []).append(r)
-            for siblings in self._children.values():
-                if len(siblings) > 1:
-                    siblings.sort(key=_order_key)
+            groups: dict[Node, list[Relationship]] = {}
+            for r in effective:
+                groups.setdefault(r.source, []).append(r)
+            self._children = _ordered(groups)
         return self._children
 
     @property
     def parents(self) -> dict[Node, list[Relationship]]:
         """Effective relationships by target."""
         if self._parents is None:
-            self._parents = {}
+            groups: dict[Node, list[Relationship]] = {}
+            self._parents = groups
             for r in self.effective:
-                self._parents.setdefault(r.target, []).append(r)
+                if r.target in groups:
+                    groups[r.target].append(r)
+                else:
+                    groups[r.target] = [r]
         return self._parents
 
     @property
@@ -228,6 +241,14 @@ class Network:
                     seen.add(r.target)
                     yield r.target
                     stack.append(r.target)
+
+
+def _ordered(groups: dict[Node, list[Relationship]]) -> dict[Node, list[Relationship]]:
+    """Sort each group of siblings by order."""
+    for siblings in groups.values():
+        if len(siblings) > 1:
+            siblings.sort(key=_order_key)
+    return groups
 
 
 def _order_key(relationship: Relationship) -> Decimal:
@@ -279,14 +300,14 @@ def _nodes(link: ExtendedLink) -> dict[str, list[End]]:
             label: [(end, end.target.node if isinstance(end, Locator) else end) for end in found]
             for label, found in link.ends.items()
         }
-    document.followed  # noqa: B018 - follows all of the document's references at once
-    targets, uri, href = document.targets, document.uri, names.HREF
+    document.follow()
+    targets, href = document.targets, names.HREF
     nodes: dict[str, list[End]] = {}
     for label, found in link.ends.items():
         nodes[label] = ends = []
         for end in found:
             node: Node = end
             if isinstance(end, Locator):
-                node = (targets.get((end.attributes.get(href, ""), uri)) or end.target).node
+                node = (targets.get(end.attributes.get(href, "")) or end.target).node
             ends.append((end, node))
     return nodes

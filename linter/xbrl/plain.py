@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, ValuesView
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from . import names
@@ -141,8 +142,10 @@ def _schema_shapes() -> dict[tuple[str, str], _Shape]:
 
 
 _KNOWN = (names.XML, names.XS, names.XSI, names.XLINK, names.XBRLI, names.LINK, names.XBRLDT)
+_ENDS = (names.FROM, names.TO)
 _UNIQUE = frozenset(("id", "name"))
 Values = dict[str, set[str]]
+Attributes = dict[str, str]
 _IMPORT, _ELEMENT = f"{names.XS} import", f"{names.XS} element"
 _COMPLEX_TYPE, _SIMPLE_CONTENT = f"{names.XS} complexType", f"{names.XS} simpleContent"
 _RESTRICTION = f"{names.XS} restriction"
@@ -152,55 +155,96 @@ _SHAPES = {**_shapes(), **_schema_shapes()}
 
 
 def plain_values(document: Document) -> Values | None:
-    """Give a document's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar."""
-    if document.malformed is not None or document.doctype is not None or document.stray_text:
+    """Give a document's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar.
+
+    Of from and to only those of links that no networks were built of.
+    """
+    if document.malformed is not None or document.doctype is not None or document.stray_text or document.misplaced:
         return None
-    rows: defaultdict[tuple[str, ...], list[ValuesView[str]]] = defaultdict(list)
-    name, last = "", None
-    for element in document.elements:
-        if element.parent is not last:
-            last = element.parent
-            name = last.name if last is not None else ""
-        attributes = element.attributes
-        rows[(name, element.name, *attributes)].append(attributes.values())
     values: Values = {}
-    for key, found in rows.items():
-        columns = _columns(key)
-        if columns is None:
-            return None
-        for name, column in zip(columns, zip(*found, strict=True), strict=True):
-            if not name:
-                continue
-            if name.startswith(names.TYPE):
-                if column.count(name.rpartition("=")[2]) < len(column):
-                    return None
-                continue
-            known = values.setdefault(name, set())
-            before = len(known)
-            known.update(column)
-            if name in _UNIQUE and len(known) < before + len(column):
+    for parent, name, attributes, told in _groups(document):
+        for columns, count in _columns(attributes, told):
+            judged = _judged(parent, name, *columns)
+            if judged is None or not _gather(values, judged, columns, count):
                 return None
     if not all(_plain(name, found) for name, found in values.items()):
         return None
     return values if document.kind == "linkbase" or _plain_schema(document, values) else None
 
 
-def _columns(key: tuple[str, ...]) -> list[str] | None:
-    """Give what each attribute of a combination is to be judged as, '' for those that may hold anything.
+def _groups(document: Document) -> Iterator[tuple[str, str, list[Attributes], tuple[str, ...]]]:
+    """Give the attributes of all elements, by the names of parent and element, and those that are judged already.
+
+    Most elements stand in the lists of their links. Those that have fellows of other names there come one by one.
+    """
+    rest = list(document.others)
+    for link in document.links:
+        told = _ENDS if link.named and not link.has_loose_arcs else ()  # they name the labels that are judged
+        for group in (link.locators, link.arcs, link.resources):
+            if len({element.name for element in group}) > 1:
+                rest.extend(group)
+            elif group:
+                yield link.name, group[0].name, [element.attributes for element in group], told
+    single: defaultdict[tuple[str, str], list[Attributes]] = defaultdict(list)
+    for element in rest:
+        single[element.parent.name if element.parent is not None else "", element.name].append(element.attributes)
+    for (parent, name), found in single.items():
+        yield parent, name, found, ()
+
+
+def _columns(group: list[Attributes], told: tuple[str, ...]) -> list[tuple[Values, int]]:
+    """Give what each attribute holds in a group of elements, and how many these are, apart for each set of names.
+
+    What is ``told`` holds nothing.
+    """
+    try:
+        return [(_values(found, told), len(found)) for found in _sorts(group, len)]
+    except KeyError:  # as many, but others
+        return [(_values(found, told), len(found)) for found in _sorts(group, tuple)]
+
+
+def _sorts(group: list[Attributes], key: Callable[[Attributes], object]) -> Collection[list[Attributes]]:
+    keys = list(map(key, group))
+    if keys.count(keys[0]) == len(keys):
+        return (group,)
+    sorts: defaultdict[object, list[Attributes]] = defaultdict(list)
+    for each, attributes in zip(keys, group, strict=True):
+        sorts[each].append(attributes)
+    return sorts.values()
+
+
+def _values(group: list[Attributes], told: tuple[str, ...]) -> Values:
+    return {name: set() if name in told else {attributes[name] for attributes in group} for name in group[0]}
+
+
+@cache
+def _judged(parent: str, name: str, *there: str) -> dict[str, str] | None:
+    """Give the attributes that have to be judged, each with the only value that it may have, '' for others.
 
     None where the combination of parent, element and attributes is not plain.
     """
-    parent, element, *there = key
-    shape = _SHAPES.get((parent, element))
-    if element.startswith(names.XS):  # any attribute of a namespace that no schema of ours knows may stand there
-        judged = [name if " " not in name or name.startswith(_KNOWN) else "" for name in there]
-    else:
-        judged = there
-    attributes = frozenset(filter(None, judged))
-    if shape is None or not shape.required <= attributes <= shape.allowed:
+    shape = _SHAPES.get((parent, name))
+    known = frozenset(there)
+    if name.startswith(names.XS):  # any attribute of a namespace that no schema of ours knows may stand there
+        known = frozenset(each for each in there if " " not in each or each.startswith(_KNOWN))
+    if shape is None or not shape.required <= known <= shape.allowed:
         return None
-    wanted = f"{names.TYPE}={shape.type}"  # the values of xlink:type are gathered by what they have to be
-    return [wanted if name == names.TYPE else "" if _TYPES.get(name) == _ANY else name for name in judged]
+    return {each: shape.type if each == names.TYPE else "" for each in known if _TYPES.get(each) != _ANY}
+
+
+def _gather(values: Values, judged: dict[str, str], columns: Values, count: int) -> bool:
+    """Add what ``count`` elements hold to ``values``; False where that is not plain, whatever the others hold."""
+    for name, wanted in judged.items():
+        found = columns[name]
+        if wanted:
+            if found != {wanted}:
+                return False
+            continue
+        before = values.setdefault(name, found)
+        if name in _UNIQUE and (len(found) < count or (before is not found and not before.isdisjoint(found))):
+            return False
+        before |= found
+    return True
 
 
 def _plain_schema(document: Document, values: Values) -> bool:

@@ -37,6 +37,7 @@ class Schema:
         self.role_types: list[RoleType] = []
         self.arcrole_types: list[ArcroleType] = []
         self.linkbase_refs: list[SimpleLink] = []
+        self._expanded: dict[str, str | None] = {}
         self._read()
 
     def _read(self) -> None:
@@ -47,7 +48,7 @@ class Schema:
                 self.concepts[child.number] = self._concept(child, name)
             elif name and child.name in _TYPES:
                 self.types.setdefault(name, child)
-        for element in self.document.elements:
+        for element in self.document.others:
             if isinstance(element, ArcroleType):
                 self.arcrole_types.append(element)
             elif isinstance(element, RoleType):
@@ -61,14 +62,22 @@ class Schema:
         concept.namespace, concept.name, concept.element = self.namespace, name, element
         concept.provenance = "schema"
         type_, group = get("type"), get("substitutionGroup")
-        concept.type = element.expand(type_) if type_ is not None else ""
-        concept.substitution_group = element.expand(group) if group is not None else ""
+        concept.type = self._expand(element, type_) if type_ is not None else ""
+        concept.substitution_group = self._expand(element, group) if group is not None else ""
         concept.balance = get(names.BALANCE, "")
         concept.period_type = get(names.PERIOD_TYPE, "")
         concept.abstract = _BOOLEAN.get(get("abstract", "false").strip(), False)
         concept.nillable = _BOOLEAN.get(get("nillable", "false").strip(), False)
         concept.typed_domain_ref = get(names.TYPED_DOMAIN_REF)
         return concept
+
+    def _expand(self, element: Element, qname: str) -> str | None:
+        """Expand a QName in a global element, each once where the schema's root alone declares prefixes."""
+        if len(self.document.scopes) > 1:
+            return element.expand(qname)
+        if qname not in self._expanded:
+            self._expanded[qname] = element.expand(qname)
+        return self._expanded[qname]
 
     @property
     def items(self) -> list[Concept]:
