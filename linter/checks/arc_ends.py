@@ -138,8 +138,8 @@ def resource_is_reached(link: ExtendedLink) -> Iterator[Hit]:
 
 def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterator[Labelled]:
     used = link.named
-    if not ends or used.issuperset(link.ends):
-        return
+    if not ends or (not link.has_loose_arcs and len(used) == len(link.ends)):
+        return  # all of them are named, and nothing else is
     if None in used or "" in used:
         return  # an arc without an end is a fault of its own, and may be meant for any of them
     for end in ends:
@@ -151,7 +151,7 @@ def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterato
 @check("locator-is-loc")
 def locator_is_loc(link: ExtendedLink) -> Iterator[Hit]:
     """Locators of standard extended links that are other elements than link:loc (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
-    if link.name in STANDARD_LINKS:
+    if link.name in STANDARD_LINKS and link.document.plain_values is None:
         for locator in link.locators:
             if locator.name != names.LOC:
                 yield Hit(locator.place(), element=locator.qname, link=link.qname)

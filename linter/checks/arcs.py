@@ -15,14 +15,10 @@ def distinct_order(network: Network) -> Iterator[Hit]:
 
     An arc without an order is passed over: that it has none is the finding, or in order.
     """
-    for parent, siblings in network.children.items():
-        if len(siblings) < 2:
-            continue
-        orders = [decimal(r.arc.attributes.get("order", "")) for r in siblings]
-        if len(set(orders)) == len(orders):
-            continue
+    for parent in network.tied:
         seen: dict[Decimal, Relationship] = {}
-        for r, order in zip(siblings, orders, strict=True):
+        for r in network.children[parent]:
+            order = decimal(r.arc.attributes.get("order", ""))
             if order is None:
                 continue
             first = seen.setdefault(order, r)

@@ -43,6 +43,9 @@ class Weights(Options):
 def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
     """Calculation arcs whose weight is zero (XBRL 2.1, 5.2.5.2.1), or is absent or not 1 and not -1 (EFM 6.14.2)."""
     good = {decimal(text) for text in options.allowed}
+    values = link.document.plain_values
+    if values is not None and all(decimal(text) in good for text in values.get("weight", ())):
+        return
     for arc in link.arcs:
         if arc.name != names.CALCULATION_ARC:
             continue
@@ -96,17 +99,20 @@ def summation_of_numbers(network: Network, options: Kind) -> Iterator[Hit]:
     """Ends of summations that are not numeric (XBRL 2.1, 5.2.5.2) or not decimal (Calculations 1.1, 2.2)."""
     if (options.kind == "decimal") != (network.arcrole == names.SUMMATION_ITEM_11):
         return
-    said: set[Node] = set()
-    for r, total, item in _pairs(network):
+    nodes = dict.fromkeys((*network.children, *network.parents)) if network.arcrole in CALCULATIONS else ()
+    wrong = {node for node in nodes if isinstance(node, Concept) and _is_of_other_kind(node, options.kind)}
+    for r, total, item in _pairs(network) if wrong else ():
         for concept, attribute in ((total, names.FROM), (item, names.TO)):
-            if concept in said:
-                continue
-            kinds = concept_kind(concept)
-            if kinds is not None and options.kind not in kinds and (concept.kind in ("item", None)):
-                said.add(concept)
+            if concept in wrong:
+                wrong.remove(concept)
                 related = [(concept.element.place("type"), "its type")] if concept.element is not None else []
                 type_ = names.local(concept.type) if concept.type else "its own type"
                 yield Hit(r.arc.place(attribute), related=related, concept=concept, type=type_)
+
+
+def _is_of_other_kind(concept: Concept, kind: str) -> bool:
+    kinds = concept_kind(concept)
+    return kinds is not None and kind not in kinds and concept.kind in ("item", None)
 
 
 @check("same-period-type")

@@ -27,8 +27,7 @@ _USED_ON = {
 @check("context-element-given", needs="dimensions")
 def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
     """all and notAll arcs without contextElement (Dimensions 1.0, 2.3.2); its values are the schema's to judge."""
-    arcroles = link.document.plain_values
-    if arcroles is not None and not any(a in arcroles.get(names.ARCROLE, ()) for a in HAS_HYPERCUBE):
+    if not any(arcrole in HAS_HYPERCUBE for _, arcrole in link.kinds):
         return
     for arc in link.arcs:
         if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:
@@ -51,9 +50,10 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
     """
     wanted = [(f"{names.XBRLDT} {name}", _USED_ON[f"{names.XBRLDT} {name}"]) for name in options.attributes]
     found: dict[tuple[str, str, int], list[Arc]] = {}
-    if not any(name in document.names for name, _ in wanted):
-        return
+    wanted = [(name, arcroles) for name, arcroles in wanted if name in document.names]
     for link in document.links:
+        if all(arcrole in arcroles for _, arcrole in link.kinds for _, arcroles in wanted):
+            continue
         for arc in link.arcs:
             for name, arcroles in wanted:
                 value = arc.attributes.get(name)
@@ -101,13 +101,13 @@ def name_fits_arc(network: Network) -> Iterator[Hit]:
     ends = _ENDS.get(network.arcrole)
     if ends is None:
         return
-    judged: set[int] = set()
-    for r in network.effective:
+    unknown = {n for n in (*network.children, *network.parents) if isinstance(n, Concept) and n.kind is None}
+    for r in network.effective if unknown else ():
         pairs = ((r.source, ends[0], names.FROM, r.target), (r.target, ends[1], names.TO, r.source))
         for concept, wanted, attribute, other in pairs:
-            if id(concept) in judged or not isinstance(concept, Concept) or concept.kind is not None:
+            if concept not in unknown:
                 continue
-            judged.add(id(concept))
+            unknown.remove(concept)
             guess = _guess(concept)
             if guess is not None and guess != wanted and (guess, wanted) != ("a member", "a primary item"):
                 shown = network.arcrole[len(names.DIM) :]

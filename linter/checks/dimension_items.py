@@ -28,10 +28,8 @@ class AbstractKind(Options):
 @check("abstract-kind")
 def abstract_kind(schema: Schema, options: AbstractKind) -> Iterator[Hit]:
     """Hypercubes or dimensions that are not abstract (Dimensions 1.0, 2.2.1 and 2.5.1)."""
-    for concept in schema.concepts.values():
-        if concept.abstract is not False or concept.element is None or concept.expanded_name in _HEADS:
-            continue
-        if concept.kind == options.kind:
+    for concept in schema.by_kind.get(options.kind, ()):
+        if concept.abstract is False and concept.element is not None and concept.expanded_name not in _HEADS:
             yield Hit(concept.element.place("abstract"), concept=concept)
 
 
@@ -47,14 +45,14 @@ def typed_domain_ref_on_dimension(schema: Schema) -> Iterator[Hit]:
 
 
 def _with_typed_domain(schema: Schema) -> Iterator[Element]:
-    for element in schema.document.elements:
+    for element in schema.document.elements if names.TYPED_DOMAIN_REF in schema.document.names else ():
         if element.name == _ELEMENT and names.TYPED_DOMAIN_REF in element.attributes:
             yield element
 
 
 def _typed_dimensions(schema: Schema) -> Iterator[tuple[Concept, str]]:
-    for concept in schema.concepts.values():
-        if concept.typed_domain_ref is not None and concept.kind == "dimension":
+    for concept in schema.by_kind.get("dimension", ()):
+        if concept.typed_domain_ref is not None:
             yield concept, concept.typed_domain_ref.strip()
 
 

@@ -151,7 +151,7 @@ def _above(filing: Filing, role: str, node: Node) -> set[int]:
     return found
 
 
-@check("target-role-continues", needs="dimensions")
+@check("target-role-continues", needs="@targetRole")
 def target_role_continues(filing: Filing) -> Iterator[Hit]:
     """Arcs whose targetRole holds nothing that continues from their target (EFM 6.16.09).
 

@@ -47,14 +47,10 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
         return
     source = options.end == "source"
     admitted = _ADMITTED[options.must]
-    judged: set[int] = set()
-    for r in network.effective:
-        concept = r.source if source else r.target
-        if id(concept) in judged:
-            continue
-        judged.add(id(concept))
+    for concept in network.children if source else network.parents:
         kind = dimensional_kind(concept)
         if kind is not None and kind not in admitted:
+            r = next(r for r in network.effective if (r.source if source else r.target) is concept)
             yield Hit(
                 r.arc.place(names.FROM if source else names.TO),
                 related=declaration(concept),
@@ -72,9 +68,10 @@ def dimensional_kind(node: Node) -> str | None:
 
     A locator that leads to no concept is found as such, whatever the arc.
     """
-    if not isinstance(node, Concept) or not node.kind:
+    kind = node.kind if isinstance(node, Concept) else None
+    if not kind:
         return None
-    return "typed" if node.kind == "dimension" and node.typed_domain_ref is not None else node.kind
+    return "typed" if kind == "dimension" and node.typed_domain_ref is not None else kind  # type: ignore[union-attr]
 
 
 def declaration(node: Node) -> list[tuple[Place, str]]:
@@ -83,7 +80,7 @@ def declaration(node: Node) -> list[tuple[Place, str]]:
     return [(element.place("substitutionGroup"), "declared here")] if element is not None else []
 
 
-@check("target-role-declared", needs="dimensions")
+@check("target-role-declared", needs="@targetRole")
 def target_role_declared(link: ExtendedLink) -> Iterator[Hit]:
     """Absolute targetRoles for which the linkbase has no roleRef, once for each role (Dimensions 1.0, 2.4.3)."""
     for role, arcs in _target_roles(link).items():
@@ -91,7 +88,7 @@ def target_role_declared(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(arcs[0].place(names.TARGET_ROLE), uri=role, count=len(arcs))
 
 
-@check("target-role-absolute", needs="dimensions")
+@check("target-role-absolute", needs="@targetRole")
 def target_role_absolute(link: ExtendedLink) -> Iterator[Hit]:
     """Relative or empty targetRoles: link roles are absolute (Dimensions 1.0, 2.4.3; XBRL 2.1, 3.5.3.3)."""
     for role, arcs in _target_roles(link).items():

@@ -32,14 +32,10 @@ def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecid
     if options.of == "prohibition":
         yield from _idle_prohibitions(network)
         return
-    network.effective  # noqa: B018 - works out which are outdone
-    for r, best in network.outdone:
-        if r.arc.prohibited or best.arc.prohibited or _same_labels(r, best):
-            continue  # to be prohibited is no fault of an arc
-        repeated = best.priority == r.priority
+    for r, best, repeated in network.overridden:  # to be prohibited is no fault of an arc
         if repeated and (r.arc.document is best.arc.document) == options.across:
             continue
-        if repeated == (options.of == "repeated"):
+        if repeated == (options.of == "repeated") and not _same_labels(r, best):
             yield _outdone(network, *((best, r) if repeated and _later(best, r) else (r, best)))
 
 

@@ -15,10 +15,11 @@ _NAMESPACES = (names.ENUM, names.ENUM2)
 
 
 def _enumerations(schema: Schema) -> Iterator[Concept]:
-    for concept in schema.concepts.values():
-        kinds = concept_kind(concept) if concept.element is not None else None
-        if kinds is not None and "enumeration" in kinds:
-            yield concept
+    memo = schema.document.memo
+    if "enumerations" not in memo:
+        found = (concept for concept in schema.concepts.values() if concept.element is not None)
+        memo["enumerations"] = [concept for concept in found if "enumeration" in (concept_kind(concept) or ())]
+    return iter(memo["enumerations"])
 
 
 def _given(concept: Concept, local: str) -> tuple[str | None, str]:

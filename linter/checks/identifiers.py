@@ -86,9 +86,8 @@ def shorthand_pointer(document: Document) -> Iterator[Hit]:
 
 
 def _schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:
-    for href, _, elements in document.hrefs():
-        if href.endswith(")"):
-            found = schemes(href.partition("#")[2])
-            if found:
-                for element in elements:
-                    yield element, href, found
+    for href, elements in document.pointers:
+        found = schemes(href.partition("#")[2])
+        if found:
+            for element in elements:
+                yield element, href, found

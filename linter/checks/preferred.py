@@ -53,9 +53,7 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
 def preferring(filing: Filing) -> Iterator[Relationship]:
     """Give the effective presentation relationships with a preferredLabel."""
     for network in filing.networks_of(names.PARENT_CHILD):
-        for r in network.effective:
-            if r.arc.attributes.get("preferredLabel"):
-                yield r
+        yield from network.preferring
 
 
 def _exists(relationship: Relationship) -> bool:

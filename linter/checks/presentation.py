@@ -41,24 +41,21 @@ def total_placement(network: Network, options: TotalPlacement) -> Iterator[Hit]:
 
     A total with children of its own sums those, whatever its siblings are.
     """
-    if network.preferred_labels.isdisjoint(TOTAL):
-        return
-    for parent, siblings in network.children.items():
-        if len(siblings) < 2:
+    for r in network.preferring:
+        if r.preferred_label not in TOTAL or r.target in network.children:
             continue
-        for position, r in enumerate(siblings):
-            if r.preferred_label in TOTAL and _misplaced(position, siblings, options.must):
-                if r.target in network.children:
-                    continue
-                yield Hit(
-                    r.arc.place("preferredLabel"),
-                    tree=(network, parent, (r.arc,)),
-                    label="marks a total, but no item is above it" if position == 0 else "items follow the total",
-                    child=r.target,
-                    parent=parent,
-                    position=ordinal(position + 1),
-                    count=len(siblings),
-                )
+        siblings = network.children[r.source]
+        position = siblings.index(r)
+        if len(siblings) > 1 and _misplaced(position, siblings, options.must):
+            yield Hit(
+                r.arc.place("preferredLabel"),
+                tree=(network, r.source, (r.arc,)),
+                label="marks a total, but no item is above it" if position == 0 else "items follow the total",
+                child=r.target,
+                parent=r.source,
+                position=ordinal(position + 1),
+                count=len(siblings),
+            )
 
 
 def _misplaced(position: int, siblings: list[Relationship], must: str) -> bool:
@@ -74,12 +71,10 @@ def ordinal(number: int) -> str:
 @check("period-start-before-end")
 def period_start_before_end(network: Network) -> Iterator[Hit]:
     """The balance at the period's end listed above the one at its start, of one concept below one parent."""
-    if network.preferred_labels.isdisjoint(PERIOD_END):
-        return
-    for parent, siblings in network.children.items():
+    for parent in dict.fromkeys(r.source for r in network.preferring if r.preferred_label in PERIOD_END):
         ends: dict[Node, Relationship] = {}
         started: set[Node] = set()
-        for r in siblings:
+        for r in network.children[parent]:
             preferred = r.preferred_label
             if preferred in PERIOD_END:
                 ends.setdefault(r.target, r)
@@ -104,7 +99,7 @@ def child_shown_once(network: Network) -> Iterator[Hit]:
     What the filing's report does not use is passed over.
     """
     for parent, siblings in network.children.items():
-        if len({id(r.target) for r in siblings}) == len(siblings):
+        if len(siblings) < 2 or len({r.target for r in siblings}) == len(siblings):
             continue
         seen: dict[tuple[Node, str], Relationship] = {}
         for r in siblings:
@@ -162,9 +157,7 @@ def _unjoined(network: Network) -> bool:
 def heading_has_plain_label(network: Network) -> Iterator[Hit]:
     """An abstract heading shown with a label for totals or for negated values."""
     roles = TOTAL | NEGATED
-    if network.preferred_labels.isdisjoint(roles):
-        return
-    for r in network.effective:
+    for r in network.preferring:
         if r.preferred_label in roles and isinstance(r.target, Concept) and r.target.abstract:
             yield Hit(
                 r.arc.place("preferredLabel"),
@@ -178,9 +171,7 @@ def heading_has_plain_label(network: Network) -> Iterator[Hit]:
 def period_label_on_instant(network: Network) -> Iterator[Hit]:
     """A label for the start or end of the period on a concept that is itself of a period (EFM 6.12.7)."""
     roles = PERIOD_START | PERIOD_END
-    if network.preferred_labels.isdisjoint(roles):
-        return
-    for r in network.effective:
+    for r in network.preferring:
         if r.preferred_label in roles and isinstance(r.target, Concept) and r.target.period_type == "duration":
             yield Hit(
                 r.arc.place("preferredLabel"), child=r.target, preferred=r.preferred_label.rpartition("/")[2]

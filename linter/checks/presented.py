@@ -97,16 +97,18 @@ def total_below_components(filing: Filing) -> Iterator[Hit]:
 def _early_totals(
     network: Network, parent: Node, siblings: list[Relationship], sums: dict[Node, set[Node]]
 ) -> Iterator[Hit]:
-    positions: dict[Node, list[int]] = {}
-    for position, r in enumerate(siblings):
-        positions.setdefault(r.target, []).append(position)
-    for total, found in positions.items():
-        components = sums.get(total)
-        r = siblings[found[-1]]
-        if not components or (found == [0] and r.preferred_label in TOTAL):  # that is said of the total label
+    targets = [r.target for r in siblings]
+    totals = [target for target in dict.fromkeys(targets) if target in sums]
+    if not totals:
+        return
+    first = {target: position for position, target in reversed(list(enumerate(targets)))}
+    last = {target: position for position, target in enumerate(targets)}
+    for total in totals:
+        r = siblings[last[total]]
+        if last[total] == 0 and r.preferred_label in TOTAL:  # that is said of the total label
             continue
-        listed = sorted(positions[c][0] for c in components if c in positions)
-        if len(listed) > 1 and listed[0] > found[-1]:
+        listed = sorted(first[c] for c in sums[total] if c in first)
+        if len(listed) > 1 and listed[0] > last[total]:
             yield Hit(
                 r.arc.place("order"),
                 related=[(siblings[listed[0]].arc.place("order"), "its first component")],

@@ -44,6 +44,12 @@ def _gather(document: Document) -> list[Use]:
             ("arc", names.ARCROLE, link.arcs),
         ):
             use = None
+            if kind == "arc" and len(link.kinds) == 1:  # most links hold one kind of arc
+                ((name, arcrole),) = link.kinds
+                if arcrole:
+                    use = found.setdefault((where, name, arcrole), Use(container, kind, name, arcrole, []))
+                    use.elements.extend(link.arcs)
+                continue
             for element in elements:
                 uri = element.attributes.get(attribute)
                 if not uri:

@@ -16,7 +16,7 @@ ITEM_KINDS = ("item", "dimension", "hypercube")
 
 def declared_items(schema: Schema) -> Iterator[Concept]:
     """Go over a schema's items: what is in the substitution group of xbrli:item, tables and axes too."""
-    return (concept for concept in schema.concepts.values() if concept.kind in ITEM_KINDS)
+    return (concept for kind in ITEM_KINDS for concept in schema.by_kind.get(kind, ()))
 
 
 @check("concept-name-unique")
@@ -49,9 +49,8 @@ def item_has_period_type(schema: Schema) -> Iterator[Hit]:
 def balance_fits_type(schema: Schema) -> Iterator[Hit]:
     """A balance on an item that is not monetary, or one that is neither debit nor credit (XBRL 2.1, 5.1.1.2)."""
     for concept in declared_items(schema):
-        assert concept.element is not None
-        value = concept.element.attributes.get(names.BALANCE)
-        if value is None:
+        value = concept.balance
+        if not value or concept.element is None:
             continue
         place = concept.element.place(names.BALANCE)
         if value.strip() not in ("debit", "credit"):

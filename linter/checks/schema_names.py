@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..xbrl import names
 from ..xbrl.element import Element
 from ..xbrl.filing import Filing
+from ..xbrl.schema import Schema
 from . import Hit, check, nearest
 from .imports import schema_references
 
@@ -38,6 +39,8 @@ def schema_names_declared(filing: Filing) -> Iterator[Hit]:
     schemas = [schema for schema in own if schema.namespace not in ("", names.XS)]
     declared = _Declared(filing) if schemas else None
     for schema in schemas:
+        if declared is None or _all_known(schema, declared):
+            continue
         known: set[tuple[str, str]] = set()
         same = len(schema.document.scopes) == 1  # prefixes mean the same in the whole document
         for element in schema.document.elements:
@@ -45,13 +48,23 @@ def schema_names_declared(filing: Filing) -> Iterator[Hit]:
                 if (sort, written) in known:
                     continue
                 name = element.expand(written)
-                if name is None or declared is None or declared.knows(sort, name):
+                if name is None or declared.knows(sort, name):
                     if same:
                         known.add((sort, written))
                 else:
                     near = declared.near(sort, name)
                     hint = f", did you mean {near}?" if near else ""
                     yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
+
+
+def _all_known(schema: Schema, declared: _Declared) -> bool:
+    """Say whether all names are declared that a plainly valid schema uses: its prefixes mean the same everywhere."""
+    values = schema.document.plain_values
+    if values is None:
+        return False
+    uses = (("type", "type"), ("base", "type"), ("substitutionGroup", "element"))
+    named = ((sort, schema.root.expand(text)) for attribute, sort in uses for text in values.get(attribute, ()))
+    return all(name is None or declared.knows(sort, name) for sort, name in named)
 
 
 def _uses(element: Element) -> Iterator[tuple[str, str, str]]:
@@ -72,14 +85,11 @@ class _Declared:
     """The names that local schemas declare, for the namespaces of which no part is missing."""
 
     def __init__(self, filing: Filing) -> None:
-        self.namespaces: dict[str, set[tuple[str, str]]] = {}
+        self.schemas: dict[str, list[Schema]] = {}
         self.open: set[str] = set()
+        self._names: dict[tuple[str, str], set[str]] = {}
         for schema in filing.schemas:
-            found = self.namespaces.setdefault(schema.namespace, set())
-            for child in schema.root.children:
-                sort = _DECLARING.get(child.name)
-                if sort is not None and "name" in child.attributes:
-                    found.add((sort, child.attributes["name"]))
+            self.schemas.setdefault(schema.namespace, []).append(schema)
             for element, _, document in schema_references(schema):
                 if document is None or element.name != names.XS + " import":
                     # what is included, from where or into where, belongs to this namespace too
@@ -90,13 +100,19 @@ class _Declared:
         namespace, local = names.split(name)
         if namespace == names.XS:
             return sort != "type" or local in BUILT_IN
-        found = self.namespaces.get(namespace)
-        return found is None or namespace in self.open or (sort, local) in found
+        return namespace not in self.schemas or namespace in self.open or local in self._of(namespace, sort)
+
+    def _of(self, namespace: str, sort: str) -> set[str]:
+        """Give the names of one sort that the schemas of a namespace declare."""
+        key = (namespace, sort)
+        if key not in self._names:
+            children = [child for schema in self.schemas.get(namespace, ()) for child in schema.root.children]
+            self._names[key] = {child.get("name") for child in children if _DECLARING.get(child.name) == sort} - {""}
+        return self._names[key]
 
     def near(self, sort: str, name: str) -> str | None:
         """Give the declared name that a mistyped one is most like."""
         namespace, local = names.split(name)
         if namespace == names.XS:
             return nearest(local, sorted(BUILT_IN))
-        found = self.namespaces.get(namespace, ())
-        return nearest(local, sorted(known for kind, known in found if kind == sort))
+        return nearest(local, sorted(self._of(namespace, sort)))

@@ -176,6 +176,8 @@ _CONCEPT_LINKS = {
 def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
     """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
     for target, references in document.astray:
+        if not any(type(reference) is Locator for reference in references):
+            continue
         found = _wrong_kind(target)
         if found is None:
             continue

@@ -21,8 +21,8 @@ _TRUE = ("true", "1")
 
 
 def _tuples(schema: Schema) -> Iterator[tuple[Concept, Element]]:
-    for concept in schema.concepts.values():
-        if concept.kind == "tuple" and concept.element is not None:
+    for concept in schema.by_kind.get("tuple", ()):
+        if concept.element is not None:
             yield concept, concept.element
 
 

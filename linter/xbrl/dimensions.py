@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import names
-from .network import Node, Relationship
+from .network import Network, Node, Relationship
 
 if TYPE_CHECKING:
     from .filing import Filing
@@ -70,13 +70,11 @@ class Dimensions:
         self._primaries: dict[tuple[int, str], list[Relationship]] = {}
 
     @cached_property
-    def _from(self) -> dict[tuple[str, str, int], list[Relationship]]:
-        """All relationships by arcrole, link role and source."""
-        found: dict[tuple[str, str, int], list[Relationship]] = {}
+    def _networks(self) -> dict[tuple[str, str], list[Network]]:
+        """The networks by arcrole and link role: several where elements of other names make base sets of their own."""
+        found: dict[tuple[str, str], list[Network]] = {}
         for network in self._filing.networks_of(*ARCROLES):
-            arcrole, role = network.arcrole, network.role
-            for r in network.effective:
-                found.setdefault((arcrole, role, id(r.source)), []).append(r)
+            found.setdefault((network.arcrole, network.role), []).append(network)
         return found
 
     def relationships(self, *arcroles: str) -> Iterator[Relationship]:
@@ -86,7 +84,10 @@ class Dimensions:
 
     def of(self, arcrole: str, role: str, source: Node) -> list[Relationship]:
         """Give the relationships of an arcrole from a source in a role."""
-        return self._from.get((arcrole, role, id(source)), [])
+        networks = self._networks.get((arcrole, role), ())
+        if len(networks) == 1:
+            return networks[0].children.get(source, [])
+        return [r for network in networks for r in network.children.get(source, ())]
 
     def following(self, relationship: Relationship) -> list[Relationship]:
         """Give the relationships that are consecutive to one."""

@@ -145,6 +145,12 @@ class Document:
             last, last_base = f"{path}#", base
         return found
 
+    @cached_property
+    def pointers(self) -> list[tuple[str, list[Locator | SimpleLink]]]:
+        """The distinct hrefs that may end in a pointer with a scheme, such as element(/1/2), with their elements."""
+        keys = [key for key in self.references if (key if isinstance(key, str) else key[0])[-1:] == ")"]
+        return [(key if isinstance(key, str) else key[0], self.references[key]) for key in keys]
+
     def follow(self) -> None:
         """Follow all of the document's references, each once."""
         filing, targets, uri = self.filing, self.targets, self.uri

@@ -253,7 +253,7 @@ class Arc(Element):
 class ExtendedLink(Element):
     """A standard or custom extended link (XBRL 2.1, 3.5.3), its children sorted by what they are."""
 
-    __slots__ = ("locators", "arcs", "resources", "named", "repeats_pairs", "has_loose_arcs", "_ends")
+    __slots__ = ("locators", "arcs", "resources", "kinds", "named", "repeats_pairs", "has_loose_arcs", "_ends")
     holds_text = False
 
     def sort_children(self) -> None:
@@ -264,6 +264,7 @@ class ExtendedLink(Element):
         self._ends: dict[str, list[Labelled]] | None = None
         self.has_loose_arcs = False  # whether an arc names a label that nothing carries, or none; by the networks
         self.repeats_pairs = False  # whether two arcs join the same labels; by the networks
+        self.kinds: set[tuple[str, str]] = set()  # the names of its arcs with their arcroles; by the networks
         self.named: set[str | None] = set()  # the labels in from and to, None for a missing one; by the networks
         for child in self.children:
             kind = type(child)

@@ -32,10 +32,11 @@ LINK_KINDS = {
     names.FOOTNOTE_LINK: "footnote",
     names.GEN_LINK: "generic",
 }
-_TRAIT_ATTRIBUTES = {
-    **{name: f"@{name}" for name in ("use", "priority", "preferredLabel")},
-    **dict.fromkeys((names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE), "dimensions"),
-}
+_TRAIT_ATTRIBUTES = (
+    *((name, f"@{name}") for name in ("use", "priority", "preferredLabel")),
+    (names.TARGET_ROLE, "@targetRole"),
+    *((name, "dimensions") for name in (names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE)),
+)
 _MOST_GUESSES = 200
 _KINDS = {
     f"{names.XBRLI} item": "item",
@@ -112,7 +113,7 @@ class Filing:
 
         Kinds of extended links (presentation, ..., generic, custom; nonstandard for either of the last two), schema (a
         local one), instance (one that is at hand or may be found), dimensions (dimensional arcroles or attributes),
-        @use, @priority and @preferredLabel (arcs with that attribute).
+        @use, @priority, @preferredLabel and @targetRole (arcs with that attribute).
         """
         found = {LINK_KINDS.get(link.name, "custom") for link in self.links}
         if found & {"generic", "custom"}:
@@ -123,7 +124,7 @@ class Filing:
             found.add("instance")
         if any(key.arcrole.startswith(names.DIM) for key in self.networks):
             found.add("dimensions")
-        for attribute, trait in _TRAIT_ATTRIBUTES.items():
+        for attribute, trait in _TRAIT_ATTRIBUTES:
             if any(attribute in document.names for document in self.documents):
                 found.add(trait)
         return frozenset(found)
@@ -361,8 +362,10 @@ class Filing:
 
     def substitution_kind(self, concept: Concept) -> str | None:
         """Follow the chain of substitution groups: item, tuple, hypercube, dimension, '' for none; None: unknown."""
-        seen = set()
         group = concept.substitution_group
+        if group in _KINDS:
+            return _KINDS[group]
+        seen = set()
         while group and group not in _KINDS:
             if group in seen:
                 return ""

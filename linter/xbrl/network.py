@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property
-from typing import NamedTuple
+from itertools import islice
+from operator import lt
+from typing import Any, NamedTuple
 
 from . import names
 from .element import Arc, Element, ExtendedLink, Labelled, Locator
@@ -36,19 +38,18 @@ End = tuple[Labelled, Node]
 class Relationship:
     """One arc from one end to another: an arc whose labels several ends share is several relationships."""
 
-    __slots__ = ("arc", "link", "source", "target", "from_end", "to_end")
+    __slots__ = ("arc", "link", "order", "source", "target", "from_end", "to_end")
 
-    def __init__(self, arc: Arc, link: ExtendedLink, start: End, end: End) -> None:
-        """Join two locators or resources of ``link`` by ``arc``, each given with what it stands for."""
+    def __init__(self, arc: Arc, link: ExtendedLink, order: Decimal | None, start: End, end: End) -> None:
+        """Join two locators or resources of ``link`` by ``arc``, each given with what it stands for.
+
+        ``order``: 1 where the arc has none (XBRL 2.1, 3.5.3.9.5); None for what is no decimal.
+        """
         self.arc = arc
         self.link = link
+        self.order = order
         self.from_end, self.source = start
         self.to_end, self.target = end
-
-    @property
-    def order(self) -> Decimal | None:
-        """The order, 1 where the arc has none (XBRL 2.1, 3.5.3.9.5); None for what is no decimal."""
-        return decimal(self.arc.attributes.get("order", "1"))
 
     @property
     def weight(self) -> Decimal | None:
@@ -92,11 +93,11 @@ class BaseSet(NamedTuple):
     role: str
 
 
-_EXEMPT = {"use", "priority"}
+_EXEMPT = {"use", "priority", names.TYPE, names.ARCROLE, names.FROM, names.TO}
 
 
 def _equivalence(relationship: Relationship) -> tuple[object, ...]:
-    """Give the key by which relationships are equivalent: ends and s-equal attributes (3.5.3.9.7.4)."""
+    """Give the key by which relationships of the same ends are equivalent: s-equal attributes (3.5.3.9.7.4)."""
     pairs = []
     attributes = relationship.arc.attributes
     for name, value in attributes.items():
@@ -105,8 +106,9 @@ def _equivalence(relationship: Relationship) -> tuple[object, ...]:
         pairs.append((name, _typed_value(name, value)))
     if "order" not in attributes:
         pairs.append(("order", Decimal(1)))
-    pairs.sort(key=lambda pair: pair[0])
-    return (id(relationship.source), id(relationship.target), tuple(pairs))
+    if len(pairs) > 1:
+        pairs.sort(key=lambda pair: pair[0])
+    return tuple(pairs)
 
 
 _BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}
@@ -125,12 +127,14 @@ def _typed_value(name: str, value: str) -> object:
 class Network:
     """The relationships of one base set."""
 
-    def __init__(self, key: BaseSet, relationships: list[Relationship]) -> None:
-        """Take the base set's relationships in document order."""
+    def __init__(self, key: BaseSet, relationships: list[Relationship], may_prohibit: bool = True) -> None:
+        """Take the base set's relationships in document order; ``may_prohibit``: arcs of it may have a use."""
         self.key = key
         self.all = relationships
+        self._may_prohibit = may_prohibit
         self._effective: list[Relationship] | None = None
         self._children: dict[Node, list[Relationship]] | None = None
+        self._tied: list[Node] = []
         self._parents: dict[Node, list[Relationship]] | None = None
         self.outdone: list[tuple[Relationship, Relationship]] = []
 
@@ -157,13 +161,25 @@ class Network:
         return self._effective
 
     @cached_property
-    def preferred_labels(self) -> frozenset[str]:
-        """Every preferredLabel of the base set's arcs, '' where one has none."""
-        return frozenset([r.arc.attributes.get("preferredLabel", "") for r in self.all])
+    def preferring(self) -> list[Relationship]:
+        """The effective relationships with a preferredLabel."""
+        return [r for r in self.effective if r.arc.attributes.get("preferredLabel")]
+
+    @cached_property
+    def overridden(self) -> list[tuple[Relationship, Relationship, bool]]:
+        """Each relationship that an equivalent one outdoes, with that one, and whether their priorities are the same.
+
+        Without those in which a prohibition takes part.
+        """
+        self.effective  # noqa: B018 - works out which are outdone
+        pairs = ((r, best) for r, best in self.outdone if not (r.arc.prohibited or best.arc.prohibited))
+        return [(r, best, r.priority == best.priority) for r, best in pairs]
 
     @cached_property
     def prohibitions(self) -> list[Relationship]:
         """The relationships whose arcs prohibit others."""
+        if not self._may_prohibit:
+            return []
         return [r for r in self.all if r.arc.attributes.get("use") == "prohibited"]
 
     def _resolve(self) -> list[Relationship]:
@@ -180,21 +196,30 @@ class Network:
                 outdone.update(self._outdone(group))
         if outdone or self.prohibitions:
             return [r for r in self.all if id(r) not in outdone and not r.arc.prohibited]
-        self._children = _ordered(groups)  # the usual case
+        self._sort(groups)  # the usual case
         return self.all
+
+    def _sort(self, groups: dict[Node, list[Relationship]]) -> None:
+        """Take the effective relationships by source, and sort siblings by order."""
+        self._children = groups
+        for source, siblings in groups.items():
+            if len(siblings) > 1 and not _ascend([r.order for r in siblings]):
+                siblings.sort(key=_order_key)
+                self._tied.append(source)
 
     def _outdone(self, siblings: Iterable[Relationship]) -> Iterator[int]:
         """Give the ids of the relationships that equivalent ones from the same source outdo."""
-        equivalents: dict[tuple[object, ...], list[Relationship]] = {}
         pairs: dict[Node, list[Relationship]] = {}
         for r in siblings:
             pairs.setdefault(r.target, []).append(r)
-        for group in pairs.values():
-            for r in group if len(group) > 1 else ():
+        for same_ends in pairs.values():
+            equivalents: dict[tuple[object, ...], list[Relationship]] = {}
+            for r in same_ends if len(same_ends) > 1 else ():
                 equivalents.setdefault(_equivalence(r), []).append(r)
-        for group in equivalents.values():
-            winner = self._winner(group)
-            yield from (id(r) for r in group if r is not winner)
+            for group in equivalents.values():
+                if len(group) > 1:
+                    winner = self._winner(group)
+                    yield from (id(r) for r in group if r is not winner)
 
     def _winner(self, equivalents: list[Relationship]) -> Relationship:
         best = max(equivalents, key=lambda r: (r.priority, r.arc.prohibited))
@@ -209,8 +234,15 @@ class Network:
             groups: dict[Node, list[Relationship]] = {}
             for r in effective:
                 groups.setdefault(r.source, []).append(r)
-            self._children = _ordered(groups)
+            self._sort(groups)
+        assert self._children is not None
         return self._children
+
+    @property
+    def tied(self) -> list[Node]:
+        """The sources of siblings of which some may have the same order: those of all others differ."""
+        self.children  # noqa: B018 - sorts them
+        return self._tied
 
     @property
     def parents(self) -> dict[Node, list[Relationship]]:
@@ -243,17 +275,16 @@ class Network:
                     stack.append(r.target)
 
 
-def _ordered(groups: dict[Node, list[Relationship]]) -> dict[Node, list[Relationship]]:
-    """Sort each group of siblings by order."""
-    for siblings in groups.values():
-        if len(siblings) > 1:
-            siblings.sort(key=_order_key)
-    return groups
+def _ascend(orders: list[Any]) -> bool:
+    """Say whether each order is greater than the one before it; among orders that are no decimals none is."""
+    try:
+        return all(map(lt, orders, islice(orders, 1, None)))
+    except TypeError:
+        return False
 
 
 def _order_key(relationship: Relationship) -> Decimal:
-    order = decimal(relationship.arc.attributes.get("order", "1"))
-    return _ONE if order is None else order
+    return _ONE if relationship.order is None else relationship.order
 
 
 _ONE = Decimal(1)
@@ -262,10 +293,12 @@ _ONE = Decimal(1)
 def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
     """Join the arcs of extended links, many to many by label, and gather them by base set."""
     sets: dict[BaseSet, list[Relationship]] = {}
+    with_use: set[BaseSet] = set()
     for link in links:
         ends, role, name = _nodes(link), link.role, link.name
         current: tuple[str, str] | None = None
         relationships: list[Relationship] = []
+        kinds: set[tuple[str, str]] = set()
         named: set[str | None] = set()
         pairs: set[tuple[str | None, str | None]] = set()
         loose = False
@@ -274,7 +307,11 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
             kind = (arc.name, attributes.get(names.ARCROLE, ""))
             if kind != current:
                 current = kind
-                relationships = sets.setdefault(BaseSet(kind[0], kind[1], name, role), [])
+                kinds.add(kind)
+                key = BaseSet(kind[0], kind[1], name, role)
+                relationships = sets.setdefault(key, [])
+                if "use" in link.document.names:
+                    with_use.add(key)
             first, last = attributes.get(names.FROM), attributes.get(names.TO)
             named.add(first)
             named.add(last)
@@ -283,13 +320,15 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
             if starts is None or stops is None:
                 loose = True
                 continue
+            order = decimal(attributes.get("order", "1"))
             for start in starts:
                 for stop in stops:
-                    relationships.append(Relationship(arc, link, start, stop))
+                    relationships.append(Relationship(arc, link, order, start, stop))
+        link.kinds = kinds
         link.named = named
         link.has_loose_arcs = loose
         link.repeats_pairs = len(pairs) < len(link.arcs)
-    return {key: Network(key, relationships) for key, relationships in sets.items()}
+    return {key: Network(key, relationships, key in with_use) for key, relationships in sets.items()}
 
 
 def _nodes(link: ExtendedLink) -> dict[str, list[End]]:

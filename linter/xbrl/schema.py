@@ -5,6 +5,7 @@ XBRL 2.1 chapter 5.1, Dimensions 1.0 section 2.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import names
@@ -79,10 +80,18 @@ class Schema:
             self._expanded[qname] = element.expand(qname)
         return self._expanded[qname]
 
-    @property
+    @cached_property
     def items(self) -> list[Concept]:
         """The concepts: global elements that are in the substitution group of item or tuple."""
         return [concept for concept in self.concepts.values() if concept.kind]
+
+    @cached_property
+    def by_kind(self) -> dict[str | None, list[Concept]]:
+        """The global elements by the kind of concept that they are: item, tuple, hypercube, dimension, '', None."""
+        found: dict[str | None, list[Concept]] = {}
+        for concept in self.concepts.values():
+            found.setdefault(concept.kind, []).append(concept)
+        return found
 
 
 def imports(root: Element) -> list[Element]:
