@@ -6,9 +6,15 @@ by other rules, and is one fault, not several.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..xbrl.document import Document
+from ..xbrl.element import Element, ExtendedLink, Locator
 from ..xbrl.filing import Filing
+from ..xbrl.target import NO_FILE, Target
+from .role_uses import declared
 from .scan import faults
+from .specified import ARCROLE_ARCS
 
 _BREAKING = frozenset(
     (
@@ -32,6 +38,26 @@ def _is_damaged(document: Document) -> bool:
     if not document.links:
         return False
     found = faults(document)
-    return any(found.get(fault) for fault in _BREAKING) or any(
-        not link.named <= link.ends.keys() for link in document.links
+    if any(found.get(fault) for fault in _BREAKING) or any(_leads_nowhere(*reference) for reference in document.astray):
+        return True
+    return any(
+        not link.named <= link.ends.keys() or _has_strange_arcs(document, link) for link in document.links
     )
+
+
+def _leads_nowhere(target: Target, references: Sequence[Element]) -> bool:
+    """Say whether locators lead to a file that is not there."""
+    return target.status == NO_FILE and any(isinstance(reference, Locator) for reference in references)
+
+
+def _has_strange_arcs(document: Document, link: ExtendedLink) -> bool:
+    """Say whether arcs have an arcrole that nobody knows and the linkbase does not declare: most likely mistyped."""
+    strange = [arcrole for _, arcrole in link.kinds if not is_known(document, arcrole)]
+    return bool(strange) and not declared(link.parent, True).issuperset(strange)
+
+
+def is_known(document: Document, arcrole: str) -> bool:
+    """Say whether an arcrole is a specification's, or declared by a schema that is known; a mistyped one is not."""
+    filing = document.filing
+    assert filing is not None
+    return arcrole in ARCROLE_ARCS or arcrole in filing.arcrole_types or bool(filing.stored_types(arcrole))

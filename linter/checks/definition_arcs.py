@@ -11,8 +11,8 @@ from ..xbrl.element import Arc, ExtendedLink
 from ..xbrl.network import Network
 from ..xbrl.target import Concept
 from . import Hit, check
+from .damage import is_known
 from .options import Options
-from .specified import ARCROLE_ARCS
 
 _DOMAIN = (names.DIMENSION_DOMAIN, names.DOMAIN_MEMBER)
 _CONSECUTIVE = (*HAS_HYPERCUBE, names.HYPERCUBE_DIMENSION, *_DOMAIN)
@@ -62,16 +62,10 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
                 key = (name, arc.arcrole, arc.number if options.value else 0)
                 found.setdefault(key, []).append(arc)
     for (name, arcrole, _), arcs in found.items():
-        if not _is_known(document, arcrole):
+        if not is_known(document, arcrole):
             continue
         shown, value = arcrole.rpartition("/")[2], arcs[0].get(name)
         yield Hit(arcs[0].place(name), attribute=names.qname(name), value=value, arcrole=shown, count=len(arcs))
-
-
-def _is_known(document: Document, arcrole: str) -> bool:
-    filing = document.filing
-    assert filing is not None
-    return arcrole in ARCROLE_ARCS or arcrole in filing.arcrole_types or bool(filing.stored_types(arcrole))
 
 
 @check("definition-order-given", needs="definition")

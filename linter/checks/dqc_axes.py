@@ -13,6 +13,7 @@ from ..xbrl.tables import table
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
+from .graphs import is_acyclic
 
 _PLAN_AXIS = "RetirementPlanSponsorLocationAxis"
 _PLANS = ("DomesticPlanMember", "ForeignPlanMember")
@@ -135,7 +136,7 @@ def dqc_statement_table(network: Network) -> Iterator[Hit]:
         return
     for siblings in network.children.values():
         beside = next((r for r in siblings if _standard(r.target) == "StatementTable"), None)
-        for r in siblings if beside is not None else ():
+        for r in siblings if beside is not None and is_acyclic(network) else ():
             kinds = concept_kind(r.target) if isinstance(r.target, Concept) and not r.target.abstract else None
             if beside is not None and kinds is not None and "monetary" in kinds:
                 yield Hit(

@@ -9,6 +9,7 @@ from ..xbrl.filing import Filing
 from ..xbrl.network import Network, Node, Relationship
 from ..xbrl.target import Concept
 from . import Hit, check
+from .damage import damaged
 from .dqc_cash_flow import section_of, totals
 from .standard_sums import arcs_below, below, gaap, listed, sums
 from .statements import CASH_FLOW, INCOME, Statement, of_kind, statements
@@ -55,7 +56,7 @@ def dqc_change_in_cash_root(filing: Filing) -> Iterator[Hit]:
 @check("dqc-change-in-cash-alone", needs="calculation schema")
 def dqc_change_in_cash_alone(filing: Filing) -> Iterator[Hit]:
     """Further roots beside the change in cash that in the standard taxonomy are parts of it (DQC_0049)."""
-    for statement in of_kind(filing, CASH_FLOW):
+    for statement in () if damaged(filing) else of_kind(filing, CASH_FLOW):
         for network in statement.calculation:
             change = next((node for node in network.roots if gaap(node) in _changes()), None)
             if change is None:

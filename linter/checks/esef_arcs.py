@@ -10,6 +10,7 @@ from ..xbrl.network import Network, Relationship
 from ..xbrl.target import Concept
 from ..xbrl.types import concept_kind
 from . import Hit, check
+from .damage import damaged
 from .options import Options
 from .role_uses import declared
 from .specified import ARCROLE_ARCS
@@ -228,7 +229,7 @@ def esef_core_default_changed(network: Network) -> Iterator[Hit]:
 def esef_line_item_in_hypercube(filing: Filing) -> Iterator[Hit]:
     """Company line items that are presented and in no hypercube (reporting manual 3.4.2)."""
     networks = filing.networks_of(names.ALL)
-    if not networks:
+    if not networks or damaged(filing):
         return
     reached = _members_of(filing, networks)
     for concept in _presented_company_items(filing):

@@ -16,6 +16,7 @@ from . import Hit, check
 from .damage import damaged
 from .esef_arcs import ends
 from .options import Options
+from .scan import is_language
 
 _CORE = pattern(r"(ifrs-full|esef_cor)$")
 _IFRS_YEAR = pattern(r"xbrl\.ifrs\.org/taxonomy/(20\d\d)")
@@ -135,12 +136,14 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
 @check("esef-language")
 def esef_language(filing: Filing) -> Iterator[Hit]:
     """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
-    languages = {label.lang for labels in filing.labels.values() for label in labels}
+    languages = {label.lang for labels in filing.labels.values() for label in labels if is_language(label.lang)}
     if len(languages) < 2 or damaged(filing):
         return
     for concept, labels in filing.labels.items():
         if not isinstance(concept, Concept) or concept.standard:
             continue
+        if not languages.issuperset(label.lang for label in labels):
+            continue  # a malformed language is a fault of its own, and may be meant for the one that is missing
         have = {(label.role, label.lang) for label in labels if not label.role.endswith("/documentation")}
         missing = sorted({(role, lang) for role, _ in have for lang in languages} - have)
         if missing:

@@ -76,6 +76,8 @@ def period_start_before_end(network: Network) -> Iterator[Hit]:
         started: set[Node] = set()
         for r in network.children[parent]:
             preferred = r.preferred_label
+            if "order" not in r.arc.attributes:
+                continue  # where it stands is not known
             if preferred in PERIOD_END:
                 ends.setdefault(r.target, r)
             elif preferred in PERIOD_START and r.target not in started:

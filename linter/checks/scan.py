@@ -74,7 +74,7 @@ def _scan(document: Document) -> Faults:
     judge_of, lang = _JUDGES.get, names.LANG
     for element in document.elements:
         attributes = element.attributes
-        if lang in attributes and not _is_language(attributes[lang]):
+        if lang in attributes and not is_language(attributes[lang]):
             add("language", element, lang)
         judge = judge_of(type(element))
         if judge is not None:
@@ -193,7 +193,7 @@ _LANGUAGE = pattern(r"([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?")
 
 
 @cache
-def _is_language(value: str) -> bool:
+def is_language(value: str) -> bool:
     """An xs:language: subtags of at most eight letters and digits; xml:lang may also be empty."""
     return _LANGUAGE.fullmatch(value.strip(" \t\r\n")) is not None
 

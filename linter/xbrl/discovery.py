@@ -232,19 +232,24 @@ class _Loader:
         for address in list(self.documents):
             base = base_name(address)
             missing = [r for r in self.edges[address] if base and not r.endswith("/") and self.files.read(r) is None]
-            for reference in missing:
-                self._stand_in(address, base, reference)
+            self._stand_in(address, base, missing)
             if any(reference.endswith(".xsd") for reference in missing):
                 self._join(address, [s for s in self.files.siblings(address) if base_name(s) == base and s != address])
 
-    def _stand_in(self, address: str, base: str, missing: str) -> None:
-        """Let the file of the document's own base name stand in for a missing one of another base name."""
-        old = base_name(missing)
+    def _stand_in(self, address: str, base: str, missing: list[str]) -> None:
+        """Let files of the document's own base name stand in for missing ones of the base name that it uses most.
+
+        Not those to which the document refers already: then the missing name is mistyped in one place.
+        """
+        others = sorted({base_name(reference) for reference in missing} - {base, ""})
+        old = others[0] if len(others) == 1 else _most_used(self.documents[address], others)
+        own = {address, *self.edges[address]}
         folder = address[: address.rfind("/") + 1]
-        found = f"{folder}{base}{file_name(missing)[len(old) :]}"
-        if old and old != base and found != address and self.files.read(found) is not None:
-            self.renamed[missing] = found
-            self._join(address, [found])
+        for reference in missing if old else ():
+            found = f"{folder}{base}{file_name(reference)[len(old) :]}"
+            if base_name(reference) == old and found not in own and self.files.read(found) is not None:
+                self.renamed[reference] = found
+                self._join(address, [found])
 
     def _join(self, address: str, others: list[str]) -> None:
         for other in others:
@@ -279,6 +284,16 @@ def base_name(address: str) -> str:
     name = file_name(address)
     match = _SUFFIX.search(name)
     return name[: match.start()] if match else ""
+
+
+def _most_used(document: Document, bases: list[str]) -> str:
+    """Give the one of some base names to whose files a document refers most often; '' for none."""
+    found = dict.fromkeys(bases, 0)
+    for href, base, elements in document.hrefs() if bases else ():
+        name = base_name(join(base, href.partition("#")[0]))
+        if name in found:
+            found[name] += len(elements)
+    return max(found, key=lambda name: found[name], default="")
 
 
 def references(document: Document, locations: bool = True) -> list[str]:

@@ -321,7 +321,9 @@ class Filing:
         return _by_uri(role for schema in self.schemas for role in schema.arcrole_types)
 
     def stored_types(self, uri: str) -> list[StoredType]:
-        """Give the roleTypes and arcroleTypes of standard taxonomies for a URI."""
+        """Give the roleTypes and arcroleTypes of standard taxonomies for a URI; the empty one declares nothing."""
+        if not uri:
+            return []
         if uri not in self._stored_types:
             wanted = {uri, *self._used_uris()} if not self._stored_types else {uri}
             self._stored_types.update((wanted_uri, []) for wanted_uri in wanted)
