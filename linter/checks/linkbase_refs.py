@@ -1,12 +1,17 @@
-"""linkbaseRefs in themselves: their arcrole and their role (XBRL 2.1, 4.3.3 and 4.3.4)."""
+"""linkbaseRefs: their arcrole and role (XBRL 2.1, 4.3.3 and 4.3.4), and the linkbases that none of them names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..xbrl import names
+from ..xbrl.address import file_name, join, split_fragment
+from ..xbrl.discovery import base_name, references
+from ..xbrl.document import Document
+from ..xbrl.filing import Filing
 from ..xbrl.schema import Schema
 from . import Hit, check
+from .extension import extensions
 from .specified import ALL_ROLES, LINKBASE_ARCROLE, LINKBASE_REF_ROLES
 
 
@@ -27,3 +32,35 @@ def linkbase_ref_role(schema: Schema) -> Iterator[Hit]:
         role = ref.get(names.ROLE)
         if role in ALL_ROLES and role not in LINKBASE_REF_ROLES:
             yield Hit(ref.place(names.ROLE), role_found=role)
+
+
+@check("linkbase-is-referenced", needs="schema")
+def linkbase_is_referenced(filing: Filing) -> Iterator[Hit]:
+    """Linkbases of the company's base name beside its schema that neither a document nor a report refers to.
+
+    A schema without any linkbaseRef leaves it to others to bring its linkbases together.
+    """
+    schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
+    documents = filing.reported_documents if schemas else ()
+    beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
+    referred = {address for document in filing.documents for address in references(document)} if beside else set()
+    referred.update(now for old, now in filing.renamed.items() if old in referred)
+    left = [document for document in beside if document.uri not in referred]
+    if left and filing.instance is not None:
+        refs = filing.instance.linkbase_refs
+        referred.update(join(join(ref.document, ref.base), split_fragment(ref.href)[0]) for ref in refs)
+    for document in left:
+        if document.uri not in referred and document.root is not None:
+            schema = schemas[_stem(document)]
+            yield Hit(
+                document.root.place(),
+                related=[(schema.linkbase_refs[0].place(), "the first of the linkbases that are part of it")],
+                file=file_name(document.uri),
+                schema=file_name(schema.document.uri),
+            )
+
+
+def _stem(document: Document) -> str:
+    """Give the folder of a document with the base name that a filing's files share; '' for other names."""
+    base = base_name(document.uri)
+    return document.uri[: document.uri.rfind("/") + 1] + base if base else ""
