@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 from typing import Any
 from zlib import crc32
 
@@ -49,6 +48,8 @@ def by_configuration(finding: Finding, entries: Iterable[Mapping[str, Any]], fol
 
 def _fits(finding: Finding, entry: Mapping[str, Any], folder: str) -> bool:
     """Hold a finding against rule, path, role and concept of an entry; ``*`` stands for anything in the last three."""
+    from fnmatch import fnmatchcase
+
     if "rule" in entry and entry["rule"] != finding.rule:
         return False
     if "path" in entry:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fnmatch import fnmatch
 from typing import Any
 
 from . import filters
@@ -255,6 +254,8 @@ def _ignored(finding: Finding, config: Config, book: RuleBook) -> bool:
     ignores = config.get("per-file-ignores")
     if not ignores:
         return False
+    from fnmatch import fnmatch
+
     path = os.path.relpath(os.path.abspath(finding.location.path), config.folder).replace(os.sep, "/")
     names = {finding.rule, book.rules[finding.rule].family}
     return any(

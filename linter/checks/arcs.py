@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ..xbrl.network import Network, Relationship, decimal
 from . import Hit, check
+
+if TYPE_CHECKING:
+    from ..xbrl.network import Number
 
 
 @check("distinct-order")
@@ -16,7 +19,7 @@ def distinct_order(network: Network) -> Iterator[Hit]:
     An arc without an order is passed over: that it has none is the finding, or in order.
     """
     for parent in network.tied:
-        seen: dict[Decimal, Relationship] = {}
+        seen: dict[Number, Relationship] = {}
         for r in network.children[parent]:
             order = decimal(r.arc.attributes.get("order", ""))
             if order is None:

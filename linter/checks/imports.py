@@ -6,7 +6,6 @@ XML Schema Part 1, 4.2.1 and 4.2.3; XBRL 2.1, 3.2 and 5.1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.address import canonical, is_remote, join, split_fragment
@@ -14,6 +13,7 @@ from ..xbrl.document import Document
 from ..xbrl.element import Element
 from ..xbrl.filing import Filing
 from ..xbrl.place import Place
+from ..xbrl.record import Record
 from ..xbrl.schema import Schema
 from . import Hit, check
 
@@ -21,7 +21,7 @@ _IMPORT = names.XS + " import"
 _INCLUDE = names.XS + " include"
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """An import or include, the address that it leads to, and the local document there."""
 
     element: Element

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import Arc
 from ..xbrl.filing import Filing
+from ..xbrl.record import Record
 from . import Hit, check, nearest
 from .options import Options
 from .role_uses import declared, ref_uris
@@ -26,7 +26,7 @@ _REGISTRY = (
 )  # fmt: skip
 
 
-class Preferred(NamedTuple):
+class Preferred(Record):
     """One role that arcs of one document prefer."""
 
     role: str

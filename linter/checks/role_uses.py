@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import ArcroleRef, Element, RoleRef, RoleType, SimpleLink
+from ..xbrl.record import Record
 from ..xbrl.target import FOUND, StoredType
 
 
-class Use(NamedTuple):
+class Use(Record):
     """One role or arcrole on one kind of element in one linkbase, with all the elements that have it."""
 
     container: Element | None  # the linkbase, or the instance's root; None for a link that stands alone

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.document import Document
 from ..xbrl.element import Arc, ArcroleRef, Element, ExtendedLink, Locator, Resource, RoleRef, SimpleLink
 from ..xbrl.network import decimal
 from ..xbrl.pattern import pattern
+from ..xbrl.record import Record
 from . import Hit, check
 from .generic_kinds import generic_kind
 from .options import Options
@@ -27,7 +27,7 @@ _USES = frozenset(("optional", "prohibited"))
 _HIGHEST_PRIORITY = 10  # the first one that EDGAR does not accept (EFM 6.9.9)
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """An element and the attribute at fault, which it may not have."""
 
     element: Element

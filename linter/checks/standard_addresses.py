@@ -17,7 +17,6 @@ from ..xbrl.place import Place
 from ..xbrl.schema import Schema
 from ..xbrl.tables import table
 from . import Hit, check
-from .imports import schema_references
 from .options import Options
 
 _FAMILY = pattern(
@@ -105,6 +104,8 @@ def standard_import_address(schema: Schema) -> Iterator[Hit]:
 def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
     filing = schema.document.filing
     assert filing is not None
+    from .imports import schema_references
+
     for element, address, _ in schema_references(schema):
         if element.name != names.XS + " import" or filing.stores.edgar.is_accepted(address):
             continue
@@ -122,6 +123,8 @@ class Hosts(Options):
 @check("standard-import-host")
 def standard_import_host(schema: Schema, options: Hosts) -> Iterator[Hit]:
     """Imports of standard namespaces from elsewhere than their publisher's own site (GFM 1.3.2)."""
+    from .imports import schema_references
+
     for element, address, _ in schema_references(schema):
         namespace = element.get("namespace")
         for start, host in options.hosts.items():
@@ -177,7 +180,7 @@ class Forbidden(Options):
     inline: tuple[str, ...] = ()
 
 
-@check("taxonomy-fits-document-type")
+@check("taxonomy-fits-document-type", needs="instance")
 def taxonomy_fits_document_type(filing: Filing, options: Forbidden) -> Iterator[Hit]:
     """A taxonomy, or the inline form, that the document type of the report does not admit (EFM 6.22.03)."""
     instance = filing.instance

@@ -6,12 +6,12 @@ The title tells the kind, and where it does not, the standard heading that the r
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ..xbrl import names
 from ..xbrl.filing import Filing
 from ..xbrl.network import Network, Relationship
 from ..xbrl.pattern import pattern
+from ..xbrl.record import Record
 from .standard_sums import gaap
 from .usage import CALCULATIONS
 
@@ -35,7 +35,7 @@ _TITLES = (
 _SCHEDULES = pattern(r"schedules?\b|highlights", re.I)
 
 
-class Statement(NamedTuple):
+class Statement(Record):
     """A role of a statement; ``kind`` is '' where neither title nor heading tells it."""
 
     role: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..finding import SEVERITIES, Report
 from ..output import FORMATS, put, split, write
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
     from ..progress import Line
 
+_CHOICES = {
+    "--fail-on": (*SEVERITIES, "never"),
+    "--xsd-engine": ("auto", "libxml2", "xmlschema"),
+    "--output-format": FORMATS,
+    "--color": ("auto", "always", "never"),
+}
 _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
 
 _COMMANDS = """\
@@ -51,15 +57,15 @@ def parser() -> argparse.ArgumentParser:
     add("--ignore", action="append", default=[], metavar="RULE|FAMILY,...", help="do not run these")
     add("--extend-select", action="append", default=[], metavar="RULE|FAMILY,...", help="run these too")
     add("--severity", action="append", default=[], metavar="RULE=LEVEL", help="change a rule's severity")
-    add("--fail-on", choices=(*SEVERITIES, "never"), help="lowest severity that makes the exit code 1 (error)")
+    add("--fail-on", choices=_CHOICES["--fail-on"], help="lowest severity that makes the exit code 1 (error)")
     add("--follow", action="store_true", help="report on all local documents that the named ones reach")
     add("--taxonomy", action="append", default=[], metavar="PATH", help="a taxonomy for this run")
-    add("--xsd-engine", choices=("auto", "libxml2", "xmlschema"), default="", help="who decides schema validity")
+    add("--xsd-engine", choices=_CHOICES["--xsd-engine"], default="", help="who decides schema validity")
     add("--edgar-release", metavar="VERSION", help="EDGAR release that chooses the eras of rules")
     add("--online", action="store_true", help="fetch taxonomies that are not known")
     add("--config", metavar="FILE", help="use this configuration")
     add("--no-config", action="store_true", help="use no configuration")
-    add("--output-format", choices=FORMATS, help="full on a terminal, else concise")
+    add("--output-format", choices=_CHOICES["--output-format"], help="full on a terminal, else concise")
     add("--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file too")
     add("--fix", action="store_true", help="make the safe repairs, then report what is left")
     add("--unsafe-fixes", action="store_true", help="make the repairs too that may change what a file means")
@@ -71,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
     add("--allow-none", action="store_true", help="exit 0 where no path leads to an XBRL document")
     add("--quiet", action="store_true", help="no summary and no notes")
     add("--statistics", action="store_true", help="count the findings of each rule")
-    add("--color", choices=("auto", "always", "never"), default="auto", help="colour of the full format")
+    add("--color", choices=_CHOICES["--color"], default="auto", help="colour of the full format")
     add("--version", action="store_true", help="print the version")
     return p
 
@@ -80,11 +86,14 @@ _FLAGS = {
     f"--{name}": name.replace("-", "_")
     for name in ("follow", "online", "no-config", "fix", "unsafe-fixes", "diff", "allow-none", "quiet", "statistics")
 }
-_LISTS = ("select", "ignore", "extend_select", "severity", "taxonomy", "output")
-_UNSET = ("profile", "fail_on", "edgar_release", "config", "output_format", "baseline", "write_baseline")
+_SINGLE = ("profile", "fail-on", "edgar-release", "config", "output-format", "baseline", "stdin-filename", "xsd-engine",
+           "color")  # fmt: skip
+_REPEATED = ("select", "ignore", "extend-select", "severity", "taxonomy", "output")
+_VALUED = {f"--{name}": name.replace("-", "_") for name in (*_SINGLE, *_REPEATED)}
+_LISTS = tuple(name.replace("-", "_") for name in _REPEATED)
 _DEFAULTS = {
     **dict.fromkeys((*_FLAGS.values(), "prune_baseline", "version"), False),
-    **dict.fromkeys(_UNSET),
+    **dict.fromkeys(("profile", "fail_on", "edgar_release", "config", "output_format", "baseline", "write_baseline")),
     "stdin_filename": "stdin.xml",
     "xsd_engine": "",
     "jobs": 1,
@@ -93,16 +102,35 @@ _DEFAULTS = {
 
 
 def read_arguments(arguments: Sequence[str]) -> SimpleNamespace:
-    """Read the arguments: by hand where there are only paths and flags, for importing argparse costs every hook run.
+    """Read the arguments: the common ones by hand, for importing argparse costs every hook run.
 
     What that gives is the same as the parser's.
     """
-    options = [argument for argument in arguments if argument.startswith("-") and argument != STDIN]
-    if not _FLAGS.keys() >= set(options):
-        return SimpleNamespace(**vars(parser().parse_intermixed_args(arguments)))
-    flags = {_FLAGS[option]: True for option in options}
-    paths = [argument for argument in arguments if argument not in _FLAGS]
-    return SimpleNamespace(paths=paths, **{name: [] for name in _LISTS}, **{**_DEFAULTS, **flags})
+    found = _by_hand(arguments)
+    return SimpleNamespace(**(vars(parser().parse_intermixed_args(arguments)) if found is None else found))
+
+
+def _by_hand(arguments: Sequence[str]) -> dict[str, Any] | None:
+    """Read paths, flags and options with a proper value; None where there is anything else."""
+    found: dict[str, Any] = {"paths": [], **{name: [] for name in _LISTS}, **_DEFAULTS}
+    rest = iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        if argument == STDIN or not argument.startswith("-"):
+            found["paths"].append(argument)
+        elif argument in _FLAGS:
+            found[_FLAGS[argument]] = True
+        elif name in _VALUED:
+            value = value if equals else next(rest, "-")
+            if (not equals and value.startswith("-")) or value not in _CHOICES.get(name, (value,)):
+                return None
+            if _VALUED[name] in _LISTS:
+                found[_VALUED[name]].append(value)
+            else:
+                found[_VALUED[name]] = value
+        else:
+            return None
+    return found
 
 
 def _wrong(message: str) -> NoReturn:

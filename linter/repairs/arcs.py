@@ -44,8 +44,9 @@ def renumber_orders(hit: Hit) -> list[TextEdit]:
         return []
     equals = [r for r in siblings if r.order == mine.order]
     above = [r.order for r in siblings if r.order is not None and r.order > mine.order]
-    step = _step(mine.order, min(above, default=None), len(equals))
-    return _made([new_value(mine.arc, "order", _written(mine.order + equals.index(mine) * step))])
+    order = Decimal(mine.order)
+    step = _step(order, min(map(Decimal, above), default=None), len(equals))
+    return _made([new_value(mine.arc, "order", _written(order + equals.index(mine) * step))])
 
 
 @repair("move-total-last", safe=False)
@@ -60,7 +61,7 @@ def move_total_last(hit: Hit) -> list[TextEdit]:
         return []
     if next(r for r in siblings if r is not mine).preferred_label in TOTAL:
         return []
-    highest = max(cast("list[Decimal]", orders)).to_integral_value("ROUND_FLOOR")
+    highest = max(Decimal(order) for order in orders if order is not None).to_integral_value("ROUND_FLOOR")
     equals = len(orders) - len(set(orders))  # these may get the next numbers
     return _made([new_value(mine.arc, "order", _written(highest + equals + 1))])
 

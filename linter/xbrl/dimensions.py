@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from . import names
 from .network import Network, Node, Relationship
+from .record import Record
 
 if TYPE_CHECKING:
     from .filing import Filing
@@ -37,7 +38,7 @@ _TRUE = ("true", "1")
 _FALSE = ("false", "0")
 
 
-class Branch(NamedTuple):
+class Branch(Record):
     """One dimension of one hypercube of one primary item: the arcs that lead there, and all arcs of its domain."""
 
     has: Relationship

@@ -28,7 +28,7 @@ _SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
 _SUFFIX = pattern(r"([_-](pre|cal|def|lab|ref|gla)([_-][A-Za-z]{2,8})?\.xml|\.xsd)$")
 _MODELLED = ("linkbase", "schema")
 _INSTANCES = ("instance", "inline")
-_FOOTNOTES = (b"footnoteLink", "footnoteLink".encode("utf-16-le"))
+_FOOTNOTES = (b"footnoteLink", b"f\0o\0o\0t\0n\0o\0t\0e\0L\0i\0n\0k\0")  # in UTF-16 too
 
 
 class Named(Record):

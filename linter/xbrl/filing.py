@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import names
 from .address import canonical, is_remote, join, split_fragment
@@ -15,6 +15,7 @@ from .files import Files
 from .nearest import nearest
 from .network import BaseSet, Network, build_networks
 from .pointer import find, schemes
+from .record import Record
 from .schema import Schema
 from .target import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Concept, StoredType, Target
 
@@ -46,7 +47,7 @@ _KINDS = {
 }
 
 
-class Label(NamedTuple):
+class Label(Record):
     """A label of a concept in the filing's label networks."""
 
     role: str
@@ -158,9 +159,11 @@ class Filing:
     @cached_property
     def instance(self) -> Instance | None:
         """The facts' concepts, axes and members of all instances of the filing; None without any instance."""
+        addresses = self.instances or self._find_instances()
+        if not addresses:
+            return None
         from .instance import merge, read_instance
 
-        addresses = self.instances or self._find_instances()
         read = (read_instance(self.files.read(address) or b"", address) for address in addresses)
         found = [instance for instance in read if instance is not None]
         return merge(found) if found else None

@@ -7,25 +7,36 @@ the role is split over several links and files. Prohibition, priority and equiva
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property
 from itertools import islice
 from operator import lt
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import names
 from .element import Arc, Element, ExtendedLink, Labelled, Locator
 from .target import NO_FRAGMENT, Concept, StoredType, describe
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    Number = int | Decimal
+
 Node = Concept | Element | StoredType
+_LONG = 300  # digits of a number that nobody counts by
 
 
 @cache
-def decimal(text: str) -> Decimal | None:
-    """Read an xs:decimal; None where the text is none (exponents, NaN and INF are none)."""
+def decimal(text: str) -> Number | None:
+    """Read an xs:decimal, a whole one as an int; None where the text is none (exponents, NaN and INF are none)."""
     text = text.strip()
+    whole, _, fraction = text.partition(".")
+    digits = whole[1:] if whole.startswith(("+", "-")) else whole
+    if digits.isascii() and digits.isdecimal() and len(digits) < _LONG and not fraction.strip("0"):
+        return int(whole)  # nearly all orders and weights
     if not text or text.strip("+-0123456789.") or not any(c.isdigit() for c in text):
         return None
+    from decimal import Decimal, InvalidOperation
+
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -40,7 +51,7 @@ class Relationship:
 
     __slots__ = ("arc", "link", "order", "source", "target", "from_end", "to_end")
 
-    def __init__(self, arc: Arc, link: ExtendedLink, order: Decimal | None, start: End, end: End) -> None:
+    def __init__(self, arc: Arc, link: ExtendedLink, order: Number | None, start: End, end: End) -> None:
         """Join two locators or resources of ``link`` by ``arc``, each given with what it stands for.
 
         ``order``: 1 where the arc has none (XBRL 2.1, 3.5.3.9.5); None for what is no decimal.
@@ -52,7 +63,7 @@ class Relationship:
         self.to_end, self.target = end
 
     @property
-    def weight(self) -> Decimal | None:
+    def weight(self) -> Number | None:
         """The weight of a calculation arc; None where absent or no decimal."""
         return decimal(self.arc.attributes.get("weight", ""))
 
@@ -105,7 +116,7 @@ def _equivalence(relationship: Relationship) -> tuple[object, ...]:
             continue
         pairs.append((name, _typed_value(name, value)))
     if "order" not in attributes:
-        pairs.append(("order", Decimal(1)))
+        pairs.append(("order", 1))
     if len(pairs) > 1:
         pairs.sort(key=lambda pair: pair[0])
     return tuple(pairs)
@@ -283,11 +294,8 @@ def _ascend(orders: list[Any]) -> bool:
         return False
 
 
-def _order_key(relationship: Relationship) -> Decimal:
-    return _ONE if relationship.order is None else relationship.order
-
-
-_ONE = Decimal(1)
+def _order_key(relationship: Relationship) -> Number:
+    return 1 if relationship.order is None else relationship.order
 
 
 def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:

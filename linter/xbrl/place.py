@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from .record import Record
 
 if TYPE_CHECKING:
     from .document import Document
     from .element import Element
 
 
-class Place(NamedTuple):
+class Place(Record):
     """An attribute (or "#text") of an element, an element's start tag, or a span of parser byte offsets."""
 
     document: Document

@@ -31,6 +31,8 @@ else:
 
         def __new__(cls, *values: Any, **named: Any) -> Record:
             """Take the fields by position or by name."""
+            if not named and len(values) == len(cls._fields):
+                return tuple.__new__(cls, values)
             rest = cls._fields[len(values) :]
             if named or rest:
                 defaults = cls._field_defaults

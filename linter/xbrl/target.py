@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import names
+from .record import Record
 
 if TYPE_CHECKING:
     from .document import Document
@@ -116,7 +117,7 @@ def _prefixed(element: Element, namespace: str | None, name: str) -> str:
     return f"{prefix}:{name}" if prefix else name
 
 
-class StoredType(NamedTuple):
+class StoredType(Record):
     """A roleType or arcroleType of a standard taxonomy, by the store."""
 
     uri: str
