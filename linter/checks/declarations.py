@@ -33,15 +33,49 @@ def role_ref_leads_to_role_type(document: Document) -> Iterator[Hit]:
             continue
         arcrole = ref.name == names.ARCROLE_REF
         declared = _declared_uri(target, arcrole)
-        if declared == ref.uri:
+        if declared == ref.uri or _lacks_uri(target):
             continue
-        if declared and not declarations(document.filing, ref.uri, arcrole):  # the URI is the mistyped one
+        agreeing = _agreeing(document.filing, ref)
+        if declared and len(agreeing) > 1:
+            if agreeing[0].document is document:
+                yield _wrong_declaration(target, agreeing)
+        elif declared and not declarations(document.filing, ref.uri, arcrole):  # the URI is the mistyped one
             attribute, found = "arcroleURI" if arcrole else "roleURI", f"did you mean {declared}?"
             data = (ref.uri, declared)
             yield Hit(ref.place(attribute), related=_related(target), data=data, uri=ref.uri, found=found)
         else:
             found = f"the href leads to the declaration of {declared}" if declared else f"the href leads to {target}"
             yield Hit(ref.place(names.HREF), related=_related(target), uri=ref.uri, found=found)
+
+
+def _lacks_uri(target: Target) -> bool:
+    """Say whether the target is a local declaration without its URI, which is a fault of its own."""
+    return isinstance(target.node, RoleType) and not target.node.uri and target.node.document.reported
+
+
+def _agreeing(filing: Filing, ref: RoleRef | ArcroleRef) -> list[RoleRef | ArcroleRef]:
+    """Give the references of several documents that take a reported declaration for one of the same URI.
+
+    Where that is another URI than it has, the declaration is what is wrong.
+    """
+    element = ref.target.element
+    if element is None or not element.document.reported:
+        return []
+    found: list[RoleRef | ArcroleRef] = []
+    for document in filing.reported_documents:
+        refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
+        found.extend([other for other in refs if other.uri == ref.uri and other.target.element is element][:1])
+    return found
+
+
+def _wrong_declaration(target: Target, refs: list[RoleRef | ArcroleRef]) -> Hit:
+    assert target.element is not None
+    attribute = "arcroleURI" if isinstance(target.element, ArcroleType) else "roleURI"
+    declared, wanted = target.element.get(attribute), refs[0].uri
+    return Hit(
+        target.element.place(attribute), related=[(ref.place(), "refers to it") for ref in refs[:3]],
+        data=(declared, wanted), uri=wanted, found=f"{len(refs)} documents expect it, {declared} is declared",
+    )  # fmt: skip
 
 
 def _declared_uri(target: Target, arcrole: bool) -> str:

@@ -9,7 +9,7 @@ from ..xbrl.address import file_name
 from ..xbrl.element import Element, RoleType
 from ..xbrl.pattern import pattern
 from ..xbrl.schema import Schema
-from . import Hit, check
+from . import Hit, check, nearest
 from .extension import authority, calendar_date, is_extension, namespace_date, prefixes
 from .options import Options
 from .schema_roles import uri_attribute
@@ -91,9 +91,16 @@ def _declarations(schema: Schema, options: Declared) -> list[RoleType]:
 
 @check("role-authority-own")
 def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
-    """URIs of roles and arcroles in the name of another authority than the schema's (EFM 6.7.9, 6.7.13)."""
+    """URIs of roles and arcroles in the name of another authority than the schema's (EFM 6.7.9, 6.7.13).
+
+    Where several are all in the name of one other authority, the schema's namespace is what is wrong, once.
+    """
     own = authority(schema.namespace)
-    for declaration in _declarations(schema, options) if own else ():
+    declarations = _declarations(schema, options) if own else []
+    others = {authority(declaration.uri) for declaration in declarations}
+    if len(declarations) > 2 and len(others) == 1 and nearest(own, others) is not None:
+        declarations = declarations[:1] if others != {own} else []
+    for declaration in declarations:
         found = authority(declaration.uri)
         if found and found != own:
             yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, found=found, own=own)

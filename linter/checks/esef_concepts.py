@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..xbrl import names
@@ -136,14 +137,15 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
 @check("esef-language")
 def esef_language(filing: Filing) -> Iterator[Hit]:
     """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
-    languages = {label.lang for labels in filing.labels.values() for label in labels if is_language(label.lang)}
+    counts = Counter(label.lang for labels in filing.labels.values() for label in labels)
+    languages = {lang for lang, count in counts.items() if is_language(lang) and (count > 1 or len(counts) < 3)}
     if len(languages) < 2 or damaged(filing):
         return
     for concept, labels in filing.labels.items():
         if not isinstance(concept, Concept) or concept.standard:
             continue
         if not languages.issuperset(label.lang for label in labels):
-            continue  # a malformed language is a fault of its own, and may be meant for the one that is missing
+            continue  # a malformed language, or one of a single label, may be meant for the one that is missing
         have = {(label.role, label.lang) for label in labels if not label.role.endswith("/documentation")}
         missing = sorted({(role, lang) for role, _ in have for lang in languages} - have)
         if missing:

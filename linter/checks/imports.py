@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..xbrl import names
-from ..xbrl.address import canonical, is_remote, join, split_fragment
+from ..xbrl.address import canonical, file_name, is_remote, join, split_fragment
 from ..xbrl.document import Document
 from ..xbrl.element import Element
 from ..xbrl.filing import Filing
@@ -40,9 +40,17 @@ def schema_references(schema: Schema) -> Iterator[Reference]:
             yield Reference(element, target.address, target.document)
 
 
+@check("standard-import-namespace", needs="schema")
+def standard_import_namespace(schema: Schema) -> Iterator[Hit]:
+    """Imports of another namespace than the schema of a standard taxonomy at the address has."""
+    for element, address, document in schema_references(schema):
+        if document is None:
+            yield from _other_standard(element, element.get("namespace"), "namespace", address)
+
+
 @check("import-leads-to-namespace", needs="schema")
 def import_leads_to_namespace(schema: Schema) -> Iterator[Hit]:
-    """Imports, includes and xsi:schemaLocation of another namespace than the schema at the address has."""
+    """Imports and includes of another namespace than the local schema at the address has."""
     for element, _, document in schema_references(schema):
         found = document.schema if document is not None else None
         if found is None:
@@ -64,11 +72,23 @@ def schema_location_leads_to_namespace(document: Document) -> Iterator[Hit]:
         pairs = element.get(names.SCHEMA_LOCATION).split()
         for announced, location in zip(pairs[::2], pairs[1::2], strict=False):
             if is_remote(location):
+                yield from _other_standard(element, announced, names.SCHEMA_LOCATION, location)
                 continue
             target = filing.resolve(location, element.base)
             found = target.document.schema if target.document is not None else None
             if found is not None and found.namespace != announced:
                 yield _mismatch(element, element.place(names.SCHEMA_LOCATION), announced, found)
+
+
+def _other_standard(element: Element, announced: str, attribute: str, address: str) -> Iterator[Hit]:
+    """Say where the schema of a standard taxonomy has another namespace; one without any is told by nobody."""
+    filing = element.document.filing
+    info = filing.stores.schema(address) if filing is not None and is_remote(address) else None
+    if info is not None and info.namespace and info.namespace != announced and element.name != _INCLUDE:
+        yield Hit(
+            element.place(attribute), element=element.qname, announced=announced or "no namespace",
+            found=info.namespace, file=file_name(address),
+        )  # fmt: skip
 
 
 def _mismatch(element: Element, place: Place, announced: str, found: Schema) -> Hit:

@@ -10,7 +10,7 @@ from ..xbrl.discovery import base_name, references
 from ..xbrl.document import Document
 from ..xbrl.filing import Filing
 from ..xbrl.schema import Schema
-from . import Hit, check
+from . import Hit, check, nearest
 from .extension import extensions
 from .specified import ALL_ROLES, LINKBASE_ARCROLE, LINKBASE_REF_ROLES
 
@@ -27,11 +27,15 @@ def linkbase_ref_arcrole(schema: Schema) -> Iterator[Hit]:
 
 @check("linkbase-ref-role")
 def linkbase_ref_role(schema: Schema) -> Iterator[Hit]:
-    """linkbaseRefs with a role of the specification that is meant for other elements."""
+    """linkbaseRefs with a role that the specification has for other elements, or a mistyped one of theirs."""
     for ref in schema.linkbase_refs:
         role = ref.get(names.ROLE)
-        if role in ALL_ROLES and role not in LINKBASE_REF_ROLES:
-            yield Hit(ref.place(names.ROLE), role_found=role)
+        if role in LINKBASE_REF_ROLES or not role.strip():
+            continue
+        near = nearest(role.strip(), LINKBASE_REF_ROLES, 0.95) if role not in ALL_ROLES else None
+        if role in ALL_ROLES or (near is not None and near != role.strip()):
+            hint = f", did you mean {near}?" if near else ""
+            yield Hit(ref.place(names.ROLE), role_found=role, hint=hint, data=(role, near))
 
 
 @check("linkbase-is-referenced", needs="schema")

@@ -31,6 +31,8 @@ def used_concept_presented(filing: Filing) -> Iterator[Hit]:
         if names.local(name) in unknown or (company_only and name not in filing.concepts_by_name):
             continue
         concept = filing.concept_by_name(name)
+        if concept is None and any(names.local(name) in schema.elements for schema in filing.schemas):
+            continue  # it is declared in another namespace: that is what is wrong
         declared = [(concept.element.place(), "declared here")] if concept is not None and concept.element else []
         yield Hit(place, related=declared, concept=concept or names.local(name))
 

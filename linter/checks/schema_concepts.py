@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..xbrl import names
 from ..xbrl.schema import Schema
 from ..xbrl.target import Concept
-from ..xbrl.types import ITEM_TYPE_NAMES, concept_kind
+from ..xbrl.types import ITEM_TYPE_NAMES, REGISTRIES, concept_kind, registered
 from . import Hit, check, nearest
 from .schema_names import BUILT_IN
 
@@ -36,48 +36,43 @@ def concept_name_unique(schema: Schema) -> Iterator[Hit]:
 
 @check("item-has-period-type")
 def item_has_period_type(schema: Schema) -> Iterator[Hit]:
-    """Items whose xbrli:periodType is absent or neither instant nor duration (XBRL 2.1, 5.1.1.1)."""
+    """Items without xbrli:periodType (XBRL 2.1, 5.1.1.1); its values are the grammar's to judge."""
     for concept in declared_items(schema):
-        value = (concept.period_type or "").strip()
-        if value not in ("instant", "duration"):
-            assert concept.element is not None
-            what = f"the periodType '{value}'" if names.PERIOD_TYPE in concept.element.attributes else "no periodType"
-            yield Hit(concept.element.place(names.PERIOD_TYPE), concept=concept, what=what)
+        if concept.element is not None and names.PERIOD_TYPE not in concept.element.attributes:
+            yield Hit(concept.element.place(), concept=concept)
 
 
 @check("balance-fits-type")
 def balance_fits_type(schema: Schema) -> Iterator[Hit]:
-    """A balance on an item that is not monetary, or one that is neither debit nor credit (XBRL 2.1, 5.1.1.2)."""
+    """A balance on an item that is not monetary (XBRL 2.1, 5.1.1.2); its values are the grammar's to judge."""
     for concept in declared_items(schema):
         value = concept.balance
-        if not value or concept.element is None:
-            continue
-        place = concept.element.place(names.BALANCE)
-        if value.strip() not in ("debit", "credit"):
-            yield Hit(place, concept=concept, what=f"the balance '{value}', which is neither debit nor credit")
+        if value not in ("debit", "credit") or concept.element is None:
             continue
         kinds = concept_kind(concept)
         if kinds is not None and "item" in kinds and "monetary" not in kinds:
-            yield Hit(place, concept=concept, what=f"the balance {value} without being monetary")
+            yield Hit(concept.element.place(names.BALANCE), concept=concept, balance=value)
 
 
 @check("item-type-is-known")
 def item_type_is_known(schema: Schema) -> Iterator[Hit]:
     """Items whose type comes from none of the item types of the specification (XBRL 2.1, 5.1.1.3)."""
     for concept in declared_items(schema):
-        kinds = concept_kind(concept)
-        if kinds is not None and "item" not in kinds and not _mistyped(concept.type or ""):
+        kinds, type_ = concept_kind(concept), concept.type or ""
+        near = _near(type_) if kinds is None or "item" not in kinds else None
+        if near is not None or (kinds is not None and "item" not in kinds and not _mistyped(type_)):
             assert concept.element is not None
-            near = _near(concept.type or "")
             hint = f", did you mean {near}?" if near else ""
-            data = (names.local(concept.type or ""), near)
+            data = (names.local(type_), near)
             yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept), hint=hint, data=data)
 
 
 def _near(type_: str) -> str | None:
-    """Give the item type of the specification that a mistyped one is most like."""
+    """Give the item type of the specification or of a registry that a mistyped one is most like."""
     namespace, local = names.split(type_)
-    return nearest(local, ITEM_TYPE_NAMES) if namespace == names.XBRLI else None
+    if namespace == names.XBRLI:
+        return nearest(local, ITEM_TYPE_NAMES)
+    return nearest(local, registered(), 0.93) if namespace.startswith(REGISTRIES) else None
 
 
 def _mistyped(type_: str) -> bool:

@@ -17,6 +17,7 @@ from ..xbrl.place import Place
 from ..xbrl.schema import Schema
 from ..xbrl.tables import table
 from . import Hit, check
+from .addresses import mistyped
 from .options import Options
 
 _FAMILY = pattern(
@@ -86,7 +87,9 @@ def address_accepted(document: Document) -> Iterator[Hit]:
         return
     misplaced = {address for _, address, _ in _misplaced(document.schema)} if document.schema is not None else set()
     for address, place in _remote(document):
-        if address not in misplaced and not filing.stores.edgar.is_accepted(address, release):
+        if address in misplaced or filing.stores.edgar.is_accepted(address, release):
+            continue
+        if mistyped(filing, address) is None:
             listed = f"the list of EDGAR {filing.edgar_release}" if release else "any list of EDGAR"
             yield Hit(place, address=address, listed=listed)
 
@@ -108,6 +111,8 @@ def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
 
     for element, address, _ in schema_references(schema):
         if element.name != names.XS + " import" or filing.stores.edgar.is_accepted(address):
+            continue
+        if mistyped(filing, address) is not None:
             continue
         listed = filing.stores.edgar.addresses_of(element.get("namespace"))
         if listed and canonical(address) not in map(canonical, listed):

@@ -15,7 +15,7 @@ from ..xbrl.element import Locator, SimpleLink
 from ..xbrl.filing import Filing
 from ..xbrl.pattern import pattern
 from ..xbrl.place import Place
-from ..xbrl.target import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
+from ..xbrl.target import NO_FILE, NO_FRAGMENT, UNKNOWN, Concept, Target
 from . import Hit, Undecided, check, nearest
 from .extension import authority
 from .options import Options
@@ -27,20 +27,20 @@ _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 @check("reference-target-exists")
 def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
-    """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4)."""
+    """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
     for target, references in document.astray:
         if target.status == NO_FRAGMENT and target.fragment:
-            near = target.near
-            for reference in references:
-                yield Hit(
-                    reference.place(names.HREF),
-                    related=_root_place(target),
-                    label=f"did you mean {near}?" if near else "",
-                    data=(target.fragment, near),
-                    fragment=target.fragment,
-                    file=file_name(target.address),
-                    hint=f", did you mean {near}?" if near else "",
-                )
+            near, others = target.near, references[1:]
+            yield Hit(
+                references[0].place(names.HREF),
+                related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
+                label=f"did you mean {near}?" if near else "",
+                data=(target.fragment, near),
+                fragment=target.fragment,
+                file=file_name(target.address),
+                hint=f", did you mean {near}?" if near else "",
+                count=f" ({len(references)} references)" if others else "",
+            )
         elif target.status == UNKNOWN:
             yield _unknown(document, target, len(references))
 
@@ -202,7 +202,36 @@ def _wrong_kind(target: Target) -> str | None:
         return "resource" if _is_resource(target) else str(target)
     if not target.fragment:
         return "a whole document"
-    return "an element that is no item and no tuple" if concept.kind == "" else None
+    return "an element that is no item and no tuple" if concept.kind == "" and not _is_meant(concept) else None
+
+
+def _is_meant(concept: Concept) -> bool:
+    """Say whether an element is meant as a concept, so that its declaration is wrong and not what leads there."""
+    element = concept.element
+    if element is None or not element.document.reported:
+        return False
+    return names.PERIOD_TYPE in element.attributes
+
+
+@check("concept-in-substitution-group", needs="schema")
+def concept_in_substitution_group(filing: Filing) -> Iterator[Hit]:
+    """Elements with xbrli:periodType to which locators lead, and that are in no substitution group of concepts.
+
+    A substitutionGroup without a value is the grammar's to judge.
+    """
+    said: set[Concept] = set()
+    for document in filing.documents:
+        for target, references in document.astray:
+            concept, reference = target.concept, references[0]
+            if concept is None or concept.kind != "" or concept in said or not _is_meant(concept):
+                continue
+            said.add(concept)
+            element = concept.element
+            if element is not None and isinstance(reference, Locator) and element.get("substitutionGroup", "?"):
+                yield Hit(
+                    element.place("substitutionGroup"), concept=concept,
+                    related=[(reference.place(names.HREF), "a locator leads here")],
+                )  # fmt: skip
 
 
 def _is_resource(target: Target) -> bool:

@@ -75,6 +75,10 @@ class Store:
         """Give all schemas, in the order of their addresses."""
         return [self._schema(number).info for (number,) in self.query("SELECT number FROM schema ORDER BY address")]
 
+    def addresses(self) -> list[str]:
+        """Give all addresses that the store answers to, canonical, aliases among them."""
+        return [address for (address,) in self.query("SELECT address FROM address ORDER BY address")]
+
     # -- concepts -----------------------------------------------------------------------------------------------
 
     def concepts(self, address: str, ids: Iterable[str]) -> dict[str, StoredConcept]:

@@ -48,6 +48,10 @@ class Stores:
         store = self._knowing(address)
         return store.schema(address) if store is not None else None
 
+    def addresses(self) -> list[str]:
+        """See `Store.addresses`."""
+        return [address for store in self.stores for address in store.addresses()]
+
     def concepts(self, address: str, ids: Iterable[str]) -> dict[str, StoredConcept]:
         """See `Store.concepts`."""
         store = self._knowing(address)

@@ -17,12 +17,17 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.8) -> str | None:
     half = len(word) // 2
     head, tail = word[:half], word[half:]
     likely = [name for name in names if name.startswith(head) or name.endswith(tail)]
-    for name in likely:
-        if -1 <= len(name) - len(word) <= 1 and _one_slip(word, name):
-            return name
+    near = slipped(word, likely)
+    if near is not None:
+        return near
     likely.sort(key=lambda name: abs(len(name) - len(word)))
     found = _most_like(word, likely[:_MOST_COMPARED], cutoff)
     return found or (_most_like(word, names, cutoff) if len(names) <= _MOST_COMPARED else None)
+
+
+def slipped(word: str, known: Iterable[str]) -> str | None:
+    """Give the first known word that one slip of the finger makes equal to a mistyped one; None for none."""
+    return next((name for name in known if -1 <= len(name) - len(word) <= 1 and _one_slip(word, name)), None)
 
 
 def _one_slip(word: str, name: str) -> bool:

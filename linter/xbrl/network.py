@@ -303,40 +303,37 @@ def build_networks(links: Iterable[ExtendedLink]) -> dict[BaseSet, Network]:
     sets: dict[BaseSet, list[Relationship]] = {}
     with_use: set[BaseSet] = set()
     for link in links:
-        ends, role, name = _nodes(link), link.role, link.name
-        current: tuple[str, str] | None = None
-        relationships: list[Relationship] = []
-        kinds: set[tuple[str, str]] = set()
-        named: set[str | None] = set()
-        pairs: set[tuple[str | None, str | None]] = set()
-        loose = False
-        for arc in link.arcs:
-            attributes = arc.attributes
-            kind = (arc.name, attributes.get(names.ARCROLE, ""))
-            if kind != current:
-                current = kind
-                kinds.add(kind)
-                key = BaseSet(kind[0], kind[1], name, role)
-                relationships = sets.setdefault(key, [])
-                if "use" in link.document.names:
-                    with_use.add(key)
-            first, last = attributes.get(names.FROM), attributes.get(names.TO)
-            named.add(first)
-            named.add(last)
-            pairs.add((first, last))
-            starts, stops = ends.get(first), ends.get(last)  # type: ignore[arg-type]
-            if starts is None or stops is None:
-                loose = True
-                continue
-            order = decimal(attributes.get("order", "1"))
-            for start in starts:
-                for stop in stops:
-                    relationships.append(Relationship(arc, link, order, start, stop))
-        link.kinds = kinds
-        link.named = named
-        link.has_loose_arcs = loose
-        link.repeats_pairs = len(pairs) < len(link.arcs)
+        _join(link, sets)
+        if "use" in link.document.names:
+            with_use.update(BaseSet(arc, arcrole, link.name, link.role) for arc, arcrole in link.kinds)
     return {key: Network(key, relationships, key in with_use) for key, relationships in sets.items()}
+
+
+def _join(link: ExtendedLink, sets: dict[BaseSet, list[Relationship]]) -> None:
+    """Add the relationships of a link's arcs to their base sets, and tell the link what its arcs are and name."""
+    ends, role, name = _nodes(link), link.role, link.name
+    current: tuple[str, str] | None = None
+    relationships: list[Relationship] = []
+    pairs: set[tuple[str | None, str | None]] = set()
+    for arc in link.arcs:
+        attributes = arc.attributes
+        kind = (arc.name, attributes.get(names.ARCROLE, ""))
+        if kind != current:
+            current = kind
+            link.kinds.add(kind)
+            relationships = sets.setdefault(BaseSet(*kind, name, role), [])
+        first, last = attributes.get(names.FROM), attributes.get(names.TO)
+        pairs.add((first, last))
+        starts, stops = ends.get(first), ends.get(last)  # type: ignore[arg-type]
+        if starts is None or stops is None:
+            link.has_loose_arcs = True
+            continue
+        order = decimal(attributes.get("order", "1"))
+        for start in starts:
+            for stop in stops:
+                relationships.append(Relationship(arc, link, order, start, stop))
+    link.named = {label for pair in pairs for label in pair}
+    link.repeats_pairs = len(pairs) < len(link.arcs)
 
 
 def _nodes(link: ExtendedLink) -> dict[str, list[End]]:

@@ -48,7 +48,7 @@ _MARKS = {
     "enumerationItemType": "enumeration",
     "enumerationSetItemType": "enumeration",
 }
-_REGISTRIES = (
+REGISTRIES = (
     "http://www.xbrl.org/dtr/type/",
     "http://fasb.org/",
     "http://xbrl.us/",
@@ -118,7 +118,7 @@ def _follow(filing: Filing, name: str) -> Kinds | None:
     while name not in seen:
         seen.add(name)
         namespace, local = names.split(name)
-        if local in _MARKS and namespace.startswith(_REGISTRIES):
+        if local in _MARKS and namespace.startswith(REGISTRIES):
             marks.add(_MARKS[local])
         known = _by_name(namespace, local)
         if known is not None:
@@ -138,12 +138,18 @@ def _by_name(namespace: str, local: str) -> Kinds | None:
         return _ITEM_TYPES.get(local, _XML_TYPE)
     if namespace == names.XS:
         return _XML_TYPE
-    if namespace.startswith(_REGISTRIES):
-        from .tables import table
-
-        base = table("types").get(local)
+    if namespace.startswith(REGISTRIES):
+        base = registered().get(local)
         return _ITEM_TYPES[base] if base else None
     return None
+
+
+def registered() -> dict[str, str]:
+    """Give the types of the registries by local name, each with the item type of the specification that it is of."""
+    from .tables import table
+
+    found: dict[str, str] = table("types")
+    return found
 
 
 def _base(declaration: Element) -> str | None:
