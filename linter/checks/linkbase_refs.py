@@ -13,6 +13,7 @@ from ..xbrl.schema import Schema
 from . import Hit, check, nearest
 from .extension import extensions
 from .specified import ALL_ROLES, LINKBASE_ARCROLE, LINKBASE_REF_ROLES
+from .targets import part_of_copy
 
 
 @check("linkbase-ref-arcrole")
@@ -42,7 +43,8 @@ def linkbase_ref_role(schema: Schema) -> Iterator[Hit]:
 def linkbase_is_referenced(filing: Filing) -> Iterator[Hit]:
     """Linkbases of the company's base name beside its schema that neither a document nor a report refers to.
 
-    A schema without any linkbaseRef leaves it to others to bring its linkbases together.
+    A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
+    taxonomy the entry point may not be there.
     """
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
@@ -54,7 +56,7 @@ def linkbase_is_referenced(filing: Filing) -> Iterator[Hit]:
         refs = filing.instance.linkbase_refs
         referred.update(join(join(ref.document, ref.base), split_fragment(ref.href)[0]) for ref in refs)
     for document in left:
-        if document.uri not in referred and document.root is not None:
+        if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
             schema = schemas[_stem(document)]
             yield Hit(
                 document.root.place(),

@@ -106,7 +106,7 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
     """Tell in which way a file is missing; '' where the file may just not have been given."""
     assert document.filing is not None
-    if _part_of_copy(document, address):
+    if part_of_copy(document, address):
         return ""
     if _others_there(address, present):
         return "mistyped"
@@ -117,7 +117,7 @@ def _way(document: Document, address: str, references: list[Reference], near: st
     return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
 
 
-def _part_of_copy(document: Document, address: str) -> bool:
+def part_of_copy(document: Document, address: str) -> bool:
     """Say whether a file is missing in a web cache or from a copy of a standard taxonomy: it was not fetched."""
     if _IN_CACHE.search(address):
         return True
