@@ -98,7 +98,7 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
     if not missing:
         return missing, present
     for target, _ in document.followed:
-        if target.asked is None and target.document is not None and target.document is not document:
+        if target.document is not None and target.document is not document:
             present.add(target.address)
     return missing, present
 
@@ -108,10 +108,10 @@ def _way(document: Document, address: str, references: list[Reference], near: st
     assert document.filing is not None
     if part_of_copy(document, address):
         return ""
-    if _others_there(address, present):
-        return "mistyped"
     if address in document.filing.renamed:
         return "renamed"
+    if _others_there(address, present):
+        return "mistyped"
     if near is not None:
         return "mistyped"
     return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""

@@ -219,8 +219,8 @@ class Resource(Labelled):
 
     @property
     def role(self) -> str:
-        """The resource role; '' where absent."""
-        return self.attributes.get(names.ROLE, "")
+        """The resource role without the white space around it; '' where absent."""
+        return self.attributes.get(names.ROLE, "").strip()
 
     @property
     def lang(self) -> str | None:
