@@ -163,10 +163,15 @@ class _Attempt:
         return (self.start.sources.read(address) or b"") if data is None else data
 
     def new_findings(self, contents: Contents) -> list[Finding]:
-        """Give the findings of all rules that were not there before anything was fixed."""
+        """Give the findings of all rules that were not there before anything was fixed.
+
+        What a file has that only a repaired reference leads to was there before, unseen.
+        """
         if self.base is None:
             self.base = lint(self.paths, self.watching)
-        return added(self.base.findings, lint(self.paths, self.watching, contents).findings)
+        after = lint(self.paths, self.watching, contents).findings
+        known = set(self.base.files)
+        return added(self.base.findings, tuple(finding for finding in after if finding.location.path in known))
 
     def outcome(self) -> Outcome:
         """Gather what came of it."""

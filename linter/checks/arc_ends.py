@@ -129,11 +129,13 @@ _DESCRIPTIONS = frozenset(
 
 @check("resource-is-reached")
 def resource_is_reached(link: ExtendedLink) -> Iterator[Hit]:
-    """Labels and references that no arc of their link names: nothing has them."""
-    unused = [resource for resource in _unused(link, link.resources) if resource.name in _DESCRIPTIONS]
-    if unused and not dangling(link):
-        for resource in unused:
-            yield Hit(resource.place(), resource=resource)
+    """Labels and references that no arc of their link names, once for each xlink:label: nothing has them."""
+    unused: dict[str, list[Labelled]] = {}
+    for resource in _unused(link, link.resources):
+        if resource.name in _DESCRIPTIONS:
+            unused.setdefault(resource.label, []).append(resource)
+    for first, *others in unused.values() if unused and not dangling(link) else ():
+        yield Hit(first.place(), related=[(o.place(), "nor to this one") for o in others], resource=first)
 
 
 def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterator[Labelled]:

@@ -67,7 +67,7 @@ def _reached_twice(relationships: Iterable[Relationship]) -> Iterator[tuple[Rela
     first: dict[int, Relationship] = {}
     for r in relationships:
         known = first.setdefault(id(r.target), r)
-        if known is not r:
+        if known is not r and not (known.broken or r.broken):
             yield known, r
 
 

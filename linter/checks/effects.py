@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..xbrl import names
-from ..xbrl.element import Element
+from ..xbrl.element import Element, Labelled
 from ..xbrl.network import Network, Relationship
 from ..xbrl.target import Concept
 from . import Hit, Undecided, check
@@ -32,10 +32,15 @@ def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecid
     if options.of == "prohibition":
         yield from _idle_prohibitions(network)
         return
+    shared: set[frozenset[Labelled]] = set()  # two ends of one label and one concept are one fault, whatever joins them
     for r, best, repeated in network.overridden:  # to be prohibited is no fault of an arc
         if repeated and (r.arc.document is best.arc.document) == options.across:
             continue
         if repeated == (options.of == "repeated") and not _same_labels(r, best):
+            ends = frozenset(_doubled(r, best)) if r.arc is best.arc else frozenset()
+            if ends and ends in shared:
+                continue
+            shared.add(ends)
             yield _outdone(network, *((best, r) if repeated and _later(best, r) else (r, best)))
 
 
@@ -50,10 +55,14 @@ def _later(one: Relationship, other: Relationship) -> bool:
     return (one.arc.document.uri, one.arc.number) > (other.arc.document.uri, other.arc.number)
 
 
+def _doubled(r: Relationship, best: Relationship) -> tuple[Labelled, Labelled]:
+    """Give the two ends of the same label and concept that make one arc two relationships."""
+    return (r.from_end, best.from_end) if r.from_end is not best.from_end else (r.to_end, best.to_end)
+
+
 def _outdone(network: Network, r: Relationship, best: Relationship) -> Hit:
-    if r.arc is best.arc:  # one arc, whose label two ends of the same concept share
-        ends = (r.from_end, best.from_end) if r.from_end is not best.from_end else (r.to_end, best.to_end)
-        related = [(end.place(), "leads to the same concept") for end in ends]
+    if r.arc is best.arc:
+        related = [(end.place(), "leads to the same concept") for end in _doubled(r, best)]
     else:
         related = [(best.arc.place(), "the other arc")]
     return Hit(r.arc.place(), related=related, role=network.role, parent=r.source, child=r.target)

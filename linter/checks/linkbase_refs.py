@@ -8,6 +8,7 @@ from ..xbrl import names
 from ..xbrl.address import file_name, join, split_fragment
 from ..xbrl.discovery import base_name, references
 from ..xbrl.document import Document
+from ..xbrl.element import SimpleLink
 from ..xbrl.filing import Filing
 from ..xbrl.schema import Schema
 from . import Hit, check, nearest
@@ -37,6 +38,18 @@ def linkbase_ref_role(schema: Schema) -> Iterator[Hit]:
         if role in ALL_ROLES or (near is not None and near != role.strip()):
             hint = f", did you mean {near}?" if near else ""
             yield Hit(ref.place(names.ROLE), role_found=role, hint=hint, data=(role, near))
+
+
+@check("linkbase-ref-once")
+def linkbase_ref_once(schema: Schema) -> Iterator[Hit]:
+    """Two linkbaseRefs of one schema to one linkbase."""
+    first: dict[str, SimpleLink] = {}
+    for ref in schema.linkbase_refs:
+        address = join(ref.base, ref.href)
+        other = first.setdefault(address, ref) if ref.href.strip() else ref
+        if other is not ref:
+            related = [(other.place(names.HREF), "the first one")]
+            yield Hit(ref.place(names.HREF), related=related, data=ref, file=file_name(address))
 
 
 @check("linkbase-is-referenced", needs="schema")

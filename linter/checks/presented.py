@@ -47,22 +47,25 @@ def _presentation(networks: list[Network]) -> Place:
 
 @check("sum-presented-together", needs="presentation calculation")
 def sum_presented_together(filing: Filing) -> Iterator[Hit]:
-    """A total and its item, both used, that never stand in one presentation role (EFM 6.14.5): one finding a total."""
+    """A total and its item, both used, that never stand in one presentation role (EFM 6.14.5): one finding a total.
+
+    What is presented nowhere is a fault of its own.
+    """
     calculations = filing.networks_of(*CALCULATIONS)
     networks = filing.networks_of(names.PARENT_CHILD)
     if not calculations or not networks or filing.used is None or not linkbases_at_hand(filing):
         return
     roles = presentation_roles(networks)
-    nowhere: frozenset[str] = frozenset()
     for network in calculations:
         for total, items in network.children.items():
-            if not (isinstance(total, Concept) and is_used(total)):
+            if not (isinstance(total, Concept) and total in roles and is_used(total)):
                 continue
             apart = [
                 r
                 for r in items
                 if isinstance(r.target, Concept)
-                and roles.get(total, nowhere).isdisjoint(roles.get(r.target, nowhere))
+                and r.target in roles
+                and roles[total].isdisjoint(roles[r.target])
                 and is_used(r.target)
             ]
             if apart:

@@ -57,6 +57,26 @@ def schema_names_declared(filing: Filing) -> Iterator[Hit]:
                     yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
 
 
+@check("namespace-is-imported", needs="schema")
+def namespace_is_imported(schema: Schema) -> Iterator[Hit]:
+    """Names of a namespace that is neither the schema's own nor imported, once for each (XML Schema Part 1, 3.15.3)."""
+    given = {"", schema.namespace, names.XS, names.XML, *(element.get("namespace") for element in schema.imports)}
+    values = schema.document.plain_values
+    if values is not None:
+        qnames = {text for attribute in ("type", "base", "substitutionGroup") for text in values.get(attribute, ())}
+        if {names.split(schema.root.expand(text) or "")[0] for text in qnames} <= given:
+            return
+    found: dict[str, list[tuple[Element, str, str]]] = {}
+    for element in schema.document.elements:
+        for attribute, _, written in _uses(element):
+            namespace = names.split(element.expand(written) or "")[0]
+            if namespace not in given:
+                found.setdefault(namespace, []).append((element, attribute, written))
+    for namespace, uses in found.items():
+        element, attribute, written = uses[0]
+        yield Hit(element.place(attribute), namespace=namespace, name=written, count=len(uses))
+
+
 def _all_known(schema: Schema, declared: _Declared) -> bool:
     """Say whether all names are declared that a plainly valid schema uses: its prefixes mean the same everywhere."""
     values = schema.document.plain_values

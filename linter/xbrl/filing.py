@@ -148,13 +148,31 @@ class Filing:
 
     @cached_property
     def labels(self) -> dict[object, list[Label]]:
-        """The labels of each concept, by effective label arcs of the local linkbases."""
+        """The labels of each concept, by effective label arcs of the local linkbases.
+
+        A locator whose id does not exist brings its labels to the concept that was most likely meant, those that this
+        lacks.
+        """
         found: dict[object, list[Label]] = {}
+        guessed: list[tuple[list[Label], Label]] = []
+        broken = self._has_broken_references
         for network in self.networks_of(names.CONCEPT_LABEL):
             for r in network.effective:
                 if isinstance(r.target, Resource):
-                    found.setdefault(r.source, []).append(Label(r.target.role, r.target.lang or "", r.target))
+                    label, labels = Label(r.target.role, r.target.lang or "", r.target), found.setdefault(r.source, [])
+                    if broken and r.broken:
+                        guessed.append((labels, label))
+                    else:
+                        labels.append(label)
+        for labels, label in guessed:
+            if all((known.role, known.lang) != (label.role, label.lang) for known in labels):
+                labels.append(label)
         return found
+
+    @property
+    def _has_broken_references(self) -> bool:
+        """Whether any reference leads to an id that does not exist."""
+        return any(target.status == NO_FRAGMENT for document in self.documents for target, _ in document.astray)
 
     @cached_property
     def instance(self) -> Instance | None:
