@@ -159,8 +159,9 @@ def _near_file(document: Document, address: str) -> str | None:
 
 def _not_there(document: Document, address: str, count: int) -> Undecided:
     assert document.filing is not None
-    shown = document.filing.files.display(address)
-    return Undecided(f"file not there: {shown}", document.path, count, f"put {file_name(address)} beside the file")
+    shown, name = document.filing.files.display(address), file_name(address)
+    what = "the concepts and roles that lead there are" if name.endswith(".xsd") else "what it holds is"
+    return Undecided(f"file not there: {shown}", document.path, count, f"{what} checked with {name} beside the file")
 
 
 _CONCEPT_LINKS = {
