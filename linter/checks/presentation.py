@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..xbrl import names
 from ..xbrl.network import Network, Node, Relationship
-from ..xbrl.target import NO_FRAGMENT, Concept
+from ..xbrl.target import Concept
 from . import Hit, check
 from .options import Options
 from .role_uses import declared
@@ -138,9 +138,7 @@ def single_root(network: Network) -> Iterator[Hit]:
 def _broken(network: Network) -> bool:
     """Say whether arcs or locators of the network's links lead nowhere, so that its parts do not hang together."""
     links = {id(r.link): r.link for r in network.all}.values()
-    return _unjoined(network) or any(
-        locator.target.status == NO_FRAGMENT for link in links for locator in link.locators
-    )
+    return _unjoined(network) or any(locator.broken for link in links for locator in link.locators)
 
 
 def _unjoined(network: Network) -> bool:
@@ -185,7 +183,7 @@ def axis_has_domain(network: Network) -> Iterator[Hit]:
     """An explicit axis that is presented without a domain or member below it (EFM 6.12.8)."""
     bare = [r for r in network.effective if _lacks_domain(network, r.target)]
     roots = [root for root in network.roots if _lacks_domain(network, root)]
-    if (bare or roots) and _unjoined(network):
+    if (bare or roots) and (_unjoined(network) or network.all[0].arc.document.lost):
         return
     for r in bare:
         yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=r.target)

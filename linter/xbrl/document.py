@@ -15,7 +15,7 @@ from .builder import Broken, build
 from .element import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
 from .encoding import DecodeError, Encoding, Source, decode
 from .place import Place
-from .target import FOUND, Concept
+from .target import FOUND, NO_FILE, Concept
 
 if TYPE_CHECKING:
     from .filing import Filing
@@ -185,6 +185,16 @@ class Document:
             if target.status != FOUND or target.asked is not None or not isinstance(target.node, Concept)
             or not target.fragment or target.node.kind == ""
         ]  # fmt: skip
+
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """The addresses of local files that are not there though others are to which this document refers.
+
+        A document without any of the others has just not been given with them.
+        """
+        missing = frozenset(target.address for target, _ in self.astray if target.status == NO_FILE)
+        others = any(target.document not in (None, self) for target, _ in self.followed) if missing else False
+        return missing if others else frozenset()
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Give the place of a span of parser byte offsets."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from . import names
 from .place import Place
+from .target import NO_FILE, NO_FRAGMENT
 
 if TYPE_CHECKING:
     from .document import Document
@@ -210,6 +211,12 @@ class Locator(Labelled):
     def target(self) -> Target:
         """What the href leads to."""
         return _target(self)
+
+    @property
+    def broken(self) -> bool:
+        """Whether the href leads to an id that does not exist, or to a file that is lost (see `Document.lost`)."""
+        target = self.target
+        return target.status == NO_FRAGMENT or (target.status == NO_FILE and target.address in self.document.lost)
 
 
 class Resource(Labelled):

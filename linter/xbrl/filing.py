@@ -171,8 +171,9 @@ class Filing:
 
     @property
     def _has_broken_references(self) -> bool:
-        """Whether any reference leads to an id that does not exist."""
-        return any(target.status == NO_FRAGMENT for document in self.documents for target, _ in document.astray)
+        """Whether any reference leads to an id that does not exist, or to a lost file."""
+        fragments = (target.status == NO_FRAGMENT for document in self.documents for target, _ in document.astray)
+        return any(fragments) or any(document.lost for document in self.documents)
 
     @cached_property
     def instance(self) -> Instance | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import names
 from .element import Arc, Element, ExtendedLink, Labelled, Locator
-from .target import NO_FRAGMENT, Concept, StoredType, describe
+from .target import Concept, StoredType, describe
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -82,9 +82,9 @@ class Relationship:
 
     @property
     def broken(self) -> bool:
-        """Whether an end leads to an id that does not exist: what the arc says is then not known."""
+        """Whether an end leads to an id that does not exist, or to a lost file: what the arc says is then not known."""
         ends = (self.from_end, self.to_end)
-        return any(isinstance(end, Locator) and end.target.status == NO_FRAGMENT for end in ends)
+        return any(isinstance(end, Locator) and end.broken for end in ends)
 
     @property
     def reported(self) -> bool:
