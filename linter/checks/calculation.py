@@ -122,7 +122,7 @@ def _is_of_other_kind(concept: Concept, kind: str) -> bool:
 def same_period_type(network: Network) -> Iterator[Hit]:
     """A total and an item of which one is of a moment and the other of a period (EFM 6.14.3)."""
     for r, total, item in _pairs(network):
-        if total.period_type != item.period_type and _PERIODS == {total.period_type, item.period_type}:
+        if total.period_type != item.period_type and {total.period_type, item.period_type} == _PERIODS:
             related = [
                 (c.element.place(names.PERIOD_TYPE), f"{c.period_type}") for c in (total, item) if c.element is not None
             ]
