@@ -215,6 +215,16 @@ def test_mistyped_fragments_and_files(tmp_path: Path) -> None:
     assert b"compny.xsd" not in other.read_bytes()
 
 
+def test_mistyped_addresses(tmp_path: Path) -> None:
+    """An address is mended wherever it stands, and stays http or https as it was written."""
+    right = "https://xbrl.sec.gov/country/2023/country-2023.xsd"
+    end = '<link:loc xlink:type="locator" xlink:href="{0}#country_{1}" xlink:label="{1}"/>'
+    ends = [end.format(right, code) for code in ("US", "CA")]
+    after = linkbase(*ends).encode()
+    before = after.replace(b"/country/", b"/contry/")
+    assert fixed(tmp_path, before, "--unsafe-fixes", "--select", "mistyped-address") == after
+
+
 LEFT_ALONE = {
     "roleRefs of one role to two places": linkbase(
         *ENDS, arc("b"), arc("c", "2", preferred(NEGATED)), top=f"{role_ref(NEGATED)}{role_ref(NEGATED, 'x.xsd#y')}"

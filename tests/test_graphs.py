@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from xbrllint.checks.graphs import components, path, shortest_cycle
+from xbrllint.checks.graphs import components, is_acyclic, path, shortest_cycle
 
 
 class Edge:
@@ -53,6 +53,29 @@ def test_parts_and_cycles(seed: int) -> None:
         cycle = shortest_cycle(children, part)
         assert len(cycle) == min(reach[node][node] for node in part)
         assert all(a.target == b.source for a, b in zip(cycle, cycle[1:] + cycle[:1], strict=True))
+
+
+class Graph:
+    """What of a network tells whether it has cycles."""
+
+    def __init__(self, pairs: list[tuple[int, int]]) -> None:
+        self.children = _graph(pairs)
+        self.parents: dict[int, list[Edge]] = {}
+        for edge in (edge for edges in self.children.values() for edge in edges):
+            self.parents.setdefault(edge.target, []).append(edge)
+        self.roots = [node for node in self.children if node not in self.parents]
+
+
+@pytest.mark.parametrize("trees", [True, False])
+@pytest.mark.parametrize("seed", range(60))
+def test_acyclic(seed: int, trees: bool) -> None:
+    """A node that reaches itself, by a self loop too, and nothing else, is a cycle; in trees and in other graphs."""
+    chance = random.Random(seed)
+    nodes = chance.randint(2, 9)
+    drawn = {(chance.randrange(nodes), chance.randrange(nodes)) for _ in range(chance.randint(1, 9))}
+    pairs = sorted({b: (a, b) for a, b in sorted(drawn)}.values()) if trees else sorted(drawn)
+    graph: Any = Graph(pairs)
+    assert is_acyclic(graph) == all(node not in _reachable(graph.children, node) for node in range(nodes))
 
 
 def test_deep_graphs() -> None:

@@ -29,7 +29,7 @@ def address_is_known(document: Document) -> Iterator[Hit]:
         near = mistyped(filing, address)
         if near is None or address in said:
             continue
-        found = [elements for href, _, elements in document.hrefs() if href.partition("#")[0] == path]
+        found = [found for href, b, found in document.hrefs() if b == base and href.partition("#")[0] == path]
         if any(_has(filing, near, elements[0].href.partition("#")[2]) for elements in found):
             said.add(address)
             count = sum(map(len, found))
@@ -59,7 +59,9 @@ def mistyped(filing: Filing, address: str) -> str | None:
 def _near(filing: Filing, address: str) -> str | None:
     key = canonical(address)
     near = slipped(key, filing.stores.addresses())
-    return near if near is not None and _digits(near) == _digits(key) else None
+    if near is None or _digits(near) != _digits(key):
+        return None
+    return near if key == address else near.replace("http:", "https:", 1)
 
 
 def _digits(address: str) -> str:

@@ -61,11 +61,13 @@ def _agreeing(filing: Filing, ref: RoleRef | ArcroleRef) -> list[RoleRef | Arcro
     element = ref.target.element
     if element is None or not element.document.reported:
         return []
-    found: list[RoleRef | ArcroleRef] = []
-    for document in filing.reported_documents:
-        refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
-        found.extend([other for other in refs if other.uri == ref.uri and other.target.element is element][:1])
-    return found
+    known: dict[tuple[str, Element | None], dict[Document, RoleRef | ArcroleRef]] = filing.memo.setdefault("refs", {})
+    if not known:
+        for document in filing.reported_documents:
+            refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
+            for other in refs:
+                known.setdefault((other.uri, other.target.element), {}).setdefault(document, other)
+    return list(known[ref.uri, element].values())
 
 
 def _wrong_declaration(target: Target, refs: list[RoleRef | ArcroleRef]) -> Hit:

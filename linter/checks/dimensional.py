@@ -47,10 +47,12 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
         return
     source = options.end == "source"
     admitted = _ADMITTED[options.must]
-    for concept in network.children if source else network.parents:
-        kind = dimensional_kind(concept)
-        if kind is not None and kind not in admitted:
-            r = next(r for r in network.effective if (r.source if source else r.target) is concept)
+    kinds = {node: dimensional_kind(node) for node in (network.children if source else network.parents)}
+    wrong = {node: kind for node, kind in kinds.items() if kind is not None and kind not in admitted}
+    for r in network.effective if wrong else ():
+        concept = r.source if source else r.target
+        kind = wrong.pop(concept, None)
+        if kind is not None:
             yield Hit(
                 r.arc.place(names.FROM if source else names.TO),
                 related=declaration(concept),

@@ -93,15 +93,17 @@ def _declarations(schema: Schema, options: Declared) -> list[RoleType]:
 def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
     """URIs of roles and arcroles in the name of another authority than the schema's (EFM 6.7.9, 6.7.13).
 
-    Where several are all in the name of one other authority, the schema's namespace is what is wrong, once.
+    Where several are all in the name of one that is nearly the schema's, its namespace is mistyped, once.
     """
     own = authority(schema.namespace)
-    declarations = _declarations(schema, options) if own else []
-    others = {authority(declaration.uri) for declaration in declarations}
-    if len(declarations) > 2 and len(others) == 1 and nearest(own, others) is not None:
-        declarations = declarations[:1] if others != {own} else []
-    for declaration in declarations:
-        found = authority(declaration.uri)
+    found_by = {d.uri: authority(d.uri) for d in _declarations(schema, options)} if own else {}
+    others = set(found_by.values())
+    if len(found_by) > 2 and len(others) == 1 and own not in others and nearest(own, others) is not None:
+        uri, found = next(iter(found_by.items()))
+        yield Hit(schema.root.place("targetNamespace"), uri=uri, found=found, own=own)
+        return
+    for declaration in _declarations(schema, options) if found_by else ():
+        found = found_by[declaration.uri]
         if found and found != own:
             yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, found=found, own=own)
 

@@ -41,21 +41,21 @@ def total_placement(network: Network, options: TotalPlacement) -> Iterator[Hit]:
 
     A total with children of its own sums those, whatever its siblings are.
     """
-    for r in network.preferring:
-        if r.preferred_label not in TOTAL or r.target in network.children:
-            continue
-        siblings = network.children[r.source]
-        position = siblings.index(r)
-        if len(siblings) > 1 and _misplaced(position, siblings, options.must):
-            yield Hit(
-                r.arc.place("preferredLabel"),
-                tree=(network, r.source, (r.arc,)),
-                label="marks a total, but no item is above it" if position == 0 else "items follow the total",
-                child=r.target,
-                parent=r.source,
-                position=ordinal(position + 1),
-                count=len(siblings),
-            )
+    for parent in dict.fromkeys(r.source for r in network.preferring if r.preferred_label in TOTAL):
+        siblings = network.children[parent]
+        for position, r in enumerate(siblings if len(siblings) > 1 else ()):
+            if r.preferred_label not in TOTAL or r.target in network.children:
+                continue
+            if _misplaced(position, siblings, options.must):
+                yield Hit(
+                    r.arc.place("preferredLabel"),
+                    tree=(network, parent, (r.arc,)),
+                    label="marks a total, but no item is above it" if position == 0 else "items follow the total",
+                    child=r.target,
+                    parent=parent,
+                    position=ordinal(position + 1),
+                    count=len(siblings),
+                )
 
 
 def _misplaced(position: int, siblings: list[Relationship], must: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..xbrl import names
 from ..xbrl.document import Document
-from ..xbrl.element import RoleRef
 from . import Hit, check, nearest
 from .role_uses import ref_uris
 from .scan import faults
@@ -23,8 +22,9 @@ def role_ref_is_used(document: Document) -> Iterator[Hit]:
         return
     used = used_roles(document)
     unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref))]
-    meant = _meant(document, [ref for ref in unused if not _of_labels(document, ref.uri)])
-    unused = [ref for ref in unused if ref not in meant]
+    of_links = [ref for ref in unused if not _of_labels(document, ref.uri)]
+    if of_links and len(of_links) <= _without_role(document):
+        unused = [ref for ref in unused if ref not in of_links]  # links without a proper role mean the others
     mistyped = _mistyped(document, used)
     said: set[str] = set()  # a second roleRef of a URI is a fault of its own
     for ref in unused:
@@ -39,25 +39,9 @@ def _of_labels(document: Document, uri: str) -> bool:
     return any(names.LABEL_RESOURCE in declaration.used_on for declaration in document.filing.stored_types(uri))
 
 
-def _meant(document: Document, unused: list[RoleRef]) -> list[RoleRef]:
-    """Give the unused roleRefs that links without a proper role mean: all, or those beside the neighbour's roleRef.
-
-    Programs write links and roleRefs in the same order.
-    """
+def _without_role(document: Document) -> int:
     found = faults(document)
-    kinds = ("link-role", "link-role-empty", "role-relative")
-    without = [fault.element for kind in kinds for fault in found.get(kind, ())]
-    if len(unused) <= len(without):
-        return unused
-    refs, links = document.role_refs, document.links
-    places = {ref.uri: number for number, ref in enumerate(refs)}
-    meant = []
-    for element in without:
-        at = next((number for number, link in enumerate(links) if link is element), 0)
-        beside = [(link, step) for link, step in ((links[at - 1 : at], 1), (links[at + 1 : at + 2], -1)) if link]
-        near = [places[link[0].role] + step for link, step in beside if link[0].role in places]
-        meant.extend([ref for ref in unused if ref in [refs[n] for n in near if 0 <= n < len(refs)]][:1])
-    return meant
+    return sum(len(found.get(fault, ())) for fault in ("link-role", "link-role-empty", "role-relative"))
 
 
 def _mistyped(document: Document, used: set[str]) -> set[str]:

@@ -34,7 +34,7 @@ def replace_everywhere(hit: Hit) -> list[TextEdit]:
 
 @repair("replace-file-name", safe=False)
 def replace_file_name(hit: Hit) -> list[TextEdit]:
-    """Replace the wrong name of a file in all references of the filing's documents that are reported on."""
+    """Replace the wrong name or address of a file in all references of the filing's documents that are reported on."""
     wrong, right = _suggested(hit)
     filing = hit.place.document.filing
     if not right or filing is None:
