@@ -134,7 +134,9 @@ def shared_documents() -> list[Path]:
     """Give every linkbase and schema of the shared material that is not huge."""
     if not SHARED.is_dir():
         return []
-    found = [path for path in SHARED.rglob("*.x[ms][ld]") if path.stat().st_size < 1_500_000]
+    folders = ("filings", "suites/efm", "suites/xbrl21", "suites/xdt", "taxonomies/cache")
+    paths = (path for folder in folders for path in (SHARED / folder).rglob("*.x[ms][ld]"))
+    found = [path for path in paths if path.stat().st_size < 1_500_000]
     return sorted(path for path in found if re.search(rb"linkbase|schema", path.read_bytes()[:4000]))
 
 

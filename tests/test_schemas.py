@@ -18,6 +18,7 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 CACHE = SHARED / "taxonomies" / "cache"
 LINK = "{http://www.xbrl.org/2003/linkbase}"
 XLINK = "http://www.w3.org/1999/xlink"
+FOLDERS = ("filings", "suites/efm", "suites/xbrl21", "suites/xdt")  # of linkbases whose grammar is known
 needs_shared = pytest.mark.skipif(not CACHE.is_dir(), reason="the published schemas are not here")
 engines = pytest.mark.parametrize("engine", ["auto", "libxml2", "xmlschema"])
 
@@ -304,7 +305,7 @@ def _of_unknown_schemas() -> bool:
 
 
 @needs_shared
-@pytest.mark.parametrize("folder", ["filings", "suites", "taxonomies/cache"])
+@pytest.mark.parametrize("folder", [*FOLDERS, "taxonomies/cache"])
 def test_same_verdict_as_the_published_schemas(folder: str) -> None:
     different = []
     for path, tree in linkbases(folder):
@@ -315,7 +316,7 @@ def test_same_verdict_as_the_published_schemas(folder: str) -> None:
 
 
 @needs_shared
-@pytest.mark.parametrize("folder", ["filings", "suites"])
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_engines_agree(folder: str) -> None:
     different = []
     for path, tree in linkbases(folder):
@@ -333,5 +334,6 @@ DEFECTIVE = {
 
 @needs_shared
 def test_only_defective_schemas_have_problems() -> None:
-    found = {path.name for path in SHARED.rglob("*.xsd") if schema_document_problems(path.read_bytes())}
+    schemas = (path for folder in (*FOLDERS, "taxonomies/cache") for path in (SHARED / folder).rglob("*.xsd"))
+    found = {path.name for path in schemas if schema_document_problems(path.read_bytes())}
     assert found == DEFECTIVE
