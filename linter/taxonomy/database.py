@@ -28,7 +28,7 @@ _ROLE = "id, kind, uri, used_on, cycles_allowed, definition"
 class _Schema:
     """A schema of the store with what was looked up of it; the numbers are those of the format."""
 
-    __slots__ = ("concepts", "info", "key", "prefix", "roles", "unusual_ids", "unusual_names")
+    __slots__ = ("concepts", "info", "key", "names", "prefix", "roles", "unusual_ids", "unusual_names")
 
     def __init__(self, number: int, info: SchemaInfo, prefix: str, roles: bytes) -> None:
         self.key = number.to_bytes(2, "little")
@@ -36,6 +36,7 @@ class _Schema:
         self.prefix = prefix
         self.roles = roles
         self.concepts: dict[str, StoredConcept | None] = {}
+        self.names: list[str] | None = None  # of all its elements, once somebody has asked
         self.unusual_ids: dict[str, str] = {}  # name of an id that is not prefix and name
         self.unusual_names: dict[str, str] = {}  # and the other way; the id may be ''
 
@@ -117,13 +118,25 @@ class Store:
         return found
 
     def ids(self, address: str) -> list[str]:
-        """Give all ids of the elements of a schema, to find a near one; this reads the whole store."""
+        """Give all ids of the elements of a schema, to find a near one; the first question reads the whole store."""
         schema = self._find(address)
         if schema is None:
             return []
-        rows = self.query("SELECT name, schemas FROM concept WHERE instr(schemas, ?)", schema.key)
-        ids = (schema.id_of(name) for name, packed in rows if _position(packed, schema.key) >= 0)
+        if schema.names is None:
+            schema.names = self._names_of(schema.key)
+        ids = map(schema.id_of, schema.names)
         return [id_ for id_ in ids if id_]
+
+    def _names_of(self, key: bytes) -> list[str]:
+        """Give the names that a schema declares: those of rows that hold its number, where it is no two halves."""
+        at = "instr(schemas, ?)"
+        sql = (
+            f"SELECT group_concat(CASE WHEN {at} % 2 THEN name END, ' '), group_concat(CASE WHEN {at} % 2 THEN NULL "
+            f"ELSE name END, ' ') FROM concept WHERE {at}"
+        )
+        ((certain, doubtful),) = self.query(sql, key, key, key)
+        rows = self._batch("SELECT name, schemas FROM concept WHERE name IN", (doubtful or "").split())
+        return sorted([*(certain or "").split(), *(name for name, packed in rows if _position(packed, key) >= 0)])
 
     # -- roles --------------------------------------------------------------------------------------------------
 

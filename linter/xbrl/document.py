@@ -14,6 +14,7 @@ from . import names
 from .builder import Broken, build
 from .element import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
 from .encoding import DecodeError, Encoding, Source, decode
+from .nearest import Names
 from .place import Place
 from .target import FOUND, NO_FILE, Concept
 
@@ -93,6 +94,11 @@ class Document:
                 if value is not None:
                     self._ids.setdefault(value, []).append(element)
         return self._ids
+
+    @cached_property
+    def id_names(self) -> Names:
+        """The ids, ready for looking for one that is near a mistyped one."""
+        return Names(self.ids)
 
     @cached_property
     def plain_values(self) -> dict[str, set[str]] | None:

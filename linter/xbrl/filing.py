@@ -12,7 +12,7 @@ from .document import Document
 from .element import Element, ExtendedLink, Resource, RoleType
 from .encoding import decode
 from .files import Files
-from .nearest import nearest
+from .nearest import Names, nearest
 from .network import BaseSet, Network, build_networks
 from .pointer import find, schemes
 from .record import Record
@@ -83,6 +83,7 @@ class Filing:
         self._concepts: dict[tuple[str, str], Concept] = {}
         self._stored: dict[str, dict[str, StoredConcept]] | None = None
         self._stored_types: dict[str, list[StoredType]] = {}
+        self._stored_names: dict[str, Names] = {}  # all ids of a standard schema, where one was missed
         self._stored_roles: dict[str, dict[str, StoredRole]] = {}
         self.type_kinds: dict[str, frozenset[str] | None] = {}  # what types.type_kind has worked out
         for document in documents:
@@ -257,7 +258,7 @@ class Filing:
             if document.malformed is not None:
                 placeholder = self._placeholder(document.uri, fragment)
                 return Target(UNKNOWN, document.uri, fragment, document, None, placeholder)
-            return self._missing(document.uri, fragment, document, document.ids)
+            return self._missing(document.uri, fragment, document, document.id_names)
         concept = document.schema.concepts.get(element.number) if document.schema is not None else None
         return Target(FOUND, document.uri, fragment, document, element, concept or element)
 
@@ -266,7 +267,7 @@ class Filing:
         if info is None or not fragment:
             status = FOUND if info is not None else UNKNOWN
             return Target(status, address, fragment, None, None, self._placeholder(address, fragment))
-        stored = self._stored_concepts(info.address).get(fragment)
+        stored = self._stored_concepts(info.address).get(fragment) or self.stores.concept(info.address, fragment)
         if stored is not None:
             status = UNKNOWN if stored.provenance in ("maybe",) and info.known == "partial" else FOUND
             return Target(status, address, fragment, None, None, self._stored_concept(info.address, stored))
@@ -276,10 +277,12 @@ class Filing:
         role_like = not info.roles_known and "role" in fragment.lower()
         if info.known == "partial" or role_like or schemes(fragment):
             return Target(UNKNOWN, address, fragment, None, None, self._placeholder(info.address, fragment))
-        ids = (*(role.id for role in self.stores.roles(address)), *self.stores.ids(address))
-        return self._missing(address, fragment, None, ids)
+        if info.address not in self._stored_names:
+            ids = (*(role.id for role in self.stores.roles(address)), *self.stores.ids(address))
+            self._stored_names[info.address] = Names(ids)
+        return self._missing(address, fragment, None, self._stored_names[info.address])
 
-    def _missing(self, address: str, fragment: str, document: Document | None, ids: Iterable[str]) -> Target:
+    def _missing(self, address: str, fragment: str, document: Document | None, ids: Names) -> Target:
         """Give the target of a fragment that does not exist: what was most likely meant stands in as its node.
 
         So one mistyped letter is one finding, not one for everything that the concept then lacks.

@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from os.path import commonpath
 
 _MOST_COMPARED = 300
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.8) -> str | None:
+class Names:
+    """Known names, made ready for looking for near ones: each question then costs a search in one text, not a loop."""
+
+    __slots__ = ("count", "prefix", "text")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Join names; what all of them begin with is told apart, for it tells none from another."""
+        listed = list(names)
+        self.count = len(listed)
+        self.prefix = commonpath([min(listed), max(listed)]) if self.count > 1 else ""
+        size = len(self.prefix)
+        self.text = "\n".join(["", *(name[size:] for name in listed), ""])
+
+    def listed(self) -> list[str]:
+        """Give all names, in their order."""
+        return [self.prefix + rest for rest in self.text[1:-1].split("\n")] if self.count else []
+
+    def sharing_half(self, word: str) -> list[str]:
+        """Give the names that begin as the first half of a word does, or end as the second does, in their order."""
+        rest = word.removeprefix(self.prefix)
+        half = len(rest) // 2
+        if not half or not word.startswith(self.prefix):
+            half = len(word) // 2
+            return [n for n in self.listed() if n.startswith(word[:half]) or n.endswith(word[half:])]
+        text = self.text
+        starts = {at + 1 for at in _places(text, f"\n{rest[:half]}")}
+        starts.update(text.rfind("\n", 0, at) + 1 for at in _places(text, f"{rest[half:]}\n"))
+        return [self.prefix + text[at : text.index("\n", at)] for at in sorted(starts)]
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    """Give where a part stands in a text."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def nearest(word: str, known: Names | Iterable[str], cutoff: float = 0.8) -> str | None:
     """Give the known word that is most like a mistyped one; None where none is near.
 
     A typo leaves one half of a word as it was, so only words that share a half with it are looked at in a long list:
     first those that one slip of the finger makes equal, then the few of the most similar length by their likeness.
     """
-    names = list(known)
-    half = len(word) // 2
-    head, tail = word[:half], word[half:]
-    likely = [name for name in names if name.startswith(head) or name.endswith(tail)]
+    names = known if isinstance(known, Names) else Names(known)
+    likely = names.sharing_half(word)
     near = slipped(word, likely)
     if near is not None:
         return near
     likely.sort(key=lambda name: abs(len(name) - len(word)))
     found = _most_like(word, likely[:_MOST_COMPARED], cutoff)
-    return found or (_most_like(word, names, cutoff) if len(names) <= _MOST_COMPARED else None)
+    return found or (_most_like(word, names.listed(), cutoff) if names.count <= _MOST_COMPARED else None)
 
 
 def slipped(word: str, known: Iterable[str]) -> str | None:
