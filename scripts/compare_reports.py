@@ -4,8 +4,8 @@ usage: python scripts/compare_reports.py write FOLDER [--cmd xbrllint] [--only T
        python scripts/compare_reports.py compare BEFORE AFTER
 
 ``write`` runs a linter, which may be an installed copy of another version, over each filing, each variation of the
-suites, each case, each whole taxonomy and the official schemas, and keeps what it printed and its exit code. ``compare``
-says which reports differ, byte for byte, and exits with 1 where any does.
+suites, each case, each whole taxonomy and the official schemas, and keeps what it printed and its exit code.
+``compare`` says which reports differ, byte for byte, and exits with 1 where any does.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 _FORMATS = ("json", "full", "sarif", "concise")
-_LATER = ("generic", "table", "formula")  # suites whose rows do not name a profile for this project's first three
+_WHOLE = ("efm", "generic", "table", "formula")  # suites that are linted by all files of a variation
 
 
 class Run(NamedTuple):
@@ -55,7 +55,7 @@ def _variations() -> Iterator[Run]:
         suite = index.parent.name
         profile = "edgar" if suite == "efm" else "xbrl"
         for row in json.loads(index.read_text("utf-8")):
-            files = row["files"] if suite in ("efm", *_LATER) else [row["entry"]]
+            files = row["files"] if suite in _WHOLE else [row["entry"]]
             arguments = ["--output-format", "json", "--profile", profile, "--follow", *files]
             yield Run(f"suites/{row['id']}", SHARED / "suites" / row["folder"], arguments)
 
