@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMA = ROOT / "linter" / "schemas" / "grammar.xsd"
+SCHEMA = ROOT / "linter" / "grammar" / "grammar.xsd"
 FLOOR = """
 import sys
 from lxml import etree

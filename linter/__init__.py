@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api import ERRORS, lint
-    from .finding import Edit, Finding, Fix, Location, Report, Summary, Unchecked
-    from .run import Settings
+    from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Unchecked
+    from .running.run import Settings
 
 __version__ = "0.1.0"
 
 _HOMES = {
     **dict.fromkeys(("ERRORS", "lint"), "api"),
-    "Settings": "run",
-    **dict.fromkeys(("Edit", "Finding", "Fix", "Location", "Report", "Summary", "Unchecked"), "finding"),
+    "Settings": "running.run",
+    **dict.fromkeys(("Edit", "Finding", "Fix", "Location", "Report", "Summary", "Unchecked"), "report.finding"),
 }
 
 __all__ = ["ERRORS", "Edit", "Finding", "Fix", "Location", "Report", "Settings", "Summary", "Unchecked", "lint"]

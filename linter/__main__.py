@@ -1,5 +1,5 @@
 """python -m xbrllint."""
 
-from .cli import entry
+from .cli.main import entry
 
 entry()

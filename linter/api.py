@@ -6,16 +6,16 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-from . import run
-from .atomic import Unwritable
-from .config import ConfigError
-from .finding import Report
-from .profiles import SelectionError
-from .rule import RuleError
-from .run import NothingToCheck, Settings
+from .base.atomic import Unwritable
+from .config.keys import ConfigError
+from .report.finding import Report
+from .rulebook.profiles import SelectionError
+from .rulebook.rule import RuleError
+from .running import run
+from .running.run import NothingToCheck, Settings
 from .taxonomy import TaxonomyError
-from .xbrl.archive import ArchiveError
-from .xbrl.files import Unreadable
+from .xbrl.read.archive import ArchiveError
+from .xbrl.read.files import Unreadable
 
 # What is the caller's to mend; each error's text is one line for people.
 ERRORS: tuple[type[Exception], ...] = (

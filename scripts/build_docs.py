@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from xbrllint import catalogue, rulebook
-from xbrllint.catalogue import Entry
-from xbrllint.commands import NAMES, explain
-from xbrllint.config import KEYS
-from xbrllint.examples import read_examples
+from xbrllint.cli import NAMES, explain
+from xbrllint.config.keys import KEYS
+from xbrllint.rulebook import book as rulebook
+from xbrllint.rulebook import catalogue
+from xbrllint.rulebook.catalogue import Entry
+from xbrllint.rulebook.examples import read_examples
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = ROOT / "docs" / "generated"
@@ -106,7 +107,7 @@ def options_page() -> Iterator[str]:
 
     yield from ("# Options of the command line", "")
     for name in NAMES:
-        parser = import_module(f"xbrllint.commands.{name}").parser()
+        parser = import_module(f"xbrllint.cli.{name}").parser()
         yield from (f"## {name}", "", "```text", parser.format_help().rstrip(), "```", "")
     yield from ("## Keys of the configuration", "", "| key | holds |", "|---|---|")
     yield from (f"| `{key}` | {_cell(about)} |" for key, (_, about) in KEYS.items())

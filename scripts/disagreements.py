@@ -18,9 +18,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from xbrllint import api, catalogue, rulebook
-from xbrllint.output.json import as_dict
-from xbrllint.run import Settings
+from xbrllint import api
+from xbrllint.report.formats.json import as_dict
+from xbrllint.rulebook import book as rulebook
+from xbrllint.rulebook import catalogue
+from xbrllint.running.run import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

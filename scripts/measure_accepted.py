@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from xbrllint import api
-from xbrllint.finding import Report
+from xbrllint.report.finding import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "accepted.md"

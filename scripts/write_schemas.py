@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from xbrllint import catalogue, config, finding
-from xbrllint import rule as rules
-from xbrllint.rulebook import Functions, registered
+from xbrllint.config import keys as config
+from xbrllint.report import finding
+from xbrllint.rulebook import catalogue
+from xbrllint.rulebook import rule as rules
+from xbrllint.rulebook.book import Functions, registered
 
 SCHEMAS = Path(__file__).parent.parent / "linter" / "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import xbrllint
-from test_cli import BAD, GOOD, UNTIDY
+from samples import BAD, GOOD, UNTIDY
 
 
 def test_report(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_errors(tmp_path: Path) -> None:
 
 def test_same_as_the_command_line(tmp_path: Path) -> None:
     """The command line says what the API finds."""
-    from xbrllint.output.json import as_dict
+    from xbrllint.report.formats.json import as_dict
 
     path = tmp_path / "bad.xml"
     path.write_text(BAD, encoding="utf-8")

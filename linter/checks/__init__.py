@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from ..xbrl.nearest import nearest
-from ..xbrl.network import Network, Node
-from ..xbrl.place import Place
-from ..xbrl.record import Record
+from ..base.nearest import nearest
+from ..base.record import Record
+from ..xbrl.dts.networks import Network, Node
+from ..xbrl.model.places import Place
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -63,7 +63,7 @@ def check(name: str, *, needs: str = "") -> Callable[[Function], Function]:
     """Register a function as the check of that name.
 
     ``needs``: what a filing must hold for the check to find anything, words with spaces between (see
-    `linter.xbrl.filing.Filing.traits`); the module of a check that no trait asks for is not even imported.
+    `linter.xbrl.dts.filing.Filing.traits`); the module of a check that no trait asks for is not even imported.
     """
 
     def register(function: Function) -> Function:

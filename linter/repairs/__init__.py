@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from ..xbrl.document import Document
-from ..xbrl.record import Record
+from ..base.record import Record
+from ..xbrl.model.document import Document
 
 Function = TypeVar("Function", bound=Callable[..., object])
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import cast
 
 from ..checks import Hit
-from ..checks.usage import TOTAL
+from ..knowledge.usage import TOTAL
 from ..xbrl import names
-from ..xbrl.element import Arc
-from ..xbrl.network import Network, Node, Relationship
+from ..xbrl.dts.networks import Network, Node, Relationship
+from ..xbrl.model.elements import Arc
 from . import TextEdit, repair
 from .text import new_value
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 from ..checks import Hit
 from ..xbrl import names
-from ..xbrl.element import Arc, Element, ExtendedLink, Locator
-from ..xbrl.position import element_span
+from ..xbrl.model.elements import Arc, Element, ExtendedLink, Locator
+from ..xbrl.model.positions import element_span
 from . import TextEdit, repair
 
 

@@ -6,9 +6,9 @@ import re
 
 from ..checks import Hit
 from ..xbrl import names
-from ..xbrl.document import Document
-from ..xbrl.element import Element, RoleRef
-from ..xbrl.position import element_span, read_tag
+from ..xbrl.model.document import Document
+from ..xbrl.model.elements import Element, RoleRef
+from ..xbrl.model.positions import element_span, read_tag
 from . import TextEdit, repair
 from .text import attribute_value
 

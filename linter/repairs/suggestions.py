@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from ..checks import Hit
 from ..xbrl import names
-from ..xbrl.element import Element
-from ..xbrl.place import Place
+from ..xbrl.model.elements import Element
+from ..xbrl.model.places import Place
 from . import TextEdit, repair
 from .text import attribute_value, value_span
 

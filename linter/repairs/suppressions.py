@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..checks import Hit
-from ..xbrl.suppression import Suppression
+from ..xbrl.model.comments import Suppression
 from . import TextEdit, repair
 from .elements import with_line
 

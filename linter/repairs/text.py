@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..checks import Hit
-from ..xbrl.element import Element
-from ..xbrl.place import Place
-from ..xbrl.position import Span, content_span, span
+from ..xbrl.model.elements import Element
+from ..xbrl.model.places import Place
+from ..xbrl.model.positions import Span, content_span, span
 from . import TextEdit, repair
 
 _SPACE = r"(?:[ \t\r\n]|&#(?:0*(?:9|10|13|32)|x0*(?:9|[aA]|[dD]|20));)+"
@@ -48,7 +48,7 @@ def new_value(element: Element, attribute: str, value: str) -> TextEdit | None:
     """Give the edit that sets an attribute's value, or adds the attribute; None where it has that value."""
     document = element.document
     if attribute not in element.attributes:
-        from ..xbrl.position import read_tag
+        from ..xbrl.model.positions import read_tag
 
         tag = read_tag(element)
         last = max((found.end for found in tag.attributes.values()), default=0)

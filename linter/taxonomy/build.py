@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..xbrl.address import canonical
+from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .database import FORMAT
 from .records import SchemaInfo, StoredConcept, StoredRole

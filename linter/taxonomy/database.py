@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..xbrl.address import canonical, file_name
+from ..xbrl.read.address import canonical, file_name
 from . import TaxonomyError
 from .records import SchemaInfo, StoredConcept, StoredRole
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from ..xbrl.address import canonical
-from ..xbrl.record import Record
+from ..base.record import Record
+from ..xbrl.read.address import canonical
 from .database import Store
 
 

@@ -17,7 +17,7 @@ from urllib.request import (
     Request,
 )
 
-from ..xbrl.address import canonical
+from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .database import Store
 from .user import Taxonomy, keep
@@ -182,7 +182,7 @@ def _read(address: str, data: bytes) -> Package:
     """Read what was fetched, as a package if it is a zip and as a schema otherwise."""
     from tempfile import TemporaryDirectory
 
-    from ..xbrl.archive import is_archive
+    from ..xbrl.read.archive import is_archive
     from .build import Content
     from .package import Package, read_taxonomy
     from .schema import read_schema

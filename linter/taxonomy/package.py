@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..xbrl.archive import ArchiveError, is_archive, open_archive
+from ..xbrl.read.archive import ArchiveError, is_archive, open_archive
 from . import TaxonomyError
 from .build import Content, SchemaFacts
 from .catalog import Rewrites, metadata, rewrites

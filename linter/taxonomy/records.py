@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..xbrl.record import Record
+from ..base.record import Record
 
 
 class StoredConcept(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..xbrl import names
-from ..xbrl.encoding import DecodeError, decode
+from ..xbrl.read.encoding import DecodeError, decode
 from . import TaxonomyError
 from .build import SchemaFacts
 from .records import SchemaInfo, StoredConcept, StoredRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Protocol
 
-from ..xbrl.archive import Archive, Limits, inner_path
+from ..xbrl.read.archive import Archive, Limits, inner_path
 from . import TaxonomyError
 
 LIMITS = Limits(entries=200_000, total=4 << 30, entry=256 << 20)

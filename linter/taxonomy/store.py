@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..xbrl.address import canonical
+from ..xbrl.read.address import canonical
 from .database import Store
 from .records import SchemaInfo, StoredConcept, StoredRole
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..xbrl.record import Record
+from ..base.record import Record
 from . import TaxonomyError
 from .database import Store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .pattern import pattern
+from ..base.pattern import pattern
 
 _START = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F"

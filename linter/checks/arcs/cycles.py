@@ -1,0 +1,148 @@
+"""Cycles that an arcrole does not allow (XBRL 2.1, 5.1.4.3, 5.2.4.2 and 5.2.6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...knowledge.generic_links import generic_kind
+from ...knowledge.standard_roles import ARCROLE_ARCS
+from ...xbrl import names
+from ...xbrl.dts.cycles import components, is_acyclic, path, shortest_cycle
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.dts.role_uses import declared
+from ...xbrl.model.elements import Arc, ArcroleType
+from ...xbrl.model.targets import describe
+from .. import Hit, check
+from ..options import Options
+
+ANY, UNDIRECTED, NONE = "any", "undirected", "none"
+
+_SPECIFIED = {
+    names.PARENT_CHILD: UNDIRECTED,
+    names.GENERAL_SPECIAL: UNDIRECTED,
+    names.ESSENCE_ALIAS: UNDIRECTED,
+    names.ALL: UNDIRECTED,
+    names.NOT_ALL: UNDIRECTED,
+    names.DOMAIN_MEMBER: UNDIRECTED,
+    names.HYPERCUBE_DIMENSION: NONE,
+    names.DIMENSION_DOMAIN: NONE,
+    names.DIMENSION_DEFAULT: NONE,
+    **dict.fromkeys((names.SUMMATION_ITEM, names.SUMMATION_ITEM_11, names.SIMILAR_TUPLES), ANY),
+    **dict.fromkeys((names.REQUIRES_ELEMENT, names.CONCEPT_LABEL, names.CONCEPT_REFERENCE, names.FACT_FOOTNOTE), ANY),
+}
+_OF_PRESENTATION = (names.PARENT_CHILD,)
+_OF_DEFINITION = (names.GENERAL_SPECIAL, names.ESSENCE_ALIAS)
+
+
+class Cycles(Options):
+    """``of``: presentation, definition, declared (custom arcroles) or generic (on generic arcs)."""
+
+    of: str = "presentation"
+
+
+@check("cycle")
+def cycle(filing: Filing, options: Cycles) -> Iterator[Hit]:
+    """Cycles in the effective relationships of a base set: one hit for the shortest of each knot, at its last arc."""
+    for network in filing.networks.values():
+        if not network.reported or _kind(filing, network) != options.of:
+            continue
+        arcrole = network.arcrole
+        allowed = cycles_allowed(filing, arcrole)
+        if allowed in (UNDIRECTED, NONE):
+            for edges, kind in _cycles(network, allowed == NONE):
+                if arcrole in ARCROLE_ARCS or all(_refers(r.arc, arcrole) for r in edges):
+                    yield _hit(network, edges, kind)
+
+
+def _refers(arc: Arc, arcrole: str) -> bool:
+    """Say whether the arc's linkbase has an arcroleRef: without one, what the declaration allows is not asked for."""
+    linkbase = arc.parent.parent if arc.parent is not None else None
+    return linkbase is not None and arcrole in declared(linkbase, True)
+
+
+def _kind(filing: Filing, network: Network) -> str:
+    if network.arcrole in _OF_PRESENTATION:
+        return "presentation"
+    if network.arcrole in _OF_DEFINITION:
+        return "definition"
+    return "generic" if generic_kind(filing, network.key.arc) == "arc" else "declared"
+
+
+def cycles_allowed(filing: Filing, arcrole: str) -> str:
+    """Give what an arcrole allows: any, undirected or none; any where nobody knows."""
+    known = _SPECIFIED.get(arcrole)
+    if known is not None:
+        return known
+    for declaration in filing.arcrole_types.get(arcrole, ()):
+        if isinstance(declaration, ArcroleType) and declaration.cycles_allowed in (ANY, UNDIRECTED, NONE):
+            return declaration.cycles_allowed
+    stored = [t.cycles_allowed for t in filing.stored_types(arcrole) if t.arcrole]
+    return stored[0] if stored else ANY
+
+
+def _cycles(network: Network, strictly: bool) -> Iterator[tuple[list[Relationship], str]]:
+    """Give self loops, the shortest directed cycle of each knot, and undirected ones where those are forbidden too."""
+    if is_acyclic(network) and not (strictly and any(len(up) > 1 for up in network.parents.values())):
+        return
+    loops = [r for r in network.effective if r.source is r.target]
+    for r in loops:
+        yield [r], "directed"
+    knots = components(network.children)
+    for knot in knots:
+        yield shortest_cycle(network.children, knot), "directed"
+    if strictly:
+        in_knot = {node: number for number, knot in enumerate(knots) for node in knot}
+        yield from _undirected(network, in_knot)
+
+
+def _undirected(network: Network, in_knot: dict[Node, int]) -> Iterator[tuple[list[Relationship], str]]:
+    """Give each relationship that joins two nodes that others join already, with those, whatever their direction.
+
+    Two relationships between the same two nodes that are not equivalent are the shortest of such cycles.
+    """
+    parent: dict[Node, Node] = {}
+    tree: dict[Node, list[Relationship]] = {}
+
+    def find(node: Node) -> Node:
+        while parent.setdefault(node, node) is not node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for r in network.effective:
+        if r.source is r.target:
+            continue
+        one, other = find(r.source), find(r.target)
+        if one is not other:
+            parent[one] = other
+            tree.setdefault(r.source, []).append(r)
+            tree.setdefault(r.target, []).append(r)
+        elif in_knot.get(r.source, -1) != in_knot.get(r.target, -2):
+            yield [*path(tree, r.source, r.target), r], "undirected"
+
+
+def _hit(network: Network, edges: list[Relationship], kind: str) -> Hit:
+    last = max((r for r in edges if r.reported), key=_position, default=edges[-1])
+    others = sorted((r for r in edges if r is not last), key=_position)
+    start = edges.index(last) + 1
+    ordered = edges[start:] + edges[:start] if kind == "directed" else edges
+    nodes = [ordered[0].source, *(r.target for r in ordered)] if kind == "directed" else _nodes(edges)
+    return Hit(
+        last.arc.place(names.TO),
+        related=[(r.arc.place(), "is part of it") for r in others[:5]],
+        role=network.role,
+        kind=kind,
+        cycle=" -> ".join(map(describe, nodes)) if kind == "directed" else ", ".join(map(describe, nodes)),
+        arcrole=network.arcrole,
+        parent=last.source,
+        child=last.target,
+    )
+
+
+def _nodes(edges: Iterable[Relationship]) -> list[Node]:
+    return list(dict.fromkeys(node for r in edges for node in (r.source, r.target)))
+
+
+def _position(relationship: Relationship) -> tuple[str, int]:
+    return relationship.arc.document.uri, relationship.arc.number

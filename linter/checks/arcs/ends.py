@@ -1,0 +1,190 @@
+"""What arcs join: locators and resources of their own extended link, by label (XBRL 2.1, 3.5.3.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.standard_roles import STANDARD_LINKS
+from ...xbrl import names
+from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resource
+from .. import Hit, check, nearest
+
+
+@check("arc-end-exists")
+def arc_end_exists(link: ExtendedLink) -> Iterator[Hit]:
+    """Labels in xlink:from and xlink:to that no locator or resource of the link carries, once for each label.
+
+    XBRL 2.1, 3.5.3.9.2 and 3.5.3.9.3.
+    """
+    loose = dangling(link)
+    if not loose or len(loose) <= _unlabelled(link):
+        return  # what they name is there, without its label: a fault of its own
+    for label, arcs in loose.items():
+        arc, attribute = arcs[0]
+        near = _likely(link, label)
+        carriers = link.ends[near][:1] if near else []
+        yield Hit(
+            arc.place(attribute),
+            related=[(end.place(names.LABEL), "has a similar label") for end in carriers],
+            label=f"did you mean {near}?" if near else "",
+            data=(label, near),
+            end=names.qname(attribute),
+            known=_known_end(link, arc, attribute),
+            count=f" (as do {len(arcs) - 1} more arcs)" if len(arcs) > 1 else "",
+            hint=f", did you mean {near}?" if near else "",
+        )
+
+
+def _unlabelled(link: ExtendedLink) -> int:
+    return sum(1 for end in (*link.locators, *link.resources) if names.LABEL not in end.attributes)
+
+
+def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
+    """Give the labels that arcs name and nothing carries, with the arcs and their attributes."""
+    found: dict[str, list[tuple[Arc, str]]] = {}
+    ends = link.ends
+    if not link.has_loose_arcs:
+        return found
+    for arc in link.arcs:
+        attributes = arc.attributes
+        if attributes.get(names.FROM) not in ends or attributes.get(names.TO) not in ends:
+            for attribute in (names.FROM, names.TO):
+                label = attributes.get(attribute)
+                if label and label not in ends:
+                    found.setdefault(label, []).append((arc, attribute))
+    return found
+
+
+def _likely(link: ExtendedLink, label: str) -> str | None:
+    """Give the label that is most like a dangling one: one that no arc uses, before any other."""
+    return nearest(label, [end for end in link.ends if end not in link.named]) or nearest(label, link.ends)
+
+
+def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
+    """Name the arc by its other end, where that is known."""
+    other = names.TO if attribute == names.FROM else names.FROM
+    end = next(iter(link.ends.get(arc.attributes.get(other, ""), ())), None)
+    if end is None:
+        return "an arc"
+    from ...xbrl.model.targets import describe
+
+    thing = describe(end.target.node if isinstance(end, Locator) else end)
+    return f"the arc {'to' if attribute == names.FROM else 'from'} {thing}"
+
+
+@check("distinct-arc")
+def distinct_arc(link: ExtendedLink) -> Iterator[Hit]:
+    """Two arcs of one extended link with the same from and to (XLink 1.1, 5.1.3)."""
+    if not link.repeats_pairs:
+        return
+    pairs = [(arc.attributes.get(names.FROM), arc.attributes.get(names.TO)) for arc in link.arcs]
+    first: dict[tuple[str | None, str | None], Arc] = {}
+    for pair, arc in zip(pairs, link.arcs, strict=True):
+        other = first.setdefault(pair, arc)
+        if other is not arc and all(pair):
+            yield Hit(
+                arc.place(), related=[(other.place(), "the first one")], data=arc if same(arc, other) else "",
+                arc=_described(link, arc),
+            )  # fmt: skip
+
+
+def same(arc: Arc, other: Arc) -> bool:
+    """Say whether two arcs say the same, word for word."""
+    return arc.name == other.name and arc.attributes == other.attributes
+
+
+def _described(link: ExtendedLink, arc: Arc) -> str:
+    from ...xbrl.model.targets import describe
+
+    words = []
+    for attribute in (names.FROM, names.TO):
+        ends = link.ends.get(arc.attributes.get(attribute, ""))
+        node = ends[0].target.node if ends and isinstance(ends[0], Locator) else ends[0] if ends else None
+        words.append(describe(node) if node is not None else arc.get(attribute))
+    return " to ".join(words)
+
+
+@check("locator-is-used")
+def locator_is_used(link: ExtendedLink) -> Iterator[Hit]:
+    """Locators that no arc of their link names; once for a link without arcs."""
+    unused = list(_unused(link, link.locators))
+    if not unused or (link.arcs and dangling(link)):
+        return
+    if not link.arcs:
+        yield Hit(unused[0].place(), locator=unused[0].target.node, others=_others(len(unused) - 1))  # type: ignore[attr-defined]
+        return
+    for locator in unused:
+        assert isinstance(locator, Locator)
+        yield Hit(locator.place(), data=locator, locator=locator.target.node, others="")
+
+
+def _others(count: int) -> str:
+    return f", nor any of {count} more: it has no arcs" if count else ": it has no arcs"
+
+
+_DESCRIPTIONS = frozenset(
+    (names.LABEL_RESOURCE, names.REFERENCE_RESOURCE, f"{names.GENLABEL} label", f"{names.GENREFERENCE} reference")
+)
+
+
+@check("resource-is-reached")
+def resource_is_reached(link: ExtendedLink) -> Iterator[Hit]:
+    """Labels and references that no arc of their link names, once for each xlink:label: nothing has them."""
+    unused: dict[str, list[Labelled]] = {}
+    for resource in _unused(link, link.resources):
+        if resource.name in _DESCRIPTIONS:
+            unused.setdefault(resource.label, []).append(resource)
+    for first, *others in unused.values() if unused and not dangling(link) else ():
+        yield Hit(first.place(), related=[(o.place(), "nor to this one") for o in others], resource=first)
+
+
+def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterator[Labelled]:
+    used = link.named
+    if not ends or (not link.has_loose_arcs and len(used) == len(link.ends)):
+        return  # all of them are named, and nothing else is
+    if None in used or "" in used:
+        return  # an arc without an end is a fault of its own, and may be meant for any of them
+    for end in ends:
+        label = end.attributes.get(names.LABEL)
+        if label is not None and label not in used:
+            yield end
+
+
+@check("locator-is-loc")
+def locator_is_loc(link: ExtendedLink) -> Iterator[Hit]:
+    """Locators of standard extended links that are other elements than link:loc (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
+    if link.name in STANDARD_LINKS and link.document.plain_values is None:
+        for locator in link.locators:
+            if locator.name != names.LOC:
+                yield Hit(locator.place(), element=locator.qname, link=link.qname)
+
+
+_RESOURCE_ARCS = {names.LABEL_ARC: names.LABEL_RESOURCE, names.REFERENCE_ARC: names.REFERENCE_RESOURCE}
+_PLAIN_LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
+_RESOURCE_ARCROLES = (names.CONCEPT_LABEL, names.CONCEPT_REFERENCE)
+
+
+@check("arc-ends-at-resource")
+def arc_ends_at_resource(link: ExtendedLink) -> Iterator[Hit]:
+    """Concept-label and concept-reference arcs that do not lead from a locator to a resource of their own link.
+
+    Only a prohibiting arc may lead to a resource elsewhere, by a locator (XBRL 2.1, 5.2.2.3 and 5.2.3.3).
+    """
+    if link.name in _PLAIN_LINKS and link.document.plain_values is not None:
+        return  # such links hold arcs of their own kind alone
+    for arc in link.arcs:
+        wanted = _RESOURCE_ARCS.get(arc.name)
+        if wanted is None or arc.arcrole not in _RESOURCE_ARCROLES:
+            continue
+        source = next(iter(link.ends.get(arc.get(names.FROM), ())), None)
+        target = next(iter(link.ends.get(arc.get(names.TO), ())), None)
+        if source is not None and type(source) is not Locator:
+            found, attribute, end = source, names.FROM, "starts at"
+        elif target is not None and target.name != wanted and not (arc.prohibited and type(target) is Locator):
+            found, attribute, end = target, names.TO, "leads to"
+        else:
+            continue
+        yield Hit(
+            arc.place(attribute), related=[(found.place(), "what it names")], arc=arc.qname, end=end,
+            found=found.target.node if isinstance(found, Locator) else found, wanted=names.qname(wanted),
+        )  # fmt: skip

@@ -1,0 +1,38 @@
+"""Arcs among their siblings, whatever the kind of network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...xbrl.dts.networks import Network, Relationship, decimal
+from .. import Hit, check
+
+if TYPE_CHECKING:
+    from ...xbrl.dts.networks import Number
+
+
+@check("distinct-order")
+def distinct_order(network: Network) -> Iterator[Hit]:
+    """Relationships from one source with equal orders, compared as decimals (XBRL 2.1, 3.5.3.9.5).
+
+    An arc without an order is passed over: that it has none is the finding, or in order.
+    """
+    for parent in network.tied:
+        seen: dict[Number, Relationship] = {}
+        for r in network.children[parent]:
+            order = decimal(r.arc.attributes.get("order", ""))
+            if order is None:
+                continue
+            first = seen.setdefault(order, r)
+            if first is not r and first.arc is not r.arc:
+                yield Hit(
+                    r.arc.place("order"),
+                    related=[(first.arc.place("order"), "the same order")],
+                    tree=(network, parent, (first.arc, r.arc)),
+                    parent=parent,
+                    child=r.target,
+                    other=first.target,
+                    value=r.arc.get("order", "1"),
+                    data=(network, parent),
+                )

@@ -1,0 +1,114 @@
+"""Arcs without effect: prohibitions that meet nothing, and arcs that an equivalent one outdoes or repeats.
+
+XBRL 2.1, 3.5.3.9.7; EFM 6.9.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.usage import linkbases_at_hand
+from ...xbrl import names
+from ...xbrl.dts.networks import Network, Relationship
+from ...xbrl.model.elements import Element, Labelled
+from ...xbrl.model.targets import Concept
+from .. import Hit, Undecided, check
+from ..options import Options
+
+
+class Effects(Options):
+    """``of``: prohibition (meets nothing), outdone (by an equivalent arc of higher priority) or repeated.
+
+    ``across``: of repeated ones, those whose two arcs stand in different files instead of the same one.
+    """
+
+    of: str = "prohibition"
+    across: bool = False
+
+
+@check("arc-has-effect")
+def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecided]:
+    """Arcs that change nothing in the network of their base set (XBRL 2.1, 3.5.3.9.7.5)."""
+    if options.of == "prohibition":
+        yield from _idle_prohibitions(network)
+        return
+    shared: set[frozenset[Labelled]] = set()  # two ends of one label and one concept are one fault, whatever joins them
+    for r, best, repeated in network.overridden:  # to be prohibited is no fault of an arc
+        if repeated and (r.arc.document is best.arc.document) == options.across:
+            continue
+        if repeated == (options.of == "repeated") and not _same_labels(r, best):
+            ends = frozenset(_doubled(r, best)) if r.arc is best.arc else frozenset()
+            if ends and ends in shared:
+                continue
+            shared.add(ends)
+            yield _outdone(network, *((best, r) if repeated and _later(best, r) else (r, best)))
+
+
+def _same_labels(r: Relationship, best: Relationship) -> bool:
+    """Say whether two arcs of one link join the same labels, which XLink forbids whatever they say."""
+    one, other = r.arc, best.arc
+    same = one.get(names.FROM) == other.get(names.FROM) and one.get(names.TO) == other.get(names.TO)
+    return one is not other and one.parent is other.parent and same
+
+
+def _later(one: Relationship, other: Relationship) -> bool:
+    return (one.arc.document.uri, one.arc.number) > (other.arc.document.uri, other.arc.number)
+
+
+def _doubled(r: Relationship, best: Relationship) -> tuple[Labelled, Labelled]:
+    """Give the two ends of the same label and concept that make one arc two relationships."""
+    return (r.from_end, best.from_end) if r.from_end is not best.from_end else (r.to_end, best.to_end)
+
+
+def _outdone(network: Network, r: Relationship, best: Relationship) -> Hit:
+    if r.arc is best.arc:
+        related = [(end.place(), "leads to the same concept") for end in _doubled(r, best)]
+    else:
+        related = [(best.arc.place(), "the other arc")]
+    return Hit(r.arc.place(), related=related, role=network.role, parent=r.source, child=r.target)
+
+
+def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
+    filing = network.all[0].arc.document.filing if network.all else None
+    if filing is None or "@use" not in filing.traits:
+        return
+    prohibited = [r for r in network.prohibitions if r.reported]
+    if not prohibited:
+        return
+    network.effective  # noqa: B018 - works out which are outdone
+    effective = {id(best) for r, best in network.outdone if not r.arc.prohibited}
+    effective.update(id(r) for r, best in network.outdone if best.arc.prohibited)  # outdone by a stronger prohibition
+    open_questions = 0
+    for r in prohibited:
+        if id(r) in effective:
+            continue
+        if _elsewhere(r):
+            open_questions += 1
+            continue
+        yield Hit(r.arc.place("use"), role=network.role, parent=r.source, child=r.target, data=r.arc)
+    if open_questions:
+        reason = "prohibited relationships of linkbases that are not at hand"
+        yield Undecided(reason, prohibited[0].arc.document.path, open_questions, "xbrllint taxonomy add PACKAGE.zip")
+
+
+def _elsewhere(r: Relationship) -> bool:
+    """Say whether the prohibited relationship may stand in a linkbase that is not at hand.
+
+    A standard taxonomy relates its own concepts only; a relationship with a company's concept is the company's.
+    """
+    filing = r.arc.document.filing
+    assert filing is not None
+    if all(_standard(node) for node in (r.source, r.target)):
+        return True
+    return not linkbases_at_hand(filing)
+
+
+def _standard(node: object) -> bool:
+    if isinstance(node, Concept):
+        return node.standard
+    return not isinstance(node, Element) or node.document.uri.startswith("http") or not _own(node)
+
+
+def _own(node: Element) -> bool:
+    """A local resource is the company's own: what relates it stands in the company's linkbases."""
+    return node.name.startswith(names.LINK)

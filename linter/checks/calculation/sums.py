@@ -1,0 +1,207 @@
+"""Calculation networks: weights, and what the two ends of a summation must have in common.
+
+XBRL 2.1 sections 5.1.1.2 and 5.2.5.2, Calculations 1.1, EFM 6.14 and 6.15.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.usage import CALCULATIONS
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Network, Node, Relationship, decimal
+from ...xbrl.model.elements import ExtendedLink
+from ...xbrl.model.targets import Concept
+from ...xbrl.model.types import concept_kind
+from .. import Hit, check
+from ..options import Options
+
+
+@check("order-present")
+def order_present(link: ExtendedLink) -> Iterator[Hit]:
+    """Arcs without an order (EFM 6.12.1, 6.14.1)."""
+    for arc in link.arcs:
+        if "order" not in arc.attributes and arc.name.startswith(names.LINK):
+            yield Hit(arc.place(), source=end_name(link, arc.get(names.FROM)), target=end_name(link, arc.get(names.TO)))
+
+
+def end_name(link: ExtendedLink, label: str) -> object:
+    """Give what an arc's label leads to, for a message: the concept of its locator, else the label."""
+    target = next((getattr(end, "target", None) for end in link.ends.get(label, ())), None)
+    return target.node if target is not None else label
+
+
+_PERIODS = frozenset(("instant", "duration"))
+
+
+class Weights(Options):
+    """``which``: none (absent, or no number), zero, or other (a number that is neither zero nor ``allowed``)."""
+
+    which: str = "other"
+    allowed: tuple[str, ...] = ("1", "-1")
+
+
+@check("calculation-weight")
+def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
+    """Calculation arcs whose weight is zero (XBRL 2.1, 5.2.5.2.1), or is absent or not 1 and not -1 (EFM 6.14.2)."""
+    good = {decimal(text) for text in options.allowed}
+    values = link.document.plain_values
+    if values is not None and all(decimal(text) in good for text in values.get("weight", ())):
+        return
+    for arc in link.arcs:
+        if arc.name != names.CALCULATION_ARC:
+            continue
+        raw = arc.attributes.get("weight")
+        value = decimal(raw) if raw is not None else None
+        if value in good and value is not None:
+            continue
+        if options.which != ("none" if value is None else "zero" if value == 0 else "other"):
+            continue
+        yield Hit(
+            arc.place("weight"),
+            total=end_name(link, arc.get(names.FROM)),
+            item=end_name(link, arc.get(names.TO)),
+            found="no weight" if raw is None else f'the weight "{raw}"',
+        )
+
+
+def _pairs(network: Network) -> Iterator[tuple[Relationship, Concept, Concept]]:
+    """Give the summations between concepts; arcs of another arcrole sum nothing."""
+    if network.arcrole in CALCULATIONS:
+        for r in network.effective:
+            if isinstance(r.source, Concept) and isinstance(r.target, Concept):
+                yield r, r.source, r.target
+
+
+@check("balance-fits-weight")
+def balance_fits_weight(network: Network) -> Iterator[Hit]:
+    """Equal balances with a negative weight, or opposite ones with a positive weight (XBRL 2.1, 5.1.1.2)."""
+    for r, total, item in _pairs(network):
+        if not total.balance or not item.balance:
+            continue
+        weight = r.weight
+        if not weight or (weight > 0) == (total.balance == item.balance):
+            continue
+        related = [(c.element.place(names.BALANCE), f"{c.balance}") for c in (total, item) if c.element is not None]
+        yield Hit(
+            r.arc.place("weight"), related=related, total=total, item=item, weight=r.arc.get("weight"),
+            relation="the same balance" if total.balance == item.balance else "opposite balances",
+            balance=total.balance, other=item.balance, data=r,
+        )  # fmt: skip
+
+
+class Kind(Options):
+    """``kind``: what both ends must be, as `xbrl.types` names it."""
+
+    kind: str = "numeric"
+
+
+@check("summation-of-numbers")
+def summation_of_numbers(network: Network, options: Kind) -> Iterator[Hit]:
+    """Ends of summations that are not numeric (XBRL 2.1, 5.2.5.2) or not decimal (Calculations 1.1, 2.2)."""
+    if (options.kind == "decimal") != (network.arcrole == names.SUMMATION_ITEM_11):
+        return
+    nodes = dict.fromkeys((*network.children, *network.parents)) if network.arcrole in CALCULATIONS else ()
+    wrong = {node for node in nodes if isinstance(node, Concept) and _is_of_other_kind(node, options.kind)}
+    for r, total, item in _pairs(network) if wrong else ():
+        for concept, attribute in ((total, names.FROM), (item, names.TO)):
+            if concept in wrong:
+                wrong.remove(concept)
+                related = [(concept.element.place("type"), "its type")] if concept.element is not None else []
+                type_ = names.local(concept.type) if concept.type else "its own type"
+                yield Hit(r.arc.place(attribute), related=related, concept=concept, type=type_)
+
+
+def _is_of_other_kind(concept: Concept, kind: str) -> bool:
+    kinds = concept_kind(concept)
+    return kinds is not None and kind not in kinds and concept.kind in ("item", None)
+
+
+@check("same-period-type")
+def same_period_type(network: Network) -> Iterator[Hit]:
+    """A total and an item of which one is of a moment and the other of a period (EFM 6.14.3)."""
+    for r, total, item in _pairs(network):
+        if total.period_type != item.period_type and {total.period_type, item.period_type} == _PERIODS:
+            related = [
+                (c.element.place(names.PERIOD_TYPE), f"{c.period_type}") for c in (total, item) if c.element is not None
+            ]
+            yield Hit(
+                r.arc.place(names.TO), related=related, total=total, item=item,
+                period=total.period_type, other=item.period_type,
+            )  # fmt: skip
+
+
+class Summation(Options):
+    """``arcrole``: that of the sums to look at."""
+
+    arcrole: str = names.SUMMATION_ITEM
+
+
+@check("summed-once")
+def summed_once(network: Network, options: Summation) -> Iterator[Hit]:
+    """Two effective summations of one pair in one role (Calculations 1.1, 2.2): the item counts twice."""
+    if network.arcrole != options.arcrole:
+        return
+    seen: dict[tuple[Node, Node], Relationship] = {}
+    for r in network.effective:
+        first = seen.setdefault((r.source, r.target), r)
+        if first is not r:
+            yield Hit(r.arc.place(), related=[(first.arc.place(), "the first time")], total=r.source, item=r.target)
+
+
+@check("no-sum-of-itself")
+def no_sum_of_itself(network: Network) -> Iterator[Hit]:
+    """Summations by which a concept is part of its own sum (EFM 6.14.4): one finding for each closed way."""
+    for way in cycles(network) if network.arcrole in CALCULATIONS else ():
+        first = way[0]
+        yield Hit(
+            first.arc.place(names.TO),
+            related=[(r.arc.place(), "goes on here") for r in way[1:5]],
+            concept=first.source,
+            through=" to ".join(str(r.target) for r in way[:4]) + (" to ..." if len(way) > 4 else ""),
+        )
+
+
+def cycles(network: Network) -> Iterator[list[Relationship]]:
+    """Give a directed cycle for each arc that leads back to where a walk came from, without recursion."""
+    children = network.children
+    done: set[Node] = set()
+    for start in children:
+        if start in done:
+            continue
+        way: list[Relationship] = []
+        depth: dict[Node, int] = {start: 0}
+        stack = [iter(children[start])]
+        while stack:
+            r = next(stack[-1], None)
+            if r is None:
+                stack.pop()
+                node = way.pop().target if way else start
+                del depth[node]
+                done.add(node)
+            elif r.target in depth:
+                yield [*way[depth[r.target] :], r]
+            elif r.target in children and r.target not in done:
+                way.append(r)
+                depth[r.target] = len(way)
+                stack.append(iter(children[r.target]))
+
+
+@check("sum-in-one-role", needs="calculation")
+def sum_in_one_role(filing: Filing) -> Iterator[Hit]:
+    """The same total with the same items and weights in several roles (EFM 6.15.4)."""
+    seen: dict[tuple[Node, frozenset[object]], Relationship] = {}
+    for network in filing.networks_of(*CALCULATIONS):
+        for total, items in network.children.items():
+            if len(items) < 2:
+                continue
+            first = seen.setdefault((total, frozenset((r.target, r.weight) for r in items)), items[0])
+            if first.link.role != network.role:
+                yield Hit(
+                    items[0].arc.place(names.FROM),
+                    related=[(first.arc.place(names.FROM), "the same sum")],
+                    total=total,
+                    count=len(items),
+                    other=first.link.role,
+                )

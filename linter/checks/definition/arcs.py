@@ -1,0 +1,115 @@
+"""Definition arcs one by one: their dimensional attributes, and names that contradict what an arc makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.damage import is_known
+from ...xbrl import names
+from ...xbrl.dts.dimensions import HAS_HYPERCUBE
+from ...xbrl.dts.networks import Network
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Arc, ExtendedLink
+from ...xbrl.model.targets import Concept
+from .. import Hit, check
+from ..options import Options
+
+_DOMAIN = (names.DIMENSION_DOMAIN, names.DOMAIN_MEMBER)
+_CONSECUTIVE = (*HAS_HYPERCUBE, names.HYPERCUBE_DIMENSION, *_DOMAIN)
+_USED_ON = {
+    names.CONTEXT_ELEMENT: HAS_HYPERCUBE,
+    names.CLOSED: HAS_HYPERCUBE,
+    names.USABLE: _DOMAIN,
+    names.TARGET_ROLE: _CONSECUTIVE,
+}
+
+
+@check("context-element-given", needs="dimensions")
+def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
+    """all and notAll arcs without contextElement (Dimensions 1.0, 2.3.2); its values are the schema's to judge."""
+    if not any(arcrole in HAS_HYPERCUBE for _, arcrole in link.kinds):
+        return
+    for arc in link.arcs:
+        if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:
+            yield Hit(arc.place(), arcrole=arc.arcrole[len(names.DIM) :])
+
+
+class AttributeUse(Options):
+    """``attributes``: local names of xbrldt attributes; ``value``: judge this value only, each arc by itself."""
+
+    attributes: tuple[str, ...] = ("contextElement", "closed", "targetRole")
+    value: str = ""
+
+
+@check("attribute-has-effect", needs="dimensions")
+def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[Hit]:
+    """Dimensional attributes on arcs of arcroles for which they mean nothing (Dimensions 1.0, 2.3 to 2.5).
+
+    Programs that write an attribute write it on every arc: without ``value`` that is one finding an arcrole. An arcrole
+    that nothing declares is a fault of its own.
+    """
+    wanted = [(f"{names.XBRLDT} {name}", _USED_ON[f"{names.XBRLDT} {name}"]) for name in options.attributes]
+    found: dict[tuple[str, str, int], list[Arc]] = {}
+    wanted = [(name, arcroles) for name, arcroles in wanted if name in document.names]
+    for link in document.links:
+        if all(arcrole in arcroles for _, arcrole in link.kinds for _, arcroles in wanted):
+            continue
+        for arc in link.arcs:
+            for name, arcroles in wanted:
+                value = arc.attributes.get(name)
+                if value is None or arc.arcrole in arcroles or (options.value and value.strip() != options.value):
+                    continue
+                key = (name, arc.arcrole, arc.number if options.value else 0)
+                found.setdefault(key, []).append(arc)
+    for (name, arcrole, _), arcs in found.items():
+        if not is_known(document, arcrole):
+            continue
+        shown, value = arcrole.rpartition("/")[2], arcs[0].get(name)
+        yield Hit(arcs[0].place(name), attribute=names.qname(name), value=value, arcrole=shown, count=len(arcs))
+
+
+@check("definition-order-given", needs="definition")
+def definition_order_given(link: ExtendedLink) -> Iterator[Hit]:
+    """Definition arcs without an order attribute (EFM 6.16.01)."""
+    if link.name != names.DEFINITION_LINK:
+        return
+    missing = [arc for arc in link.arcs if arc.name == names.DEFINITION_ARC and "order" not in arc.attributes]
+    for arc in missing:
+        yield Hit(arc.place())
+
+
+_SUFFIXES = {"Axis": "a dimension", "Table": "a hypercube", "Domain": "a member", "Member": "a member"}
+_ENDS = {
+    names.ALL: ("a primary item", "a hypercube"),
+    names.NOT_ALL: ("a primary item", "a hypercube"),
+    names.HYPERCUBE_DIMENSION: ("a hypercube", "a dimension"),
+    names.DIMENSION_DOMAIN: ("a dimension", "a member"),
+    names.DIMENSION_DEFAULT: ("a dimension", "a member"),
+    names.DOMAIN_MEMBER: ("a member", "a member"),
+}
+
+
+@check("name-fits-arc", needs="dimensions")
+def name_fits_arc(network: Network) -> Iterator[Hit]:
+    """Concepts of unknown declaration whose names' endings contradict the arc: ...Axis where a table belongs."""
+    ends = _ENDS.get(network.arcrole)
+    if ends is None:
+        return
+    unknown = {n for n in (*network.children, *network.parents) if isinstance(n, Concept) and n.kind is None}
+    for r in network.effective if unknown else ():
+        pairs = ((r.source, ends[0], names.FROM, r.target), (r.target, ends[1], names.TO, r.source))
+        for concept, wanted, attribute, other in pairs:
+            if concept not in unknown:
+                continue
+            unknown.remove(concept)
+            guess = _guess(concept)
+            if guess is not None and guess != wanted and (guess, wanted) != ("a member", "a primary item"):
+                shown = network.arcrole[len(names.DIM) :]
+                yield Hit(
+                    r.arc.place(attribute), concept=concept, other=other, guess=guess, wanted=wanted, arcrole=shown
+                )
+
+
+def _guess(concept: Concept) -> str | None:
+    name = concept.local_name
+    return next((kind for suffix, kind in _SUFFIXES.items() if name.endswith(suffix)), None)

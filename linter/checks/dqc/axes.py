@@ -1,0 +1,161 @@
+"""Axes, members and tables as the data quality rules for US filings want them (DQC), by name (rules/data/dqc-axes)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...knowledge.tables import table
+from ...xbrl import names
+from ...xbrl.dts.cycles import is_acyclic
+from ...xbrl.dts.dimensions import Branch
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.model.targets import Concept
+from ...xbrl.model.types import concept_kind
+from .. import Hit, check
+
+_PLAN_AXIS = "RetirementPlanSponsorLocationAxis"
+_PLANS = ("DomesticPlanMember", "ForeignPlanMember")
+
+
+def _standard(node: Node) -> str:
+    """Give the local name of a standard taxonomy's concept; '' for all else."""
+    return node.local_name if isinstance(node, Concept) and node.standard else ""
+
+
+def _members(filing: Filing) -> Iterator[tuple[Branch, str, Relationship]]:
+    """Go over the members of standard axes, each once an axis: the branch, the axis's name, the arc to the member."""
+    seen: set[tuple[int, int]] = set()
+    for branch in filing.dimensions.branches:
+        axis = branch.dimension.target
+        name = _standard(axis)
+        for r in branch.domain if name else ():
+            key = (id(axis), id(r.target))
+            if key not in seen and isinstance(r.target, Concept) and not r.broken:
+                seen.add(key)
+                yield branch, name, r
+
+
+@check("dqc-axis-members")
+def dqc_axis_members(filing: Filing) -> Iterator[Hit]:
+    """Members that do not belong on a standard axis (DQC_0001)."""
+    axes: dict[str, Any] = table("dqc-axes")["axes"]
+    for branch, name, r in _members(filing):
+        row = axes.get(name)
+        if row is not None and isinstance(r.target, Concept) and not _admits(row, r):
+            yield Hit(r.arc.place(names.TO), member=r.target, axis=branch.dimension.target)
+
+
+def _admits(row: dict[str, Any], r: Relationship) -> bool:
+    assert isinstance(r.target, Concept)
+    name = r.target.local_name
+    if name in row["members"]:
+        return True
+    if not r.target.standard:
+        return bool(row["own"]) or (isinstance(r.source, Concept) and r.source.local_name in row.get("children-of", ()))
+    return "only" in row and name not in row["only"]
+
+
+@check("dqc-default-member", needs="dimensions")
+def dqc_default_member(filing: Filing) -> Iterator[Hit]:
+    """Standard axes that are given another default than in any year of the standard taxonomy (DQC_0041)."""
+    defaults: dict[str, list[str]] = table("dqc-axes")["defaults"]
+    for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
+        known = defaults.get(_standard(r.source))
+        if known and isinstance(r.target, Concept) and not r.broken and r.target.local_name not in known:
+            yield Hit(r.arc.place(names.TO), axis=r.source, default=r.target, wanted=known[-1])
+
+
+@check("dqc-excluded-member")
+def dqc_excluded_member(filing: Filing) -> Iterator[Hit]:
+    """Members that an axis excludes by name (DQC_0053)."""
+    excluded: dict[str, list[str]] = table("dqc-axes")["excluded-members"]
+    for branch, name, r in _members(filing):
+        if _standard(r.target) in excluded.get(name, ()):
+            yield Hit(r.arc.place(names.TO), member=r.target, axis=branch.dimension.target)
+
+
+@check("dqc-excluded-axis")
+def dqc_excluded_axis(filing: Filing) -> Iterator[Hit]:
+    """Axes on tables that exclude them by name (DQC_0054)."""
+    excluded: dict[str, list[str]] = table("dqc-axes")["excluded-axes"]
+    for r in filing.dimensions.relationships(names.HYPERCUBE_DIMENSION):
+        if _standard(r.target) in excluded.get(_standard(r.source), ()):
+            yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
+
+
+@check("dqc-plan-location")
+def dqc_plan_location(network: Network) -> Iterator[Hit]:
+    """The axis of retirement plan locations without domestic or foreign plans below it (DQC_0055)."""
+    if network.arcrole != names.PARENT_CHILD:
+        return
+    for axis, members in network.children.items():
+        if _standard(axis) == _PLAN_AXIS and not any(_standard(n) in _PLANS for n in network.descendants(axis)):
+            yield Hit(members[0].arc.place(names.FROM), axis=axis)
+
+
+@check("dqc-foreign-plan")
+def dqc_foreign_plan(network: Network) -> Iterator[Hit]:
+    """Foreign plans without a place below them, and without a fact of their own (DQC_0055)."""
+    if network.arcrole != names.PARENT_CHILD:
+        return
+    for r in network.effective:
+        filing = r.target.filing if isinstance(r.target, Concept) else None
+        if _standard(r.target) != "ForeignPlanMember" or r.target in network.children or filing is None:
+            continue
+        if filing.instance is not None and not _used(filing.instance.axes, "ForeignPlanMember"):
+            yield Hit(r.arc.place(names.TO), member=r.target)
+
+
+def _used(axes: dict[str, set[str]], member: str) -> bool:
+    return any(names.local(name) == member for members in axes.values() for name in members)
+
+
+@check("dqc-place-member")
+def dqc_place_member(filing: Filing) -> Iterator[Hit]:
+    """Company members named like a country or state that a standard taxonomy has (DQC_0079)."""
+    places = table("dqc-axes")["places"]
+    reported: set[int] = set()
+    for branch in filing.dimensions.branches:
+        axis = branch.dimension.target
+        if not isinstance(axis, Concept) or axis.local_name in places["axes"]:
+            continue
+        for r in branch.domain:
+            if isinstance(r.target, Concept) and not r.target.standard and id(r.target) not in reported:
+                wanted = places["members"].get(r.target.local_name.lower())
+                if wanted:
+                    reported.add(id(r.target))
+                    yield Hit(r.arc.place(names.TO), member=r.target, axis=axis, wanted=wanted)
+
+
+@check("dqc-statement-table")
+def dqc_statement_table(network: Network) -> Iterator[Hit]:
+    """Amounts presented beside the StatementTable instead of below its line items (DQC_0153)."""
+    if network.arcrole != names.PARENT_CHILD:
+        return
+    for siblings in network.children.values():
+        beside = next((r for r in siblings if _standard(r.target) == "StatementTable"), None)
+        for r in siblings if beside is not None and is_acyclic(network) else ():
+            kinds = concept_kind(r.target) if isinstance(r.target, Concept) and not r.target.abstract else None
+            if beside is not None and kinds is not None and "monetary" in kinds:
+                yield Hit(
+                    r.arc.place(),
+                    related=[(beside.arc.place(), "the table")],
+                    concept=r.target,
+                    table=beside.target,
+                )
+
+
+@check("dqc-nonrelated-party")
+def dqc_nonrelated_party(network: Network) -> Iterator[Hit]:
+    """NonrelatedPartyMember with members below it, or without RelatedPartyMember beside it (DQC_0160)."""
+    if network.arcrole != names.DOMAIN_MEMBER:
+        return
+    for source, siblings in network.children.items():
+        if _standard(source) == "NonrelatedPartyMember":
+            fault = f"has {siblings[0].target} below it"
+            yield Hit(siblings[0].arc.place(), member=source, fault=fault)
+        own = next((r for r in siblings if _standard(r.target) == "NonrelatedPartyMember"), None)
+        if own is not None and not any(_standard(r.target) == "RelatedPartyMember" for r in siblings):
+            yield Hit(own.arc.place(names.TO), member=own.target, fault="stands without RelatedPartyMember beside it")

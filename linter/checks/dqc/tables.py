@@ -1,0 +1,95 @@
+"""What facts use against what tables and statements have, as the data quality rules for US filings want it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...knowledge.statements import BALANCE, CASH_FLOW, INCOME, Statement, of_kind, shown
+from ...knowledge.usage import is_used, linkbases_at_hand
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.targets import Concept
+from .. import Hit, check
+
+_LOCATION = "StatementOfFinancialPositionExtensibleList"
+
+
+@check("dqc-axis-in-table", needs="presentation dimensions instance")
+def dqc_axis_in_table(filing: Filing) -> Iterator[Hit]:
+    """Axes of facts that no table of the filing has (DQC_0166)."""
+    instance = filing.instance
+    networks = filing.networks_of(names.HYPERCUBE_DIMENSION)
+    if instance is None or instance.problems or not networks or not linkbases_at_hand(filing):
+        return
+    axes = (r.target for network in networks for r in network.effective)
+    tables = {axis.expanded_name for axis in axes if isinstance(axis, Concept)}
+    for axis in instance.axes:
+        concept = filing.concept_by_name(axis)
+        if axis in tables or concept is None or None in tables:
+            continue
+        r = next((a for n in filing.networks_of(names.PARENT_CHILD) for a in n.parents.get(concept, ())), None)
+        if r is not None:
+            yield Hit(r.arc.place(names.TO), axis=concept)
+
+
+@check("dqc-member-in-table", needs="presentation dimensions instance")
+def dqc_member_in_table(filing: Filing) -> Iterator[Hit]:
+    """Members of facts that no table of the filing has on the axis, in the domain or as the default (DQC_0166)."""
+    instance = filing.instance
+    if instance is None or instance.problems or not linkbases_at_hand(filing):
+        return
+    domains = _domains(filing)
+    for axis, members in instance.axes.items():
+        concept = filing.concept_by_name(axis)
+        known = domains.get(concept)
+        for member in sorted(members) if known else ():
+            node = filing.concept_by_name(member)
+            if node is None or node in (known or ()):
+                continue
+            r = next((a for n in filing.networks_of(names.PARENT_CHILD) for a in n.parents.get(node, ())), None)
+            if r is not None:
+                yield Hit(r.arc.place(names.TO), member=node, axis=concept)
+
+
+def _domains(filing: Filing) -> dict[object, set[object]]:
+    found: dict[object, set[object]] = {}
+    for branch in filing.dimensions.branches:
+        found.setdefault(branch.dimension.target, set()).update(r.target for r in branch.domain)
+    for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
+        if r.source in found:
+            found[r.source].add(r.target)
+    return found
+
+
+@check("dqc-line-in-table", needs="presentation dimensions schema instance")
+def dqc_line_in_table(filing: Filing) -> Iterator[Hit]:
+    """Reported lines of a statement that its table does not have (DQC_0127)."""
+    for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
+        tables = [r for r in filing.dimensions.has_hypercube if r.link.role == statement.role]
+        lines = {node for r in tables for node in filing.dimensions.primary_items(r).values()}
+        for network in statement.presentation if tables else ():
+            for r in network.effective:
+                line = r.target
+                if isinstance(line, Concept) and line.abstract is False and is_used(line) and line not in lines:
+                    yield Hit(r.arc.place(names.TO), item=line, table=tables[0].target, title=statement.title)
+
+
+@check("dqc-location-shown", needs="presentation schema instance")
+def dqc_location_shown(filing: Filing) -> Iterator[Hit]:
+    """Facts that name a line of the balance sheet which the balance sheet does not show (DQC_0120, 0136)."""
+    texts = filing.instance.facts_text if filing.instance is not None else {}
+    lists = [name for name in texts if name.endswith(_LOCATION)]
+    sheets = of_kind(filing, BALANCE) if lists else []
+    lines = {line.local_name for sheet in sheets for line in _lines(sheet)}
+    for name in lists if lines else ():
+        r = shown(filing).get(name)
+        missing = [line for line in texts[name].split() if re.split("[#:]", line)[-1] not in lines]
+        if r is not None and missing:
+            line = re.split("[#:]", missing[0])[-1]
+            yield Hit(r.arc.place(names.TO), item=r.target, line=line, title=sheets[0].title)
+
+
+def _lines(statement: Statement) -> Iterator[Concept]:
+    for network in statement.presentation:
+        yield from (r.target for r in network.effective if isinstance(r.target, Concept))

@@ -1,0 +1,144 @@
+"""roleTypes and arcroleTypes against the roleRefs and arcroleRefs that name them, and against their use.
+
+XBRL 2.1, 3.5.2.4.5, 3.5.2.5.5, 5.1.3 and 5.1.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.role_uses import uses
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import ArcroleRef, ArcroleType, Element, RoleRef, RoleType
+from ...xbrl.model.places import Place
+from ...xbrl.model.targets import FOUND, StoredType, Target
+from .. import Hit, check
+from ..options import Options
+
+Declaration = RoleType | StoredType
+
+
+@check("role-ref-leads-to-role-type")
+def role_ref_leads_to_role_type(document: Document) -> Iterator[Hit]:
+    """roleRefs and arcroleRefs that lead to something other than the declaration of their URI."""
+    assert document.filing is not None
+    refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
+    for ref in refs:
+        if names.HREF not in ref.attributes or not ref.uri:
+            continue
+        target = ref.target
+        if target.status != FOUND:
+            continue
+        arcrole = ref.name == names.ARCROLE_REF
+        declared = _declared_uri(target, arcrole)
+        if declared == ref.uri or _lacks_uri(target):
+            continue
+        agreeing = _agreeing(document.filing, ref)
+        if declared and len(agreeing) > 1:
+            if agreeing[0].document is document:
+                yield _wrong_declaration(target, agreeing)
+        elif declared and not declarations(document.filing, ref.uri, arcrole):  # the URI is the mistyped one
+            attribute, found = "arcroleURI" if arcrole else "roleURI", f"did you mean {declared}?"
+            data = (ref.uri, declared)
+            yield Hit(ref.place(attribute), related=_related(target), data=data, uri=ref.uri, found=found)
+        else:
+            found = f"the href leads to the declaration of {declared}" if declared else f"the href leads to {target}"
+            yield Hit(ref.place(names.HREF), related=_related(target), uri=ref.uri, found=found)
+
+
+def _lacks_uri(target: Target) -> bool:
+    """Say whether the target is a local declaration without its URI, which is a fault of its own."""
+    return isinstance(target.node, RoleType) and not target.node.uri and target.node.document.reported
+
+
+def _agreeing(filing: Filing, ref: RoleRef | ArcroleRef) -> list[RoleRef | ArcroleRef]:
+    """Give the references of several documents that take a reported declaration for one of the same URI.
+
+    Where that is another URI than it has, the declaration is what is wrong.
+    """
+    element = ref.target.element
+    if element is None or not element.document.reported:
+        return []
+    known: dict[tuple[str, Element | None], dict[Document, RoleRef | ArcroleRef]] = filing.memo.setdefault("refs", {})
+    if not known:
+        for document in filing.reported_documents:
+            refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
+            for other in refs:
+                known.setdefault((other.uri, other.target.element), {}).setdefault(document, other)
+    return list(known[ref.uri, element].values())
+
+
+def _wrong_declaration(target: Target, refs: list[RoleRef | ArcroleRef]) -> Hit:
+    assert target.element is not None
+    attribute = "arcroleURI" if isinstance(target.element, ArcroleType) else "roleURI"
+    declared, wanted = target.element.get(attribute), refs[0].uri
+    return Hit(
+        target.element.place(attribute), related=[(ref.place(), "refers to it") for ref in refs[:3]],
+        data=(declared, wanted), uri=wanted, found=f"{len(refs)} documents expect it, {declared} is declared",
+    )  # fmt: skip
+
+
+def _declared_uri(target: Target, arcrole: bool) -> str:
+    """Give the URI that the target declares as a role or as an arcrole; '' where it declares none."""
+    node = target.node
+    if isinstance(node, StoredType):
+        return node.uri if node.arcrole == arcrole else ""
+    if isinstance(node, RoleType):
+        return node.uri if isinstance(node, ArcroleType) == arcrole else ""
+    return ""
+
+
+def _related(target: Target) -> list[tuple[Place, str]]:
+    return [(target.element.place(), "what it leads to")] if target.element is not None else []
+
+
+def declarations(filing: Filing, uri: str, arcrole: bool) -> list[Declaration]:
+    """Give the declarations of a URI that are known: the filing's own, then those of standard taxonomies."""
+    local: Iterable[Declaration] = (filing.arcrole_types if arcrole else filing.role_types).get(uri, ())
+    return [*local, *(t for t in filing.stored_types(uri) if t.arcrole == arcrole)]
+
+
+def allowed(found: Iterable[Declaration], name: str) -> bool:
+    """Say whether any declaration lists an element under usedOn."""
+    return any(name in declaration.used_on for declaration in found)
+
+
+class Uses(Options):
+    """``of``: role (of links and resources) or arcrole."""
+
+    of: str = "role"
+
+
+@check("used-where-allowed")
+def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
+    """Custom roles and arcroles on an element that their declaration does not list under usedOn: one for each element.
+
+    XBRL 2.1, 5.1.3.4 and 5.1.4.5.
+    """
+    filing = document.filing
+    assert filing is not None
+    seen = set()
+    for use in uses(document):
+        arcrole = use.kind == "arc"
+        key = (use.uri, use.name)
+        if arcrole != (options.of == "arcrole") or key in seen or use.uri.startswith(_SPECIFIED) or _generic(use.name):
+            continue
+        seen.add(key)
+        found = declarations(filing, use.uri, arcrole)
+        if found and not allowed(found, use.name):
+            related = [(d.place(), "declared here") for d in found if isinstance(d, Element)]
+            yield Hit(
+                use.elements[0].place(use.attribute), related=related[:1], uri=use.uri,
+                element=use.elements[0].qname, count=len(use.elements),
+                listed=", ".join(sorted({names.qname(n) for d in found for n in d.used_on})) or "nothing",
+            )  # fmt: skip
+
+
+_SPECIFIED = "http://www.xbrl.org/2003/"
+
+
+def _generic(name: str) -> bool:
+    """Say whether the element is one that the generic link specification judges with codes of its own."""
+    return name.startswith(names.GEN) or not name.startswith(names.LINK)

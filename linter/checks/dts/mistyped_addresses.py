@@ -1,0 +1,76 @@
+"""Addresses of standard taxonomies with a slip of the finger: nothing is at them, beside them is what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.nearest import slipped
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.document import Document
+from ...xbrl.model.places import Place
+from ...xbrl.read.address import canonical, is_remote, join
+from .. import Hit, check
+
+_DIGITS = "0123456789"
+
+
+@check("address-is-known")
+def address_is_known(document: Document) -> Iterator[Hit]:
+    """Addresses that no taxonomy is known at, one letter beside a known one that has what is looked for.
+
+    Once for each address; digits tell versions, so one that differs in them may be a version that is not known.
+    """
+    filing = document.filing
+    assert filing is not None
+    said: set[str] = set()
+    for path, base in document.paths:
+        address = join(base, path)
+        near = mistyped(filing, address)
+        if near is None or address in said:
+            continue
+        found = [found for href, b, found in document.hrefs() if b == base and href.partition("#")[0] == path]
+        if any(_has(filing, near, elements[0].href.partition("#")[2]) for elements in found):
+            said.add(address)
+            count = sum(map(len, found))
+            yield _hit(found[0][0].place(names.HREF), address, near, count)
+    for element in document.schema.imports if document.schema is not None else ():
+        address = join(element.base, element.get("schemaLocation"))
+        near = mistyped(filing, address)
+        info = filing.stores.schema(near) if near is not None else None
+        if near is not None and info is not None and info.namespace == element.get("namespace"):
+            yield _hit(element.place("schemaLocation"), address, near, 1)
+
+
+def _hit(place: Place, address: str, near: str, count: int) -> Hit:
+    return Hit(place, label=f"did you mean {near}?", data=(address, near), address=address, near=near, count=count)
+
+
+def mistyped(filing: Filing, address: str) -> str | None:
+    """Give the known address of a standard taxonomy that is one letter beside one that nobody knows; None for none."""
+    memo = filing.memo.setdefault("mistyped-addresses", {})
+    if address not in memo:
+        unknown = is_remote(address) and filing.stores.schema(address) is None
+        memo[address] = _near(filing, address) if unknown else None
+    found: str | None = memo[address]
+    return found
+
+
+def _near(filing: Filing, address: str) -> str | None:
+    key = canonical(address)
+    near = slipped(key, filing.stores.addresses())
+    if near is None or _digits(near) != _digits(key):
+        return None
+    return near if key == address else near.replace("http:", "https:", 1)
+
+
+def _digits(address: str) -> str:
+    return "".join(char for char in address if char in _DIGITS)
+
+
+def _has(filing: Filing, address: str, fragment: str) -> bool:
+    """Say whether a known schema has an element or a declaration of an id."""
+    if not fragment:
+        return False
+    roles = filing.stores.roles(address)
+    return filing.stores.concept(address, fragment) is not None or any(role.id == fragment for role in roles)

@@ -1,0 +1,298 @@
+"""What references lead to: does it exist, and is it the kind of thing that the reference is for.
+
+Every distinct href of a document is followed once. What leads into a file that is not at hand, or into a taxonomy that
+is not known, is said once with the number of references that hang on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.pattern import pattern
+from ...knowledge.extensions import authority
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Locator, SimpleLink
+from ...xbrl.model.places import Place
+from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Concept, Target
+from ...xbrl.read.address import file_name, is_remote
+from .. import Hit, Undecided, check, nearest
+from ..options import Options
+
+Reference = Locator | SimpleLink
+_IN_CACHE = pattern(r"/https?/[\w-]+(\.[\w-]+)+/")  # web caches keep files by address, below http/HOST/
+_ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
+
+
+@check("reference-target-exists")
+def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
+    """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
+    for target, references in document.astray:
+        if target.status == NO_FRAGMENT and target.fragment:
+            near, others = target.near, references[1:]
+            yield Hit(
+                references[0].place(names.HREF),
+                related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
+                label=f"did you mean {near}?" if near else "",
+                data=(target.fragment, near),
+                fragment=target.fragment,
+                file=file_name(target.address),
+                hint=f", did you mean {near}?" if near else "",
+                count=f" ({len(references)} references)" if others else "",
+            )
+        elif target.status == UNKNOWN:
+            yield _unknown(document, target, len(references))
+
+
+def _root_place(target: Target) -> list[tuple[Place, str]]:
+    root = target.document.root if target.document is not None else None
+    return [(root.place(), "has no such id")] if root is not None else []
+
+
+def _unknown(document: Document, target: Target, count: int) -> Undecided:
+    if is_remote(target.address):
+        return Undecided(f"taxonomy not known: {target.address}", document.path, count, _ADD)
+    assert document.filing is not None
+    shown = document.filing.files.display(target.address)
+    return Undecided(f"not readable as XBRL: {shown}", document.path, count)
+
+
+class FileExists(Options):
+    """``missing``: mistyped, linkbase, or renamed: which of the ways in which a file can be missing."""
+
+    missing: str = "mistyped"
+
+
+@check("reference-file-exists")
+def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit | Undecided]:
+    """References to a local file that is not there (XBRL 2.1, 3.2), told apart by what it means.
+
+    A linkbase on its own, without the company schema, is an everyday thing: not checked. A linkbase most of whose
+    locators lead to a schema that is there, while one address leads nowhere, has a mistyped address. What a schema's
+    linkbaseRef names should be there, other than in a copy of a standard taxonomy, of which parts are commonly left
+    out. Files that were renamed together still name each other by their old names. A file is missing once, however
+    many documents refer to it.
+    """
+    found: dict[str, list[tuple[list[Reference], str | None]]] = {}
+    for document in filing.reported_documents:
+        missing, present = _missing(document)
+        for address, references in missing.items():
+            near = _near_file(document, address)
+            way = _way(document, address, references, near, present)
+            if way == options.missing:
+                found.setdefault(address, []).append((references, near))
+            elif not way and options.missing == "mistyped":
+                yield _not_there(document, address, len(references))
+    for address, parts in found.items():
+        yield _missing_file(address, parts)
+
+
+def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
+    """Give a document's references to files that are not there, by address, and the files that it finds."""
+    missing: dict[str, list[Reference]] = {}
+    present: set[str] = set()
+    for target, references in document.astray:
+        if target.asked is not None or target.status == NO_FILE:
+            missing.setdefault(target.asked or target.address, []).extend(references)
+    if not missing:
+        return missing, present
+    for target, _ in document.followed:
+        if target.document is not None and target.document is not document:
+            present.add(target.address)
+    return missing, present
+
+
+def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
+    """Tell in which way a file is missing; '' where the file may just not have been given."""
+    assert document.filing is not None
+    if part_of_copy(document, address):
+        return ""
+    if address in document.filing.renamed:
+        return "renamed"
+    if _others_there(address, present):
+        return "mistyped"
+    if near is not None:
+        return "mistyped"
+    return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
+
+
+def part_of_copy(document: Document, address: str) -> bool:
+    """Say whether a file is missing in a web cache or from a copy of a standard taxonomy: it was not fetched."""
+    if _IN_CACHE.search(address):
+        return True
+    assert document.filing is not None
+    schema = document.schema
+    return schema is not None and authority(schema.namespace) in document.filing.stores.standard_authorities()
+
+
+def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
+    """Make the finding of a missing file; ``parts``: each document's references, and what may be meant there."""
+    references, near = parts[0]
+    return Hit(
+        references[0].place(names.HREF),
+        related=[(others[0].place(names.HREF), "refers to it as well") for others, _ in parts[1:]],
+        label=f"did you mean {near}?" if near else "",
+        data=(file_name(address), near),
+        file=file_name(address),
+        count=sum(len(others) for others, _ in parts),
+        hint=f", did you mean {near}?" if near else "",
+        instead=near or "another file",
+    )
+
+
+def _others_there(address: str, present: set[str]) -> bool:
+    suffix = address[address.rfind(".") :]
+    return any(other.endswith(suffix) for other in present)
+
+
+def _near_file(document: Document, address: str) -> str | None:
+    """Give the file that stands in for the missing one, or one beside it of the same kind and nearly the same name."""
+    assert document.filing is not None
+    renamed = document.filing.renamed.get(address)
+    if renamed is not None:
+        return file_name(renamed)
+    suffix = address[address.rfind(".") :]
+    siblings = [file_name(s) for s in document.filing.files.siblings(address) if s.endswith(suffix)]
+    return nearest(file_name(address), [s for s in siblings if s != file_name(document.uri)], 0.93)
+
+
+def _not_there(document: Document, address: str, count: int) -> Undecided:
+    assert document.filing is not None
+    shown, name = document.filing.files.display(address), file_name(address)
+    what = "the concepts and roles that lead there are" if name.endswith(".xsd") else "what it holds is"
+    return Undecided(f"file not there: {shown}", document.path, count, f"{what} checked with {name} beside the file")
+
+
+_CONCEPT_LINKS = {
+    names.PRESENTATION_LINK,
+    names.CALCULATION_LINK,
+    names.DEFINITION_LINK,
+    names.LABEL_LINK,
+    names.REFERENCE_LINK,
+}
+
+
+@check("locator-leads-to-concept")
+def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
+    """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
+    for target, references in document.astray:
+        if not any(type(reference) is Locator for reference in references):
+            continue
+        found = _wrong_kind(target)
+        if found is None:
+            continue
+        for reference in references:
+            link = reference.parent
+            if isinstance(reference, Locator) and link is not None and link.name in _CONCEPT_LINKS:
+                if found == "resource" and link.name in (names.LABEL_LINK, names.REFERENCE_LINK):
+                    continue  # a label or reference of another link, which an arc prohibits
+                related = [(target.element.place(), "what it leads to")] if target.element is not None else []
+                yield Hit(
+                    reference.place(names.HREF), related=related, found=found, link=names.local(link.name),
+                    fragment=target.fragment or file_name(target.address),
+                )  # fmt: skip
+
+
+def _wrong_kind(target: Target) -> str | None:
+    """Say what stands at a target that is no concept; None for a concept and for what is not known."""
+    if target.status != "found":
+        return None
+    concept = target.concept
+    if concept is None:
+        return "resource" if _is_resource(target) else str(target)
+    if not target.fragment:
+        return "a whole document"
+    return "an element that is no item and no tuple" if concept.kind == "" and not _is_meant(concept) else None
+
+
+def _is_meant(concept: Concept) -> bool:
+    """Say whether an element is meant as a concept, so that its declaration is wrong and not what leads there."""
+    element = concept.element
+    if element is None or not element.document.reported:
+        return False
+    return names.PERIOD_TYPE in element.attributes
+
+
+@check("concept-in-substitution-group", needs="schema")
+def concept_in_substitution_group(filing: Filing) -> Iterator[Hit]:
+    """Elements with xbrli:periodType to which locators lead, and that are in no substitution group of concepts.
+
+    A substitutionGroup without a value is the grammar's to judge.
+    """
+    said: set[Concept] = set()
+    for document in filing.documents:
+        for target, references in document.astray:
+            concept, reference = target.concept, references[0]
+            if concept is None or concept.kind != "" or concept in said or not _is_meant(concept):
+                continue
+            said.add(concept)
+            element = concept.element
+            if element is not None and isinstance(reference, Locator) and element.get("substitutionGroup", "?"):
+                yield Hit(
+                    element.place("substitutionGroup"), concept=concept,
+                    related=[(reference.place(names.HREF), "a locator leads here")],
+                )  # fmt: skip
+
+
+def _is_resource(target: Target) -> bool:
+    from ...xbrl.model.elements import Resource
+
+    return isinstance(target.element, Resource)
+
+
+@check("linkbase-ref-leads-to-linkbase")
+def linkbase_ref_leads_to_linkbase(document: Document) -> Iterator[Hit]:
+    """linkbaseRefs that lead to something other than link:linkbase (XBRL 2.1, 4.3.2)."""
+    for reference in _linkbase_refs(document):
+        found = reference.target.element
+        if found is not None and found.name != names.LINKBASE:
+            yield Hit(reference.place(names.HREF), related=[(found.place(), "what it leads to")], found=found.qname)
+
+
+def _linkbase_refs(document: Document) -> list[SimpleLink]:
+    """Give the linkbaseRefs of a schema that have an href."""
+    refs = document.schema.linkbase_refs if document.schema is not None else []
+    return [ref for ref in refs if names.HREF in ref.attributes]
+
+
+_ROLE_LINKS = {
+    "http://www.xbrl.org/2003/role/presentationLinkbaseRef": names.PRESENTATION_LINK,
+    "http://www.xbrl.org/2003/role/calculationLinkbaseRef": names.CALCULATION_LINK,
+    "http://www.xbrl.org/2003/role/definitionLinkbaseRef": names.DEFINITION_LINK,
+    "http://www.xbrl.org/2003/role/labelLinkbaseRef": names.LABEL_LINK,
+    "http://www.xbrl.org/2003/role/referenceLinkbaseRef": names.REFERENCE_LINK,
+}
+
+
+@check("linkbase-ref-role-fits")
+def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
+    """linkbaseRefs whose role promises another kind of link than the linkbase holds (XBRL 2.1, 4.3.4)."""
+    for reference in _linkbase_refs(document):
+        target = reference.target
+        promised = _ROLE_LINKS.get(reference.get(names.ROLE))
+        if promised is None or target.element is None or target.element.name != names.LINKBASE:
+            continue
+        links = [child for child in target.element.children if child.name.endswith("Link")]
+        wrong = next((link for link in links if link.name != promised), None)
+        if wrong is not None:
+            yield Hit(
+                reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
+                promised=names.local(promised), found=wrong.qname, file=file_name(target.address),
+            )  # fmt: skip
+
+
+@check("locator-stays-in-dts")
+def locator_stays_in_dts(document: Document) -> Iterator[Hit]:
+    """Locators of a linkbase that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2)."""
+    if document.kind not in ("linkbase", "schema"):
+        return
+    filing = document.filing
+    assert filing is not None
+    for target, references in document.astray:
+        if is_remote(target.address) or not isinstance(references[0], Locator):
+            continue
+        there = target.document
+        stranger = there.kind in ("instance", "xml") if there is not None else target.address in filing.instances
+        if stranger and (there is None or there.malformed is None):
+            yield Hit(references[0].place(names.HREF), file=file_name(target.address), count=len(references))

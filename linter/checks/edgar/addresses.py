@@ -1,0 +1,203 @@
+"""Standard taxonomies by the addresses at which a filing finds them (EFM 6.22)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ...base.pattern import pattern
+from ...knowledge.tables import table
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Element
+from ...xbrl.model.places import Place
+from ...xbrl.model.schemas import Schema
+from ...xbrl.read.address import canonical, is_remote, join
+from .. import Hit, check
+from ..dts.mistyped_addresses import mistyped
+from ..options import Options
+
+_FAMILY = pattern(
+    r"https?://(?:xbrl\.fasb\.org|xbrl\.sec\.gov|(?:taxonomies\.)?xbrl\.us)/([a-z-]+)/(20\d\d(?:q\d)?)[/-]"
+    r"|https?://(xbrl\.ifrs\.org)/taxonomy/(20\d\d)",
+    re.IGNORECASE,
+)
+
+
+class Family(NamedTuple):
+    """A taxonomy of the US and SEC family, or IFRS, and its version: us-gaap 2023, dei 2021q4."""
+
+    name: str
+    version: str
+
+    @property
+    def year(self) -> int:
+        """The year of the version."""
+        return int(self.version[:4])
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.version}"
+
+
+@cache
+def family(address: str) -> Family | None:
+    """Tell taxonomy and version from an address; None for addresses of other taxonomies."""
+    found = _FAMILY.match(address)
+    if found is None:
+        return None
+    return Family("ifrs", found[4]) if found[3] else Family(found[1].lower(), found[2].lower())
+
+
+def _remote(document: Document) -> Iterator[tuple[str, Place]]:
+    """Go over a document's references to http addresses with the places that name them, each address once."""
+    seen, paths = set(), set()
+    for href, base, elements in document.hrefs():
+        path = (href.partition("#")[0], base)
+        if path in paths:
+            continue
+        paths.add(path)
+        address = join(base, path[0])
+        if is_remote(address) and address not in seen:
+            seen.add(address)
+            yield address, elements[0].place(names.HREF)
+    for element in document.schema.imports if document.schema is not None else ():
+        location = element.get("schemaLocation")
+        address = join(element.base, location)
+        if location and is_remote(address) and address not in seen:
+            seen.add(address)
+            yield address, element.place("schemaLocation")
+
+
+def _release(filing: Filing) -> str | None:
+    """Give the list of addresses that the user's release chooses; None where no list of that release is known."""
+    release = filing.edgar_release.replace(".", "-")
+    return release if release in filing.stores.edgar.releases else None
+
+
+@check("address-accepted")
+def address_accepted(document: Document) -> Iterator[Hit]:
+    """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own."""
+    filing = document.filing
+    assert filing is not None
+    release = _release(filing) if filing.edgar_release else None
+    if all(filing.stores.edgar.is_accepted(address, release) for address in filing.addresses):
+        return
+    misplaced = {address for _, address, _ in _misplaced(document.schema)} if document.schema is not None else set()
+    for address, place in _remote(document):
+        if address in misplaced or filing.stores.edgar.is_accepted(address, release):
+            continue
+        if mistyped(filing, address) is None:
+            listed = f"the list of EDGAR {filing.edgar_release}" if release else "any list of EDGAR"
+            yield Hit(place, address=address, listed=listed)
+
+
+@check("standard-import-address")
+def standard_import_address(schema: Schema) -> Iterator[Hit]:
+    """Imports of standard namespaces from other addresses than the listed ones."""
+    for element, address, wanted in _misplaced(schema):
+        yield Hit(
+            element.place("schemaLocation"), namespace=element.get("namespace"), wanted=wanted, address=address,
+            data=(element.get("schemaLocation"), wanted),
+        )  # fmt: skip
+
+
+def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
+    filing = schema.document.filing
+    assert filing is not None
+    from ..schema.imports import schema_references
+
+    for element, address, _ in schema_references(schema):
+        if element.name != names.XS + " import" or filing.stores.edgar.is_accepted(address):
+            continue
+        if mistyped(filing, address) is not None:
+            continue
+        listed = filing.stores.edgar.addresses_of(element.get("namespace"))
+        if listed and canonical(address) not in map(canonical, listed):
+            yield element, address, listed[-1]
+
+
+class Hosts(Options):
+    """``hosts``: start of namespaces: start of the addresses that their schemas have."""
+
+    hosts: dict[str, str] = {}
+
+
+@check("standard-import-host")
+def standard_import_host(schema: Schema, options: Hosts) -> Iterator[Hit]:
+    """Imports of standard namespaces from elsewhere than their publisher's own site (GFM 1.3.2)."""
+    from ..schema.imports import schema_references
+
+    for element, address, _ in schema_references(schema):
+        namespace = element.get("namespace")
+        for start, host in options.hosts.items():
+            if namespace.startswith(start) and not canonical(address).startswith(host):
+                yield Hit(element.place("schemaLocation"), namespace=namespace, host=host, address=address)
+
+
+@check("taxonomies-compatible")
+def taxonomies_compatible(filing: Filing) -> Iterator[Hit]:
+    """Two versions of one taxonomy, or taxonomies that may not stand beside each other (EFM 6.22.03)."""
+    families = dict.fromkeys(known for address in filing.addresses if (known := family(address)) is not None)
+    pair = (_incompatible(families) or _two_versions(families)) if len(families) > 1 else None
+    if pair is None:
+        return
+    places: dict[Family | None, Place] = {}
+    for document in filing.documents:
+        for address, place in _remote(document):
+            places.setdefault(family(address), place)
+    if pair[0] in places and pair[1] in places:  # else one of them stands in xsi:schemaLocation alone
+        one, other = sorted(pair, key=list(places).index)  # the later reference is the one to report
+        yield Hit(places[other], related=[(places[one], f"refers to {one}")], one=one, other=other)
+
+
+def _incompatible(found: Iterable[Family]) -> tuple[Family, Family] | None:
+    """Give a taxonomy and one that its class does not admit, where no class admits all that are there."""
+    rules: dict[str, list[str]] = table("taxonomy-compatibility")
+    listed = {member for members in rules.values() for member in members} | rules.keys()
+    known = {str(taxonomy): taxonomy for taxonomy in found if str(taxonomy) in listed}
+    worst: tuple[Family, Family] | None = None
+    for key in (key for key in rules if key in known):
+        strangers = [name for name in known if name != key and name not in rules[key]]
+        if not strangers:
+            return None
+        worst = worst or (known[key], known[strangers[0]])
+    return worst
+
+
+def _two_versions(found: Iterable[Family]) -> tuple[Family, Family] | None:
+    """Give two versions of one taxonomy that no class of compatible taxonomies has together."""
+    classes = [{key, *members} for key, members in table("taxonomy-compatibility").items()]
+    first: dict[str, Family] = {}
+    for known in found:
+        other = first.setdefault(known.name, known)
+        if other is not known and not any({str(other), str(known)} <= members for members in classes):
+            return other, known
+    return None
+
+
+class Forbidden(Options):
+    """``taxonomies``: taxonomy: document types with which it may not be used; ``inline``: types not in inline form."""
+
+    taxonomies: dict[str, list[str]] = {}
+    inline: tuple[str, ...] = ()
+
+
+@check("taxonomy-fits-document-type", needs="instance")
+def taxonomy_fits_document_type(filing: Filing, options: Forbidden) -> Iterator[Hit]:
+    """A taxonomy, or the inline form, that the document type of the report does not admit (EFM 6.22.03)."""
+    instance = filing.instance
+    kind = instance.facts_text.get("DocumentType", "").strip() if instance is not None else ""
+    if not kind or instance is None:
+        return
+    seen = set()
+    for document in filing.reported_documents:
+        for address, place in _remote(document):
+            known = family(address)
+            if known is not None and known.name not in seen and kind in options.taxonomies.get(known.name, ()):
+                seen.add(known.name)
+                yield Hit(place, what=f"the taxonomy {known.name}", kind=kind)
+    if instance.inline and kind in options.inline and filing.schemas:
+        yield Hit(filing.schemas[0].root.place(), what="an inline document", kind=kind)

@@ -1,0 +1,54 @@
+"""The characters and entities that EDGAR accepts (EFM 5.2.1.1 and 5.2.2.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ...base.pattern import pattern
+from ...xbrl.model.document import Document
+from .. import Hit, check
+
+_ACCEPTED = bytes(c for c in range(0x20, 0x7F) if c != ord("^")) + b"\t\n\r\f"
+_ENTITY = pattern(rb"&([A-Za-z_:][\w:.-]*);")
+_MOST = 20  # places told of one document
+
+
+@cache
+def _entities() -> frozenset[bytes]:
+    """Give the names of the entities of HTML 4 and XML."""
+    from html.entities import name2codepoint
+
+    return frozenset(name.encode() for name in (*name2codepoint, "apos"))
+
+
+@check("accepted-characters")
+def accepted_characters(document: Document) -> Iterator[Hit]:
+    """A byte order mark, or characters outside the set that EDGAR accepts: the first of each, with its count."""
+    source = document.source
+    if source.bom:
+        yield Hit(document.place(0, source.bom), character="a byte order mark", count="")
+    data = source.parse_bytes
+    if source.parse_encoding.startswith("UTF-16") or not data[source.bom :].translate(None, _ACCEPTED):
+        return
+    text = source.text
+    strange = sorted(set(text) - set(_ACCEPTED.decode()) - {"\ufeff"}, key=text.index)
+    for character in strange[:_MOST]:
+        number = text.count(character)
+        offset = len(text[: text.index(character)].encode("utf-8", "surrogatepass")) + source.bom
+        if not source.parse_encoding.startswith("UTF-8"):
+            offset = text.index(character) + source.bom
+        yield Hit(
+            document.place(offset, offset + 1), character=f"{character!r} (U+{ord(character):04X})",
+            count=f", {number} times" if number > 1 else "",
+        )  # fmt: skip
+
+
+@check("accepted-entities")
+def accepted_entities(document: Document) -> Iterator[Hit]:
+    """References to entities that are not XHTML's; only a document type declaration lets others stand."""
+    if document.doctype is None:
+        return
+    for match in _ENTITY.finditer(document.source.parse_bytes):
+        if match[1] not in _entities():
+            yield Hit(document.place(match.start(), match.end()), entity=match[0].decode("ascii", "replace"))

@@ -1,0 +1,44 @@
+"""Standard concepts that their taxonomy no longer wants to be used (EFM 6.5.42, DQC_0018)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ...xbrl import names
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Locator, SimpleLink
+from ...xbrl.read.address import join
+from .. import Hit, check
+from .addresses import family
+
+Reference = Locator | SimpleLink
+
+
+@cache
+def _year(version: str) -> int:
+    return int(version[:4]) if version[:4].isdigit() else 9999
+
+
+@check("concept-not-deprecated")
+def concept_not_deprecated(document: Document) -> Iterator[Hit]:
+    """Locators to concepts that were deprecated in the year of their taxonomy or before: one for each concept."""
+    filing = document.filing
+    assert filing is not None
+    used: dict[str, dict[str, tuple[int, list[Reference]]]] = {}
+    years: dict[tuple[str, str], int] = {}
+    for href, base, elements in document.hrefs():
+        path, _, fragment = href.partition("#")
+        year = years.get((path, base))
+        if year is None:
+            known = family(join(base, path))
+            year = years[path, base] = known.year if known is not None else 0
+        if year and isinstance(elements[0], Locator):
+            prefix, _, name = fragment.partition("_")
+            used.setdefault(prefix, {})[name] = (year, elements)
+    for prefix, found in used.items():
+        for name, since in filing.stores.edgar.deprecated_among(prefix, found).items():
+            year, elements = found[name]
+            if _year(since) <= year:
+                place, concept = elements[0].place(names.HREF), elements[0].target.node
+                yield Hit(place, concept=concept, since=str(_year(since)), count=len(elements))

@@ -1,0 +1,174 @@
+"""Element declarations of a company schema (EFM 6.7.17 to 6.7.32): ids, kinds, names that tell the kind, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.extensions import is_extension, own_concepts, own_elements, prefixes
+from ...xbrl import names
+from ...xbrl.model.elements import Element
+from ...xbrl.model.schemas import Schema
+from ...xbrl.model.targets import Concept
+from ...xbrl.model.types import concept_kind
+from .. import Hit, check
+from ..options import Options
+from ..schema.concepts import is_of_sort, type_name
+
+_GROUPS = frozenset((f"{names.XBRLI} item", f"{names.XBRLDT} dimensionItem", f"{names.XBRLDT} hypercubeItem"))
+_TUPLE = names.XBRLI + " tuple"
+
+
+def _element(concept: Concept) -> Element:
+    assert concept.element is not None
+    return concept.element
+
+
+@check("element-id-follows-name")
+def element_id_follows_name(schema: Schema) -> Iterator[Hit]:
+    """Ids other than the namespace's prefix, an underscore and the name (EFM 6.7.17)."""
+    known = prefixes(schema)
+    if not known:
+        return  # what the prefix would be nobody can say
+    for concept in own_concepts(schema):
+        if not any(concept.id == f"{prefix}_{concept.name}" for prefix in known):
+            wanted = f"{known[0]}_{concept.name}"
+            yield Hit(_element(concept).place("id"), concept=concept.name, id=concept.id or "missing", wanted=wanted)
+
+
+@check("element-nillable")
+def element_nillable(schema: Schema) -> Iterator[Hit]:
+    """Items that are not nillable (EFM 6.7.18)."""
+    for concept in own_concepts(schema):
+        if concept.kind != "tuple" and not concept.nillable:
+            yield Hit(_element(concept).place("nillable"), concept=concept)
+
+
+@check("element-no-tuple")
+def element_no_tuple(schema: Schema) -> Iterator[Hit]:
+    """Tuples (EFM 6.7.19)."""
+    for concept in own_concepts(schema):
+        if concept.kind == "tuple":
+            yield Hit(_element(concept).place("substitutionGroup"), concept=concept)
+
+
+@check("element-no-typed-axis")
+def element_no_typed_axis(schema: Schema) -> Iterator[Hit]:
+    """Elements with xbrldt:typedDomainRef (EFM 6.7.20)."""
+    for concept in own_elements(schema):
+        if concept.typed_domain_ref is not None:
+            yield Hit(_element(concept).place(names.TYPED_DOMAIN_REF), concept=concept)
+
+
+@check("element-group-allowed")
+def element_group_allowed(schema: Schema) -> Iterator[Hit]:
+    """Substitution groups other than item, dimensionItem and hypercubeItem (EFM 6.7.25); tuples have their own rule."""
+    for concept in own_elements(schema):
+        if concept.substitution_group and concept.substitution_group not in _GROUPS and concept.kind != "tuple":
+            place = _element(concept).place("substitutionGroup")
+            yield Hit(place, concept=concept, group=_element(concept).get("substitutionGroup"))
+
+
+class Ending(Options):
+    """``endings``: of names; ``kind``: the kind of concept or type that they announce, which announces them too."""
+
+    endings: tuple[str, ...] = ()
+    kind: str = ""
+
+
+_KIND_WORDS = {"dimension": "an axis", "hypercube": "a table", "domain": "of a domain item type"}
+
+
+@check("name-ending-fits-kind")
+def name_ending_fits_kind(schema: Schema, options: Ending) -> Iterator[Hit]:
+    """Names that end as if the element were of a kind that it is not of, and elements whose names hide the kind."""
+    endings = tuple(options.endings)
+    for concept in own_concepts(schema):
+        ends = (concept.name or "").endswith(endings)
+        fits = _is_of_kind(concept, options.kind)
+        if fits is None or ends == fits:
+            continue
+        word = _KIND_WORDS[options.kind]
+        what = f"is not {word}, as its name says" if ends else f"is {word}, and its name does not say so"
+        yield Hit(_element(concept).place("name"), concept=concept, what=what, endings=" or ".join(endings))
+
+
+def _is_of_kind(concept: Concept, kind: str) -> bool | None:
+    """Say whether a concept is of a kind; None where that is not known."""
+    if kind != "domain":
+        return None if concept.kind is None else concept.kind == kind
+    kinds = concept_kind(concept)
+    return None if kinds is None else "domain" in kinds
+
+
+@check("line-items-abstract")
+def line_items_abstract(schema: Schema) -> Iterator[Hit]:
+    """Names ending in LineItems of elements that are not abstract (EFM 6.7.26)."""
+    for concept in own_concepts(schema):
+        if (concept.name or "").endswith("LineItems") and not concept.abstract:
+            yield Hit(_element(concept).place("abstract"), concept=concept)
+
+
+class Sort(Options):
+    """``sort``: abstract, domain, date, string or text; ``noun``: how the message calls such an element."""
+
+    sort: str = ""
+    noun: str = ""
+
+
+@check("element-is-duration")
+def element_is_duration(schema: Schema, options: Sort) -> Iterator[Hit]:
+    """Elements of a sort that must be duration and are instant (EFM 6.7.21, 6.7.28, 6.7.32, 6.8.16, 6.8.17)."""
+    for concept in own_concepts(schema):
+        if concept.period_type == "instant" and is_of_sort(concept, options.sort):
+            if options.sort != "abstract" and concept.abstract:
+                continue  # one wrong period is one finding, under the rule for abstract elements
+            yield Hit(_element(concept).place(names.PERIOD_TYPE), concept=concept, noun=options.noun)
+
+
+@check("element-no-fraction")
+def element_no_fraction(schema: Schema) -> Iterator[Hit]:
+    """Elements of the fraction item type (EFM 6.7.31)."""
+    for concept in own_concepts(schema):
+        kinds = concept_kind(concept)
+        if kinds is not None and "fraction" in kinds:
+            yield Hit(_element(concept).place("type"), concept=concept, type=type_name(concept))
+
+
+@check("domain-element-abstract")
+def domain_element_abstract(schema: Schema) -> Iterator[Hit]:
+    """Elements of the domain item type that are not abstract (GFM 1.3.31)."""
+    for concept in own_concepts(schema):
+        if not concept.abstract and is_of_sort(concept, "domain"):
+            yield Hit(_element(concept).place("abstract"), concept=concept)
+
+
+class Longest(Options):
+    """``bytes``: how many bytes of UTF-8 are allowed."""
+
+    bytes: int = 200
+
+
+_NAMED = frozenset(f"{names.XS} {local}" for local in ("element", "complexType", "simpleType"))
+
+
+@check("name-length")
+def name_length(schema: Schema, options: Longest) -> Iterator[Hit]:
+    """Names of elements and types that are too long in UTF-8 (EFM 6.7.29)."""
+    if not is_extension(schema):
+        return
+    for element in schema.document.elements:
+        name = element.attributes.get("name")
+        if name is None or len(name) * 4 <= options.bytes or element.name not in _NAMED:
+            continue
+        length = len(name.encode())
+        if length > options.bytes:
+            yield Hit(element.place("name"), name=name[:30] + "…", length=length, most=options.bytes)
+
+
+@check("abstract-is-text")
+def abstract_is_text(schema: Schema) -> Iterator[Hit]:
+    """Abstract items, members aside, of another type than the string item type (GFM 1.3.24; EFM 6.7.22 until 2011)."""
+    for concept in own_concepts(schema):
+        kinds = concept_kind(concept) if concept.abstract and concept.kind != "tuple" else None
+        if kinds is not None and kinds.isdisjoint(("string", "domain")):
+            yield Hit(_element(concept).place("type"), concept=concept, type=type_name(concept))

@@ -1,0 +1,103 @@
+"""Names of the files of a filing (EFM 5.1.1 and 6.3.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...base.pattern import pattern
+from ...knowledge.extensions import calendar_date, is_extension
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.document import Document
+from ...xbrl.read.address import file_name
+from .. import Hit, check
+from ..options import Options
+
+_ALLOWED = pattern(r"[a-z0-9][A-Za-z0-9._-]*")
+_SCHEMA = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xsd")
+_LINKBASE = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))_(?P<kind>pre|cal|def|lab|ref)\.xml")
+_INSTANCE = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xml")
+_KINDS = {
+    names.PRESENTATION_LINK: "pre",
+    names.CALCULATION_LINK: "cal",
+    names.DEFINITION_LINK: "def",
+    names.LABEL_LINK: "lab",
+    names.REFERENCE_LINK: "ref",
+}
+
+
+class Longest(Options):
+    """``characters``: how many are allowed."""
+
+    characters: int = 32
+
+
+def _is_submitted(document: Document) -> bool:
+    """Say whether the document is one that the company submits: no copy of a standard taxonomy."""
+    return document.kind in ("linkbase", "schema") and (document.schema is None or is_extension(document.schema))
+
+
+@check("file-name-length")
+def file_name_length(document: Document, options: Longest) -> Iterator[Hit]:
+    """File names that are too long (EFM 5.1.1)."""
+    name = file_name(document.uri)
+    if len(name) > options.characters and _is_submitted(document):
+        yield Hit(document.place(0), file=name, length=len(name), most=options.characters)
+
+
+@check("file-name-characters")
+def file_name_characters(document: Document) -> Iterator[Hit]:
+    """File names with characters that EDGAR does not take, or with a wrong extension (EFM 5.1.1)."""
+    name = file_name(document.uri)
+    if not _is_submitted(document):
+        return
+    wanted = ".xsd" if document.kind == "schema" else ".xml"
+    if not _ALLOWED.fullmatch(name):
+        what = "does not begin with a small letter or digit" if _ALLOWED.fullmatch("a" + name) else (
+            "has other characters than letters, digits, '.', '-' and '_'"
+        )  # fmt: skip
+        yield Hit(document.place(0), file=name, what=what)
+    elif not name.endswith(wanted):
+        yield Hit(document.place(0), file=name, what=f"does not end in {wanted}")
+
+
+@check("file-name-form")
+def file_name_form(document: Document) -> Iterator[Hit]:
+    """Names other than base-date.xsd and base-date_kind.xml, or of another kind than the content (EFM 6.3.3)."""
+    name = file_name(document.uri)
+    if not _is_submitted(document) or not name.endswith((".xsd", ".xml")) or not _ALLOWED.fullmatch(name):
+        return  # wrong characters and extensions are findings of their own
+    form = _SCHEMA if document.kind == "schema" else _LINKBASE
+    found = form.fullmatch(name)
+    if found is None:
+        linkbase = "BASE-YYYYMMDD_KIND.xml with one of pre, cal, def, lab, ref"
+        wanted = "BASE-YYYYMMDD.xsd" if form is _SCHEMA else linkbase
+        yield Hit(document.place(0), file=name, what=f"is not of the form {wanted}")
+    elif calendar_date(found["date"]) is None:
+        yield Hit(document.place(0), file=name, what=f"has {found['date']}, which is no date")
+    elif form is _LINKBASE and document.links:
+        kind = _KINDS.get(document.links[0].name)
+        if kind is not None and kind != found["kind"]:
+            what = f"ends in _{found['kind']}, but holds {document.links[0].qname}s"
+            yield Hit(document.links[0].place(), file=name, what=what)
+
+
+@check("file-names-agree")
+def file_names_agree(filing: Filing) -> Iterator[Hit]:
+    """Linkbases of another base or date than the schema, and a schema of others than the instance (EFM 6.3.3)."""
+    schemas = _stems(_SCHEMA, [d.uri for d in filing.documents if d.kind == "schema" and _is_submitted(d)])
+    for document in filing.reported_documents if schemas else ():
+        found = _LINKBASE.fullmatch(file_name(document.uri)) if document.kind == "linkbase" else None
+        if found is not None and found["stem"] not in schemas:
+            yield Hit(document.place(0), file=file_name(document.uri), other=f"{min(schemas)}.xsd")
+    instances = _stems(_INSTANCE, filing.instances)
+    if schemas and instances and not schemas & instances:
+        for document in filing.reported_documents:
+            if document.kind == "schema" and _is_submitted(document) and _SCHEMA.fullmatch(file_name(document.uri)):
+                yield Hit(document.place(0), file=file_name(document.uri), other=f"{min(instances)}.xml")
+
+
+def _stems(form: re.Pattern[str], addresses: list[str]) -> set[str]:
+    matches = (form.fullmatch(file_name(address)) for address in addresses)
+    return {match["stem"] for match in matches if match is not None}

@@ -1,0 +1,86 @@
+"""What EDGAR asks of linkbase files beyond the specification (EFM 6.3 and 6.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.standard_roles import ALL_ROLES, STANDARD_LINKS, STANDARD_RESOURCES
+from ...xbrl import names
+from ...xbrl.dts.role_uses import uses
+from ...xbrl.model.document import Document
+from ...xbrl.read.address import is_remote, join
+from .. import Hit, Undecided, check
+
+_FILED_LINKS = STANDARD_LINKS - {names.FOOTNOTE_LINK}
+
+
+@check("first-link-is-standard")
+def first_link_is_standard(document: Document) -> Iterator[Hit]:
+    """Linkbases whose first extended link is none of the five standard kinds (EFM 6.3.2)."""
+    if document.kind == "linkbase" and document.links and document.links[0].name not in _FILED_LINKS:
+        link = document.links[0]
+        yield Hit(link.place(), element=link.qname)
+
+
+@check("linkbase-has-link")
+def linkbase_has_link(document: Document) -> Iterator[Hit]:
+    """Linkbases without any extended link (EFM 6.3.3)."""
+    if document.kind == "linkbase" and not document.links and document.root is not None:
+        yield Hit(document.root.place())
+
+
+@check("no-xml-base")
+def no_xml_base(document: Document) -> Iterator[Hit]:
+    """xml:base attributes (EFM 6.3.11)."""
+    if document.has_base:
+        for element in document.elements:
+            if names.BASE in element.attributes:
+                yield Hit(element.place(names.BASE), value=element.get(names.BASE))
+
+
+@check("one-kind-of-link")
+def one_kind_of_link(document: Document) -> Iterator[Hit]:
+    """Linkbase files that hold extended links of several kinds, once for each further kind (EFM 6.9.7).
+
+    A linkbase in a schema may hold all kinds: EDGAR accepts schemas that stand for all files of a filing.
+    """
+    if document.kind != "linkbase" or not document.links:
+        return
+    first = document.links[0]
+    seen = {first.name}
+    for link in document.links:
+        if link.name not in seen:
+            seen.add(link.name)
+            yield Hit(link.place(), related=[(first.place(), "the first link")], element=link.qname, other=first.qname)
+
+
+@check("resource-role-is-standard")
+def resource_role_is_standard(document: Document) -> Iterator[Hit | Undecided]:
+    """Roles of labels and references that neither the specification nor a standard taxonomy defines (EFM 6.9.5)."""
+    filing = document.filing
+    assert filing is not None
+    for use in uses(document):
+        if use.kind != "resource" or use.name not in STANDARD_RESOURCES or use.uri in ALL_ROLES:
+            continue
+        if any(not t.arcrole for t in filing.stored_types(use.uri)):
+            continue
+        own = filing.role_types.get(use.uri, ())
+        refs = [ref for ref in document.role_refs if ref.uri == use.uri and ref.href]
+        addresses = [join(ref.base, ref.href.partition("#")[0]) for ref in refs]
+        if own or any(not is_remote(address) for address in addresses):
+            first = use.elements[0]
+            related = [(ref.place(), "declares it") for ref in refs[:1]]
+            yield Hit(first.place(names.ROLE), related=related, uri=use.uri, element=first.qname)
+        elif addresses:
+            yield Undecided(f"taxonomy not known: {addresses[0]}", document.path, len(use.elements))
+
+
+@check("arcrole-is-standard")
+def arcrole_is_standard(document: Document) -> Iterator[Hit]:
+    """arcroleRefs that lead to a file of the company, or elsewhere than to a standard taxonomy (EFM 6.9.6)."""
+    filing = document.filing
+    assert filing is not None
+    for ref in document.arcrole_refs:
+        address = join(ref.base, ref.href.partition("#")[0])
+        if ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):
+            yield Hit(ref.place(names.HREF), uri=ref.uri, href=ref.href)

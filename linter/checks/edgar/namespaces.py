@@ -1,0 +1,137 @@
+"""The target namespace of a company schema, and the URIs that must follow it (EFM 6.7.3 to 6.7.9, 6.7.13, 6.7.30)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...base.pattern import pattern
+from ...knowledge.extensions import authority, calendar_date, is_extension, namespace_date, prefixes
+from ...xbrl.model.elements import Element, RoleType
+from ...xbrl.model.schemas import Schema
+from ...xbrl.read.address import file_name
+from .. import Hit, check, nearest
+from ..options import Options
+from ..schema.role_types import uri_attribute
+
+# Authorities of standard taxonomies that stand in no list of accepted addresses, or only under another host.
+_MORE = frozenset(("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us", "sec.gov", "www.sec.gov", "xbrl.iasb.org"))
+_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?"
+_HOST = pattern(rf"(?:{_LABEL}\.)*{_LABEL}(?::\d+)?")
+_FILE_DATE = pattern(r"-(\d{8})\.xsd$", re.IGNORECASE)
+
+
+@check("namespace-authority-own")
+def namespace_authority_own(schema: Schema) -> Iterator[Hit]:
+    """A targetNamespace in the name of a standard taxonomy's authority (EFM 6.7.3)."""
+    owner = authority(schema.namespace)
+    filing = schema.document.filing
+    assert filing is not None
+    if owner and is_extension(schema) and (owner in _MORE or owner in filing.stores.edgar.standard_authorities):
+        yield Hit(schema.root.place("targetNamespace"), authority=owner, namespace=schema.namespace)
+
+
+@check("namespace-dated")
+def namespace_dated(schema: Schema) -> Iterator[Hit]:
+    """A targetNamespace other than http://authority/date with a day of the calendar (EFM 6.7.4)."""
+    if is_extension(schema) and namespace_date(schema.namespace) is None:
+        yield Hit(schema.root.place("targetNamespace"), namespace=schema.namespace or "none")
+
+
+@check("namespace-authority-valid")
+def namespace_authority_valid(schema: Schema) -> Iterator[Hit]:
+    """An authority that no host could have (EFM 6.7.5)."""
+    owner = authority(schema.namespace)
+    if owner and not _HOST.fullmatch(owner) and is_extension(schema):
+        yield Hit(schema.root.place("targetNamespace"), authority=owner)
+
+
+@check("namespace-date-not-later")
+def namespace_date_not_later(schema: Schema) -> Iterator[Hit]:
+    """A date in the targetNamespace after the one in the name of the file (EFM 6.7.6)."""
+    name = file_name(schema.document.uri)
+    found = _FILE_DATE.search(name)
+    end, own = calendar_date(found[1]) if found else None, namespace_date(schema.namespace)
+    if end is not None and own is not None and own > end and is_extension(schema):
+        yield Hit(schema.root.place("targetNamespace"), namespace=schema.namespace, file=name)
+
+
+@check("namespace-has-prefix")
+def namespace_has_prefix(schema: Schema) -> Iterator[Hit]:
+    """No prefix for the targetNamespace, or one with an underscore (EFM 6.7.7)."""
+    if not schema.namespace or not is_extension(schema):
+        return
+    found = prefixes(schema)
+    if not found:
+        yield Hit(schema.root.place("targetNamespace"), what="no prefix is bound to it")
+    for prefix in found:
+        if "_" in prefix:
+            yield Hit(schema.root.place("targetNamespace"), what=f"its prefix {prefix} has an underscore")
+
+
+@check("namespace-has-one-prefix")
+def namespace_has_one_prefix(schema: Schema) -> Iterator[Hit]:
+    """Several prefixes for the targetNamespace (EFM 6.7.7)."""
+    found = prefixes(schema) if schema.namespace and is_extension(schema) else []
+    if len(found) > 1:
+        yield Hit(schema.root.place("targetNamespace"), prefixes=", ".join(found))
+
+
+class Declared(Options):
+    """``arcrole``: look at arcroleTypes instead of roleTypes."""
+
+    arcrole: bool = False
+
+
+def _declarations(schema: Schema, options: Declared) -> list[RoleType]:
+    if not is_extension(schema):
+        return []
+    return [d for d in (schema.arcrole_types if options.arcrole else schema.role_types) if d.uri]
+
+
+@check("role-authority-own")
+def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
+    """URIs of roles and arcroles in the name of another authority than the schema's (EFM 6.7.9, 6.7.13).
+
+    Where several are all in the name of one that is nearly the schema's, its namespace is mistyped, once.
+    """
+    own = authority(schema.namespace)
+    found_by = {d.uri: authority(d.uri) for d in _declarations(schema, options)} if own else {}
+    others = set(found_by.values())
+    if len(found_by) > 2 and len(others) == 1 and own not in others and nearest(own, others) is not None:
+        uri, found = next(iter(found_by.items()))
+        yield Hit(schema.root.place("targetNamespace"), uri=uri, found=found, own=own)
+        return
+    for declaration in _declarations(schema, options) if found_by else ():
+        found = found_by[declaration.uri]
+        if found and found != own:
+            yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, found=found, own=own)
+
+
+@check("role-uri-ending")
+def role_uri_ending(schema: Schema, options: Declared) -> Iterator[Hit]:
+    """URIs that do not end in /role/name or /arcrole/name (EFM 6.7.9, 6.7.13)."""
+    step = "arcrole" if options.arcrole else "role"
+    for declaration in _declarations(schema, options):
+        steps = declaration.uri.split("/")
+        if len(steps) < 3 or steps[-2] != step or not steps[-1]:
+            yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, ending=f"/{step}/NAME")
+
+
+class Longest(Options):
+    """``bytes``: how many bytes of UTF-8 are allowed."""
+
+    bytes: int = 255
+
+
+@check("uri-length")
+def uri_length(schema: Schema, options: Longest) -> Iterator[Hit]:
+    """targetNamespaces, roleURIs and arcroleURIs that are too long in UTF-8 (EFM 6.7.30)."""
+    if not is_extension(schema):
+        return
+    places: list[tuple[Element, str]] = [(schema.root, "targetNamespace")]
+    places.extend((d, uri_attribute(d)) for d in (*schema.role_types, *schema.arcrole_types))
+    for element, attribute in places:
+        length = len(element.get(attribute).encode())
+        if length > options.bytes:
+            yield Hit(element.place(attribute), attribute=attribute, length=length, most=options.bytes)

@@ -1,0 +1,132 @@
+"""roleTypes of a company schema: their use, their definitions and their order (EFM 6.7.10 to 6.7.14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...base.pattern import pattern
+from ...knowledge.extensions import extensions, is_extension
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.elements import RoleType
+from ...xbrl.model.places import Place
+from ...xbrl.model.schemas import Schema
+from .. import Hit, check
+from ..schema.role_types import uri_attribute
+
+_DEFINITION = pattern(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*")
+_LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
+
+
+@check("role-type-declared-in-one-schema", needs="schema")
+def role_type_declared_in_one_schema(filing: Filing) -> Iterator[Hit]:
+    """Roles and arcroles that two company schemas declare; a standard one betrays itself by its authority."""
+    own = {schema.document.uri for schema in extensions(filing)}
+    for types in (filing.role_types, filing.arcrole_types):
+        for uri, declarations in types.items():
+            first: RoleType | None = None
+            for declaration in declarations:
+                if not uri or declaration.document.uri not in own:
+                    continue
+                first = first or declaration
+                if first.document is not declaration.document:
+                    place, related = (d.place(uri_attribute(d)) for d in (declaration, first))
+                    yield Hit(place, related=[(related, "declared here first")], uri=uri, element=declaration.qname)
+
+
+@check("role-used-on-all-three", needs="schema")
+def role_used_on_all_three(schema: Schema) -> Iterator[Hit]:
+    """roleTypes for some but not all of presentation, calculation and definition links (EFM 6.7.11)."""
+    for role in schema.role_types if is_extension(schema) else ():
+        used = set(role.used_on)
+        missing = [names.qname(name) for name in _LINKS if name not in used]
+        if 0 < len(missing) < len(_LINKS):
+            yield Hit(role.place(), uri=role.uri, missing=" and ".join(missing))
+
+
+@check("role-definition-form", needs="schema")
+def role_definition_form(schema: Schema) -> Iterator[Hit]:
+    """Definitions other than "number - type - title" (EFM 6.7.12)."""
+    for role in schema.role_types if is_extension(schema) else ():
+        text = role.definition
+        if text is not None and _DEFINITION.fullmatch(text) and text == text.rstrip():
+            continue
+        yield Hit(_definition(role), uri=role.uri, text=text or "", what=_what(text))
+
+
+def _what(text: str | None) -> str:
+    """Say what keeps a definition from having the form."""
+    if text is None or not text.strip():
+        return "is missing"
+    if "\n" in text or "\r" in text:
+        return "runs over several lines"
+    if text != text.strip():
+        return "begins or ends with a blank"
+    parts = text.split(" - ", 2)
+    if not parts[0].isdigit():
+        return "does not begin with a number and ' - '"
+    kinds = ("Statement", "Disclosure", "Schedule", "Document")
+    if len(parts) < 2 or parts[1] not in kinds:
+        return f"has '{parts[1] if len(parts) > 1 else ''}' where one of {', '.join(kinds)} is wanted"
+    return "has no title"
+
+
+@check("role-definition-blanks", needs="schema")
+def role_definition_blanks(schema: Schema) -> Iterator[Hit]:
+    """Definitions with blanks around them or line breaks in them (GFM 1.3.13)."""
+    for role in schema.role_types if is_extension(schema) else ():
+        for child in role.children:
+            if child.name == names.DEFINITION and (child.text != child.text.strip() or "\n" in child.text):
+                yield Hit(child.text_place(), uri=role.uri)
+
+
+_LEVELS = (
+    ("Details", pattern(r"\(details?\b", re.IGNORECASE), 5),
+    ("Tables", pattern(r"\(tables?\)", re.IGNORECASE), 4),
+    ("Policies", pattern(r"\((?:polic(?:y|ies))\)", re.IGNORECASE), 3),
+)
+_KINDS = {"Document": 0, "Statement": 1}
+_NOTES = ("Disclosure", "Schedule")
+_WORDS = ("a cover page", "a statement", "a note", "policies", "tables", "details")
+
+
+def _level(text: str) -> tuple[int, int] | None:
+    """Give the sort number and the level of a definition: cover, statement, note, policies, tables, details."""
+    parts = text.split(" - ", 2)
+    if len(parts) < 3 or not parts[0].isdigit():
+        return None
+    if parts[1] in _KINDS:
+        return int(parts[0]), _KINDS[parts[1]]
+    if parts[1] not in _NOTES:
+        return None  # a mistyped kind is a finding of its own
+    return int(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
+
+
+@check("roles-in-order", needs="schema")
+def roles_in_order(filing: Filing) -> Iterator[Hit]:
+    """Presented roles whose number puts them after roles of a deeper level (EFM 6.7.12)."""
+    presented = {key.role for key in filing.networks if key.link == names.PRESENTATION_LINK}
+    found: list[tuple[int, int, RoleType]] = []
+    for schema in extensions(filing):
+        for role in schema.role_types:
+            level = _level(role.definition or "") if role.uri in presented else None
+            if level is not None:
+                found.append((*level, role))
+    found.sort(key=lambda entry: entry[0])
+    deepest = None
+    for entry in found:
+        if deepest is not None and entry[1] < deepest[1]:
+            yield _out_of_order(entry, deepest)
+        deepest = entry  # what follows is judged by its own neighbours, so that one slip is one finding
+
+
+def _out_of_order(entry: tuple[int, int, RoleType], before: tuple[int, int, RoleType]) -> Hit:
+    return Hit(
+        _definition(entry[2]), related=[(_definition(before[2]), "sorted before it")], uri=entry[2].uri,
+        level=_WORDS[entry[1]], deeper=_WORDS[before[1]], number=entry[0], before=(before[2].definition or "").strip(),
+    )  # fmt: skip
+
+
+def _definition(role: RoleType) -> Place:
+    return next((child.text_place() for child in role.children if child.name == names.DEFINITION), role.place())

@@ -1,0 +1,78 @@
+"""Concepts whose values are members of a domain (Extensible Enumerations 1.0 section 2.1, 2.0 section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.schemas import Schema
+from ...xbrl.model.targets import Concept
+from ...xbrl.model.types import concept_kind
+from .. import Hit, check
+
+_NAMESPACES = (names.ENUM, names.ENUM2)
+
+
+def _enumerations(schema: Schema) -> Iterator[Concept]:
+    memo = schema.document.memo
+    if "enumerations" not in memo:
+        found = (concept for concept in schema.concepts.values() if concept.element is not None)
+        memo["enumerations"] = [concept for concept in found if "enumeration" in (concept_kind(concept) or ())]
+    return iter(memo["enumerations"])
+
+
+def _given(concept: Concept, local: str) -> tuple[str | None, str]:
+    """Give the name of an attribute of either version and its value; None where it is absent."""
+    assert concept.element is not None
+    for namespace in _NAMESPACES:
+        value = concept.element.attributes.get(f"{namespace} {local}")
+        if value is not None:
+            return f"{namespace} {local}", value.strip()
+    return None, ""
+
+
+@check("enumeration-has-domain")
+def enumeration_has_domain(schema: Schema) -> Iterator[Hit]:
+    """Enumeration concepts without the attribute domain."""
+    for concept in _enumerations(schema):
+        if _given(concept, "domain")[0] is None:
+            assert concept.element is not None
+            yield Hit(concept.element.place(), concept=concept)
+
+
+@check("enumeration-has-link-role")
+def enumeration_has_link_role(schema: Schema) -> Iterator[Hit]:
+    """Enumeration concepts without the attribute linkrole, or with an empty one."""
+    for concept in _enumerations(schema):
+        attribute, value = _given(concept, "linkrole")
+        if not value:
+            assert concept.element is not None
+            yield Hit(concept.element.place(attribute), concept=concept)
+
+
+@check("enumeration-domain-is-item")
+def enumeration_domain_is_item(schema: Schema) -> Iterator[Hit]:
+    """Domains that are no item, or that are a table or an axis, or that are declared nowhere."""
+    filing = schema.document.filing
+    assert filing is not None
+    for concept in _enumerations(schema):
+        attribute, value = _given(concept, "domain")
+        if attribute is None:
+            continue
+        assert concept.element is not None
+        what = _wrong(filing, concept.element.expand(value))
+        if what:
+            yield Hit(concept.element.place(attribute), concept=concept, domain=value or "''", what=what)
+
+
+def _wrong(filing: Filing, name: str | None) -> str:
+    """Say what is wrong with a domain; '' where it fits or is not known."""
+    if name is None:
+        return "has a prefix that is not bound"
+    found = filing.concept_by_name(name)
+    if found is None:
+        own = any(schema.namespace == names.split(name)[0] for schema in filing.schemas)
+        return "is declared nowhere" if own else ""
+    kinds = {"tuple": "is a tuple", "dimension": "is an axis", "hypercube": "is a table", "": "is no item"}
+    return kinds.get(found.kind, "") if found.kind is not None else ""

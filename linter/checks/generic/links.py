@@ -1,0 +1,66 @@
+"""Generic links, labels and references (Generic Links 1.0, Generic Labels 1.0, Generic References 1.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.generic_links import generic_kind, head_of
+from ...knowledge.standard_roles import ALL_ROLES
+from ...xbrl import names
+from ...xbrl.dts.role_uses import uses
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Element, ExtendedLink, Locator
+from .. import Hit, check
+from ..dts.declarations import allowed, declarations
+from ..options import Options
+
+
+class UsedOn(Options):
+    """``of``: link, resource or arc."""
+
+    of: str = "link"
+
+
+@check("generic-used-on", needs="nonstandard")
+def generic_used_on(document: Document, options: UsedOn) -> Iterator[Hit]:
+    """Roles and arcroles on generic elements that their declaration does not list under usedOn."""
+    filing = document.filing
+    assert filing is not None
+    for use in uses(document):
+        if use.kind != options.of or use.uri in ALL_ROLES or generic_kind(filing, use.name) != use.kind:
+            continue
+        found = declarations(filing, use.uri, use.kind == "arc")
+        if found and not allowed(found, use.name):
+            first = use.elements[0]
+            related = [(d.place(), "declared here") for d in found if isinstance(d, Element)]
+            yield Hit(
+                first.place(use.attribute), related=related[:1], uri=use.uri, element=first.qname,
+                listed=", ".join(sorted({names.qname(n) for d in found for n in d.used_on})) or "nothing",
+            )  # fmt: skip
+
+
+_TARGETS = {
+    names.ELEMENT_LABEL: f"{names.GENLABEL} label",
+    names.ELEMENT_REFERENCE: f"{names.GENREFERENCE} reference",
+}
+
+
+class Target(Options):
+    """``of``: label or reference."""
+
+    of: str = "label"
+
+
+@check("generic-target", needs="nonstandard")
+def generic_target(link: ExtendedLink, options: Target) -> Iterator[Hit]:
+    """element-label and element-reference arcs that do not end at a generic label or reference."""
+    arcrole = names.ELEMENT_LABEL if options.of == "label" else names.ELEMENT_REFERENCE
+    for arc in link.arcs:
+        if arc.arcrole != arcrole:
+            continue
+        for end in link.ends.get(arc.get(names.TO), ()):
+            found = end.target.element if isinstance(end, Locator) else end
+            if found is None or head_of(link.document.filing, found.name) == _TARGETS[arcrole]:
+                continue
+            yield Hit(arc.place(names.TO), related=[(end.place(), "what it ends at")], found=found, of=options.of)
+            break

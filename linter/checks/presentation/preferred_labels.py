@@ -1,0 +1,85 @@
+"""The labels that presentation arcs ask for, and whether the concept has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.usage import XML_SPACE, linkbases_at_hand
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing, Label
+from ...xbrl.dts.networks import Relationship
+from ...xbrl.model.targets import FOUND, Concept
+from .. import Hit, check
+from ..options import Options
+from ..roles.preferred_labels import is_known_label_role, preferred_roles
+
+
+class Whose(Options):
+    """``concepts``: company or standard, by where the concept is declared."""
+
+    concepts: str = "company"
+
+
+@check("preferred-label-exists", needs="@preferredLabel")
+def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
+    """A preferredLabel for which the concept has no label of that role (XBRL 2.1, 5.2.4.2.1; GFM 1.6.4).
+
+    The labels of standard taxonomies are not known: of a standard concept only one that the company's own label
+    linkbase labels can be judged. A company concept without any label is judged where the linkbases are all at hand.
+    """
+    standard = options.concepts == "standard"
+    complete = None
+    roles = {role for document in filing.documents for role, _ in preferred_roles(document)}
+    strange = {role for role in roles if not is_known_label_role(filing, role)}
+    for r in preferring(filing):
+        concept = r.target
+        if not isinstance(concept, Concept) or concept.standard is not standard or not r.reported:
+            continue
+        labels = filing.labels.get(concept)
+        preferred = r.preferred_label
+        if preferred in strange:
+            continue  # no concept has a label of a role that nobody knows: a fault of its own
+        if labels is None:
+            if complete is None:
+                complete = bool(filing.labels) and linkbases_at_hand(filing)
+            if standard or not complete or not _exists(r):
+                continue
+        elif any(label.role == preferred for label in labels):
+            continue
+        related = [(label.resource.place(names.ROLE), f"has {_short(label.role)}") for label in (labels or ())[:1]]
+        yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
+
+
+def preferring(filing: Filing) -> Iterator[Relationship]:
+    """Give the effective presentation relationships with a preferredLabel."""
+    for network in filing.networks_of(names.PARENT_CHILD):
+        yield from network.preferring
+
+
+def _exists(relationship: Relationship) -> bool:
+    """Say whether the locator leads to a declaration; one that leads nowhere is a finding of its own."""
+    target = getattr(relationship.to_end, "target", None)
+    return target is not None and target.status == FOUND
+
+
+def _short(role: str) -> str:
+    return role.rpartition("/")[2] or role
+
+
+@check("preferred-label-has-text", needs="label")
+def preferred_label_has_text(filing: Filing) -> Iterator[Hit]:
+    """A preferredLabel whose only labels are empty (XBRL 2.1, 5.2.4.2.1)."""
+    for r in preferring(filing):
+        labels = filing.labels.get(r.target)
+        if labels is None or not r.reported:
+            continue
+        found = [label for label in labels if label.role == r.preferred_label]
+        if found and all(map(_empty, found)):
+            related = [(found[0].resource.place(), "the empty label")]
+            preferred = _short(r.preferred_label)
+            yield Hit(r.arc.place("preferredLabel"), related=related, child=r.target, preferred=preferred)
+
+
+def _empty(label: Label) -> bool:
+    resource = label.resource
+    return not resource.text.strip(XML_SPACE) and not resource.full_text().strip(XML_SPACE)

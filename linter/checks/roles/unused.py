@@ -1,0 +1,69 @@
+"""Roles and the roleRefs that declare them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.standard_roles import ALL_ROLES
+from ...xbrl import names
+from ...xbrl.dts.role_uses import ref_uris
+from ...xbrl.model.document import Document
+from .. import Hit, check, nearest
+from ..xlink.attributes import faults
+
+_PLAIN_USES = (names.ROLE, "preferredLabel", names.TARGET_ROLE)
+GENERIC_PREFERRED = "http://xbrl.org/2013/preferred-label preferredLabel"
+
+
+@check("role-ref-is-used")
+def role_ref_is_used(document: Document) -> Iterator[Hit]:
+    """A roleRef whose role no link, resource or preferredLabel of its linkbase uses (XBRL 2.1, 3.5.2.4)."""
+    if not document.role_refs:
+        return
+    used = used_roles(document)
+    unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref))]
+    of_links = [ref for ref in unused if not _of_labels(document, ref.uri)]
+    if of_links and len(of_links) <= _without_role(document):
+        unused = [ref for ref in unused if ref not in of_links]  # links without a proper role mean the others
+    mistyped = _mistyped(document, used)
+    said: set[str] = set()  # a second roleRef of a URI is a fault of its own
+    for ref in unused:
+        if ref.uri not in mistyped and ref.uri not in said:
+            said.add(ref.uri)
+            yield Hit(ref.place("roleURI"), uri=ref.uri, data=ref)
+
+
+def _of_labels(document: Document, uri: str) -> bool:
+    """Say whether a role is declared for labels."""
+    assert document.filing is not None
+    return any(names.LABEL_RESOURCE in declaration.used_on for declaration in document.filing.stored_types(uri))
+
+
+def _without_role(document: Document) -> int:
+    found = faults(document)
+    return sum(len(found.get(fault, ())) for fault in ("link-role", "link-role-empty", "role-relative"))
+
+
+def _mistyped(document: Document, used: set[str]) -> set[str]:
+    """Give the declared roles that an undeclared one seems to mean: they are used, by a wrong name."""
+    filing = document.filing
+    declared = {ref.uri for ref in document.role_refs}
+    strange = [uri for uri in used - declared - ALL_ROLES if uri and filing and not filing.stored_types(uri)]
+    return {near for near in (nearest(uri, declared - used, 0.9) for uri in strange) if near}
+
+
+def used_roles(document: Document) -> set[str]:
+    """Give every role that links, resources, locators, preferredLabels and targetRoles of a document use."""
+    values = document.plain_values
+    if values is not None:
+        return {uri for name in _PLAIN_USES for uri in values.get(name, ())}
+    used = set()
+    for link in document.links:
+        used.add(link.role)
+        used.update(arc.attributes.get("preferredLabel", "") for arc in link.arcs)
+        if not link.name.startswith(names.LINK):
+            used.update(arc.attributes.get(GENERIC_PREFERRED, "") for arc in link.arcs)
+        used.update(arc.attributes.get(names.TARGET_ROLE, "") for arc in link.arcs)
+        used.update(resource.role for resource in link.resources)
+        used.update(locator.attributes.get(names.ROLE, "") for locator in link.locators)
+    return used

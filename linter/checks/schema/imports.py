@@ -1,0 +1,195 @@
+"""Schemas that a DTS draws in: by the namespace that was announced, once, from one place.
+
+XML Schema Part 1, 4.2.1 and 4.2.3; XBRL 2.1, 3.2 and 5.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...base.record import Record
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Element
+from ...xbrl.model.places import Place
+from ...xbrl.model.schemas import Schema
+from ...xbrl.read.address import canonical, file_name, is_remote, join, split_fragment
+from .. import Hit, check
+
+_IMPORT = names.XS + " import"
+_INCLUDE = names.XS + " include"
+
+
+class Reference(Record):
+    """An import or include, the address that it leads to, and the local document there."""
+
+    element: Element
+    address: str
+    document: Document | None
+
+
+def schema_references(schema: Schema) -> Iterator[Reference]:
+    """Follow the imports, includes and redefines of a schema that say where to look."""
+    filing = schema.document.filing
+    assert filing is not None
+    for element in schema.imports:
+        location = element.attributes.get("schemaLocation")
+        if location:
+            target = filing.resolve(location, element.base)
+            yield Reference(element, target.address, target.document)
+
+
+@check("standard-import-namespace", needs="schema")
+def standard_import_namespace(schema: Schema) -> Iterator[Hit]:
+    """Imports of another namespace than the schema of a standard taxonomy at the address has."""
+    for element, address, document in schema_references(schema):
+        if document is None:
+            yield from _other_standard(element, element.get("namespace"), "namespace", address)
+
+
+@check("import-leads-to-namespace", needs="schema")
+def import_leads_to_namespace(schema: Schema) -> Iterator[Hit]:
+    """Imports and includes of another namespace than the local schema at the address has."""
+    for element, _, document in schema_references(schema):
+        found = document.schema if document is not None else None
+        if found is None:
+            continue
+        if element.name == _IMPORT:
+            announced = element.get("namespace")
+        else:
+            announced = schema.namespace if found.namespace else ""  # a schema without one takes on the includer's
+        if announced != found.namespace:
+            yield _mismatch(element, element.place("namespace"), announced, found)
+
+
+@check("schema-location-leads-to-namespace", needs="schema")
+def schema_location_leads_to_namespace(document: Document) -> Iterator[Hit]:
+    """Pairs of xsi:schemaLocation whose address holds a schema of another namespace."""
+    filing = document.filing
+    assert filing is not None
+    for element in {id(e): e for e in (*document.elements[:1], *document.linkbases)}.values():
+        pairs = element.get(names.SCHEMA_LOCATION).split()
+        for announced, location in zip(pairs[::2], pairs[1::2], strict=False):
+            if is_remote(location):
+                yield from _other_standard(element, announced, names.SCHEMA_LOCATION, location)
+                continue
+            target = filing.resolve(location, element.base)
+            found = target.document.schema if target.document is not None else None
+            if found is not None and found.namespace != announced:
+                yield _mismatch(element, element.place(names.SCHEMA_LOCATION), announced, found)
+
+
+def _other_standard(element: Element, announced: str, attribute: str, address: str) -> Iterator[Hit]:
+    """Say where the schema of a standard taxonomy has another namespace; one without any is told by nobody."""
+    filing = element.document.filing
+    info = filing.stores.schema(address) if filing is not None and is_remote(address) else None
+    if info is not None and info.namespace and info.namespace != announced and element.name != _INCLUDE:
+        yield Hit(
+            element.place(attribute), element=element.qname, announced=announced or "no namespace",
+            found=info.namespace, file=file_name(address),
+        )  # fmt: skip
+
+
+def _mismatch(element: Element, place: Place, announced: str, found: Schema) -> Hit:
+    return Hit(
+        place, related=[(found.root.place("targetNamespace"), "its namespace")],
+        element=element.qname, announced=announced or "no namespace", found=found.namespace or "none",
+        file=found.document.uri.rpartition("/")[2],
+    )  # fmt: skip
+
+
+@check("namespace-from-one-address", needs="schema")
+def namespace_from_one_address(filing: Filing) -> Iterator[Hit]:
+    """One namespace imported from two addresses, at least one of them not local: two copies of one taxonomy."""
+    first: dict[str, tuple[str, Element]] = {}
+    reported = set()
+    for schema in filing.schemas:
+        for element, address, _ in schema_references(schema):
+            namespace = element.get("namespace")
+            if element.name != _IMPORT or not namespace:
+                continue
+            known, other = first.setdefault(namespace, (address, element))
+            if canonical(known) == canonical(address) or (not is_remote(known) and not is_remote(address)):
+                continue
+            if (namespace, address) not in reported:
+                reported.add((namespace, address))
+                yield Hit(
+                    element.place("schemaLocation"), related=[(other.place("schemaLocation"), "the other address")],
+                    namespace=namespace, other=known,
+                )  # fmt: skip
+
+
+@check("namespace-has-one-schema", needs="schema")
+def namespace_has_one_schema(filing: Filing) -> Iterator[Hit]:
+    """Several local schemas of one namespace in one DTS that no chain of includes joins (XBRL 2.1, 3.2 as revised)."""
+    by_namespace: dict[str, list[Schema]] = {}
+    for schema in filing.schemas:
+        if schema.namespace:
+            by_namespace.setdefault(schema.namespace, []).append(schema)
+    several = {namespace: schemas for namespace, schemas in by_namespace.items() if len(schemas) > 1}
+    if not several:
+        return
+    reach = _Reach(filing)
+    for namespace, schemas in several.items():
+        groups = list(_joined(schemas))
+        for group in groups[1:]:
+            other = next((o for o in groups if o is not group and reach.together(o, group)), None)
+            if other is not None:
+                yield Hit(
+                    group[0].root.place("targetNamespace"),
+                    related=[(other[0].root.place("targetNamespace"), "the same namespace")],
+                    namespace=namespace, other=other[0].document.uri.rpartition("/")[2],
+                )  # fmt: skip
+                break
+
+
+def _joined(schemas: list[Schema]) -> Iterable[list[Schema]]:
+    """Group schemas of one namespace that includes or redefines join, in either direction."""
+    group_of = {schema.document.uri: [schema] for schema in schemas}
+    for schema in schemas:
+        for element, address, _ in schema_references(schema):
+            one, other = group_of[schema.document.uri], group_of.get(address)
+            if element.name == _IMPORT or other is None or one is other:
+                continue
+            one.extend(other)
+            for member in other:
+                group_of[member.document.uri] = one
+    return {id(group): group for group in group_of.values()}.values()
+
+
+class _Reach:
+    """Which documents stand in one DTS: those that some document reaches (XBRL 2.1, 3.2)."""
+
+    def __init__(self, filing: Filing) -> None:
+        from ...xbrl.dts.discovery import references
+
+        self.edges = {document.uri: references(document) for document in filing.documents}
+        reached = {address for found in self.edges.values() for address in found}
+        starts = [address for address in self.edges if address not in reached] or list(self.edges)[:1]
+        self.sets = [self._from(start) for start in starts]
+        self.sets.extend(self._of_instances(filing))
+
+    def _of_instances(self, filing: Filing) -> Iterator[set[str]]:
+        """Give what each report reaches from its schemaRefs and linkbaseRefs together."""
+        starts: dict[str, list[str]] = {}
+        if filing.instance is not None:
+            for ref in (*filing.instance.schema_refs, *filing.instance.linkbase_refs):
+                address = join(join(ref.document, ref.base), split_fragment(ref.href)[0])
+                starts.setdefault(ref.document, []).append(address)
+        for addresses in starts.values():
+            yield {found for address in addresses if address in self.edges for found in self._from(address)}
+
+    def _from(self, start: str) -> set[str]:
+        found, pending = {start}, [start]
+        while pending:
+            for address in self.edges.get(pending.pop(), ()):
+                if address in self.edges and address not in found:
+                    found.add(address)
+                    pending.append(address)
+        return found
+
+    def together(self, one: list[Schema], other: list[Schema]) -> bool:
+        """Say whether any DTS holds schemas of both groups."""
+        left, right = ({schema.document.uri for schema in group} for group in (one, other))
+        return any(left & found and right & found for found in self.sets)

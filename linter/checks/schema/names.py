@@ -1,0 +1,138 @@
+"""Names that a schema refers to: types, elements, attributes and groups that are declared (XML Schema Part 1, 3.15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.elements import Element
+from ...xbrl.model.schemas import Schema
+from .. import Hit, check, nearest
+from .imports import schema_references
+
+_REF_SORTS = {f"{names.XS} {local}": local for local in ("element", "attribute", "group", "attributeGroup")}
+_DECLARING = {
+    **_REF_SORTS,
+    f"{names.XS} complexType": "type",
+    f"{names.XS} simpleType": "type",
+}
+BUILT_IN = frozenset(
+    (
+        "anyType", "anySimpleType", "string", "normalizedString", "token", "language", "Name", "NCName", "NMTOKEN",
+        "NMTOKENS", "ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES", "boolean", "base64Binary", "hexBinary", "float",
+        "double", "decimal", "integer", "nonPositiveInteger", "negativeInteger", "long", "int", "short", "byte",
+        "nonNegativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "positiveInteger",
+        "anyURI", "QName", "NOTATION", "duration", "dateTime", "time", "date", "gYearMonth", "gYear", "gMonthDay",
+        "gDay", "gMonth", "dateTimeStamp", "yearMonthDuration", "dayTimeDuration", "anyAtomicType", "error",
+    )
+)  # fmt: skip
+
+
+@check("schema-names-declared", needs="schema")
+def schema_names_declared(filing: Filing) -> Iterator[Hit]:
+    """References to names that the schemas of their namespace, all of them at hand, do not declare.
+
+    A schema without a namespace takes on that of its includer, so its names say nothing by themselves.
+    """
+    own = (schema for schema in filing.schemas if schema.document.reported and schema.document.in_dts)
+    schemas = [schema for schema in own if schema.namespace not in ("", names.XS)]
+    declared = _Declared(filing) if schemas else None
+    for schema in schemas:
+        if declared is None or _all_known(schema, declared):
+            continue
+        known: set[tuple[str, str]] = set()
+        same = len(schema.document.scopes) == 1  # prefixes mean the same in the whole document
+        for element in schema.document.elements:
+            for attribute, sort, written in _uses(element):
+                if (sort, written) in known:
+                    continue
+                name = element.expand(written)
+                if name is None or declared.knows(sort, name):
+                    if same:
+                        known.add((sort, written))
+                else:
+                    near = declared.near(sort, name)
+                    hint = f", did you mean {near}?" if near else ""
+                    yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
+
+
+@check("namespace-is-imported", needs="schema")
+def namespace_is_imported(schema: Schema) -> Iterator[Hit]:
+    """Names of a namespace that is neither the schema's own nor imported, once for each (XML Schema Part 1, 3.15.3)."""
+    given = {"", schema.namespace, names.XS, names.XML, *(element.get("namespace") for element in schema.imports)}
+    values = schema.document.plain_values
+    if values is not None:
+        qnames = {text for attribute in ("type", "base", "substitutionGroup") for text in values.get(attribute, ())}
+        if {names.split(schema.root.expand(text) or "")[0] for text in qnames} <= given:
+            return
+    found: dict[str, list[tuple[Element, str, str]]] = {}
+    for element in schema.document.elements:
+        for attribute, _, written in _uses(element):
+            namespace = names.split(element.expand(written) or "")[0]
+            if namespace not in given:
+                found.setdefault(namespace, []).append((element, attribute, written))
+    for namespace, uses in found.items():
+        element, attribute, written = uses[0]
+        yield Hit(element.place(attribute), namespace=namespace, name=written, count=len(uses))
+
+
+def _all_known(schema: Schema, declared: _Declared) -> bool:
+    """Say whether all names are declared that a plainly valid schema uses: its prefixes mean the same everywhere."""
+    values = schema.document.plain_values
+    if values is None:
+        return False
+    uses = (("type", "type"), ("base", "type"), ("substitutionGroup", "element"))
+    named = ((sort, schema.root.expand(text)) for attribute, sort in uses for text in values.get(attribute, ()))
+    return all(name is None or declared.knows(sort, name) for sort, name in named)
+
+
+def _uses(element: Element) -> Iterator[tuple[str, str, str]]:
+    """Give the attributes of an element of a schema that refer to names, with what they refer to."""
+    if not element.name.startswith(names.XS):
+        return
+    attributes = element.attributes
+    if "ref" in attributes and element.name in _REF_SORTS:
+        yield "ref", _REF_SORTS[element.name], attributes["ref"]
+    for attribute in ("type", "base"):
+        if attribute in attributes:
+            yield attribute, "type", attributes[attribute]
+    if "substitutionGroup" in attributes:
+        yield "substitutionGroup", "element", attributes["substitutionGroup"]
+
+
+class _Declared:
+    """The names that local schemas declare, for the namespaces of which no part is missing."""
+
+    def __init__(self, filing: Filing) -> None:
+        self.schemas: dict[str, list[Schema]] = {}
+        self.open: set[str] = set()
+        self._names: dict[tuple[str, str], set[str]] = {}
+        for schema in filing.schemas:
+            self.schemas.setdefault(schema.namespace, []).append(schema)
+            for element, _, document in schema_references(schema):
+                if document is None or element.name != names.XS + " import":
+                    # what is included, from where or into where, belongs to this namespace too
+                    self.open.add(element.get("namespace") or schema.namespace)
+
+    def knows(self, sort: str, name: str) -> bool:
+        """Say whether a name is declared, or whether that cannot be known."""
+        namespace, local = names.split(name)
+        if namespace == names.XS:
+            return sort != "type" or local in BUILT_IN
+        return namespace not in self.schemas or namespace in self.open or local in self._of(namespace, sort)
+
+    def _of(self, namespace: str, sort: str) -> set[str]:
+        """Give the names of one sort that the schemas of a namespace declare."""
+        key = (namespace, sort)
+        if key not in self._names:
+            children = [child for schema in self.schemas.get(namespace, ()) for child in schema.root.children]
+            self._names[key] = {child.get("name") for child in children if _DECLARING.get(child.name) == sort} - {""}
+        return self._names[key]
+
+    def near(self, sort: str, name: str) -> str | None:
+        """Give the declared name that a mistyped one is most like."""
+        namespace, local = names.split(name)
+        if namespace == names.XS:
+            return nearest(local, sorted(BUILT_IN))
+        return nearest(local, sorted(self._of(namespace, sort)))

@@ -1,0 +1,93 @@
+"""Identifiers of elements, and the form of references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.standard_roles import STANDARD_LINKS
+from ...xbrl import names
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Element, Locator, SimpleLink
+from ...xbrl.model.pointers import schemes
+from ...xbrl.model.targets import FOUND, NO_FRAGMENT
+from .. import Hit, check
+
+
+@check("distinct-id")
+def distinct_id(document: Document) -> Iterator[Hit]:
+    """An id that a second element of the document has (XML 1.0, 3.3.1)."""
+    ids = document.ids
+    for value, elements in ids.items():
+        if len(elements) > 1:
+            first = elements[0]
+            for element in elements[1:]:
+                related = [(first.place("id"), "the first one")]
+                yield Hit(element.place("id"), related=related, id=value, element=element.qname, other=first.qname)
+
+
+_NOT_IN_URIS = str.maketrans("", "", '\t\n\r <>"{}|\\^`')
+
+
+@check("href-is-uri")
+def href_is_uri(document: Document) -> Iterator[Hit]:
+    """Hrefs that are no URI references: with white space, brackets, backslashes or a second # (RFC 3986)."""
+    for element, href in _malformed(document):
+        if not _in_custom_link(element):
+            yield Hit(element.place(names.HREF), element=element.qname, href=href)
+
+
+@check("custom-href-is-uri")
+def custom_href_is_uri(document: Document) -> Iterator[Hit]:
+    """The same for locators of links that the specification does not define."""
+    for element, href in _malformed(document):
+        if _in_custom_link(element):
+            yield Hit(element.place(names.HREF), element=element.qname, href=href)
+
+
+def _malformed(document: Document) -> Iterator[tuple[Locator | SimpleLink, str]]:
+    if document.plain_values is not None:
+        return
+    for href, _, elements in document.hrefs():
+        text = href.strip(" \t\r\n")
+        if (text.count("#") > 1 or text.translate(_NOT_IN_URIS) != text) and not _names_something(elements[0]):
+            yield elements[0], href
+
+
+def _names_something(element: Locator | SimpleLink) -> bool:
+    """A blank in an href that leads to something all the same is an everyday slip that anyURI lets pass.
+
+    Where the file is there without the fragment, that is said already.
+    """
+    target = element.target
+    if target.asked is None and target.status == NO_FRAGMENT:
+        return True
+    return target.status == FOUND and "\\" not in element.href and element.href.count("#") < 2
+
+
+def _in_custom_link(element: Element) -> bool:
+    return isinstance(element, Locator) and element.parent is not None and element.parent.name not in STANDARD_LINKS
+
+
+@check("pointer-scheme")
+def pointer_scheme(document: Document) -> Iterator[Hit]:
+    """Fragments of other XPointer schemes than element() (XBRL 2.1, 3.5.4)."""
+    for element, href, found in _schemes(document):
+        scheme = next((name for name, _ in found if name != "element"), None)
+        if scheme is not None:
+            yield Hit(element.place(names.HREF), scheme=scheme, href=href)
+
+
+@check("shorthand-pointer")
+def shorthand_pointer(document: Document) -> Iterator[Hit]:
+    """Fragments that are no shorthand pointers (EFM 6.3.6)."""
+    for element, href, found in _schemes(document):
+        if found:
+            yield Hit(element.place(names.HREF), href=href, scheme=found[0][0])
+
+
+def _schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:
+    for href, elements in document.pointers:
+        found = schemes(href.partition("#")[2])
+        if found:
+            for element in elements:
+                yield element, href, found

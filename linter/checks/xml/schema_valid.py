@@ -1,0 +1,78 @@
+"""Validity by the XML Schema of linkbases, and of what a schema's appinfo holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...xbrl import names
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Element
+from .. import Hit, check
+from ..options import Options
+from ..xlink.attributes import faults
+
+if TYPE_CHECKING:
+    from ...grammar.validity import Problem
+
+
+class Validity(Options):
+    """``engine``: auto (libxml2 decides, xmlschema explains), libxml2 or xmlschema."""
+
+    engine: str = "auto"
+
+
+# Attributes of which a rule of its own speaks, with better words, whenever they are missing or wrong.
+_SPOKEN_FOR = {
+    (names.ROLE_TYPE, "roleURI"),
+    (names.ARCROLE_TYPE, "arcroleURI"),
+    (names.ARCROLE_TYPE, "cyclesAllowed"),
+    (names.LINKBASE_REF, names.ARCROLE),
+    (names.LABEL_RESOURCE, names.LANG),
+    (names.FOOTNOTE_RESOURCE, names.LANG),
+    (names.CALCULATION_ARC, "weight"),
+}
+# Faults that no rule of the specification's families reports as such.
+_UNSPOKEN = {"resource-role", "priority-limit"}
+
+
+@check("schema-valid")
+def schema_valid(document: Document, options: Validity) -> Iterator[Hit]:
+    """Breaches of the grammar that no other rule puts in better words (XBRL 2.1, 3.5.2, 3.5.3 and 5.1)."""
+    if document.malformed is not None or document.kind not in ("linkbase", "schema"):
+        return
+    problems = _problems(document, options.engine)
+    if not problems:
+        return
+    spoken = {
+        (fault.element.number, fault.attribute)
+        for name, found in faults(document).items()
+        if name not in _UNSPOKEN
+        for fault in found
+    }
+    for number, attribute, message, _ in problems:
+        element = document.elements[number]
+        if not _spoken_for(document, element, attribute, spoken):
+            yield Hit(element.place(attribute), problem=message, element=element.qname)
+
+
+def _problems(document: Document, engine: str) -> list[Problem]:
+    """Ask the table of plain linkbases first, then the grammar; a schema's own structure is judged with it."""
+    if engine == "auto" and document.plain_values is not None:
+        return []
+    from ...grammar.structure import schema_document_problems
+    from ...grammar.validity import parse, validity_problems
+
+    tree = parse(document.source.data)
+    if tree is None:
+        return []
+    judge = schema_document_problems if document.kind == "schema" else validity_problems
+    return judge(tree, engine)
+
+
+def _spoken_for(document: Document, element: Element, attribute: str | None, spoken: set[tuple[int, str]]) -> bool:
+    if attribute is None:
+        return False
+    if attribute == "id" and len(document.ids.get(element.get("id"), ())) > 1:
+        return True
+    return (element.number, attribute) in spoken or (element.name, attribute) in _SPOKEN_FOR

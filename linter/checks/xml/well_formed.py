@@ -1,0 +1,70 @@
+"""Documents that the parser cannot read to their end (XML 1.0, 2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.document import Document
+from ...xbrl.read.builder import Broken
+from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError, Source, decode
+from .. import Hit, check
+
+_LONGEST = 60  # characters of the text at the break that a message shows
+
+
+@check("well-formed")
+def well_formed(filing: Filing) -> Iterator[Hit]:
+    """Where the parser stopped, with what it knows: its words, the text there, and the element that was open."""
+    for document in (*filing.reported_documents, *_broken_reports(filing)):
+        broken = document.malformed
+        if broken is not None:
+            element = broken.element
+            yield Hit(
+                document.place(broken.offset),
+                related=[(document.place(element.offset), "is open")] if element is not None else [],
+                problem=str(broken),
+                found=_found(document, broken),
+                open=f"; {element.qname} is open since line {_line(element.document, element.offset)}"
+                if element is not None
+                else "",
+            )
+
+
+def _line(document: Document, offset: int) -> int:
+    return document.source.place(offset)[0]
+
+
+def _found(document: Document, broken: Broken) -> str:
+    """Quote what stands where the parser stopped."""
+    text = document.source.text
+    start = document.source.char_of_parse_offset(broken.offset)
+    if start >= len(text.rstrip()):
+        return " at the end of the file"
+    opening = text.rfind("<", max(0, start - _LONGEST), start + 1)
+    closing = text.find(">", start)
+    if opening < 0 or ">" in text[opening:start] or not 0 <= closing - opening < _LONGEST:
+        quoted = text[start : start + _LONGEST].split("\n")[0].split()
+        return f" at {quoted[0][:_LONGEST]!r}" if quoted else ""
+    return f" in {' '.join(text[opening : closing + 1].split())}"
+
+
+def _broken_reports(filing: Filing) -> Iterable[Document]:
+    """Give documents that stand for the instances among the reported files that could not be read to their end."""
+    named = [a for a in filing.instances if a in filing.reported and filing.document(a) is None]
+    instance = filing.instance if named else None
+    for problem in instance.problems if instance is not None else ():
+        if problem.document in named:
+            data = filing.files.read(problem.document) or b""
+            document = Document(problem.document, filing.files.display(problem.document), _source(data))
+            document.reported, document.malformed = True, Broken(problem.message, problem.offset)
+            yield document
+
+
+def _source(data: bytes) -> Source:
+    try:
+        return decode(data)
+    except DecodeError:
+        return Source(data, SINGLE_BYTES)
+
+

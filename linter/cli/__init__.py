@@ -1,0 +1,14 @@
+"""The command line: a module a command, imported when run; ``run(arguments)`` gives the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+NAMES = ("check", "explain", "rules", "taxonomy", "tree", "init", "config", "completions")
+
+
+def run(name: str, arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code."""
+    code: int = import_module(f".{name}", __package__).run(list(arguments))
+    return code

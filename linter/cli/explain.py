@@ -1,0 +1,119 @@
+"""xbrllint explain RULE: what a rule wants, why, where it comes from, examples, how to mend."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..rulebook.catalogue import Entry, book_for, entry
+from ..rulebook.examples import MARK, Example, read_examples
+from ..rulebook.profiles import SelectionError
+
+_WIDTH = 100
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the command's arguments."""
+    p = argparse.ArgumentParser("xbrllint explain", description="Say what a rule wants, why, and how to mend it.")
+    p.add_argument("rule", metavar="RULE", help="a rule's name")
+    p.add_argument("--config", metavar="FILE", help="take rules of your own from this configuration")
+    p.add_argument("--no-config", action="store_true", help="only the bundled rules")
+    return p
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print a rule's page; gives the exit code."""
+    options = parser().parse_args(arguments)
+    book, _ = book_for(".", options.config, options.no_config)
+    rule = book.rules.get(options.rule)
+    if rule is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(options.rule, list(book.rules), 3, 0.5)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; xbrllint rules lists them"
+        raise SelectionError(f"no rule '{options.rule}'{hint}")
+    sys.stdout.write("\n".join(page(entry(book, rule))) + "\n")
+    return 0
+
+
+def page(about: Entry) -> Iterator[str]:
+    """Give the lines of a rule's page."""
+    rule = about.rule
+    yield f"{rule.id}: {rule.title}"
+    yield ""
+    yield from _paragraph(" ".join(about.declaration["why"].split()))
+    yield ""
+    yield from _fields(about)
+    for example in read_examples(about.declaration):
+        yield ""
+        yield from _example(example)
+
+
+def _fields(about: Entry) -> Iterator[str]:
+    rule = about.rule
+    applies = ", ".join(rule.applies_to) or "whatever holds such a fault"
+    eras = _eras(rule.since, rule.until)
+    rows = [
+        ("family", rule.family),
+        ("severity", severity_line(rule.severity, about.severities)),
+        ("applies to", applies + (f"; taxonomies {eras}" if eras else "")),
+        ("references", ", ".join(rule.references)),
+        ("says", rule.message),
+        ("help", " ".join(rule.help.split())),
+        ("fix", f"{rule.fix} ({about.fixable}: {_HOW[about.fixable]})" if rule.fix else ""),
+        ("options", "; ".join(f"{name}: {_shown(value)}" for name, value in about.options.items())),
+        ("", about.about_options),
+    ]
+    for name, text in rows:
+        if text:
+            yield from _wrap(text, f"  {name:12}", " " * 14)
+
+
+def severity_line(own: str, severities: Mapping[str, str]) -> str:
+    """Say a rule's severity, and the profiles that differ from it."""
+    others: dict[str, list[str]] = {}
+    for profile, severity in severities.items():
+        if severity != own:
+            others.setdefault(severity, []).append(profile)
+    return "; ".join([own, *(f"{severity} in {', '.join(names)}" for severity, names in others.items())])
+
+
+_HOW = {"safe": "--fix", "unsafe": "--unsafe-fixes", "": ""}
+
+
+def _shown(value: object) -> str:
+    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _eras(since: int, until: int) -> str:
+    if until != 9999:
+        return f"{since} to {until}" if since else f"until {until}"
+    return f"since {since}" if since else ""
+
+
+def _wrap(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+    )
+
+
+def _paragraph(text: str) -> list[str]:
+    return _wrap(text, "  ", "  ")
+
+
+def _example(example: Example) -> Iterator[str]:
+    options = ", ".join(f"{name}: {_shown(value)}" for name, value in example.options.items())
+    yield ("good" if example.good else "bad") + (f" (with {options})" if options else "")
+    for name, text in example.shown.items():
+        if len(example.shown) > 1:
+            yield f"  {name}"
+        yield from marked_lines(text)
+
+
+def marked_lines(text: str) -> Iterator[str]:
+    """Give an example's lines, those at which the finding stands behind a ``>``."""
+    for line in text.rstrip("\n").splitlines():
+        marked = line.rstrip().endswith(MARK)
+        yield f"  {'>' if marked else ' '} {line.rstrip().removesuffix(MARK).rstrip() if marked else line}".rstrip()

@@ -1,0 +1,67 @@
+"""What the check command does with --fix, --unsafe-fixes and --diff."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from ..report.formats import put, write
+from ..running import fixes
+from ..running.run import Settings
+from .check import exit_code, say_notes
+
+if TYPE_CHECKING:
+    from ..base.progress import Line
+
+
+def run_fixes(options: SimpleNamespace, settings: Settings, line: Line | None) -> int:
+    """Fix, or show what would be fixed, and report what is left; gives the exit code.
+
+    Of standard input the fixed text goes to standard output, and the report to standard error.
+    """
+    outcome = fixes.fix(options.paths, settings, options.unsafe_fixes, line)
+    if line is not None:
+        line.clear()
+    if options.diff:
+        return _show(options, outcome)
+    address = _stdin_address(settings)
+    fixes.write(change for change in outcome.changes if change.address != address)
+    say_notes(outcome.report, options)
+    for change in outcome.changes:
+        _say(options, f"{change.path}: made {_count(change.made)}")
+    for note in outcome.notes:
+        _say(options, note)
+    if settings.stdin is not None:
+        sys.stdout.buffer.write(next((c.new for c in outcome.changes if c.address == address), settings.stdin[1]))
+        write(outcome.report, options, sys.stderr)
+    else:
+        write(outcome.report, options)
+    return exit_code(outcome.report, outcome.report.fail_on)
+
+
+def _show(options: SimpleNamespace, outcome: fixes.Outcome) -> int:
+    """Print the diff; findings and exit code are those of the files as they are."""
+    for change in outcome.changes:
+        put(sys.stdout, fixes.diff(change), utf_8=True)
+    made = sum(change.made for change in outcome.changes)
+    files = len(outcome.changes)
+    for note in outcome.notes:
+        _say(options, note)
+    _say(options, f"would make {_count(made)} in {files} file{'' if files == 1 else 's'}")
+    return exit_code(outcome.before, outcome.before.fail_on)
+
+
+def _stdin_address(settings: Settings) -> str:
+    from ..xbrl.read.files import Files
+
+    return Files().address(settings.stdin[0]) if settings.stdin is not None else ""
+
+
+def _count(number: int) -> str:
+    return f"{number} fix{'' if number == 1 else 'es'}"
+
+
+def _say(options: SimpleNamespace, text: str) -> None:
+    if not options.quiet:
+        put(sys.stderr, f"xbrllint: {text}\n")

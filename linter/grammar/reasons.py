@@ -1,0 +1,305 @@
+"""Why a document breaks the grammar, in plain words: what stands there and what was expected.
+
+xmlschema finds more than libxml2, which stops looking at an element's content after its first bad child, so it gives
+the reasons. It is loaded only for a document that is not valid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from ..xbrl import names
+from ..xbrl.lexical import SPACE, is_name, is_uri
+from .validity import EXTRANEOUS, GRAMMAR, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE, Fault
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_URI = "a URI"
+_URI_OR_EMPTY = "a URI or nothing"
+_NAME = "a name that starts with a letter or _ and has no colon"
+_XLINK, _XBRLDT, _XML, _XBRLI = (f"{{{uri}}}" for uri in (names.XLINK, names.XBRLDT, names.XML, names.XBRLI))
+
+# What an attribute's value must be, by its name.
+_EXPECTED = {
+    _XLINK + "href": _URI_OR_EMPTY,
+    _XLINK + "role": _URI,
+    _XLINK + "arcrole": _URI,
+    _XLINK + "label": _NAME,
+    _XLINK + "from": _NAME,
+    _XLINK + "to": _NAME,
+    _XLINK + "show": "new, replace, embed, other or none",
+    _XLINK + "actuate": "onLoad, onRequest, other or none",
+    _XBRLDT + "closed": "true or false",
+    _XBRLDT + "usable": "true or false",
+    _XBRLDT + "targetRole": _URI_OR_EMPTY,
+    _XBRLDT + "typedDomainRef": _URI_OR_EMPTY,
+    _XBRLDT + "contextElement": "segment or scenario",
+    _XBRLI + "periodType": "instant or duration",
+    _XBRLI + "balance": "debit or credit",
+    _XML + "base": _URI_OR_EMPTY,
+    _XML + "lang": "a language tag such as en or en-US, or empty",
+    _XML + "space": "default or preserve",
+    _XML + "id": _NAME,
+    "{http://xbrl.org/2013/preferred-label}preferredLabel": _URI_OR_EMPTY,
+    "roleURI": _URI,
+    "arcroleURI": _URI,
+    "preferredLabel": _URI,
+    "order": "a decimal number",
+    "weight": "a decimal number",
+    "priority": "a whole number",
+    "use": "optional or prohibited",
+    "cyclesAllowed": "any, undirected or none",
+    "id": _NAME,
+}
+_TYPES = {"loc": "locator", "label": "resource", "reference": "resource", "footnote": "resource"}
+
+
+def reasons(tree: etree._ElementTree, grammar: etree.XMLSchema, engine: str) -> list[Fault]:
+    """Give the faults of a document that libxml2 refused, or that xmlschema alone is asked about.
+
+    An empty list means that the document is valid after all: libxml2 refuses spaces in URIs, which XML Schema part 2
+    section 3.2.17 allows, and letters in names that came with the fifth edition of XML 1.0.
+    """
+    faults = [] if engine == "libxml2" else _by_xmlschema(tree)
+    if faults is None or (not faults and engine != "xmlschema"):
+        return _by_libxml2(tree, grammar)
+    return faults
+
+
+def misplaced(element: etree._Element, parent: etree._Element, kinds: tuple[str, ...]) -> str:
+    """Say that an element of another namespace cannot stand below its parent."""
+    return f"{_name(element)} cannot stand in {_name(parent)}: it is no declared {_listed(kinds)} of a link there"
+
+
+def _name(element: etree._Element) -> str:
+    return _written(element.tag, element)
+
+
+def _written(clark: str, element: etree._Element) -> str:
+    """Write a name as people do, by the usual prefix or else the document's own."""
+    namespace, _, local = clark.rpartition("}")
+    uri = namespace[1:]
+    prefix = names.PREFIXES.get(uri) or next((p for p, u in element.nsmap.items() if p and u == uri), "")
+    return f"{prefix}:{local}" if prefix else local
+
+
+def _listed(words: tuple[str, ...] | list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def _missing(element: etree._Element, attribute: str) -> Fault:
+    return Fault(element, attribute, REQUIRED, f"{_name(element)} lacks the attribute {_written(attribute, element)}")
+
+
+def _extraneous(element: etree._Element, attribute: str) -> Fault:
+    message = f"{_name(element)} cannot have the attribute {_written(attribute, element)}"
+    return Fault(element, attribute, EXTRANEOUS, message)
+
+
+def _bad_value(element: etree._Element, attribute: str) -> Fault:
+    value, expected = element.get(attribute, ""), _expected(element, attribute)
+    if expected is _NAME and is_name(value.strip(SPACE)) and attribute in ("id", _XML + "id"):
+        message = f'another element of the document has the id "{value}" already'
+    else:
+        message = f'{_written(attribute, element)} of {_name(element)} is "{_short(value)}"' + (
+            f" and must be {expected}" if expected else ", which its type does not allow"
+        )
+    return Fault(element, attribute, VALUE, message)
+
+
+def _expected(element: etree._Element, attribute: str) -> str | None:
+    if attribute != _XLINK + "type":
+        return _EXPECTED.get(attribute)
+    local = etree.QName(element).localname
+    for ending, kind in (("Arc", "arc"), ("arc", "arc"), ("Link", "extended"), ("link", "extended"), ("Ref", "simple")):
+        if local.endswith(ending):
+            return kind
+    return _TYPES.get(local, "simple, extended, locator, arc, resource or title")
+
+
+def _bad_content(element: etree._Element) -> Fault:
+    """Make the fault of a text that the element's type does not allow."""
+    text = _short((element.text or "").strip(SPACE))
+    if element.tag == f"{{{names.LINK}}}usedOn":
+        message = f'link:usedOn holds "{text}" and must hold the name of an element, with a declared prefix'
+        return Fault(element, None, VALUE, message)
+    return Fault(element, None, VALUE, f'{_name(element)} cannot hold this text: "{text}"')
+
+
+def _stray_text(element: etree._Element) -> Fault:
+    message = f'{_name(element)} holds the text "{_short(_own_text(element))}" and takes only elements'
+    return Fault(element, None, UNEXPECTED, message)
+
+
+def _own_text(element: etree._Element) -> str:
+    texts = (element.text, *(child.tail for child in element))
+    return next((text.strip(SPACE) for text in texts if text and text.strip(SPACE)), "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+# --- xmlschema ---
+
+_loaded: list[Any] = []
+
+
+def _by_xmlschema(tree: etree._ElementTree) -> list[Fault] | None:
+    """Ask xmlschema; None where it gives up, as it does on a document nested a thousand elements deep."""
+    import xmlschema
+
+    try:
+        if not _loaded:
+            _loaded.append(xmlschema.XMLSchema10(GRAMMAR, allow="local", use_fallback=False))
+        errors = islice(_loaded[0].iter_errors(tree), LIMIT)
+        faults = [_from_xmlschema(error) for error in errors if error.elem is not None]
+    except (RecursionError, xmlschema.XMLSchemaException):
+        return None
+    return faults + list(islice(_overlooked(tree), LIMIT))
+
+
+# How xmlschema begins a reason, and what it means; the group is the attribute's name.
+_REASONS: tuple[tuple[re.Pattern[str], Callable[[etree._Element, str], Fault]], ...] = (
+    (re.compile(r"missing required attribute '([^']+)'"), _missing),
+    (re.compile(r"'([^']+)' attribute not allowed"), _extraneous),
+    (re.compile(r"attribute '([^']+)' not allowed"), _extraneous),
+    (re.compile(r"attribute '([^']+)' has a fixed value"), _bad_value),
+    (re.compile(r"attribute ([^=]+)='"), _bad_value),
+)
+
+
+def _from_xmlschema(error: Any) -> Fault:
+    element: etree._Element = error.elem
+    if hasattr(error, "invalid_tag") and hasattr(error, "particle"):
+        return _bad_child(error, element)
+    reason = error.reason or ""
+    for pattern, make in _REASONS:
+        match = pattern.match(reason)
+        if match:
+            return make(element, _clark(match[1], element))
+    if reason.startswith("character data"):
+        return _stray_text(element)
+    if len(element) == 0:
+        return _bad_content(element)
+    return Fault(element, None, UNEXPECTED, f"{_name(element)} is not expected here")
+
+
+def _clark(name: str, element: etree._Element) -> str:
+    prefix, colon, local = name.rpartition(":")
+    if name.startswith("{") or not colon:
+        return name
+    uri = names.NAMESPACES.get(prefix) or element.nsmap.get(prefix) or ""
+    return f"{{{uri}}}{local}"
+
+
+def _bad_child(error: Any, element: etree._Element) -> Fault:
+    """Tell apart a child that stands wrongly, one too many and one that is missing."""
+    particles = {particle.name: particle for particle in error.validator.iter_elements() if particle.name}
+    allowed = [_written(name, element) for name in particles]
+    children = list(element)  # with comments, which xmlschema counts too
+    if error.invalid_tag is None or error.index >= len(children):
+        needed = [_written(name, element) for name, particle in particles.items() if particle.min_occurs]
+        message = f"{_name(element)} lacks {_listed(needed or allowed or ['an element'])}"
+        return Fault(element, None, MISSING, message)
+    child = children[error.index]
+    particle = particles.get(child.tag)
+    earlier = sum(1 for other in children[: error.index] if other.tag == child.tag)
+    if particle is not None and particle.max_occurs is not None and earlier >= particle.max_occurs:
+        return Fault(child, None, OCCURRENCES, f"{_name(element)} holds {_name(child)} more often than once")
+    message = f"{_name(child)} cannot stand {'here ' if particle is not None else ''}in {_name(element)}"
+    return Fault(child, None, UNEXPECTED, message + (f", which takes {_listed(allowed)}" if allowed else ""))
+
+
+def _overlooked(tree: etree._ElementTree) -> Iterator[Fault]:
+    """Find what xmlschema lets through: URIs that RFC 3986 refuses, and text in an element without children."""
+    for element in tree.iter("*"):
+        if element.tag.startswith(_XHTML):
+            continue
+        ours = element.tag.startswith(_OURS)
+        for attribute in _URI_ATTRIBUTES.intersection(map(str, element.attrib)):
+            if (ours or attribute[0] == "{") and not is_uri(element.get(attribute, "")):
+                yield _bad_value(element, attribute)
+        if ours and element.tag not in _TEXTS and _own_text(element):
+            yield _stray_text(element)
+
+
+_OURS = (f"{{{names.LINK}}}", f"{{{names.GEN}}}")
+_TEXTS = {
+    f"{{{names.LINK}}}{name}"
+    for name in ("label", "reference", "footnote", "part", "documentation", "definition", "usedOn")
+}
+_URI_ATTRIBUTES = {name for name, expected in _EXPECTED.items() if expected in (_URI, _URI_OR_EMPTY)}
+
+
+# --- libxml2 ---
+
+_ATTRIBUTE = re.compile(r"attribute '([^']+)'")
+_STEP = re.compile(r"([^/\[]+)(?:\[(\d+)\])?")
+
+
+def _by_libxml2(tree: etree._ElementTree, grammar: etree.XMLSchema) -> list[Fault]:
+    if grammar.validate(tree):
+        return []
+    log: Any = grammar.error_log
+    found = (_from_libxml2(error, tree) for error in log)
+    return list(islice((fault for fault in found if fault is not None), LIMIT))
+
+
+def _from_libxml2(error: Any, tree: etree._ElementTree) -> Fault | None:
+    element, kind = _at(error.path or "", tree), error.type_name
+    match = _ATTRIBUTE.search(error.message)
+    if match and "_TYPE_4" not in kind:
+        attribute = match[1]
+        if "_TYPE_3_2" in kind:
+            return _extraneous(element, attribute)
+        return None if _allowed_after_all(element, attribute) else _bad_value(element, attribute)
+    if kind == "SCHEMAV_CVC_COMPLEX_TYPE_4":
+        return _missing(element, error.message.split("'")[3])
+    if kind == "SCHEMAV_CVC_COMPLEX_TYPE_2_3":
+        return _stray_text(element)
+    if "Missing child element" in error.message:
+        return Fault(element, None, MISSING, f"{_name(element)} lacks an element")
+    if kind == "SCHEMAV_ELEMENT_CONTENT":
+        parent = element.getparent()
+        where = f" in {_name(parent)}" if parent is not None else ""
+        return Fault(element, None, UNEXPECTED, f"{_name(element)} cannot stand here{where}")
+    if kind in ("SCHEMAV_CVC_ELT_1", "SCHEMAV_CVC_ELT_2"):
+        return Fault(element, None, UNEXPECTED, f"{_name(element)} is no element of a linkbase")
+    return _bad_content(element)
+
+
+def _allowed_after_all(element: etree._Element, attribute: str) -> bool:
+    """Say whether libxml2 is stricter than need be: about spaces in URIs, and names by the fifth edition of XML 1.0."""
+    value = element.get(attribute, "").strip(SPACE)
+    if attribute in _URI_ATTRIBUTES:
+        return bool(value) and is_uri(value)
+    return attribute in _LABELS and is_name(value)
+
+
+_LABELS = {_XLINK + "label", _XLINK + "from", _XLINK + "to"}
+
+
+def _at(path: str, tree: etree._ElementTree) -> etree._Element:
+    """Find an element by libxml2's path, whose steps are ``prefix:name[n]`` or, for a default namespace, ``*[n]``."""
+    element = tree.getroot()
+    for step in path.split("/")[2:]:
+        match = _STEP.fullmatch(step)
+        if match is None:
+            break
+        place = int(match[2] or 1) - 1
+        matching = (child for child in element if isinstance(child.tag, str) and match[1] in ("*", _prefixed(child)))
+        below = next(islice(matching, place, None), None)
+        if below is None:
+            break
+        element = below
+    return element
+
+
+def _prefixed(element: etree._Element) -> str:
+    local = etree.QName(element).localname
+    return f"{element.prefix}:{local}" if element.prefix else local

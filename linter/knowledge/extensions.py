@@ -1,0 +1,73 @@
+"""Which of a filing's schemas are the company's own, and the names by which they speak of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ..base.pattern import pattern
+from ..xbrl.dts.filing import Filing
+from ..xbrl.model.schemas import Schema
+from ..xbrl.model.targets import Concept
+
+_AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
+
+
+def is_extension(schema: Schema) -> bool:
+    """Say whether a schema is the company's own, and no copy of a standard taxonomy."""
+    filing = schema.document.filing
+    assert filing is not None
+    return schema.namespace not in filing.stores.edgar.standard_namespaces
+
+
+def extensions(filing: Filing) -> list[Schema]:
+    """Give the company's schemas of a filing."""
+    return [schema for schema in filing.schemas if schema.document.in_dts and is_extension(schema)]
+
+
+def own_elements(schema: Schema) -> Iterator[Concept]:
+    """Go over all global elements of a company schema; of other schemas none."""
+    if is_extension(schema):
+        yield from schema.concepts.values()
+
+
+def own_concepts(schema: Schema) -> Iterator[Concept]:
+    """Go over the items and tuples of a company schema; of other schemas none."""
+    return (concept for concept in own_elements(schema) if concept.kind)
+
+
+def authority(uri: str) -> str:
+    """Give the authority of a URI: what stands between :// and the next slash; '' for a URI without one."""
+    found = _AUTHORITY.match(uri)
+    return found[1] if found else ""
+
+
+Date = tuple[int, int, int]
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@cache
+def calendar_date(text: str) -> Date | None:
+    """Read yyyymmdd or yyyy-mm-dd as year, month and day; None for what is no date."""
+    digits = text.replace("-", "")
+    if len(digits) != 8 or not digits.isdecimal():
+        return None
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if not year or not 1 <= month <= 12 or not 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap):
+        return None
+    return year, month, day
+
+
+def namespace_date(namespace: str) -> Date | None:
+    """Give the date that follows the authority in a namespace of the form http://authority/date."""
+    found = _DATED.fullmatch(namespace)
+    return calendar_date(found[1]) if found else None
+
+
+_DATED = pattern(r"http://[^/?#]+/(\d{8}|\d{4}-\d\d-\d\d)(?:/.*)?")
+
+
+def prefixes(schema: Schema) -> list[str]:
+    """Give the prefixes that a schema's root binds to its own namespace."""
+    return [prefix for prefix, uri in schema.root.namespaces.items() if prefix and uri == schema.namespace]

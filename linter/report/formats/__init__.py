@@ -1,0 +1,66 @@
+"""Reports in the formats that people and programs read, one module a format, each with ``render(report, options)``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+from ..finding import Report
+
+FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "html")
+_TEXT = ("full", "concise")  # these follow the stream's encoding; the others are UTF-8 wherever they go
+_SAID_APART = ("concise", "github")  # the closing words go to standard error
+
+
+def write(report: Report, options: SimpleNamespace, stream: Any = None) -> None:
+    """Write the report to standard output, or another text stream, in the chosen format, and to the files asked for."""
+    stream = sys.stdout if stream is None else stream
+    name = options.output_format or ("full" if stream.isatty() else "concise")
+    if name == "full":
+        from .style import look_of
+
+        options.look = look_of(stream, options.color)
+    put(stream, renderer(name)(report, options), utf_8=name not in _TEXT)
+    if name in _SAID_APART and not options.quiet:
+        from .summary import closing
+
+        stream.flush()
+        put(sys.stderr, "".join(f"{line}\n" for line in closing(report, options.statistics)))
+    for format_name, path in map(split, options.output):
+        _write_file(report, options, format_name, path)
+
+
+def renderer(name: str) -> Callable[[Report, SimpleNamespace | None], str]:
+    """Import the renderer of a format."""
+    found: Callable[[Report, SimpleNamespace | None], str] = import_module(f".{name}", __package__).render
+    return found
+
+
+def split(pair: str) -> tuple[str, str]:
+    """Split FORMAT=FILE; raises ValueError with words for people."""
+    name, equals, path = pair.partition("=")
+    if not equals or not path or name not in FORMATS:
+        raise ValueError(f"--output takes FORMAT=FILE with one of {', '.join(FORMATS)}, not '{pair}'")
+    return name, path
+
+
+def _write_file(report: Report, options: SimpleNamespace, name: str, path: str) -> None:
+    """Write a report to a file, UTF-8 without colours, in one step."""
+    from ...base.atomic import replace_file
+
+    bare = SimpleNamespace(**{**vars(options), "look": None})
+    replace_file(path, renderer(name)(report, bare).encode("utf-8", "backslashreplace"))
+
+
+def put(stream: Any, text: str, utf_8: bool = False) -> None:
+    """Write text to a stream; what its encoding lacks becomes question marks."""
+    raw = getattr(stream, "buffer", None)
+    if utf_8 and raw is not None:
+        stream.flush()
+        raw.write(text.encode("utf-8", "backslashreplace"))
+        return
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))

@@ -1,0 +1,92 @@
+"""Lines of the files that a report speaks of, and the part of a line around a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError, Source, decode
+from ..finding import Edit, Location
+
+if TYPE_CHECKING:
+    from ...xbrl.read.files import Files
+
+
+class Excerpt(NamedTuple):
+    """A true slice of a line, with the characters ``start:end`` of it that a place is about."""
+
+    text: str
+    start: int
+    end: int
+    cut_before: bool
+    cut_after: bool
+
+
+class Lines:
+    """Reads lines of files by their paths; each file is decoded once."""
+
+    def __init__(self, files: Files | None) -> None:
+        """Take the files of a run; None has no line of any."""
+        self._files = files
+        self._sources: dict[str, Source | None] = {}
+
+    def source(self, path: str) -> Source | None:
+        """Give a file with its text and its places; None where there is none."""
+        if path not in self._sources:
+            data = self._files.read(self._files.address(path)) if self._files is not None else None
+            self._sources[path] = _decoded(data) if data is not None else None
+        return self._sources[path]
+
+    def line(self, path: str, number: int) -> str | None:
+        """Give a line without its end; None where the file has no such line."""
+        source = self.source(path)
+        if source is None:
+            return None
+        span = source.line_span(number)
+        return source.text[span[0] : span[1]] if span is not None else None
+
+    def region(self, edit: Edit) -> Location | None:
+        """Give the lines and columns of an edit's bytes."""
+        source = self.source(edit.path)
+        if source is None:
+            return None
+        start, end = (source.line_column(source.char_of_byte(offset)) for offset in (edit.start, edit.end))
+        return Location(edit.path, *start, *end)
+
+    def excerpt(self, place: Location, width: int) -> Excerpt | None:
+        """Give what of a place's first line fits into a width, the place in it."""
+        line = self.line(place.path, place.line)
+        if line is None:
+            return None
+        start = min(place.column - 1, len(line))
+        end = min(place.end_column - 1, len(line)) if place.end_line == place.line else len(line)
+        return _window(line, start, max(start + 1, end), width)
+
+
+def _decoded(data: bytes) -> Source:
+    try:
+        return decode(data)
+    except DecodeError:
+        return Source(data, SINGLE_BYTES)
+
+
+def _window(line: str, start: int, end: int, width: int) -> Excerpt:
+    """Choose the part of a line to show: from its start where the place fits in, else with some of what is before."""
+    if len(line) <= width:
+        return Excerpt(line, start, end, False, False)
+    room = width - 1
+    if end <= room:
+        first = 0
+    else:
+        before = max(min(room // 4, room - (end - start)), 8)
+        first = _at_blank(line, start - before, start) if start > before else 0
+    last = min(first + room - (first > 0), len(line))
+    if last < len(line) and end < last:
+        blank = line.rfind(" ", end, last)
+        last = blank if blank > last - room // 3 else last
+    return Excerpt(line[first:last], start - first, min(end, last) - first, first > 0, last < len(line))
+
+
+def _at_blank(line: str, first: int, start: int) -> int:
+    """Move the start of a window to the next white space before the place, where there is one."""
+    found = line.find(" ", first, start)
+    return found + 1 if 0 <= found < start - 1 else first

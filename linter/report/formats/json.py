@@ -1,0 +1,56 @@
+"""The JSON report, version 1: what scripts rely on. Fields and their order are the contract's."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+from ... import __version__
+from ..finding import Finding, Fix, Report
+
+VERSION = 1
+
+
+def render(report: Report, options: SimpleNamespace | None = None) -> str:
+    """Give the report as JSON text."""
+    return json.dumps(as_dict(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """Give the report as plain values; findings that are suppressed are left to the counts."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "xbrllint", "version": __version__},
+        "profile": report.profile,
+        "files": list(report.files),
+        "findings": [_finding(finding) for finding in report.findings if not finding.suppressed],
+        "unchecked": [unknown._asdict() for unknown in report.unchecked],
+        "summary": report.summary._asdict(),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    location = finding.location._asdict()
+    del location["message"]
+    found = {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        **location,
+        "references": list(finding.references),
+        "concepts": list(finding.concepts),
+        "role": finding.role,
+        "related": [
+            {"path": r.path, "line": r.line, "column": r.column, "message": r.message} for r in finding.related
+        ],
+        "help": finding.help,
+        "fingerprint": finding.fingerprint,
+    }
+    if finding.fix is not None:
+        found["fix"] = _fix(finding.fix)
+    return found
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"safe": fix.safe, "edits": [edit._asdict() for edit in fix.edits]}

@@ -1,0 +1,61 @@
+"""The closing words of a run: counts, the profile that was chosen, what was not checked, findings by rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..finding import SEVERITIES, Report
+from .style import plain
+
+
+def closing(report: Report, statistics: bool = False) -> Iterator[str]:
+    """Give the lines that end a run."""
+    yield from statistics_lines(report) if statistics else ()
+    yield summary_line(report)
+    if report.auto and report.profile:
+        chosen = report.profile.replace(" ", " and ")
+        yield f"Profile {chosen}, chosen by what the files refer to."
+    yield from unchecked_lines(report)
+
+
+def summary_line(report: Report) -> str:
+    """Give the counts in one sentence."""
+    s = report.summary
+    counts = [count(s.errors, "error"), count(s.warnings, "warning")]
+    if s.infos:
+        counts.append(count(s.infos, "info"))
+    if s.fixable:
+        counts.append(f"{s.fixable} fixable with --fix")
+    if s.suppressed:
+        counts.append(f"{s.suppressed} suppressed")
+    checked = f"{count(s.files, 'file')} ({count(s.links, 'link')}, {count(s.arcs, 'arc')})"
+    return f"Checked {checked}: {', '.join(counts)}."
+
+
+def unchecked_lines(report: Report) -> Iterator[str]:
+    """Say what could not be decided, once for each cause, and what would help."""
+    for unknown in report.unchecked:
+        often = f" ({unknown.count} times)" if unknown.count > 1 else ""
+        way = f"; {unknown.help}" if unknown.help else ""
+        yield plain(f"Not checked{often}: {unknown.reason}{way}")
+
+
+def statistics_lines(report: Report) -> Iterator[str]:
+    """Count the findings of each rule, the most severe and frequent first."""
+    counts = Counter((f.severity, f.rule) for f in report.findings if not f.suppressed)
+    fixable = {f.rule: f.fix for f in report.findings if f.fix is not None and not f.suppressed}
+    if not counts:
+        return
+    width = max(len(rule) for _, rule in counts)
+    digits = len(str(max(counts.values())))
+    for severity, rule in sorted(counts, key=lambda key: (SEVERITIES.index(key[0]), -counts[key], key[1])):
+        fix = fixable.get(rule)
+        how = "" if fix is None else "--fix" if fix.safe else "--unsafe-fixes"
+        yield f"{counts[severity, rule]:>{digits}}  {severity:<7}  {rule:<{width}}  {how}".rstrip()
+    yield ""
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

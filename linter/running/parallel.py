@@ -1,0 +1,91 @@
+"""One run in several processes: the named documents are shared out by folder, and the report is the same.
+
+Documents of different folders may belong to one filing; then the processes have read some file in common, and what
+they found apart is thrown away and found together.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+from ..xbrl.dts.discovery import Named, named_documents
+from ..xbrl.read.files import Files
+from .run import Group, Part, Progress, Settings, lint_group
+
+
+def lint_parallel(
+    groups: Sequence[Group], settings: Settings, files: Files, progress: Progress | None = None
+) -> list[Part]:
+    """Lint groups of paths in as many processes as the settings say."""
+    notes: list[str] = []
+    tasks = [task for group in groups for task in _by_folder(group, files, notes)]
+    jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
+    settings = settings._replace(jobs=1)
+    if jobs < 2:
+        return [lint_group(group, settings, files, progress) for group in groups]
+    done = _lint_all(tasks, settings, jobs, progress)
+    parts = _rejoined(tasks, done, settings)
+    return [parts[0]._replace(notes=[*notes, *parts[0].notes]), *parts[1:]]
+
+
+def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:
+    """Share out the documents of a group; an archive's all stay together."""
+    found: dict[str, list[Named]] = {}
+    for named in named_documents(group.paths, files, notes):
+        outer, bang, _ = named.address.partition("!/")
+        found.setdefault(outer if bang else os.path.dirname(outer), []).append(named)
+        files.release(named.address)
+    return [Group(group.config, group.paths, named) for named in found.values()]
+
+
+def _lint_all(tasks: list[Group], settings: Settings, jobs: int, progress: Progress | None) -> list[Part]:
+    """Lint tasks in a pool, those with most documents first so that none is left over at the end."""
+    parts: dict[int, Part] = {}
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), gc.disable) as pool:
+        order = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].named or ()))
+        waiting = {pool.submit(_lint, tasks[number], settings): number for number in order}
+        for future in as_completed(waiting):
+            parts[waiting[future]] = future.result()
+            if progress is not None:
+                progress(f"linted {len(parts)} of {len(tasks)} folders")
+    return [parts[number] for number in range(len(tasks))]
+
+
+def _lint(group: Group, settings: Settings) -> Part:
+    return lint_group(group, settings, Files())
+
+
+def _rejoined(tasks: list[Group], parts: list[Part], settings: Settings) -> list[Part]:
+    """Lint together what has read a file in common, by configuration; all else stays as it is."""
+    first: dict[tuple[str, str], int] = {}
+    root = list(range(len(tasks)))
+    for number, (task, part) in enumerate(zip(tasks, parts, strict=True)):
+        for address in part.loaded:
+            other = first.setdefault((task.config.path, address), number)
+            _join(root, other, number)
+    together: dict[int, list[int]] = {}
+    for number in range(len(tasks)):
+        together.setdefault(_find(root, number), []).append(number)
+    found = []
+    for numbers in together.values():
+        if len(numbers) == 1:
+            found.append(parts[numbers[0]])
+        else:
+            named = [item for number in numbers for item in tasks[number].named or ()]
+            found.append(_lint(tasks[numbers[0]]._replace(named=named), settings))
+    return found
+
+
+def _find(root: list[int], number: int) -> int:
+    while root[number] != number:
+        root[number] = number = root[root[number]]
+    return number
+
+
+def _join(root: list[int], one: int, other: int) -> None:
+    root[_find(root, other)] = _find(root, one)

@@ -1,0 +1,105 @@
+"""Comments that suppress findings, as they stand in a document: ``<!-- xbrllint: ignore[rule, rule] reason -->``.
+
+Before an element such a comment holds for that element with all that is in it; at the end of a line for the elements of
+that line; ``ignore-file[...]`` holds for the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ...base.pattern import pattern
+from .document import Document
+from .places import Place
+from .positions import element_span, read_tag
+
+_DIRECTIVE = pattern(r"\s*xbrllint:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
+_MARK = "xbrllint:"
+_BLANK = " \t\r\n"
+
+Position = tuple[int, int]
+
+
+class Suppression:
+    """One comment: where it stands, what it names, the part of the document that it holds for, what it did."""
+
+    def __init__(self, document: Document, offset: int, comment: str) -> None:
+        """Read a comment whose text speaks to xbrllint; ``offset`` is the parser's."""
+        source = document.source
+        self.document = document
+        self.start = source.char_of_parse_offset(offset)
+        close = source.text.find("-->", self.start)
+        self.end = close + 3 if close >= 0 else len(source.text)
+        self.place = Place(document, None, None, (offset, _parse_end(document, offset)))
+        match = _DIRECTIVE.match(comment)
+        self.understood = match is not None
+        self.names = tuple(name.strip() for name in match[2].split(",") if name.strip()) if match else ()
+        self.reason = " ".join(match[3].split()) if match else ""
+        self.scope = _scope(self, offset) if match is not None and match[1] == "ignore" else _everything()
+        self.used: set[str] = set()
+        self.idle: tuple[str, ...] = ()  # names that took no finding away, though their rules ran
+        self.unknown: tuple[str, ...] = ()  # those of them that are no rule and no family
+
+    def covers(self, path: str, line: int, column: int) -> bool:
+        """Say whether a place is in the part of the document that the comment holds for."""
+        start, end = self.scope
+        return path == self.document.path and start <= (line, column) < end
+
+
+def read_suppressions(document: Document) -> Iterator[Suppression]:
+    """Give the suppressions of a document."""
+    for offset, text in document.comments:
+        if text.lstrip().startswith(_MARK):
+            yield Suppression(document, offset, text)
+
+
+def _parse_end(document: Document, offset: int) -> int:
+    """Find the parser's offset of the end of a comment."""
+    source = document.source
+    close = "-->".encode(source.codec if source.parse_bytes is source.data else "utf-8")
+    found = source.parse_bytes.find(close, offset)
+    return found + len(close) if found >= 0 else len(source.parse_bytes)
+
+
+def _everything() -> tuple[Position, Position]:
+    return (0, 0), (1 << 62, 0)
+
+
+def _scope(suppression: Suppression, offset: int) -> tuple[Position, Position]:
+    """Find the lines and columns from and to which a comment that stands at one place holds."""
+    document = suppression.document
+    source, elements = document.source, document.elements
+    following = bisect_left(elements, offset, key=lambda element: element.offset)
+    text = source.text
+    line_start = max(text.rfind("\n", 0, suppression.start), text.rfind("\r", 0, suppression.start)) + 1
+    before, after = text[line_start : suppression.start], _rest_of_line(text, suppression.end)
+    if before.strip(_BLANK) and not after.strip(_BLANK):
+        span = (_line_elements(document, following, line_start), suppression.start)
+    elif following < len(elements):
+        span = element_span(elements[following])
+        if "</" in _COMMENT.sub("", text[suppression.end : span[0]]):
+            span = (suppression.end, suppression.end)  # the last thing in its parent
+    else:
+        span = (suppression.end, suppression.end)
+    return source.line_column(span[0]), source.line_column(span[1])
+
+
+def _rest_of_line(text: str, start: int) -> str:
+    ends = [end for end in (text.find("\n", start), text.find("\r", start)) if end >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _line_elements(document: Document, following: int, line_start: int) -> int:
+    """Find where the first of the elements begins whose tags stand on a line, before element number ``following``."""
+    start = line_start
+    for element in reversed(document.elements[:following]):
+        tag = read_tag(element)
+        if tag.start < line_start < tag.end or (tag.start < line_start and start == line_start):
+            return tag.start
+        if tag.start < line_start:
+            break
+        start = tag.start
+    return start

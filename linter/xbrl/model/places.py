@@ -1,0 +1,20 @@
+"""A place in a document, kept as what it is about; lines and columns are found only when somebody asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...base.record import Record
+
+if TYPE_CHECKING:
+    from .document import Document
+    from .elements import Element
+
+
+class Place(Record):
+    """An attribute (or "#text") of an element, an element's start tag, or a span of parser byte offsets."""
+
+    document: Document
+    element: Element | None
+    attribute: str | None
+    span: tuple[int, int] | None

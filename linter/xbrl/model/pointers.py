@@ -1,0 +1,55 @@
+"""Fragments of hrefs: shorthand pointers and the element() scheme (XPointer framework; XBRL 2.1, 3.5.4)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .document import Document
+    from .elements import Element
+
+_SCHEME_PART = re.compile(r"([\w.:-]+)\(((?:[^()^]|\^.)*)\)\s*")
+
+
+def schemes(fragment: str) -> list[tuple[str, str]]:
+    """Split a scheme-based pointer into (scheme, data) parts; empty for a shorthand pointer."""
+    return _SCHEME_PART.findall(fragment) if fragment.endswith(")") else []
+
+
+def find(document: Document, fragment: str) -> Element | None:
+    """Find the element that a fragment points at; the first part of a scheme-based pointer that finds one counts."""
+    parts = schemes(fragment)
+    if not parts:
+        return _by_id(document, fragment)
+    for scheme, data in parts:
+        if scheme == "element":
+            element = _by_child_sequence(document, data.strip())
+            if element is not None:
+                return element
+    return None
+
+
+def _by_id(document: Document, value: str) -> Element | None:
+    found = document.ids.get(value)
+    return found[0] if found else None
+
+
+def _by_child_sequence(document: Document, data: str) -> Element | None:
+    """Follow ``id/2/1`` or ``/1/2/1`` from the named element or from the document."""
+    name, *steps = data.split("/")
+    current = _by_id(document, name) if name else None
+    if name and current is None:
+        return None
+    for step in steps:
+        if not step.isdigit():
+            return None
+        if current is None:
+            children = [document.root] if document.root else []
+        else:
+            children = list(current.children)
+        index = int(step) - 1
+        if not 0 <= index < len(children):
+            return None
+        current = children[index]
+    return current

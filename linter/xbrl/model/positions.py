@@ -1,0 +1,105 @@
+"""Exact places: from an element's offset to the line and column of one of its attributes, or of its text.
+
+Works on the decoded text, and only for places of findings.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...base.record import Record
+from .. import names
+from .elements import Element
+from .places import Place
+
+_ATTRIBUTE = re.compile(r"""\s*([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG_NAME = re.compile(r"<[^\s/>]*")
+
+
+class Span(Record):
+    """A range of the document's characters."""
+
+    start: int
+    end: int
+
+
+class Tag(Record):
+    """A start tag in the text: its own range, and that of each attribute with its white space before it."""
+
+    start: int
+    end: int
+    attributes: dict[str, Span]
+
+
+def read_tag(element: Element) -> Tag:
+    """Read the start tag of an element again, with the range of each attribute by expanded name."""
+    source = element.document.source
+    text = source.text
+    start = source.char_of_parse_offset(element.offset)
+    head = _TAG_NAME.match(text, start)
+    position = head.end() if head else start
+    attributes = {}
+    while match := _ATTRIBUTE.match(text, position):
+        attributes[_expanded(element, match[1])] = Span(match.start(1), match.end())
+        position = match.end()
+    close = text.find(">", position)
+    return Tag(start, close + 1 if close >= 0 else position, attributes)
+
+
+def _expanded(element: Element, raw: str) -> str:
+    prefix, colon, local = raw.partition(":")
+    if not colon or prefix == "xmlns":
+        return raw
+    namespace = names.XML if prefix == "xml" else element.namespaces.get(prefix, prefix)
+    return f"{namespace} {local}"
+
+
+def content_span(element: Element) -> Span:
+    """Give the range of an element's content, between its tags; the end tag's name is matched by depth."""
+    source = element.document.source
+    tag = read_tag(element)
+    text = source.text
+    if text[tag.end - 2 : tag.end] == "/>":
+        return Span(tag.start, tag.end)
+    elements = element.document.elements
+    last = element
+    for following in elements[element.number + 1 :]:
+        if not _inside(following, element):
+            break
+        last = following
+    search = read_tag(last).end if last is not element else tag.end
+    name = re.match(r"<([^\s/>]+)", text[tag.start : tag.end])
+    close = text.find(f"</{name[1] if name else ''}", search)
+    return Span(tag.end, close if close >= 0 else tag.end)
+
+
+def _inside(element: Element, ancestor: Element) -> bool:
+    parent = element.parent
+    while parent is not None and parent.number >= ancestor.number:
+        if parent is ancestor:
+            return True
+        parent = parent.parent
+    return False
+
+
+def element_span(element: Element) -> Span:
+    """Give the range of a whole element, from its start tag through its end tag."""
+    tag, content, text = read_tag(element), content_span(element), element.document.source.text
+    if content.start == tag.start:
+        return Span(tag.start, tag.end)
+    close = text.find(">", content.end)
+    return Span(tag.start, close + 1 if close >= 0 else content.end)
+
+
+def span(place: Place) -> Span:
+    """Give the characters that a place is about."""
+    source = place.document.source
+    if place.span is not None:
+        return Span(source.char_of_parse_offset(place.span[0]), source.char_of_parse_offset(place.span[1]))
+    assert place.element is not None
+    if place.attribute == "#text":
+        return content_span(place.element)
+    tag = read_tag(place.element)
+    if place.attribute is not None and place.attribute in tag.attributes:
+        return tag.attributes[place.attribute]
+    return Span(tag.start, tag.end)

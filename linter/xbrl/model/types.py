@@ -1,0 +1,162 @@
+"""What kind of values a concept's type admits, by the chain of restrictions down to an item type.
+
+XBRL 2.1 section 5.1.1.3, the data type registry, and the types of US and SEC taxonomies, which are known by name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import names
+
+if TYPE_CHECKING:
+    from ..dts.filing import Filing
+    from .elements import Element
+    from .targets import Concept
+
+Kinds = frozenset[str]
+
+_DECIMAL = ("item", "numeric", "decimal")
+_TEXT = ("item", "non-numeric")
+_INTEGERS = (
+    "integer", "nonPositiveInteger", "negativeInteger", "long", "int", "short", "byte", "nonNegativeInteger",
+    "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "positiveInteger",
+)  # fmt: skip
+_STRINGS = ("string", "normalizedString", "token", "language")
+_DATES = ("dateTime", "date", "time", "gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth", "duration")
+
+_ITEM_TYPES: dict[str, Kinds] = {
+    "decimalItemType": frozenset(_DECIMAL),
+    "monetaryItemType": frozenset((*_DECIMAL, "monetary")),
+    "sharesItemType": frozenset((*_DECIMAL, "share")),
+    "pureItemType": frozenset((*_DECIMAL, "pure")),
+    "floatItemType": frozenset(("item", "numeric", "float")),
+    "doubleItemType": frozenset(("item", "numeric", "double")),
+    "fractionItemType": frozenset(("item", "numeric", "fraction")),
+    **{f"{name}ItemType": frozenset((*_DECIMAL, "integer")) for name in _INTEGERS},
+    **{f"{name}ItemType": frozenset((*_TEXT, "string")) for name in _STRINGS},
+    **{f"{name}ItemType": frozenset((*_TEXT, name)) for name in ("boolean", "anyURI", "QName", "Name", "NCName")},
+    **{f"{name}ItemType": frozenset((*_TEXT, name)) for name in ("hexBinary", "base64Binary")},
+    **{f"{name}ItemType": frozenset((*_TEXT, name)) for name in _DATES},
+}
+_MARKS = {
+    "domainItemType": "domain",
+    "textBlockItemType": "textBlock",
+    "escapedItemType": "escaped",
+    "perShareItemType": "perShare",
+    "percentItemType": "percent",
+    "enumerationItemType": "enumeration",
+    "enumerationSetItemType": "enumeration",
+}
+REGISTRIES = (
+    "http://www.xbrl.org/dtr/type/",
+    "http://fasb.org/",
+    "http://xbrl.us/",
+    "http://xbrl.sec.gov/",
+    names.ENUM,
+    names.ENUM2,
+    "http://www.esma.europa.eu/",
+)
+_XML_TYPE: Kinds = frozenset(("xml",))
+_DERIVATIONS = {f"{names.XS} {local}" for local in ("restriction", "extension")}
+_CONTENT = {f"{names.XS} {local}" for local in ("simpleContent", "complexContent")}
+_LOCAL_TYPES = {f"{names.XS} {local}" for local in ("complexType", "simpleType")}
+
+
+ITEM_TYPE_NAMES = tuple(_ITEM_TYPES)
+"""The local names of the item types of the specification."""
+
+
+def type_kind(filing: Filing, expanded_type: str) -> Kinds | None:
+    """Give what a type is: numeric, monetary, decimal, string, domain, textBlock, ...; None where it is not known.
+
+    Every type that comes from an XBRL item type has the member 'item', and either 'numeric' or 'non-numeric'. A type
+    that comes from no item type has the member 'xml' alone.
+    """
+    known = filing.type_kinds
+    if expanded_type not in known:
+        known[expanded_type] = _follow(filing, expanded_type)
+    return known[expanded_type]
+
+
+def concept_kind(concept: Concept) -> Kinds | None:
+    """Give what a concept's type is, also where the type stands inside the element or is that of its head element."""
+    if concept.filing is None or concept.type is None:
+        return None
+    if concept.type:
+        return type_kind(concept.filing, concept.type)
+    if concept.element is None:
+        return None
+    inline = next((child for child in concept.element.children if child.name in _LOCAL_TYPES), None)
+    if inline is None:
+        return _kind_of_head(concept)
+    base = _base(inline)
+    return _XML_TYPE if base == "" else type_kind(concept.filing, base) if base else None
+
+
+def _kind_of_head(concept: Concept) -> Kinds | None:
+    """Follow the substitution groups to an element with a type (XML Schema Part 1, 3.3.2)."""
+    filing, seen = concept.filing, {concept}
+    while filing is not None and concept.substitution_group:
+        if concept.substitution_group.startswith((names.XBRLI, names.XBRLDT)):
+            dimensional = concept.substitution_group.startswith(names.XBRLDT)
+            return _ITEM_TYPES["stringItemType"] if dimensional else _XML_TYPE
+        head = filing.concept_by_name(concept.substitution_group)
+        if head is None or head in seen:
+            return None
+        if head.type != "":
+            return None if head.type is None else type_kind(filing, head.type)
+        seen.add(head)
+        concept = head
+    return _XML_TYPE
+
+
+def _follow(filing: Filing, name: str) -> Kinds | None:
+    """Go down the chain of local declarations to a type that is known by name."""
+    marks: set[str] = set()
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        namespace, local = names.split(name)
+        if local in _MARKS and namespace.startswith(REGISTRIES):
+            marks.add(_MARKS[local])
+        known = _by_name(namespace, local)
+        if known is not None:
+            return known | marks if marks else known
+        declaration = filing.types.get(name)
+        if declaration is None:
+            return None
+        base = _base(declaration)
+        if not base:
+            return _XML_TYPE if base == "" else None
+        name = base
+    return None
+
+
+def _by_name(namespace: str, local: str) -> Kinds | None:
+    if namespace == names.XBRLI:
+        return _ITEM_TYPES.get(local, _XML_TYPE)
+    if namespace == names.XS:
+        return _XML_TYPE
+    if namespace.startswith(REGISTRIES):
+        base = registered().get(local)
+        return _ITEM_TYPES[base] if base else None
+    return None
+
+
+def registered() -> dict[str, str]:
+    """Give the types of the registries by local name, each with the item type of the specification that it is of."""
+    from ...knowledge.tables import table
+
+    found: dict[str, str] = table("types")
+    return found
+
+
+def _base(declaration: Element) -> str | None:
+    """Give the base of a type declaration as an expanded name: '' for content of its own, None for a broken name."""
+    inside = next((child for child in declaration.children if child.name in _CONTENT), declaration)
+    derived = next((child for child in inside.children if child.name in _DERIVATIONS), None)
+    base = derived.attributes.get("base") if derived is not None else None
+    if derived is None or base is None:
+        return ""
+    return derived.expand(base)

@@ -1,0 +1,113 @@
+"""What a file is, told by its root element, without reading further than that element's start tag."""
+
+from __future__ import annotations
+
+import re
+from pyexpat import ExpatError, ParserCreate
+
+from ...base.pattern import pattern
+from .encoding import DecodeError, Encoding, detect
+
+LINKBASE, SCHEMA, INSTANCE, INLINE, XML, MALFORMED, NOT_XML = (
+    "linkbase", "schema", "instance", "inline", "xml", "malformed-xml", "",
+)  # fmt: skip
+
+_KINDS = {
+    "http://www.xbrl.org/2003/linkbase linkbase": LINKBASE,
+    "http://www.w3.org/2001/XMLSchema schema": SCHEMA,
+    "http://www.xbrl.org/2003/instance xbrl": INSTANCE,
+}
+_HTML_ROOTS = ("http://www.w3.org/1999/xhtml html", "html")
+_INLINE_HEAD = 65536  # the namespace stands on the root, on ix:header or on a division near the top
+_FIRST_CHUNK, _CHUNK = 4096, 65536
+
+
+def sniff(data: bytes) -> str:
+    """Tell the kind of a document by its root element.
+
+    Returns:
+        'linkbase', 'schema', 'instance', 'inline' (XHTML with inline XBRL), 'xml' (anything else that is XML),
+        'malformed-xml' (means to be XML but breaks before its first tag ends, or is in an unknown encoding),
+        '' (not XML).
+    """
+    if not data:
+        return NOT_XML
+    plain = _plain_root(data)
+    if plain:
+        return plain
+    try:
+        encoding = detect(data)
+    except DecodeError:
+        return MALFORMED
+    head = _ascii(data[: _FIRST_CHUNK // 4], encoding).lstrip()
+    if not _looks_like_xml(head):
+        return NOT_XML
+    root = _root(data, encoding)
+    if root in _HTML_ROOTS or (not root and _looks_like_html(head)):
+        return _kind_of_html(data, encoding, root)
+    return _KINDS.get(root, XML) if root else MALFORMED
+
+
+# A root element in one of the usual spellings, in an encoding that contains ASCII.
+_PLAIN = pattern(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?(?:\s+|<!--(?:(?!--).)*-->)*<(?:([\w.-]+):)?(linkbase|schema)\s([^<>]*)>",
+    re.DOTALL,
+)
+
+
+def _plain_root(data: bytes) -> str:
+    """Tell a linkbase or schema by one look at its first bytes; '' leaves the answer to the parser."""
+    found = _PLAIN.match(data[:_FIRST_CHUNK])
+    if found is None:
+        return ""
+    prefix, name, attributes = found[1], found[2], found[3]
+    declaration = b"xmlns:" + prefix if prefix else b"xmlns"
+    for quote in (b'"', b"'"):
+        start = attributes.find(declaration + b"=" + quote)
+        if start >= 0:
+            value = attributes[start + len(declaration) + 2 :].partition(quote)[0]
+            return _KINDS.get(f"{value.decode('latin-1')} {name.decode('latin-1')}", "")
+    return ""
+
+
+def _root(data: bytes, encoding: Encoding) -> str:
+    """The expanded name of the root, '' if the document breaks before its start tag ends."""
+    found: list[str] = []
+
+    def start(name: str, _: object) -> None:
+        parser.StartElementHandler = None
+        found.append(name)
+
+    if not encoding.parser:
+        data = data[encoding.bom : encoding.bom + _CHUNK].decode(encoding.codec, "replace").encode("utf-8")
+    parser = ParserCreate(encoding.parser or "UTF-8", " ")
+    parser.StartElementHandler = start
+    position, size = 0, _FIRST_CHUNK
+    try:
+        while not found and position < len(data):
+            parser.Parse(data[position : position + size], False)
+            position, size = position + size, _CHUNK
+        if not found:
+            parser.Parse(b"", True)
+    except ExpatError:
+        pass  # what breaks after the root's start tag is not this function's business
+    return found[0] if found else ""
+
+
+def _kind_of_html(data: bytes, encoding: Encoding, root: str) -> str:
+    if "inlineXBRL" in _ascii(data[:_INLINE_HEAD], encoding):
+        return INLINE if root else MALFORMED
+    return XML if root else NOT_XML
+
+
+def _ascii(data: bytes, encoding: Encoding) -> str:
+    return data[encoding.bom :].decode(encoding.codec, "replace")
+
+
+def _looks_like_xml(head: str) -> bool:
+    return head[:1] == "<" and (head[1:2] in "?!_:" or head[1:2].isalpha()) and len(head) > 1
+
+
+def _looks_like_html(head: str) -> bool:
+    start = head[:64].lower()
+    return start.startswith(("<!doctype html", "<html"))

@@ -1,0 +1,35 @@
+"""Suggestions: the right one first, in long lists too."""
+
+from __future__ import annotations
+
+import random
+import string
+
+import pytest
+from xbrllint.base.nearest import nearest
+
+NAMES = ["".join(random.Random(i).choices(string.ascii_letters, k=8 + i % 60)) for i in range(20_000)]
+SAME_START = [f"us-gaap_{name}" for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("Goodwil", "Goodwill"), ("Goodwilll", "Goodwill"), ("Godowill", "Goodwill"), ("Hoodwill", "Goodwill"),
+     ("Goodwill_", "Goodwill"), ("AssetNet", "AssetsNet"), ("Xyz", None)],
+)  # fmt: skip
+def test_one_slip(wrong: str, right: str | None) -> None:
+    """One letter too many, too few, changed or swapped; nothing for what is like none."""
+    assert nearest(wrong, ["Assets", "AssetsNet", "Goodwill", "GoodwillGross", "Debt"]) == right
+
+
+def test_long_lists() -> None:
+    """Each of many typos in a list of 20,000 names with one prefix is undone."""
+    rng = random.Random(1)
+    for right in rng.sample(SAME_START, 20):
+        at = rng.randrange(8, len(right))
+        assert nearest(right[:at] + "_" + right[at + 1 :], SAME_START) == right
+
+
+def test_nothing_known() -> None:
+    """An empty list has no suggestion."""
+    assert nearest("a", []) is None

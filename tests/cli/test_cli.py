@@ -1,0 +1,277 @@
+"""The command line as scripts rely on it: exit codes, streams, messages of wrong use."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import FILINGS, ROOT
+from samples import BAD, GOOD, SCHEMA, UNTIDY
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def xbrllint(tmp_path: Path) -> Run:
+    """Give a function that runs the command line in a folder with good.xml, bad.xml and untidy.xml."""
+    for name, text in (("co.xsd", SCHEMA), ("good.xml", GOOD), ("bad.xml", BAD), ("untidy.xml", UNTIDY)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "xbrllint", *arguments],
+            cwd=tmp_path, input=stdin, capture_output=True, text=True, encoding="utf-8", timeout=120,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        )  # fmt: skip
+
+    return run
+
+
+def test_clean_is_0(xbrllint: Run) -> None:
+    """Nothing to say, nothing said."""
+    done = xbrllint("good.xml", "--output-format", "concise")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_findings_are_1(xbrllint: Run) -> None:
+    """An error makes 1 and stands on standard output with its place."""
+    done = xbrllint("bad.xml", "--output-format", "concise")
+    assert done.returncode == 1
+    assert "bad.xml:6:" in done.stdout
+    assert ": error: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [((), 0), (("--fail-on", "warning"), 1), (("--fail-on", "never"), 0), (("--fail-on", "info"), 1)],
+)
+def test_fail_on(xbrllint: Run, arguments: tuple[str, ...], code: int) -> None:
+    """A warning makes 1 only where warnings count."""
+    assert xbrllint("untidy.xml", *arguments).returncode == code
+
+
+def test_never_outdoes_errors(xbrllint: Run) -> None:
+    """With --fail-on never, errors are said and the exit code is 0."""
+    done = xbrllint("bad.xml", "--fail-on", "never")
+    assert done.returncode == 0
+    assert done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--no-such-option", "good.xml"), "--no-such-option"),
+        ((), "file"),
+        (("absent.xml",), "absent.xml: no such file or folder"),
+        (("good.xml", "--profile", "edgr"), "no profile 'edgr'"),
+        (("good.xml", "--select", "duplicate-ordr"), "did you mean 'duplicate-order'"),
+        (("good.xml", "--severity", "duplicate-order=bad"), "RULE=LEVEL"),
+        (("good.xml", "--config", "absent.yaml"), "absent.yaml"),
+        (("explain", "duplicate-ordr"), "duplicate-order"),
+        (("rules", "--family", "nowhere"), "no family 'nowhere'"),
+    ],
+)
+def test_wrong_use_is_2(xbrllint: Run, arguments: tuple[str, ...], words: str) -> None:
+    """What the user must mend is said on standard error, in a line, without a traceback."""
+    done = xbrllint(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x7fELF\x00\x01\x02", b"just text", b"<project><id/></project>"],
+    ids=["empty", "binary", "text", "xml"],
+)
+def test_nothing_to_check_is_2(xbrllint: Run, tmp_path: Path, content: bytes) -> None:
+    """A file that is no XBRL document is passed over; alone, that is 2, or 0 where none is asked for."""
+    (tmp_path / "other.xml").write_bytes(content)
+    done = xbrllint("other.xml")
+    assert done.returncode == 2
+    assert "other.xml: not an XBRL document" in done.stderr
+    assert xbrllint("--allow-none", "other.xml").returncode == 0
+    together = xbrllint("other.xml", "good.xml")
+    assert together.returncode == 0
+    assert "other.xml" in together.stderr
+
+
+def test_folder_without_xbrl_is_2(xbrllint: Run, tmp_path: Path) -> None:
+    """A folder without any XBRL document is nothing to check."""
+    (tmp_path / "empty").mkdir()
+    assert xbrllint("empty").returncode == 2
+
+
+def test_folder(xbrllint: Run) -> None:
+    """A folder is walked; paths in the report are as the user would type them."""
+    done = xbrllint(".", "--output-format", "json")
+    assert json.loads(done.stdout)["files"] == ["bad.xml", "co.xsd", "good.xml", "untidy.xml"]
+
+
+def test_unreadable_is_2(xbrllint: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file without permission to read, and a path through a file, are the user's to mend."""
+    from xbrllint.cli import main as cli
+    from xbrllint.xbrl.read import files
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    assert xbrllint("good.xml/inner.xml").returncode == 2
+    monkeypatch.setattr(files, "open", refused, raising=False)
+    assert cli.main([__file__]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_malformed_is_a_finding(xbrllint: Run, tmp_path: Path) -> None:
+    """Broken XML is exit 1 with its place, and the rest of the run goes on."""
+    (tmp_path / "broken.xml").write_text(GOOD.replace("</link:presentationLink>", "</link:presentationLnk>"), "utf-8")
+    done = xbrllint("broken.xml", "bad.xml", "--output-format", "json")
+    rules = {(f["path"], f["rule"]) for f in json.loads(done.stdout)["findings"] if f["severity"] == "error"}
+    assert done.returncode == 1
+    assert ("broken.xml", "well-formed") in rules
+    assert any(path == "bad.xml" for path, _ in rules)
+
+
+def test_standard_input(xbrllint: Run) -> None:
+    """Standard input carries the name that is given, and takes its context from that name's folder."""
+    done = xbrllint("-", "--stdin-filename", "new_pre.xml", "--output-format", "json", stdin=BAD)
+    report = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert report["files"] == ["new_pre.xml"]
+    assert {f["path"] for f in report["findings"]} == {"new_pre.xml"}
+
+
+def test_defect_is_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A defect of our own says what to report, without a traceback."""
+    from xbrllint.cli import main as cli
+
+    def broken(name: str, arguments: object) -> int:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(cli, "run", broken)
+    assert cli.main(["x.xml"]) == 3
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError: oh" in said
+    assert "report" in said
+
+
+def test_version_and_help(xbrllint: Run) -> None:
+    """Both print to standard output and end with 0; the help names every command."""
+    from xbrllint import __version__
+    from xbrllint.cli import NAMES
+
+    assert xbrllint("--version").stdout == f"xbrllint {__version__}\n"
+    done = xbrllint("--help")
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in NAMES)
+
+
+@pytest.mark.parametrize("name", ["check", "explain", "rules", "tree", "config", "init", "taxonomy", "completions"])
+def test_every_command_has_help(xbrllint: Run, name: str) -> None:
+    """Each command explains itself."""
+    done = xbrllint(name, "--help")
+    assert done.returncode == 0
+    assert "usage: xbrllint" in done.stdout
+
+
+CONFIG_ERRORS = [
+    ("profil: edgar\n", 1, "did you mean 'profile'"),
+    ("profile: edgr\n", 1, "no profile 'edgr'"),
+    ("\nignore:\n  - unused-role-rf\n", 3, "did you mean 'unused-role-ref'"),
+    ("select: arcs\n", 1, "must be a list"),
+    ("severity:\n  duplicate-order: eror\n", 2, "eror"),
+    ("options:\n  total-label-first: {mst: last}\n", 2, "did you mean 'must'"),
+    ('per-file-ignores:\n  "*.xml": arcs\n', 2, "must hold a list"),
+    ("suppress:\n  - {rle: duplicate-order}\n", 2, "did you mean 'rule'"),
+    ("fail-on: errors\n", 1, "fail-on is none of"),
+    ("profile: [edgar\n", 2, "expected"),
+    ("- profile\n", 1, "mapping"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "words"), CONFIG_ERRORS)
+def test_wrong_configuration_is_2(xbrllint: Run, tmp_path: Path, text: str, line: int, words: str) -> None:
+    """The message names the file, the line and the likely key."""
+    (tmp_path / ".xbrllint.yaml").write_text(text, encoding="utf-8")
+    done = xbrllint("good.xml")
+    assert done.returncode == 2
+    assert f".xbrllint.yaml:{line}: " in done.stderr
+    assert words in done.stderr
+
+
+def test_wrong_toml_is_2(xbrllint: Run, tmp_path: Path) -> None:
+    """The same holds for pyproject.toml."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n[tool.xbrllint]\nprofil = "edgar"\n', "utf-8")
+    done = xbrllint("good.xml")
+    assert done.returncode == 2
+    assert "pyproject.toml:4: unknown key 'profil', did you mean 'profile'?" in done.stderr
+
+
+def test_configuration_is_found_upward(xbrllint: Run, tmp_path: Path) -> None:
+    """Each file has the nearest configuration above it; --no-config and --config outdo it."""
+    (tmp_path / ".xbrllint.yaml").write_text("fail-on: warning\n", encoding="utf-8")
+    (tmp_path / "quiet").mkdir()
+    (tmp_path / "quiet" / "untidy.xml").write_text(UNTIDY, encoding="utf-8")
+    (tmp_path / "quiet" / ".xbrllint.yaml").write_text("ignore: [unused-role-ref]\n", encoding="utf-8")
+    assert xbrllint("untidy.xml").returncode == 1
+    assert xbrllint("quiet/untidy.xml", "--fail-on", "warning").returncode == 0
+    assert xbrllint("untidy.xml", "--no-config").returncode == 0
+    assert xbrllint("untidy.xml", "--config", "quiet/.xbrllint.yaml", "--fail-on", "warning").returncode == 0
+
+
+def test_per_file_ignores(xbrllint: Run, tmp_path: Path) -> None:
+    """A pattern takes rules away from the files that it fits, and from no others."""
+    (tmp_path / ".xbrllint.yaml").write_text('per-file-ignores:\n  "unti*.xml": [roles]\n', encoding="utf-8")
+    (tmp_path / "second.xml").write_text(UNTIDY, encoding="utf-8")
+    done = xbrllint("untidy.xml", "second.xml", "--select", "unused-role-ref", "--output-format", "json")
+    assert {f["path"] for f in json.loads(done.stdout)["findings"]} == {"second.xml"}
+
+
+def test_options_and_severity(xbrllint: Run, tmp_path: Path) -> None:
+    """The configuration changes a rule's severity; the command line outdoes it."""
+    (tmp_path / ".xbrllint.yaml").write_text("severity: {unused-role-ref: error}\n", encoding="utf-8")
+    assert xbrllint("untidy.xml").returncode == 1
+    assert xbrllint("untidy.xml", "--severity", "unused-role-ref=info").returncode == 0
+
+
+def test_what_a_run_does_not_need_is_not_imported(tmp_path: Path) -> None:
+    """A lint imports neither xmlschema nor yaml, nothing of the network, and no other heavy module."""
+    seed = FILINGS / "qlys-20170930" / "qlys-20170930_pre.xml"
+    path = seed if seed.exists() else tmp_path / "good.xml"
+    (tmp_path / "co.xsd").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "good.xml").write_text(GOOD, encoding="utf-8")
+    code = (
+        "import sys\nfrom xbrllint.cli.main import main\n"
+        f"arguments = [{str(path)!r}, '--output-format', 'concise', '--no-config']\n"
+        "main(arguments)\nbefore = len(sys.modules)\nmain(arguments)\n"
+        "print('\\n'.join(sorted(sys.modules)), file=sys.stderr)\n"
+    )
+    subprocess.run([sys.executable, "-m", "xbrllint", str(path)], capture_output=True, check=False)  # compiles rules
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    unwanted = {
+        "xmlschema", "elementpath", "yaml", "socket", "ssl", "http", "http.client", "urllib.request", "asyncio",
+        "multiprocessing", "concurrent", "dataclasses", "inspect", "logging", "subprocess", "tomllib",
+        "unittest", "email", "zipfile", "xml.etree",
+    }  # fmt: skip
+    assert loaded & unwanted == set()
+    commands = {name for name in loaded if name.startswith("xbrllint.cli.")}
+    assert commands == {"xbrllint.cli.main", "xbrllint.cli.check"}
+
+
+def test_import_is_instant() -> None:
+    """Importing the package imports nothing else of it."""
+    code = "import sys, xbrllint; print([m for m in sys.modules if m.startswith('xbrllint.')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_examples_folder_is_there() -> None:
+    """The README's demo lies in the checkout."""
+    assert (ROOT / "examples" / "kettle").is_dir()

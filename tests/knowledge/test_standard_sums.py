@@ -1,0 +1,50 @@
+"""The sums of the US standard taxonomies: what is written short is read back, and follows from the published files."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from xbrllint.knowledge import standard_sums
+from xbrllint.knowledge.tables import table
+
+PUBLISHED = ROOT.parent / "shared" / "taxonomies" / "edgar"
+
+
+def test_names_are_read_back_in_order() -> None:
+    """The shortened names give thousands of different names, sorted, none of them cut."""
+    names = standard_sums._names()
+    assert names == sorted(set(names))
+    assert len(names) > 6000
+    assert "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations" in names
+
+
+def test_parts_and_signs() -> None:
+    """Parts have the sign with which they are summed; what is no part has none."""
+    assert "AssetsCurrent" in standard_sums.parts("Assets")
+    assert standard_sums.sign("Assets", "AssetsCurrent") == 1
+    assert standard_sums.sign("GrossProfit", "CostOfRevenue") == -1
+    assert standard_sums.sign("AssetsCurrent", "Assets") == 0
+    assert "AccountsPayableCurrent" in standard_sums.below("LiabilitiesAndStockholdersEquity")
+
+
+@pytest.mark.parametrize("name", sorted(table("dqc-sums")["lists"]))
+def test_lists_are_not_empty(name: str) -> None:
+    """Each list holds names."""
+    assert standard_sums.listed(name)
+
+
+@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published files are not at hand")
+def test_table_is_what_the_script_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table is compiled anew from the published files, byte by byte the same."""
+    spec = importlib.util.spec_from_file_location("compile_dqc_sums", ROOT / "scripts" / "compile_dqc_sums.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    written = script.TARGET.read_bytes()
+    monkeypatch.setattr(script, "TARGET", tmp_path / "dqc-sums.json")
+    script.main(PUBLISHED)
+    assert (tmp_path / "dqc-sums.json").read_bytes() == written

@@ -1,0 +1,101 @@
+"""The hooks, by the real pre-commit program against this checkout: it builds the hook's environment from it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+from samples import BAD, GOOD, SCHEMA, UNTIDY
+
+PACKAGE = ("linter", "rules", "pyproject.toml", "setup.py", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+_IGNORED = shutil.ignore_patterns("__pycache__", "*.egg-info")
+
+
+def git(folder: Path, *arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run git in a folder, whatever the user's own settings are."""
+    settings = ("-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false")
+    return subprocess.run(
+        ["git", *settings, *arguments], cwd=folder, env=env, capture_output=True, text=True, timeout=500
+    )
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str, str]]:
+    """Give a git repository with this checkout's package, its commit, and the environment for git and pre-commit."""
+    base = tmp_path_factory.mktemp("hooks")
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PRE_COMMIT"))}
+    env |= {"PRE_COMMIT_HOME": str(base / "cache"), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1"}  # fmt: skip
+    repository = base / "xbrllint"
+    repository.mkdir()
+    for name in PACKAGE:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, repository / name, ignore=_IGNORED)
+        else:
+            shutil.copy(source, repository / name)
+    for arguments in (("init", "-q"), ("add", "-A", "-f"), ("commit", "-q", "-m", "checkout")):
+        done = git(repository, *arguments, env=env)
+        assert done.returncode == 0, done.stderr
+    return repository, git(repository, "rev-parse", "HEAD", env=env).stdout.strip(), env
+
+
+def filing(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]], hook: str) -> tuple[Path, dict[str, str]]:
+    """Make a repository of a filer's with the hook installed."""
+    source, commit, env = hooks
+    folder = tmp_path / "filing"
+    folder.mkdir()
+    git(folder, "init", "-q", env=env)
+    config = {"repos": [{"repo": str(source), "rev": commit, "hooks": [{"id": hook}]}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install"], cwd=folder, env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    (folder / "co.xsd").write_text(SCHEMA, encoding="utf-8")
+    return folder, env
+
+
+def commit(folder: Path, name: str, text: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Write a file and commit it."""
+    (folder / name).write_text(text, encoding="utf-8")
+    git(folder, "add", "-A", env=env)
+    return git(folder, "commit", "-m", name, env=env)
+
+
+def test_broken_linkbase_is_refused(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]]) -> None:
+    """A commit with a broken linkbase is refused with file and line; a good one and other files pass."""
+    folder, env = filing(tmp_path, hooks, "xbrllint")
+    good = commit(folder, "good_pre.xml", GOOD, env)
+    assert good.returncode == 0, good.stdout + good.stderr
+    refused = commit(folder, "bad_pre.xml", BAD, env)
+    said = refused.stdout + refused.stderr
+    assert refused.returncode == 1, said
+    assert "bad_pre.xml:6:" in said
+    assert "error" in said
+    (folder / "bad_pre.xml").unlink()
+    other = commit(folder, "pom.xml", "<project/>\n", env)
+    assert other.returncode == 0, other.stdout + other.stderr
+
+
+def test_fix_hook_repairs(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]]) -> None:
+    """The fixing hook takes the unused roleRef out; the next commit passes."""
+    folder, env = filing(tmp_path, hooks, "xbrllint-fix")
+    refused = commit(folder, "untidy_pre.xml", UNTIDY, env)
+    assert refused.returncode == 1
+    assert "files were modified by this hook" in refused.stdout + refused.stderr
+    assert (folder / "untidy_pre.xml").read_text("utf-8") == GOOD
+    assert commit(folder, "untidy_pre.xml", GOOD, env).returncode == 0
+
+
+def test_manifest_is_right() -> None:
+    """The program itself accepts the list of hooks."""
+    manifest = str(ROOT / ".pre-commit-hooks.yaml")
+    done = subprocess.run([sys.executable, "-m", "pre_commit", "validate-manifest", manifest], capture_output=True)
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,170 @@
+"""Archives: what is in them, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from xbrllint.xbrl.read.archive import ArchiveError, Limits, inner_path, is_archive, open_archive, split_path
+
+CATALOG = """<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+<rewriteURI uriStartString="http://example.org/" rewritePrefix="../web/"/>
+<rewriteURI uriStartString="http://example.org/deep/" rewritePrefix="../deep/./er/"/>
+<rewriteURI uriStartString="http://example.org/file" rewritePrefix="../one"/>
+<rewriteURI rewritePrefix="../nothing/"/></catalog>"""
+
+
+def packed(folder: Path, entries: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> str:
+    path = folder / "p.zip"
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return str(path)
+
+
+def test_names_and_contents(tmp_path: Path) -> None:
+    path = packed(tmp_path, {"b/": "", "b/x.xml": "<x/>", "a.xsd": "é", "win\\dows.xml": "w"})
+    with open_archive(path) as archive:
+        assert archive.names() == ["b/x.xml", "a.xsd", "win/dows.xml"]
+        assert archive.read("a.xsd") == "é".encode()
+        assert archive.read("win/dows.xml") == b"w"
+        assert archive.reports() == []
+        assert archive.rewrites() == []
+        with pytest.raises(ArchiveError, match=r"p\.zip: holds no 'b/'"):
+            archive.read("b/")
+
+
+def test_report_package(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as nested:
+        nested.writestr("reports/hidden.xhtml", "x")
+    names = {"top/META-INF/catalog.xml": CATALOG, "top/reports/r.xhtml": "<x/>", "top/reports/set/1.xhtml": "<x/>"}
+    names |= {"top/META-INF/reports/inner.zip": inner.getvalue().decode("latin-1"), "top/web/reports/no.xml": ""}
+    with open_archive(packed(tmp_path, names)) as archive:
+        assert archive.reports() == ["top/reports/r.xhtml", "top/reports/set/1.xhtml"]
+        assert "top/META-INF/reports/inner.zip" in archive.names()
+        assert archive.rewrites() == [
+            ("http://example.org/deep/", "top/deep/er/"),
+            ("http://example.org/file", "top/one"),
+            ("http://example.org/", "top/web/"),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "start"),
+    [("../", "top/"), ("", "top/META-INF/"), (".", "top/META-INF/"), ("..", "top/"), ("../../", "")],
+)
+def test_rewrite_prefixes(tmp_path: Path, prefix: str, start: str) -> None:
+    catalog = CATALOG.replace("../web/", prefix)
+    with open_archive(packed(tmp_path, {"top/META-INF/catalog.xml": catalog})) as archive:
+        assert archive.rewrites()[-1] == ("http://example.org/", start)
+
+
+@pytest.mark.parametrize(
+    ("catalog", "message"),
+    [
+        (CATALOG.replace("../web/", "../../../etc/"), "'../../../etc/' leads out of the package"),
+        (CATALOG.replace("../web/", "file:///etc/"), "'file:///etc/' leads out of the package"),
+        ("<catalog", "unclosed token"),
+        ("<?xml version='1.0' encoding='klingon'?><catalog/>", "encoding 'klingon' is not known"),
+    ],
+)
+def test_bad_catalogues(tmp_path: Path, catalog: str, message: str) -> None:
+    with (
+        open_archive(packed(tmp_path, {"META-INF/catalog.xml": catalog})) as archive,
+        pytest.raises(ArchiveError, match=message) as caught,
+    ):
+        archive.rewrites()
+    assert "p.zip!/META-INF/catalog.xml: " in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("/etc/passwd", "has an absolute name"),
+        ("\\share\\x", "has an absolute name"),
+        ("C:/x", "has an absolute name"),
+        ("a/../../x", "leads out of the archive"),
+        ("..\\x", "leads out of the archive"),
+    ],
+)
+def test_names_that_are_refused(tmp_path: Path, name: str, reason: str) -> None:
+    with pytest.raises(ArchiveError, match=f"p.zip: '.*' {reason}"):
+        open_archive(packed(tmp_path, {"good.xml": "", name: "x"}))
+
+
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        (Limits(entries=2), "3 entries are more than 2"),
+        (Limits(total=2_000), "3,000 bytes uncompressed are more than 2,000"),
+        (Limits(entry=999), "'0.xml' has 1,000 bytes uncompressed, more than 999"),
+        (Limits(ratio=10, small=999), "'0.xml' is compressed more than 10:1"),
+        (Limits(total=100), "bytes are more than the 100 that an archive may hold"),
+    ],
+)
+def test_limits(tmp_path: Path, limits: Limits, message: str) -> None:
+    path = packed(tmp_path, {f"{number}.xml": "x" * 1000 for number in range(3)})
+    with pytest.raises(ArchiveError, match=message):
+        open_archive(path, limits)
+    open_archive(path).close()
+
+
+def test_entries_that_share_their_bytes(tmp_path: Path) -> None:
+    path = packed(tmp_path, {f"{number}.xml": "x" * 1000 for number in range(3)})
+    with pytest.raises(ArchiveError, match="compressed more than 3:1"):
+        open_archive(path, Limits(ratio=3, small=1000))
+
+
+def test_twice_the_same_name(tmp_path: Path) -> None:
+    path = tmp_path / "p.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("x", "1")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("x", "2")
+    with pytest.raises(ArchiveError, match="'x' comes twice"):
+        open_archive(str(path))
+
+
+def test_encrypted(tmp_path: Path) -> None:
+    path = Path(packed(tmp_path, {"x.xml": "secret"}))
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+    with pytest.raises(ArchiveError, match=r"'x\.xml' is encrypted"):
+        open_archive(str(path))
+
+
+def test_damaged(tmp_path: Path) -> None:
+    path = Path(packed(tmp_path, {"x.xml": "some text"}, zipfile.ZIP_STORED))
+    path.write_bytes(path.read_bytes().replace(b"some text", b"same text"))
+    with (
+        open_archive(str(path)) as archive,
+        pytest.raises(ArchiveError, match=r"'x\.xml' cannot be unpacked \(Bad CRC"),
+    ):
+        archive.read("x.xml")
+    path.write_bytes(b"PK\x03\x04 no zip at all")
+    with pytest.raises(ArchiveError, match=r"p\.zip: not a readable zip archive \(File is not a zip file\)"):
+        open_archive(str(path))
+    with pytest.raises(OSError, match="missing"):
+        open_archive(str(tmp_path / "missing.zip"))
+
+
+def test_lying_size(tmp_path: Path) -> None:
+    path = Path(packed(tmp_path, {"x.xml": "x" * 5000}))
+    data = bytearray(path.read_bytes())
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = (10).to_bytes(4, "little")
+    path.write_bytes(data)
+    with open_archive(str(path)) as archive, pytest.raises(ArchiveError, match="cannot be unpacked"):
+        archive.read("x.xml")
+
+
+def test_inner_paths() -> None:
+    assert inner_path("p.zip", "a/b.xml") == "p.zip!/a/b.xml"
+    assert split_path("p.zip!/a/b.xml") == ("p.zip", "a/b.xml")
+    assert split_path("dir/b.xml") == ("dir/b.xml", "")
+    assert is_archive(b"PK\x03\x04rest")
+    assert not is_archive(b"<a/>")
