@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..base.once import once
 from ..checks.xlink.attributes import faults
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.role_uses import declared
@@ -24,12 +25,10 @@ _BREAKING = frozenset(
 )  # fmt: skip
 
 
+@once
 def damaged(filing: Filing) -> bool:
     """Say whether a document of a filing is not well-formed, or has arcs, locators or links that lead nowhere."""
-    found: bool | None = filing.memo.get("damaged")
-    if found is None:
-        found = filing.memo["damaged"] = any(_is_damaged(document) for document in filing.documents)
-    return found
+    return any(_is_damaged(document) for document in filing.documents)
 
 
 def _is_damaged(document: Document) -> bool:

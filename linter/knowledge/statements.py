@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..base.once import once
 from ..base.pattern import pattern
 from ..base.record import Record
 from ..xbrl import names
@@ -46,14 +47,6 @@ class Statement(Record):
     calculation: list[Network]
 
 
-def statements(filing: Filing) -> dict[str, Statement]:
-    """Give the statements of a filing by role; worked out once."""
-    found: dict[str, Statement] | None = filing.memo.get("statements")
-    if found is None:
-        found = filing.memo["statements"] = _gather(filing)
-    return found
-
-
 def of_kind(filing: Filing, *kinds: str) -> list[Statement]:
     """Give the statements of some kinds, their parenthetical pages left out."""
     return [s for s in statements(filing).values() if s.kind in kinds and not s.parenthetical]
@@ -64,7 +57,9 @@ def title_of(filing: Filing, role: str) -> str:
     return next((" ".join(t.definition.split()) for t in filing.role_types.get(role, ()) if t.definition), "")
 
 
-def _gather(filing: Filing) -> dict[str, Statement]:
+@once
+def statements(filing: Filing) -> dict[str, Statement]:
+    """Give the statements of a filing by role; worked out once."""
     found: dict[str, Statement] = {}
     for key, network in filing.networks.items():
         if key.role not in found:
@@ -92,13 +87,12 @@ def _kind(statement: Statement) -> str:
     return next((_HEADINGS[gaap(node)] for node in nodes if gaap(node) in _HEADINGS), "")
 
 
+@once
 def shown(filing: Filing) -> dict[str, Relationship]:
     """Give for each name of the US standard taxonomies the first arc that presents it; worked out once."""
-    found: dict[str, Relationship] | None = filing.memo.get("shown")
-    if found is None:
-        found = filing.memo["shown"] = {}
-        for network in filing.networks_of(names.PARENT_CHILD):
-            for r in network.effective:
-                found.setdefault(gaap(r.target), r)
-        found.pop("", None)
+    found: dict[str, Relationship] = {}
+    for network in filing.networks_of(names.PARENT_CHILD):
+        for r in network.effective:
+            found.setdefault(gaap(r.target), r)
+    found.pop("", None)
     return found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ..base.once import once
 from ..checks import Hit
 from ..xbrl import names
+from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, Element, ExtendedLink, Locator
 from ..xbrl.model.positions import element_span
 from . import TextEdit, repair
@@ -32,20 +34,18 @@ def remove_arc(hit: Hit) -> list[TextEdit]:
         return []
     ends = arc.link.ends
     labels = dict.fromkeys((arc.get(names.FROM), arc.get(names.TO)))
-    uses, twins = _uses(arc.link)
+    uses, twins = _uses(arc.document, arc.link)
     if any(len(ends.get(label, ())) != 1 for label in labels) and twins[_said(arc)] < 2:
         return []  # it joins several ends, and what it says of the others is said nowhere else
     needless = [ends[label][0] for label in labels if uses[label] == 1 and len(ends.get(label, ())) == 1]
     return [removal(arc), *(removal(end) for end in needless if isinstance(end, Locator))]
 
 
-def _uses(link: ExtendedLink) -> tuple[Counter[str], Counter[object]]:
-    """Count by how many arcs of a link each label is named, and how many arcs say the same word for word."""
-    found: dict[int, tuple[Counter[str], Counter[object]]] = link.document.memo.setdefault("named", {})
-    if link.number not in found:
-        labels = Counter(label for arc in link.arcs for label in {arc.get(names.FROM), arc.get(names.TO)})
-        found[link.number] = labels, Counter(map(_said, link.arcs))
-    return found[link.number]
+@once
+def _uses(_: Document, link: ExtendedLink) -> tuple[Counter[str], Counter[object]]:
+    """Count by how many arcs of a document's link each label is named, and how many arcs say the same word for word."""
+    labels = Counter(label for arc in link.arcs for label in {arc.get(names.FROM), arc.get(names.TO)})
+    return labels, Counter(map(_said, link.arcs))
 
 
 def _said(arc: Arc) -> object:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...base.once import once
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.role_uses import uses
@@ -61,13 +62,18 @@ def _agreeing(filing: Filing, ref: RoleRef | ArcroleRef) -> list[RoleRef | Arcro
     element = ref.target.element
     if element is None or not element.document.reported:
         return []
-    known: dict[tuple[str, Element | None], dict[Document, RoleRef | ArcroleRef]] = filing.memo.setdefault("refs", {})
-    if not known:
-        for document in filing.reported_documents:
-            refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
-            for other in refs:
-                known.setdefault((other.uri, other.target.element), {}).setdefault(document, other)
-    return list(known[ref.uri, element].values())
+    return list(_first_refs(filing)[ref.uri, element].values())
+
+
+@once
+def _first_refs(filing: Filing) -> dict[tuple[str, Element | None], dict[Document, RoleRef | ArcroleRef]]:
+    """Give by URI and what stands there the first reference of each reported document."""
+    found: dict[tuple[str, Element | None], dict[Document, RoleRef | ArcroleRef]] = {}
+    for document in filing.reported_documents:
+        refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
+        for ref in refs:
+            found.setdefault((ref.uri, ref.target.element), {}).setdefault(document, ref)
+    return found
 
 
 def _wrong_declaration(target: Target, refs: list[RoleRef | ArcroleRef]) -> Hit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.nearest import slipped
+from ...base.once import once
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
@@ -46,14 +47,11 @@ def _hit(place: Place, address: str, near: str, count: int) -> Hit:
     return Hit(place, label=f"did you mean {near}?", data=(address, near), address=address, near=near, count=count)
 
 
+@once
 def mistyped(filing: Filing, address: str) -> str | None:
     """Give the known address of a standard taxonomy that is one letter beside one that nobody knows; None for none."""
-    memo = filing.memo.setdefault("mistyped-addresses", {})
-    if address not in memo:
-        unknown = is_remote(address) and filing.stores.schema(address) is None
-        memo[address] = _near(filing, address) if unknown else None
-    found: str | None = memo[address]
-    return found
+    unknown = is_remote(address) and filing.stores.schema(address) is None
+    return _near(filing, address) if unknown else None
 
 
 def _near(filing: Filing, address: str) -> str | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.model.document import Document
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import concept_kind
@@ -14,12 +16,15 @@ from .. import Hit, check
 _NAMESPACES = (names.ENUM, names.ENUM2)
 
 
-def _enumerations(schema: Schema) -> Iterator[Concept]:
-    memo = schema.document.memo
-    if "enumerations" not in memo:
-        found = (concept for concept in schema.concepts.values() if concept.element is not None)
-        memo["enumerations"] = [concept for concept in found if "enumeration" in (concept_kind(concept) or ())]
-    return iter(memo["enumerations"])
+@once
+def _enumerations_of(document: Document) -> list[Concept]:
+    concepts = document.schema.concepts.values() if document.schema is not None else ()
+    declared = (concept for concept in concepts if concept.element is not None)
+    return [concept for concept in declared if "enumeration" in (concept_kind(concept) or ())]
+
+
+def _enumerations(schema: Schema) -> list[Concept]:
+    return _enumerations_of(schema.document)
 
 
 def _given(concept: Concept, local: str) -> tuple[str | None, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.record import Record
 from ...knowledge.standard_roles import LABEL_ROLES, is_absolute
 from ...xbrl import names
@@ -33,15 +34,9 @@ class Preferred(Record):
     arcs: list[Arc]
 
 
+@once
 def preferred_roles(document: Document) -> list[Preferred]:
     """Give the preferredLabel roles of a document, in document order of their first arcs; worked out once."""
-    known: list[Preferred] | None = document.memo.get("preferred")
-    if known is None:
-        known = document.memo["preferred"] = _gather(document)
-    return known
-
-
-def _gather(document: Document) -> list[Preferred]:
     found: dict[str, list[Arc]] = {}
     for link in document.links:
         if link.name == names.PRESENTATION_LINK:

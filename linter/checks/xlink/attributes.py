@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from ...base.once import once
 from ...base.pattern import pattern
 from ...base.record import Record
 from ...knowledge.generic_links import generic_kind
@@ -37,12 +38,10 @@ class Fault(Record):
 Faults = Mapping[str, list[Fault]]
 
 
+@once
 def faults(document: Document) -> Faults:
     """Give a document's faults by name; worked out once."""
-    found: Faults | None = document.memo.get("faults")
-    if found is None:
-        found = document.memo["faults"] = _scan(document)
-    return found
+    return _scan(document)
 
 
 class FaultNames(Options):

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ...base.once import once
 from ...base.pattern import pattern
 from ...base.record import Record
 from .. import names
@@ -301,16 +302,20 @@ def references(document: Document, locations: bool = True) -> list[str]:
 
     ``locations``: with the addresses that a linkbase's xsi:schemaLocation names.
     """
-    known: dict[str, None] | None = document.memo.get("references")
-    if known is None:
-        hrefs = dict(document.paths)
-        if document.root is not None and document.kind == "schema":
-            for element in imports(document.root):
-                location = element.attributes.get("schemaLocation")
-                if location:
-                    hrefs[location, element.base] = None
-        known = document.memo["references"] = dict.fromkeys(join(base, href) for href, base in hrefs if href)
+    known = _discovering(document)
     return list({**known, **dict.fromkeys(_schema_locations(document))} if locations else known)
+
+
+@once
+def _discovering(document: Document) -> dict[str, None]:
+    """Give the addresses by which a document discovers others (XBRL 2.1, 3.2)."""
+    hrefs = dict(document.paths)
+    if document.root is not None and document.kind == "schema":
+        for element in imports(document.root):
+            location = element.attributes.get("schemaLocation")
+            if location:
+                hrefs[location, element.base] = None
+    return dict.fromkeys(join(base, href) for href, base in hrefs if href)
 
 
 def _schema_locations(document: Document) -> Iterator[str]:

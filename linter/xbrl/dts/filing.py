@@ -73,7 +73,7 @@ class Filing:
         self.files = files
         self.stores = stores
         self.reported = reported
-        self.memo: dict[str, Any] = {}  # what others have worked out of the filing, to be worked out once
+        self.derived: dict[Any, Any] = {}  # what others work out of the filing, see base.once
         self.renamed = renamed
         self.edgar_release = ""  # such as 25.4, where the user names one
         self._by_address = {document.uri: document for document in documents}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...base.once import once
 from ...base.record import Record
 from .. import names
 from ..model.document import Document
@@ -24,15 +25,9 @@ class Use(Record):
         return names.ARCROLE if self.kind == "arc" else names.ROLE
 
 
+@once
 def uses(document: Document) -> list[Use]:
     """Give the uses of a document in document order of their first elements; worked out once."""
-    found: list[Use] | None = document.memo.get("uses")
-    if found is None:
-        found = document.memo["uses"] = _gather(document)
-    return found
-
-
-def _gather(document: Document) -> list[Use]:
     found: dict[tuple[int, str, str], Use] = {}
     for link in document.links:
         container = link.parent

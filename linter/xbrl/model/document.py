@@ -46,7 +46,7 @@ class Document:
         self.scopes: dict[int, dict[str, str]] = {}  # namespaces in scope, by number of the element that changes them
         self.comments: list[tuple[int, str]] = []
         self.doctype: int | None = None
-        self.memo: dict[str, Any] = {}  # what others have worked out of the document, to be worked out once
+        self.derived: dict[Any, Any] = {}  # what others work out of the document, see base.once
         self.stray_text = False  # other text than white space where elements alone may stand
         self.malformed: Broken | None = None
         self.linkbases: list[Linkbase] = []
