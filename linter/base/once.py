@@ -34,7 +34,7 @@ def once(
     Its answer is kept in the thing's ``derived``, shared by all who ask: it must not be changed.
     """
 
-    def ask(subject: Subject, *arguments: Rest.args, **none: Rest.kwargs) -> Answer:
+    def ask(subject: Subject, /, *arguments: Rest.args, **none: Rest.kwargs) -> Answer:
         derived = subject.derived
         key = (work_out, *arguments) if arguments else work_out
         if key in derived:
