@@ -7,6 +7,7 @@ from functools import cache
 
 from ..base.pattern import pattern
 from ..xbrl.dts.filing import Filing
+from ..xbrl.model.document import Document
 from ..xbrl.model.schemas import Schema
 from ..xbrl.model.targets import Concept
 
@@ -71,3 +72,19 @@ _DATED = pattern(r"http://[^/?#]+/(\d{8}|\d{4}-\d\d-\d\d)(?:/.*)?")
 def prefixes(schema: Schema) -> list[str]:
     """Give the prefixes that a schema's root binds to its own namespace."""
     return [prefix for prefix, uri in schema.root.namespaces.items() if prefix and uri == schema.namespace]
+
+
+_IN_CACHE = pattern(r"/https?/[\w-]+(\.[\w-]+)+/")  # web caches keep files by address, below http/HOST/
+
+
+def part_of_copy(document: Document, address: str) -> bool:
+    """Say whether a file is missing in a web cache or from a copy of a standard taxonomy: it was not fetched."""
+    if _IN_CACHE.search(address):
+        return True
+    assert document.filing is not None
+    schema = document.schema
+    return schema is not None and authority(schema.namespace) in document.filing.stores.standard_authorities()
+
+
+def local_concepts(filing: Filing) -> Iterator[Concept]:
+    return (c for s in filing.schemas if not s.document.uri.startswith("http") for c in s.items)

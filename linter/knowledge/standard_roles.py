@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from ..xbrl import names
+from .link_kinds import STANDARD_LINKS
 
 ROLE = "http://www.xbrl.org/2003/role/"
 ARCROLE = "http://www.xbrl.org/2003/arcrole/"
 LINKBASE_ARCROLE = "http://www.w3.org/1999/xlink/properties/linkbase"
-
 LABEL_ROLES = frozenset(
     ROLE + name
     for name in (
@@ -29,20 +29,6 @@ REFERENCE_ROLES = frozenset(
 LINKBASE_REF_ROLES = frozenset(
     f"{ROLE}{kind}LinkbaseRef" for kind in ("presentation", "calculation", "definition", "label", "reference")
 )
-STANDARD_LINKS = frozenset(
-    (
-        names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK, names.LABEL_LINK, names.REFERENCE_LINK,
-        names.FOOTNOTE_LINK,
-    )
-)  # fmt: skip
-STANDARD_RESOURCES = frozenset((names.LABEL_RESOURCE, names.REFERENCE_RESOURCE, names.FOOTNOTE_RESOURCE))
-STANDARD_ARCS = frozenset(
-    (
-        names.PRESENTATION_ARC, names.CALCULATION_ARC, names.DEFINITION_ARC, names.LABEL_ARC, names.REFERENCE_ARC,
-        names.FOOTNOTE_ARC,
-    )
-)  # fmt: skip
-
 ARCROLE_ARCS = {
     names.PARENT_CHILD: names.PRESENTATION_ARC,
     names.SUMMATION_ITEM: names.CALCULATION_ARC,
@@ -54,7 +40,6 @@ ARCROLE_ARCS = {
     names.CONCEPT_REFERENCE: names.REFERENCE_ARC,
     names.FACT_FOOTNOTE: names.FOOTNOTE_ARC,
 }
-
 _ROLES: dict[str, frozenset[str]] = {
     **dict.fromkeys(STANDARD_LINKS, frozenset((names.STANDARD_LINK,))),
     names.LABEL_RESOURCE: LABEL_ROLES,
@@ -88,3 +73,6 @@ def is_absolute(uri: str) -> bool:
         and scheme.isascii()
         and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum()
     )
+
+
+CALCULATIONS = (names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)

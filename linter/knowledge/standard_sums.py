@@ -9,8 +9,8 @@ from functools import cache
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Network, Node, Relationship
 from ..xbrl.model.targets import Concept
+from .standard_roles import CALCULATIONS
 from .tables import table
-from .usage import CALCULATIONS
 
 _DIGITS = {digit: i for i, digit in enumerate(string.digits + string.ascii_uppercase + string.ascii_lowercase)}
 _PREFIXES = ("us-gaap_", "srt_")
@@ -98,3 +98,11 @@ def arcs_below(network: Network, node: Node) -> Iterator[Relationship]:
             if r.target not in seen:
                 seen.add(r.target)
                 stack.append(r.target)
+
+
+LEASES = {  # payments due: the liability and the interest that they are made of
+    "LesseeOperatingLeaseLiabilityPaymentsDue": (
+        "OperatingLeaseLiability", "LesseeOperatingLeaseLiabilityUndiscountedExcessAmount",
+    ),
+    "FinanceLeaseLiabilityPaymentsDue": ("FinanceLeaseLiability", "FinanceLeaseLiabilityUndiscountedExcessAmount"),
+}  # fmt: skip

@@ -13,8 +13,8 @@ from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Network, Relationship
+from .standard_roles import CALCULATIONS
 from .standard_sums import gaap
-from .usage import CALCULATIONS
 
 INCOME, BALANCE, CASH_FLOW, EQUITY = "income", "balance", "cash flow", "equity"
 

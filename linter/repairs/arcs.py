@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from ..checks import Hit
-from ..knowledge.usage import TOTAL
+from ..knowledge.label_roles import TOTAL
 from ..xbrl import names
 from ..xbrl.dts.networks import Network, Node, Relationship
 from ..xbrl.model.elements import Arc

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..base.pattern import pattern
 
 _START = (
@@ -9,7 +11,6 @@ _START = (
     r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
 NAME = f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*"
-
 _NAME = pattern(NAME)
 SPACE = " \t\r\n"
 _ESCAPED = pattern(r'[^\x21-\x7e]|[<>"{}|\\^`]')
@@ -33,3 +34,12 @@ def is_name(value: str) -> bool:
 def is_uri(value: str) -> bool:
     """Say whether a value is an anyURI: a reference by RFC 3986 once what XLink escapes is escaped (section 3.2.17)."""
     return _URI.fullmatch(_ESCAPED.sub("_", value.strip(SPACE))) is not None
+
+
+_LANGUAGE = pattern(r"([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?")
+
+
+@cache
+def is_language(value: str) -> bool:
+    """An xs:language: subtags of at most eight letters and digits; xml:lang may also be empty."""
+    return _LANGUAGE.fullmatch(value.strip(" \t\r\n")) is not None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xbrllint.checks.edgar.addresses import family
 from xbrllint.checks.edgar.roles import _level
 from xbrllint.knowledge.extensions import authority, calendar_date, namespace_date
+from xbrllint.knowledge.standard_addresses import family
 from xbrllint.report.finding import Finding
 from xbrllint.rulebook.profiles import release_year
 from xbrllint.running.run import Settings, lint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...knowledge.generic_links import generic_kind
+from ...knowledge.link_kinds import generic_kind
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
 from ...xbrl.dts.cycles import components, is_acyclic, path, shortest_cycle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.standard_roles import STANDARD_LINKS
+from ...knowledge.link_kinds import STANDARD_LINKS
 from ...xbrl import names
 from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resource
 from .. import Hit, check, nearest
@@ -70,38 +70,6 @@ def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
 
     thing = describe(end.target.node if isinstance(end, Locator) else end)
     return f"the arc {'to' if attribute == names.FROM else 'from'} {thing}"
-
-
-@check("distinct-arc")
-def distinct_arc(link: ExtendedLink) -> Iterator[Hit]:
-    """Two arcs of one extended link with the same from and to (XLink 1.1, 5.1.3)."""
-    if not link.repeats_pairs:
-        return
-    pairs = [(arc.attributes.get(names.FROM), arc.attributes.get(names.TO)) for arc in link.arcs]
-    first: dict[tuple[str | None, str | None], Arc] = {}
-    for pair, arc in zip(pairs, link.arcs, strict=True):
-        other = first.setdefault(pair, arc)
-        if other is not arc and all(pair):
-            yield Hit(
-                arc.place(), related=[(other.place(), "the first one")], data=arc if same(arc, other) else "",
-                arc=_described(link, arc),
-            )  # fmt: skip
-
-
-def same(arc: Arc, other: Arc) -> bool:
-    """Say whether two arcs say the same, word for word."""
-    return arc.name == other.name and arc.attributes == other.attributes
-
-
-def _described(link: ExtendedLink, arc: Arc) -> str:
-    from ...xbrl.model.targets import describe
-
-    words = []
-    for attribute in (names.FROM, names.TO):
-        ends = link.ends.get(arc.attributes.get(attribute, ""))
-        node = ends[0].target.node if ends and isinstance(ends[0], Locator) else ends[0] if ends else None
-        words.append(describe(node) if node is not None else arc.get(attribute))
-    return " to ".join(words)
 
 
 @check("locator-is-used")

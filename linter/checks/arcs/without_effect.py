@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.usage import linkbases_at_hand
+from ...knowledge.completeness import linkbases_at_hand
 from ...xbrl import names
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.model.elements import Element, Labelled

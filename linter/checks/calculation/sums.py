@@ -7,30 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.usage import CALCULATIONS
+from ...knowledge.standard_roles import CALCULATIONS
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship, decimal
+from ...xbrl.dts.nodes import end_name
 from ...xbrl.model.elements import ExtendedLink
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
-
-
-@check("order-present")
-def order_present(link: ExtendedLink) -> Iterator[Hit]:
-    """Arcs without an order (EFM 6.12.1, 6.14.1)."""
-    for arc in link.arcs:
-        if "order" not in arc.attributes and arc.name.startswith(names.LINK):
-            yield Hit(arc.place(), source=end_name(link, arc.get(names.FROM)), target=end_name(link, arc.get(names.TO)))
-
-
-def end_name(link: ExtendedLink, label: str) -> object:
-    """Give what an arc's label leads to, for a message: the concept of its locator, else the label."""
-    target = next((getattr(end, "target", None) for end in link.ends.get(label, ())), None)
-    return target.node if target is not None else label
-
 
 _PERIODS = frozenset(("instant", "duration"))
 
@@ -186,22 +171,3 @@ def cycles(network: Network) -> Iterator[list[Relationship]]:
                 way.append(r)
                 depth[r.target] = len(way)
                 stack.append(iter(children[r.target]))
-
-
-@check("sum-in-one-role", needs="calculation")
-def sum_in_one_role(filing: Filing) -> Iterator[Hit]:
-    """The same total with the same items and weights in several roles (EFM 6.15.4)."""
-    seen: dict[tuple[Node, frozenset[object]], Relationship] = {}
-    for network in filing.networks_of(*CALCULATIONS):
-        for total, items in network.children.items():
-            if len(items) < 2:
-                continue
-            first = seen.setdefault((total, frozenset((r.target, r.weight) for r in items)), items[0])
-            if first.link.role != network.role:
-                yield Hit(
-                    items[0].arc.place(names.FROM),
-                    related=[(first.arc.place(names.FROM), "the same sum")],
-                    total=total,
-                    count=len(items),
-                    other=first.link.role,
-                )

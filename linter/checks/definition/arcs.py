@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.damage import is_known
+from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
 from ...xbrl.dts.networks import Network
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Arc, ExtendedLink
+from ...xbrl.model.elements import Arc
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
@@ -22,16 +22,6 @@ _USED_ON = {
     names.USABLE: _DOMAIN,
     names.TARGET_ROLE: _CONSECUTIVE,
 }
-
-
-@check("context-element-given", needs="dimensions")
-def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
-    """all and notAll arcs without contextElement (Dimensions 1.0, 2.3.2); its values are the schema's to judge."""
-    if not any(arcrole in HAS_HYPERCUBE for _, arcrole in link.kinds):
-        return
-    for arc in link.arcs:
-        if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:
-            yield Hit(arc.place(), arcrole=arc.arcrole[len(names.DIM) :])
 
 
 class AttributeUse(Options):
@@ -62,20 +52,10 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
                 key = (name, arc.arcrole, arc.number if options.value else 0)
                 found.setdefault(key, []).append(arc)
     for (name, arcrole, _), arcs in found.items():
-        if not is_known(document, arcrole):
+        if not is_known_arcrole(document, arcrole):
             continue
         shown, value = arcrole.rpartition("/")[2], arcs[0].get(name)
         yield Hit(arcs[0].place(name), attribute=names.qname(name), value=value, arcrole=shown, count=len(arcs))
-
-
-@check("definition-order-given", needs="definition")
-def definition_order_given(link: ExtendedLink) -> Iterator[Hit]:
-    """Definition arcs without an order attribute (EFM 6.16.01)."""
-    if link.name != names.DEFINITION_LINK:
-        return
-    missing = [arc for arc in link.arcs if arc.name == names.DEFINITION_ARC and "order" not in arc.attributes]
-    for arc in missing:
-        yield Hit(arc.place())
 
 
 _SUFFIXES = {"Axis": "a dimension", "Table": "a hypercube", "Domain": "a member", "Member": "a member"}

@@ -6,39 +6,22 @@ A section is a total such as NetCashProvidedByUsedInInvestingActivities with all
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from ...knowledge.standard_sums import arcs_below, below, gaap, listed, sums
-from ...knowledge.usage import unused
+from ...knowledge.cash_flow_sections import NET, SECTIONS, section_of, totals
+from ...knowledge.standard_sums import arcs_below, gaap, listed, sums
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.dts.used_concepts import unused_node
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
-_NET = "NetCashProvidedByUsedIn"
-_SECTIONS = {"operating": "Operating", "investing": "Investing", "financing": "Financing"}
-_OPERATING = (f"{_NET}OperatingActivities", f"{_NET}OperatingActivitiesContinuingOperations")
+_OPERATING = (f"{NET}OperatingActivities", f"{NET}OperatingActivitiesContinuingOperations")
 _DISCONTINUED_INCOME = ("IncomeLossFromDiscontinued", "DiscontinuedOperationIncomeLoss")
 _DISCONTINUED = {
-    f"{_NET}{section}Activities": f"CashProvidedByUsedIn{section}ActivitiesDiscontinuedOperations"
-    for section in _SECTIONS.values()
+    f"{NET}{section}Activities": f"CashProvidedByUsedIn{section}ActivitiesDiscontinuedOperations"
+    for section in SECTIONS.values()
 }
-
-
-@cache
-def totals(section: str) -> tuple[str, ...]:
-    """Give the names of a section's totals."""
-    name = f"{_NET}{_SECTIONS[section]}Activities"
-    return name, f"{name}ContinuingOperations"
-
-
-@cache
-def section_of(name: str) -> str:
-    """Give the one section of the standard cash flow statement that sums a concept; '' for none or several."""
-    found = [section for section in _SECTIONS if name in below(*totals(section))]
-    return found[0] if len(found) == 1 else ""
 
 
 def _totals(network: Network, wanted: tuple[str, ...]) -> list[Node]:
@@ -122,11 +105,6 @@ def _misplaced(filing: Filing) -> Iterator[tuple[Relationship, Node, str]]:
                         yield r, top, section
 
 
-def unused_node(node: Node) -> bool:
-    """Say whether a node is a concept that the report is known not to use."""
-    return isinstance(node, Concept) and unused(node)
-
-
 @check("dqc-operating-balance", needs="calculation")
 def dqc_operating_balance(filing: Filing) -> Iterator[Hit]:
     """Parts of operating cash flow without a balance, subtotals aside (DQC_0047)."""
@@ -166,8 +144,3 @@ def _above(network: Network, node: Node) -> set[Node]:
                 found.add(r.source)
                 stack.append(r.source)
     return found
-
-
-def is_amount(node: Node) -> bool:
-    """Say whether a node is a concept with monetary values."""
-    return isinstance(node, Concept) and not node.abstract and "monetary" in (concept_kind(node) or ())

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.damage import damaged
+from ...knowledge.cash_flow_sections import section_of, totals
+from ...knowledge.completeness import damaged, linkbases_at_hand
 from ...knowledge.standard_sums import arcs_below, below, gaap, listed, sums
 from ...knowledge.statements import CASH_FLOW, INCOME, Statement, of_kind, statements
-from ...knowledge.usage import is_used, linkbases_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
-from .cash_flow import section_of, totals
 
 _REGISTRATIONS = ("S-", "F-1", "F-3")
 _PAIR = ("NetCashProvidedByUsedInContinuingOperations", "NetCashProvidedByUsedInDiscontinuedOperations")

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
-from ...knowledge.standard_sums import gaap, listed, sums
+from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.label_roles import DOCUMENTATION
+from ...knowledge.standard_sums import LEASES, gaap, listed, sums
 from ...knowledge.statements import shown, title_of
-from ...knowledge.usage import DOCUMENTATION, is_used, linkbases_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import concept_kind
 from .. import Hit, check
-from .sums import LEASES
 
 _ANNUAL = frozenset(("10-K", "10-K/A", "10-KT", "10-KT/A", "20-F", "20-F/A"))
 

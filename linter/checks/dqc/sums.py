@@ -6,13 +6,13 @@ from collections.abc import Iterator, Set
 from functools import cache
 from typing import NamedTuple
 
-from ...knowledge.standard_sums import arcs_below, below, excluded, gaap, listed, parts, sign, sums
+from ...knowledge.standard_sums import LEASES, arcs_below, below, excluded, gaap, listed, parts, sign, sums
 from ...knowledge.statements import BALANCE, CASH_FLOW, INCOME, of_kind, statements
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node
+from ...xbrl.dts.used_concepts import unused_node
 from .. import Hit, check
-from .cash_flow import unused_node
 
 
 @check("dqc-reversed-sum", needs="calculation")
@@ -178,14 +178,6 @@ def dqc_tax_rate_weight(filing: Filing) -> Iterator[Hit]:
                 wanted = sign(_RATE, gaap(r.target))
                 if wanted and r.weight and r.weight * wanted < 0:
                     yield Hit(r.arc.place("weight"), item=r.target, total=total, weight=r.weight, wanted=wanted)
-
-
-LEASES = {  # payments due: the liability and the interest that they are made of
-    "LesseeOperatingLeaseLiabilityPaymentsDue": (
-        "OperatingLeaseLiability", "LesseeOperatingLeaseLiabilityUndiscountedExcessAmount",
-    ),
-    "FinanceLeaseLiabilityPaymentsDue": ("FinanceLeaseLiability", "FinanceLeaseLiabilityUndiscountedExcessAmount"),
-}  # fmt: skip
 
 
 @check("dqc-lease-payments", needs="calculation")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.statements import BALANCE, CASH_FLOW, INCOME, Statement, of_kind, shown
-from ...knowledge.usage import is_used, linkbases_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 

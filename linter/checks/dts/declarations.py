@@ -5,9 +5,10 @@ XBRL 2.1, 3.5.2.4.5, 3.5.2.5.5, 5.1.3 and 5.1.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ...base.once import once
+from ...knowledge.role_declarations import allowed, declarations
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.role_uses import uses
@@ -17,8 +18,6 @@ from ...xbrl.model.places import Place
 from ...xbrl.model.targets import FOUND, StoredType, Target
 from .. import Hit, check
 from ..options import Options
-
-Declaration = RoleType | StoredType
 
 
 @check("role-ref-leads-to-role-type")
@@ -98,17 +97,6 @@ def _declared_uri(target: Target, arcrole: bool) -> str:
 
 def _related(target: Target) -> list[tuple[Place, str]]:
     return [(target.element.place(), "what it leads to")] if target.element is not None else []
-
-
-def declarations(filing: Filing, uri: str, arcrole: bool) -> list[Declaration]:
-    """Give the declarations of a URI that are known: the filing's own, then those of standard taxonomies."""
-    local: Iterable[Declaration] = (filing.arcrole_types if arcrole else filing.role_types).get(uri, ())
-    return [*local, *(t for t in filing.stored_types(uri) if t.arcrole == arcrole)]
-
-
-def allowed(found: Iterable[Declaration], name: str) -> bool:
-    """Say whether any declaration lists an element under usedOn."""
-    return any(name in declaration.used_on for declaration in found)
 
 
 class Uses(Options):

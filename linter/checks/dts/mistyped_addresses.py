@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.nearest import slipped
-from ...base.once import once
+from ...knowledge.standard_addresses import mistyped
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
-from ...xbrl.read.address import canonical, is_remote, join
+from ...xbrl.read.address import join
 from .. import Hit, check
-
-_DIGITS = "0123456789"
 
 
 @check("address-is-known")
@@ -45,25 +42,6 @@ def address_is_known(document: Document) -> Iterator[Hit]:
 
 def _hit(place: Place, address: str, near: str, count: int) -> Hit:
     return Hit(place, label=f"did you mean {near}?", data=(address, near), address=address, near=near, count=count)
-
-
-@once
-def mistyped(filing: Filing, address: str) -> str | None:
-    """Give the known address of a standard taxonomy that is one letter beside one that nobody knows; None for none."""
-    unknown = is_remote(address) and filing.stores.schema(address) is None
-    return _near(filing, address) if unknown else None
-
-
-def _near(filing: Filing, address: str) -> str | None:
-    key = canonical(address)
-    near = slipped(key, filing.stores.addresses())
-    if near is None or _digits(near) != _digits(key):
-        return None
-    return near if key == address else near.replace("http:", "https:", 1)
-
-
-def _digits(address: str) -> str:
-    return "".join(char for char in address if char in _DIGITS)
 
 
 def _has(filing: Filing, address: str, fragment: str) -> bool:

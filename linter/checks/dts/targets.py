@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.pattern import pattern
-from ...knowledge.extensions import authority
+from ...knowledge.extensions import part_of_copy
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.nodes import is_meant_as_concept
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.model.places import Place
-from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Concept, Target
+from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ...xbrl.read.address import file_name, is_remote
 from .. import Hit, Undecided, check, nearest
 from ..options import Options
 
 Reference = Locator | SimpleLink
-_IN_CACHE = pattern(r"/https?/[\w-]+(\.[\w-]+)+/")  # web caches keep files by address, below http/HOST/
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
@@ -117,15 +116,6 @@ def _way(document: Document, address: str, references: list[Reference], near: st
     return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
 
 
-def part_of_copy(document: Document, address: str) -> bool:
-    """Say whether a file is missing in a web cache or from a copy of a standard taxonomy: it was not fetched."""
-    if _IN_CACHE.search(address):
-        return True
-    assert document.filing is not None
-    schema = document.schema
-    return schema is not None and authority(schema.namespace) in document.filing.stores.standard_authorities()
-
-
 def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
     """Make the finding of a missing file; ``parts``: each document's references, and what may be meant there."""
     references, near = parts[0]
@@ -203,83 +193,15 @@ def _wrong_kind(target: Target) -> str | None:
         return "resource" if _is_resource(target) else str(target)
     if not target.fragment:
         return "a whole document"
-    return "an element that is no item and no tuple" if concept.kind == "" and not _is_meant(concept) else None
-
-
-def _is_meant(concept: Concept) -> bool:
-    """Say whether an element is meant as a concept, so that its declaration is wrong and not what leads there."""
-    element = concept.element
-    if element is None or not element.document.reported:
-        return False
-    return names.PERIOD_TYPE in element.attributes
-
-
-@check("concept-in-substitution-group", needs="schema")
-def concept_in_substitution_group(filing: Filing) -> Iterator[Hit]:
-    """Elements with xbrli:periodType to which locators lead, and that are in no substitution group of concepts.
-
-    A substitutionGroup without a value is the grammar's to judge.
-    """
-    said: set[Concept] = set()
-    for document in filing.documents:
-        for target, references in document.astray:
-            concept, reference = target.concept, references[0]
-            if concept is None or concept.kind != "" or concept in said or not _is_meant(concept):
-                continue
-            said.add(concept)
-            element = concept.element
-            if element is not None and isinstance(reference, Locator) and element.get("substitutionGroup", "?"):
-                yield Hit(
-                    element.place("substitutionGroup"), concept=concept,
-                    related=[(reference.place(names.HREF), "a locator leads here")],
-                )  # fmt: skip
+    if concept.kind == "" and not is_meant_as_concept(concept):
+        return "an element that is no item and no tuple"
+    return None
 
 
 def _is_resource(target: Target) -> bool:
     from ...xbrl.model.elements import Resource
 
     return isinstance(target.element, Resource)
-
-
-@check("linkbase-ref-leads-to-linkbase")
-def linkbase_ref_leads_to_linkbase(document: Document) -> Iterator[Hit]:
-    """linkbaseRefs that lead to something other than link:linkbase (XBRL 2.1, 4.3.2)."""
-    for reference in _linkbase_refs(document):
-        found = reference.target.element
-        if found is not None and found.name != names.LINKBASE:
-            yield Hit(reference.place(names.HREF), related=[(found.place(), "what it leads to")], found=found.qname)
-
-
-def _linkbase_refs(document: Document) -> list[SimpleLink]:
-    """Give the linkbaseRefs of a schema that have an href."""
-    refs = document.schema.linkbase_refs if document.schema is not None else []
-    return [ref for ref in refs if names.HREF in ref.attributes]
-
-
-_ROLE_LINKS = {
-    "http://www.xbrl.org/2003/role/presentationLinkbaseRef": names.PRESENTATION_LINK,
-    "http://www.xbrl.org/2003/role/calculationLinkbaseRef": names.CALCULATION_LINK,
-    "http://www.xbrl.org/2003/role/definitionLinkbaseRef": names.DEFINITION_LINK,
-    "http://www.xbrl.org/2003/role/labelLinkbaseRef": names.LABEL_LINK,
-    "http://www.xbrl.org/2003/role/referenceLinkbaseRef": names.REFERENCE_LINK,
-}
-
-
-@check("linkbase-ref-role-fits")
-def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
-    """linkbaseRefs whose role promises another kind of link than the linkbase holds (XBRL 2.1, 4.3.4)."""
-    for reference in _linkbase_refs(document):
-        target = reference.target
-        promised = _ROLE_LINKS.get(reference.get(names.ROLE))
-        if promised is None or target.element is None or target.element.name != names.LINKBASE:
-            continue
-        links = [child for child in target.element.children if child.name.endswith("Link")]
-        wrong = next((link for link in links if link.name != promised), None)
-        if wrong is not None:
-            yield Hit(
-                reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
-                promised=names.local(promised), found=wrong.qname, file=file_name(target.address),
-            )  # fmt: skip
 
 
 @check("locator-stays-in-dts")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import NamedTuple
 
-from ...base.pattern import pattern
+from ...knowledge.standard_addresses import Family, family, mistyped
 from ...knowledge.tables import table
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -17,38 +14,7 @@ from ...xbrl.model.places import Place
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import canonical, is_remote, join
 from .. import Hit, check
-from ..dts.mistyped_addresses import mistyped
 from ..options import Options
-
-_FAMILY = pattern(
-    r"https?://(?:xbrl\.fasb\.org|xbrl\.sec\.gov|(?:taxonomies\.)?xbrl\.us)/([a-z-]+)/(20\d\d(?:q\d)?)[/-]"
-    r"|https?://(xbrl\.ifrs\.org)/taxonomy/(20\d\d)",
-    re.IGNORECASE,
-)
-
-
-class Family(NamedTuple):
-    """A taxonomy of the US and SEC family, or IFRS, and its version: us-gaap 2023, dei 2021q4."""
-
-    name: str
-    version: str
-
-    @property
-    def year(self) -> int:
-        """The year of the version."""
-        return int(self.version[:4])
-
-    def __str__(self) -> str:
-        return f"{self.name}/{self.version}"
-
-
-@cache
-def family(address: str) -> Family | None:
-    """Tell taxonomy and version from an address; None for addresses of other taxonomies."""
-    found = _FAMILY.match(address)
-    if found is None:
-        return None
-    return Family("ifrs", found[4]) if found[3] else Family(found[1].lower(), found[2].lower())
 
 
 def _remote(document: Document) -> Iterator[tuple[str, Place]]:
@@ -107,7 +73,7 @@ def standard_import_address(schema: Schema) -> Iterator[Hit]:
 def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
     filing = schema.document.filing
     assert filing is not None
-    from ..schema.imports import schema_references
+    from ...xbrl.dts.imports import schema_references
 
     for element, address, _ in schema_references(schema):
         if element.name != names.XS + " import" or filing.stores.edgar.is_accepted(address):
@@ -117,24 +83,6 @@ def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
         listed = filing.stores.edgar.addresses_of(element.get("namespace"))
         if listed and canonical(address) not in map(canonical, listed):
             yield element, address, listed[-1]
-
-
-class Hosts(Options):
-    """``hosts``: start of namespaces: start of the addresses that their schemas have."""
-
-    hosts: dict[str, str] = {}
-
-
-@check("standard-import-host")
-def standard_import_host(schema: Schema, options: Hosts) -> Iterator[Hit]:
-    """Imports of standard namespaces from elsewhere than their publisher's own site (GFM 1.3.2)."""
-    from ..schema.imports import schema_references
-
-    for element, address, _ in schema_references(schema):
-        namespace = element.get("namespace")
-        for start, host in options.hosts.items():
-            if namespace.startswith(start) and not canonical(address).startswith(host):
-                yield Hit(element.place("schemaLocation"), namespace=namespace, host=host, address=address)
 
 
 @check("taxonomies-compatible")

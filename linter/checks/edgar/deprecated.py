@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from ...knowledge.standard_addresses import family
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.read.address import join
 from .. import Hit, check
-from .addresses import family
 
 Reference = Locator | SimpleLink
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from ...knowledge.extensions import is_extension, own_concepts, own_elements, prefixes
 from ...xbrl import names
+from ...xbrl.model.concept_types import is_of_sort, type_name
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
-from ..schema.concepts import is_of_sort, type_name
 
 _GROUPS = frozenset((f"{names.XBRLI} item", f"{names.XBRLDT} dimensionItem", f"{names.XBRLDT} hypercubeItem"))
 _TUPLE = names.XBRLI + " tuple"
@@ -134,14 +134,6 @@ def element_no_fraction(schema: Schema) -> Iterator[Hit]:
             yield Hit(_element(concept).place("type"), concept=concept, type=type_name(concept))
 
 
-@check("domain-element-abstract")
-def domain_element_abstract(schema: Schema) -> Iterator[Hit]:
-    """Elements of the domain item type that are not abstract (GFM 1.3.31)."""
-    for concept in own_concepts(schema):
-        if not concept.abstract and is_of_sort(concept, "domain"):
-            yield Hit(_element(concept).place("abstract"), concept=concept)
-
-
 class Longest(Options):
     """``bytes``: how many bytes of UTF-8 are allowed."""
 
@@ -163,12 +155,3 @@ def name_length(schema: Schema, options: Longest) -> Iterator[Hit]:
         length = len(name.encode())
         if length > options.bytes:
             yield Hit(element.place("name"), name=name[:30] + "…", length=length, most=options.bytes)
-
-
-@check("abstract-is-text")
-def abstract_is_text(schema: Schema) -> Iterator[Hit]:
-    """Abstract items, members aside, of another type than the string item type (GFM 1.3.24; EFM 6.7.22 until 2011)."""
-    for concept in own_concepts(schema):
-        kinds = concept_kind(concept) if concept.abstract and concept.kind != "tuple" else None
-        if kinds is not None and kinds.isdisjoint(("string", "domain")):
-            yield Hit(_element(concept).place("type"), concept=concept, type=type_name(concept))

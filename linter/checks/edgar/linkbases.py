@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.standard_roles import ALL_ROLES, STANDARD_LINKS, STANDARD_RESOURCES
+from ...knowledge.link_kinds import STANDARD_LINKS, STANDARD_RESOURCES
+from ...knowledge.standard_roles import ALL_ROLES
 from ...xbrl import names
 from ...xbrl.dts.role_uses import uses
 from ...xbrl.model.document import Document
+from ...xbrl.model.pointers import pointer_schemes
 from ...xbrl.read.address import is_remote, join
 from .. import Hit, Undecided, check
 
@@ -84,3 +86,11 @@ def arcrole_is_standard(document: Document) -> Iterator[Hit]:
         address = join(ref.base, ref.href.partition("#")[0])
         if ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):
             yield Hit(ref.place(names.HREF), uri=ref.uri, href=ref.href)
+
+
+@check("shorthand-pointer")
+def shorthand_pointer(document: Document) -> Iterator[Hit]:
+    """Fragments that are no shorthand pointers (EFM 6.3.6)."""
+    for element, href, found in pointer_schemes(document):
+        if found:
+            yield Hit(element.place(names.HREF), href=href, scheme=found[0][0])

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...knowledge.extensions import authority, calendar_date, is_extension, namespace_date, prefixes
+from ...xbrl.dts.role_uses import uri_attribute
 from ...xbrl.model.elements import Element, RoleType
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name
 from .. import Hit, check, nearest
 from ..options import Options
-from ..schema.role_types import uri_attribute
 
 # Authorities of standard taxonomies that stand in no list of accepted addresses, or only under another host.
 _MORE = frozenset(("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us", "sec.gov", "www.sec.gov", "xbrl.iasb.org"))

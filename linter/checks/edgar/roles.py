@@ -1,4 +1,4 @@
-"""roleTypes of a company schema: their use, their definitions and their order (EFM 6.7.10 to 6.7.14)."""
+"""Roles and arcroles that a company schema declares: their use, definitions and order (EFM 6.7.10 to 6.7.15)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from ...base.pattern import pattern
 from ...knowledge.extensions import extensions, is_extension
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.role_uses import uri_attribute
 from ...xbrl.model.elements import RoleType
 from ...xbrl.model.places import Place
 from ...xbrl.model.schemas import Schema
 from .. import Hit, check
-from ..schema.role_types import uri_attribute
+from ..options import Options
 
 _DEFINITION = pattern(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*")
 _LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
@@ -72,15 +73,6 @@ def _what(text: str | None) -> str:
     return "has no title"
 
 
-@check("role-definition-blanks", needs="schema")
-def role_definition_blanks(schema: Schema) -> Iterator[Hit]:
-    """Definitions with blanks around them or line breaks in them (GFM 1.3.13)."""
-    for role in schema.role_types if is_extension(schema) else ():
-        for child in role.children:
-            if child.name == names.DEFINITION and (child.text != child.text.strip() or "\n" in child.text):
-                yield Hit(child.text_place(), uri=role.uri)
-
-
 _LEVELS = (
     ("Details", pattern(r"\(details?\b", re.IGNORECASE), 5),
     ("Tables", pattern(r"\(tables?\)", re.IGNORECASE), 4),
@@ -130,3 +122,27 @@ def _out_of_order(entry: tuple[int, int, RoleType], before: tuple[int, int, Role
 
 def _definition(role: RoleType) -> Place:
     return next((child.text_place() for child in role.children if child.name == names.DEFINITION), role.place())
+
+
+class Standard(Options):
+    """``names``: elements of the linkbase namespace, by local name."""
+
+    names: tuple[str, ...] = ()
+
+
+@check("used-on-without", needs="schema")
+def used_on_without(schema: Schema, options: Standard) -> Iterator[Hit]:
+    """Declarations meant for elements for which the specification already has roles (EFM 6.8.3)."""
+    banned = {f"{names.LINK} {name}" for name in options.names}
+    for declaration in (*schema.role_types, *schema.arcrole_types):
+        for child in declaration.children:
+            if child.name == names.USED_ON and child.expand(child.text) in banned:
+                yield Hit(child.text_place(), uri=declaration.uri, element=child.text.strip())
+
+
+@check("arcrole-definition-given", needs="schema")
+def arcrole_definition_given(schema: Schema) -> Iterator[Hit]:
+    """arcroleTypes without a definition, or with a blank one (EFM 6.7.15)."""
+    for declaration in schema.arcrole_types:
+        if not (declaration.definition or "").strip():
+            yield Hit(declaration.place(), element=declaration.qname, uri=declaration.uri)

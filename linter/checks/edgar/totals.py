@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.usage import CALCULATIONS, TOTAL, is_used, linkbases_at_hand
+from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.label_roles import TOTAL
+from ...knowledge.standard_roles import CALCULATIONS
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
+from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import concept_kind
 from .. import Hit, check

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...knowledge.damage import damaged
+from ...knowledge.completeness import damaged
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
+from ...xbrl.dts.nodes import concepts_at
 from ...xbrl.dts.role_uses import declared
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import concept_kind
@@ -23,11 +24,6 @@ _DIMENSIONAL = (
 _ALLOWED = {*_DIMENSIONAL, WIDER_NARROWER}
 _DEFAULT_ROLE = "/xbrl/role/cor/ifrs-dim_role-990000"
 _NOT_APPLICABLE_ROLE = "/xbrl/role/cor/esef_role-999999"
-
-
-def ends(r: Relationship) -> Iterator[Concept]:
-    """Give the concepts at the ends of a relationship."""
-    return (node for node in (r.source, r.target) if isinstance(node, Concept))
 
 
 @check("esef-definition-arcrole")
@@ -66,7 +62,7 @@ def esef_anchored_kind(network: Network, options: AnchoredKind) -> Iterator[Hit]
     if network.arcrole != WIDER_NARROWER:
         return
     for r in network.effective:
-        found = next((c for c in ends(r) if _is_kind(c, options.kind)), None)
+        found = next((c for c in concepts_at(r) if _is_kind(c, options.kind)), None)
         if found is not None:
             yield Hit(r.arc.place(), concept=found, source=r.source, target=r.target)
 
@@ -82,7 +78,7 @@ def esef_anchored_to_abstract(network: Network) -> Iterator[Hit]:
     """Anchoring arcs that touch an abstract element."""
     if network.arcrole == WIDER_NARROWER:
         for r in network.effective:
-            abstract = next((c for c in ends(r) if c.abstract), None)
+            abstract = next((c for c in concepts_at(r) if c.abstract), None)
             if abstract is not None:
                 yield Hit(r.arc.place(), concept=abstract, source=r.source, target=r.target)
 
@@ -129,7 +125,7 @@ def esef_anchored(filing: Filing, options: Anchored) -> Iterator[Hit]:
     """Company elements used in presentation that are not anchored; subtotals are exempt (3.3.1)."""
     if not any(link.name == names.DEFINITION_LINK for link in filing.links):
         return
-    anchored = {c for n in filing.networks_of(WIDER_NARROWER) for r in n.effective for c in ends(r)}
+    anchored = {c for n in filing.networks_of(WIDER_NARROWER) for r in n.effective for c in concepts_at(r)}
     otherwise = _joined_otherwise(filing)
     subtotals = {n for network in filing.networks_of(names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)
                  for n in network.children}  # fmt: skip
@@ -148,7 +144,7 @@ def _presented_company_items(filing: Filing) -> list[Concept]:
     found: dict[Concept, None] = {}
     for network in filing.networks_of(names.PARENT_CHILD):
         for r in network.effective:
-            for concept in ends(r):
+            for concept in concepts_at(r):
                 if not concept.standard and concept.abstract is False and concept.kind == "item":
                     found[concept] = None
     return [concept for concept in found if "domain" not in (concept_kind(concept) or ())]
@@ -258,6 +254,6 @@ def esef_deprecated_notes_element(network: Network) -> Iterator[Hit]:
     """Definition arcs to the retired catch-all element for notes (reporting manual 1.9.1)."""
     if network.key.link == names.DEFINITION_LINK:
         for r in network.effective:
-            for concept in ends(r):
+            for concept in concepts_at(r):
                 if concept.id == "esef_cor_NotesAccountingPoliciesAndMandatoryTags":
                     yield Hit(r.arc.place(), concept=concept)

@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
-from ...knowledge.damage import damaged
+from ...knowledge.completeness import damaged
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
+from ...xbrl.dts.nodes import concepts_at
+from ...xbrl.lexical import is_language
 from ...xbrl.model.elements import Resource
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
-from ..xlink.attributes import is_language
-from .arcs import ends
 
 _CORE = pattern(r"(ifrs-full|esef_cor)$")
 _IFRS_YEAR = pattern(r"xbrl\.ifrs\.org/taxonomy/(20\d\d)")
@@ -47,7 +47,7 @@ def esef_repeats_core_element(schema: Schema) -> Iterator[Hit]:
     filing = schema.document.filing
     assert filing is not None
     cores = {e.get("namespace") for s in filing.schemas for e in s.imports if _CORE.search(e.get("namespace"))}
-    cores |= {c.namespace for n in filing.networks.values() for r in n.all for c in ends(r)
+    cores |= {c.namespace for n in filing.networks.values() for r in n.all for c in concepts_at(r)
               if c.namespace and _CORE.search(c.namespace)}  # fmt: skip
     for concept in schema.items:
         for namespace in sorted(filter(None, cores)):
@@ -229,7 +229,7 @@ def esef_concepts_used(filing: Filing, options: Use) -> Iterator[Hit]:
     if instance is None:
         return
     arcs = {"presentation": names.PRESENTATION_ARC, "definition": names.DEFINITION_ARC}.get(options.missing)
-    inside = {c for network in filing.networks_of(arc=arcs) for r in network.effective for c in ends(r)}
+    inside = {c for network in filing.networks_of(arc=arcs) for r in network.effective for c in concepts_at(r)}
     for schema in filing.schemas:
         for concept in schema.items:
             reported = concept.expanded_name in instance.concepts

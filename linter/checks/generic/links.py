@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.generic_links import generic_kind, head_of
+from ...knowledge.link_kinds import generic_kind, head_of
+from ...knowledge.role_declarations import allowed, declarations
 from ...knowledge.standard_roles import ALL_ROLES
 from ...xbrl import names
 from ...xbrl.dts.role_uses import uses
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, ExtendedLink, Locator
 from .. import Hit, check
-from ..dts.declarations import allowed, declarations
 from ..options import Options
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.usage import XML_SPACE, linkbases_at_hand
+from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.label_roles import is_known_label_role
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing, Label
 from ...xbrl.dts.networks import Relationship
+from ...xbrl.dts.role_uses import preferred_roles
+from ...xbrl.lexical import SPACE
 from ...xbrl.model.targets import FOUND, Concept
 from .. import Hit, check
 from ..options import Options
-from ..roles.preferred_labels import is_known_label_role, preferred_roles
 
 
 class Whose(Options):
@@ -82,4 +84,4 @@ def preferred_label_has_text(filing: Filing) -> Iterator[Hit]:
 
 def _empty(label: Label) -> bool:
     resource = label.resource
-    return not resource.text.strip(XML_SPACE) and not resource.full_text().strip(XML_SPACE)
+    return not resource.text.strip(SPACE) and not resource.full_text().strip(SPACE)

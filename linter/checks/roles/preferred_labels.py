@@ -4,63 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.once import once
-from ...base.record import Record
+from ...knowledge.label_roles import is_known_label_role
+from ...knowledge.link_role_registry import REGISTERED_LABEL_ROLES
 from ...knowledge.standard_roles import LABEL_ROLES, is_absolute
-from ...xbrl import names
-from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.role_uses import declared, ref_uris
+from ...xbrl.dts.role_uses import declared, preferred_roles, ref_uris
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc
 from .. import Hit, check, nearest
 from ..options import Options
 
 _ATTRIBUTE = "preferredLabel"
-# Label roles of the link role registry, the nearest of which a mistyped one may mean.
-_REGISTRY = (
-    *(f"http://www.xbrl.org/2009/role/negated{kind}Label" for kind in
-      ("", "Total", "Net", "Terse", "PeriodStart", "PeriodEnd")),
-    "http://www.xbrl.org/2009/role/netLabel",
-    "http://www.xbrl.org/2009/role/deprecatedLabel",
-    "http://www.xbrl.org/2009/role/deprecatedDateLabel",
-    "http://www.xbrl.org/2006/role/restatedLabel",
-)  # fmt: skip
-
-
-class Preferred(Record):
-    """One role that arcs of one document prefer."""
-
-    role: str
-    arcs: list[Arc]
-
-
-@once
-def preferred_roles(document: Document) -> list[Preferred]:
-    """Give the preferredLabel roles of a document, in document order of their first arcs; worked out once."""
-    found: dict[str, list[Arc]] = {}
-    for link in document.links:
-        if link.name == names.PRESENTATION_LINK:
-            for arc in link.arcs:
-                role = arc.attributes.get(_ATTRIBUTE)
-                if role is not None:
-                    arcs = found.get(role)
-                    if arcs is None:
-                        found[role] = [arc]
-                    else:
-                        arcs.append(arc)
-    return [Preferred(role, arcs) for role, arcs in found.items()]
-
-
-def is_known_label_role(filing: Filing, role: str) -> bool:
-    """Say whether a label role is the specification's, or declared or used as one in the filing or a taxonomy."""
-    if role in LABEL_ROLES or role in _REGISTRY or _declared_anywhere(filing, role):
-        return True
-    declarations = (*filing.role_types.get(role, ()), *filing.stored_types(role))
-    return any(names.LABEL_RESOURCE in declaration.used_on for declaration in declarations)
-
-
-def _declared_anywhere(filing: Filing, role: str) -> bool:
-    return any(ref.uri == role for document in filing.documents for ref in document.role_refs)
 
 
 @check("preferred-label-role-known")
@@ -70,7 +23,7 @@ def preferred_label_role_known(document: Document) -> Iterator[Hit]:
     assert filing is not None
     for role, arcs in preferred_roles(document):
         if not is_known_label_role(filing, role):
-            known = [*LABEL_ROLES, *_REGISTRY, *(ref.uri for ref in document.role_refs)]
+            known = [*LABEL_ROLES, *REGISTERED_LABEL_ROLES, *(ref.uri for ref in document.role_refs)]
             near = nearest(role, sorted(known))
             yield Hit(
                 arcs[0].place(_ATTRIBUTE), label=f"did you mean {near}?" if near else "", data=(role, near),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.built_in_types import BUILT_IN
 from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.nodes import is_meant_as_concept
+from ...xbrl.model.concept_types import type_name
+from ...xbrl.model.elements import Locator
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import ITEM_TYPE_NAMES, REGISTRIES, concept_kind, registered
 from .. import Hit, check, nearest
-from .names import BUILT_IN
 
 ITEM_KINDS = ("item", "dimension", "hypercube")
 
@@ -81,23 +85,22 @@ def _mistyped(type_: str) -> bool:
     return namespace == names.XS and local not in BUILT_IN
 
 
-def type_name(concept: Concept) -> str:
-    """Write a concept's type as its declaration does."""
-    written = concept.element.get("type") if concept.element is not None else ""
-    return written or (names.local(concept.type) if concept.type else "its own type")
+@check("concept-in-substitution-group", needs="schema")
+def concept_in_substitution_group(filing: Filing) -> Iterator[Hit]:
+    """Elements with xbrli:periodType to which locators lead, and that are in no substitution group of concepts.
 
-
-_SORTS: dict[str, frozenset[str]] = {
-    "domain": frozenset({"domain"}),
-    "date": frozenset({"date"}),
-    "string": frozenset({"string"}),
-    "text": frozenset({"textBlock", "escaped"}),
-}
-
-
-def is_of_sort(concept: Concept, sort: str) -> bool:
-    """Say whether a concept is known to be of a sort: abstract, or of one of some kinds of types."""
-    if sort == "abstract":
-        return bool(concept.abstract)
-    kinds = concept_kind(concept)
-    return kinds is not None and not kinds.isdisjoint(_SORTS[sort])
+    A substitutionGroup without a value is the grammar's to judge.
+    """
+    said: set[Concept] = set()
+    for document in filing.documents:
+        for target, references in document.astray:
+            concept, reference = target.concept, references[0]
+            if concept is None or concept.kind != "" or concept in said or not is_meant_as_concept(concept):
+                continue
+            said.add(concept)
+            element = concept.element
+            if element is not None and isinstance(reference, Locator) and element.get("substitutionGroup", "?"):
+                yield Hit(
+                    element.place("substitutionGroup"), concept=concept,
+                    related=[(reference.place(names.HREF), "a locator leads here")],
+                )  # fmt: skip

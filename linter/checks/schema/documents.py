@@ -1,6 +1,6 @@
-"""The outer form of a schema document: its root, its namespace, and where XBRL's own elements stand in it.
+"""The outer form of a schema document: its root, and where XBRL's own elements stand in it.
 
-XBRL 2.1, 4.3, 5.1, 5.1.2 to 5.1.4, 5.2 and 5.6.1; FRTA 4.2.
+XBRL 2.1, 4.3, 5.1, 5.1.2 to 5.1.4, 5.2 and 5.6.1.
 """
 
 from __future__ import annotations
@@ -27,22 +27,6 @@ def schema_is_root(document: Document) -> Iterator[Hit]:
         if element.name == names.SCHEMA:
             assert element.parent is not None
             yield Hit(element.place(), parent=element.parent.qname)
-
-
-class TargetNamespace(Options):
-    """``missing``: report an absent targetNamespace too, not only an empty one."""
-
-    missing: bool = False
-
-
-@check("target-namespace-given")
-def target_namespace_given(schema: Schema, options: TargetNamespace) -> Iterator[Hit]:
-    """A targetNamespace that is empty (XBRL 2.1, 5.1) or, where asked for, absent (FRTA 4.2.11)."""
-    value = schema.root.attributes.get("targetNamespace")
-    if value is not None and not value.strip():
-        yield Hit(schema.root.place("targetNamespace"), what="is empty")
-    elif value is None and options.missing:
-        yield Hit(schema.root.place(), what="is missing")
 
 
 class Where(Options):
@@ -85,65 +69,3 @@ def _well_placed(element: Element) -> bool:
             return False
         above = above.parent
     return above is None
-
-
-class Constructs(Options):
-    """``names``: local names of elements of XML Schema."""
-
-    names: tuple[str, ...] = ()
-
-
-@check("schema-construct-absent")
-def schema_construct_absent(schema: Schema, options: Constructs) -> Iterator[Hit]:
-    """Elements of XML Schema that a specification or an authority forbids."""
-    if _of_another_vocabulary(schema):
-        return
-    banned = {f"{names.XS} {name}" for name in options.names}
-    for element in schema.document.elements:
-        if element.name in banned:
-            yield Hit(element.place(), element=element.qname, location=element.get("schemaLocation"))
-
-
-def _of_another_vocabulary(schema: Schema) -> bool:
-    """Say whether a schema is no taxonomy schema, such as the modules of XHTML that inline XBRL builds on."""
-    if schema.namespace.startswith("http://www.w3.org/"):
-        return True
-    spoken = {*schema.root.namespaces.values(), *(element.get("namespace") for element in schema.imports)}
-    return not schema.namespace and spoken.isdisjoint((names.XBRLI, names.LINK, names.XBRLDT))
-
-
-class Forms(Options):
-    """``explicit``: attributeFormDefault must be written; ``local``: ``form`` on single declarations counts too."""
-
-    explicit: bool = False
-    local: bool = True
-
-
-_FORMS = (("elementFormDefault", "qualified"), ("attributeFormDefault", "unqualified"))
-
-
-@check("form-defaults")
-def form_defaults(schema: Schema, options: Forms) -> Iterator[Hit]:
-    """elementFormDefault other than qualified, attributeFormDefault other than unqualified, or form (FRTA 4.2.4)."""
-    for attribute, wanted in _FORMS:
-        absent = "unqualified" if attribute == "elementFormDefault" or not options.explicit else ""
-        value = schema.root.get(attribute, absent)
-        if value != wanted:
-            yield Hit(schema.root.place(attribute), attribute=attribute, wanted=wanted, value=value or "absent")
-    if not options.local:
-        return
-    for element in schema.document.elements:
-        if "form" in element.attributes and element.name.startswith(names.XS):
-            value = element.get("form")
-            yield Hit(element.place("form"), attribute="form", wanted="left to the schema's root", value=value)
-
-
-@check("declaration-without-documentation")
-def declaration_without_documentation(schema: Schema) -> Iterator[Hit]:
-    """xs:documentation within the declaration of a concept (FRTA 2.1.9)."""
-    for concept in schema.items:
-        assert concept.element is not None
-        for annotation in concept.element.children:
-            for child in annotation.children:
-                if child.name == names.XS + " documentation":
-                    yield Hit(child.place(), concept=concept)

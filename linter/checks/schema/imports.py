@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...base.record import Record
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.imports import schema_references
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
@@ -19,25 +19,6 @@ from .. import Hit, check
 
 _IMPORT = names.XS + " import"
 _INCLUDE = names.XS + " include"
-
-
-class Reference(Record):
-    """An import or include, the address that it leads to, and the local document there."""
-
-    element: Element
-    address: str
-    document: Document | None
-
-
-def schema_references(schema: Schema) -> Iterator[Reference]:
-    """Follow the imports, includes and redefines of a schema that say where to look."""
-    filing = schema.document.filing
-    assert filing is not None
-    for element in schema.imports:
-        location = element.attributes.get("schemaLocation")
-        if location:
-            target = filing.resolve(location, element.base)
-            yield Reference(element, target.address, target.document)
 
 
 @check("standard-import-namespace", needs="schema")

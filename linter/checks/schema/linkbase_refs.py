@@ -1,20 +1,15 @@
-"""linkbaseRefs: their arcrole and role (XBRL 2.1, 4.3.3 and 4.3.4), and the linkbases that none of them names."""
+"""linkbaseRefs in themselves: their arcrole and role, each linkbase once (XBRL 2.1, 4.3.3 and 4.3.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.extensions import extensions
 from ...knowledge.standard_roles import ALL_ROLES, LINKBASE_ARCROLE, LINKBASE_REF_ROLES
 from ...xbrl import names
-from ...xbrl.dts.discovery import base_name, references
-from ...xbrl.dts.filing import Filing
-from ...xbrl.model.document import Document
 from ...xbrl.model.elements import SimpleLink
 from ...xbrl.model.schemas import Schema
-from ...xbrl.read.address import file_name, join, split_fragment
+from ...xbrl.read.address import file_name, join
 from .. import Hit, check, nearest
-from ..dts.targets import part_of_copy
 
 
 @check("linkbase-ref-arcrole")
@@ -50,36 +45,3 @@ def linkbase_ref_once(schema: Schema) -> Iterator[Hit]:
         if other is not ref:
             related = [(other.place(names.HREF), "the first one")]
             yield Hit(ref.place(names.HREF), related=related, data=ref, file=file_name(address))
-
-
-@check("linkbase-is-referenced", needs="schema")
-def linkbase_is_referenced(filing: Filing) -> Iterator[Hit]:
-    """Linkbases of the company's base name beside its schema that neither a document nor a report refers to.
-
-    A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
-    taxonomy the entry point may not be there.
-    """
-    schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
-    documents = filing.reported_documents if schemas else ()
-    beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
-    referred = {address for document in filing.documents for address in references(document)} if beside else set()
-    referred.update(now for old, now in filing.renamed.items() if old in referred)
-    left = [document for document in beside if document.uri not in referred]
-    if left and filing.instance is not None:
-        refs = filing.instance.linkbase_refs
-        referred.update(join(join(ref.document, ref.base), split_fragment(ref.href)[0]) for ref in refs)
-    for document in left:
-        if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
-            schema = schemas[_stem(document)]
-            yield Hit(
-                document.root.place(),
-                related=[(schema.linkbase_refs[0].place(), "the first of the linkbases that are part of it")],
-                file=file_name(document.uri),
-                schema=file_name(schema.document.uri),
-            )
-
-
-def _stem(document: Document) -> str:
-    """Give the folder of a document with the base name that a filing's files share; '' for other names."""
-    base = base_name(document.uri)
-    return document.uri[: document.uri.rfind("/") + 1] + base if base else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.built_in_types import BUILT_IN
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.imports import schema_references
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from .. import Hit, check, nearest
-from .imports import schema_references
 
 _REF_SORTS = {f"{names.XS} {local}": local for local in ("element", "attribute", "group", "attributeGroup")}
 _DECLARING = {
@@ -17,16 +18,6 @@ _DECLARING = {
     f"{names.XS} complexType": "type",
     f"{names.XS} simpleType": "type",
 }
-BUILT_IN = frozenset(
-    (
-        "anyType", "anySimpleType", "string", "normalizedString", "token", "language", "Name", "NCName", "NMTOKEN",
-        "NMTOKENS", "ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES", "boolean", "base64Binary", "hexBinary", "float",
-        "double", "decimal", "integer", "nonPositiveInteger", "negativeInteger", "long", "int", "short", "byte",
-        "nonNegativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "positiveInteger",
-        "anyURI", "QName", "NOTATION", "duration", "dateTime", "time", "date", "gYearMonth", "gYear", "gMonthDay",
-        "gDay", "gMonth", "dateTimeStamp", "yearMonthDuration", "dayTimeDuration", "anyAtomicType", "error",
-    )
-)  # fmt: skip
 
 
 @check("schema-names-declared", needs="schema")

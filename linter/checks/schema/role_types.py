@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.role_uses import uri_attribute
 from ...xbrl.model.elements import ArcroleType, RoleType
 from ...xbrl.model.schemas import Schema
 from .. import Hit, check
-from ..options import Options
 
 _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 
@@ -18,11 +18,6 @@ _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 def _all_types(schema: Schema) -> Iterator[RoleType]:
     yield from schema.role_types
     yield from schema.arcrole_types
-
-
-def uri_attribute(declaration: RoleType) -> str:
-    """Give the name of the attribute that holds the URI."""
-    return "arcroleURI" if isinstance(declaration, ArcroleType) else "roleURI"
 
 
 def absolute(uri: str) -> bool:
@@ -101,38 +96,3 @@ def cycles_allowed_value(declaration: ArcroleType) -> Iterator[Hit]:
             declaration.place("cyclesAllowed"), uri=declaration.uri,
             what=f"'{declaration.cycles_allowed}'" if declaration.cycles_allowed else "nothing",
         )  # fmt: skip
-
-
-class Standard(Options):
-    """``names``: elements of the linkbase namespace, by local name."""
-
-    names: tuple[str, ...] = ()
-
-
-@check("used-on-without", needs="schema")
-def used_on_without(schema: Schema, options: Standard) -> Iterator[Hit]:
-    """Declarations meant for elements for which the specification already has roles (EFM 6.8.3)."""
-    banned = {f"{names.LINK} {name}" for name in options.names}
-    for declaration in _all_types(schema):
-        for child in declaration.children:
-            if child.name == names.USED_ON and child.expand(child.text) in banned:
-                yield Hit(child.text_place(), uri=declaration.uri, element=child.text.strip())
-
-
-@check("role-definition-given", needs="schema")
-def role_definition_given(schema: Schema) -> Iterator[Hit]:
-    """roleTypes without a definition, or with a blank one (FRTA 3.1.10)."""
-    yield from without_definition(schema.role_types)
-
-
-@check("arcrole-definition-given", needs="schema")
-def arcrole_definition_given(schema: Schema) -> Iterator[Hit]:
-    """arcroleTypes without a definition, or with a blank one (EFM 6.7.15)."""
-    yield from without_definition(schema.arcrole_types)
-
-
-def without_definition(declarations: Iterable[RoleType]) -> Iterator[Hit]:
-    """Report declarations whose definition is absent or blank."""
-    for declaration in declarations:
-        if not (declaration.definition or "").strip():
-            yield Hit(declaration.place(), element=declaration.qname, uri=declaration.uri)

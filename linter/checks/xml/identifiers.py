@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.standard_roles import STANDARD_LINKS
+from ...knowledge.link_kinds import STANDARD_LINKS
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Locator, SimpleLink
-from ...xbrl.model.pointers import schemes
 from ...xbrl.model.targets import FOUND, NO_FRAGMENT
 from .. import Hit, check
 
@@ -66,28 +65,3 @@ def _names_something(element: Locator | SimpleLink) -> bool:
 
 def _in_custom_link(element: Element) -> bool:
     return isinstance(element, Locator) and element.parent is not None and element.parent.name not in STANDARD_LINKS
-
-
-@check("pointer-scheme")
-def pointer_scheme(document: Document) -> Iterator[Hit]:
-    """Fragments of other XPointer schemes than element() (XBRL 2.1, 3.5.4)."""
-    for element, href, found in _schemes(document):
-        scheme = next((name for name, _ in found if name != "element"), None)
-        if scheme is not None:
-            yield Hit(element.place(names.HREF), scheme=scheme, href=href)
-
-
-@check("shorthand-pointer")
-def shorthand_pointer(document: Document) -> Iterator[Hit]:
-    """Fragments that are no shorthand pointers (EFM 6.3.6)."""
-    for element, href, found in _schemes(document):
-        if found:
-            yield Hit(element.place(names.HREF), href=href, scheme=found[0][0])
-
-
-def _schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:
-    for href, elements in document.pointers:
-        found = schemes(href.partition("#")[2])
-        if found:
-            for element in elements:
-                yield element, href, found

@@ -35,7 +35,7 @@ _PATTERNS = {
 _PATTERNS["float"] = _PATTERNS["double"]
 
 
-@check("declared-value")
+@check("declared-value", needs="schema")
 def declared_value(document: Document) -> Iterator[Hit]:
     """Content and attributes of a linkbase that break the built-in simple type that a local schema gives them."""
     filing = document.filing

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...knowledge.xlink_faults import faults
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from .. import Hit, check
 from ..options import Options
-from ..xlink.attributes import faults
 
 if TYPE_CHECKING:
     from ...grammar.validity import Problem

@@ -6,7 +6,7 @@ from ...base.once import once
 from ...base.record import Record
 from .. import names
 from ..model.document import Document
-from ..model.elements import ArcroleRef, Element, RoleRef, RoleType, SimpleLink
+from ..model.elements import Arc, ArcroleRef, ArcroleType, Element, RoleRef, RoleType, SimpleLink
 from ..model.targets import FOUND, StoredType
 
 
@@ -79,3 +79,32 @@ def ref_uris(ref: SimpleLink) -> list[str]:
     if target is not None and target.status == FOUND and isinstance(target.node, (StoredType, RoleType)):
         uris.append(target.node.uri)
     return [uri for uri in uris if uri]
+
+
+class Preferred(Record):
+    """One role that arcs of one document prefer."""
+
+    role: str
+    arcs: list[Arc]
+
+
+@once
+def preferred_roles(document: Document) -> list[Preferred]:
+    """Give the preferredLabel roles of a document, in document order of their first arcs; worked out once."""
+    found: dict[str, list[Arc]] = {}
+    for link in document.links:
+        if link.name == names.PRESENTATION_LINK:
+            for arc in link.arcs:
+                role = arc.attributes.get("preferredLabel")
+                if role is not None:
+                    arcs = found.get(role)
+                    if arcs is None:
+                        found[role] = [arc]
+                    else:
+                        arcs.append(arc)
+    return [Preferred(role, arcs) for role, arcs in found.items()]
+
+
+def uri_attribute(element: RoleType | RoleRef | ArcroleRef) -> str:
+    """Give the name of the attribute in which a declaration, or a reference to one, holds the URI."""
+    return "arcroleURI" if isinstance(element, (ArcroleType, ArcroleRef)) else "roleURI"

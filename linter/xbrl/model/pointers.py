@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-if TYPE_CHECKING:
-    from .document import Document
-    from .elements import Element
+from .document import Document
+from .elements import Element
 
 _SCHEME_PART = re.compile(r"([\w.:-]+)\(((?:[^()^]|\^.)*)\)\s*")
 
@@ -53,3 +52,11 @@ def _by_child_sequence(document: Document, data: str) -> Element | None:
             return None
         current = children[index]
     return current
+
+
+def pointer_schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:
+    for href, elements in document.pointers:
+        found = schemes(href.partition("#")[2])
+        if found:
+            for element in elements:
+                yield element, href, found

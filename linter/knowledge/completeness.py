@@ -1,21 +1,54 @@
-"""Whether documents hold together: what a damaged one lacks is not what its author left out.
+"""Whether a filing is whole: undamaged, and with all its linkbases at hand.
 
 A rule that speaks of something missing is silent where a broken arc, locator or file may be the reason: that is found
-by other rules, and is one fault, not several.
+by other rules, and is one fault, not several. So it is where a linkbase that is not at hand may hold what is missing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..base.once import once
-from ..checks.xlink.attributes import faults
+from ..base.pattern import pattern
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.role_uses import declared
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element, ExtendedLink, Locator
 from ..xbrl.model.targets import NO_FILE, Target
-from .standard_roles import ARCROLE_ARCS
+from ..xbrl.read.address import canonical
+from .role_declarations import is_known_arcrole
+from .xlink_faults import faults
+
+# Entry points bring standard presentations and labels along; those of the SEC have two words before the year.
+ENTRY_POINT = pattern(
+    r"https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd"
+    r"|.*/[^/]*([_-]pre|-ent|entrypoint|-all|-std)[^/]*\.xsd",
+    re.IGNORECASE,
+)
+_LABELS = pattern(r".*/[^/]*[_-](lab|doc)\b[^/]*", re.IGNORECASE)
+_WITHOUT_LABELS = (  # where the schemas of concepts name no label linkbase
+    "http://xbrl.fasb.org/", "http://xbrl.us/", "http://taxonomies.xbrl.us/", "http://xbrl.sec.gov/",
+    "http://www.xbrl.org/",
+)  # fmt: skip
+
+
+def only_own_labels(filing: Filing) -> bool:
+    """Say whether it is known that the filing brings no label linkbase of a standard taxonomy along."""
+    return linkbases_at_hand(filing) and not any(
+        ENTRY_POINT.match(address) or _LABELS.match(address) or not canonical(address).startswith(_WITHOUT_LABELS)
+        for address in filing.addresses
+    )
+
+
+def linkbases_at_hand(filing: Filing) -> bool:
+    """Say whether a company schema is at hand with all linkbases that it names, undamaged, none at an http address."""
+    schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
+    there = bool(schemas) and all(
+        ref.target.document is not None for schema in schemas for ref in schema.linkbase_refs if ref.href
+    )
+    return there and not damaged(filing)
+
 
 _BREAKING = frozenset(
     (
@@ -51,12 +84,5 @@ def _leads_nowhere(target: Target, references: Sequence[Element]) -> bool:
 
 def _has_strange_arcs(document: Document, link: ExtendedLink) -> bool:
     """Say whether arcs have an arcrole that nobody knows and the linkbase does not declare: most likely mistyped."""
-    strange = [arcrole for _, arcrole in link.kinds if not is_known(document, arcrole)]
+    strange = [arcrole for _, arcrole in link.kinds if not is_known_arcrole(document, arcrole)]
     return bool(strange) and not declared(link.parent, True).issuperset(strange)
-
-
-def is_known(document: Document, arcrole: str) -> bool:
-    """Say whether an arcrole is a specification's, or declared by a schema that is known; a mistyped one is not."""
-    filing = document.filing
-    assert filing is not None
-    return arcrole in ARCROLE_ARCS or arcrole in filing.arcrole_types or bool(filing.stored_types(arcrole))

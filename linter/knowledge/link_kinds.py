@@ -1,10 +1,23 @@
-"""Which elements are generic links, arcs and resources: the specification's own, and those that stand in for them."""
+"""Which elements are links, arcs and resources: those of XBRL 2.1, generic ones, and what stands in for these."""
 
 from __future__ import annotations
 
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 
+STANDARD_LINKS = frozenset(
+    (
+        names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK, names.LABEL_LINK, names.REFERENCE_LINK,
+        names.FOOTNOTE_LINK,
+    )
+)  # fmt: skip
+STANDARD_RESOURCES = frozenset((names.LABEL_RESOURCE, names.REFERENCE_RESOURCE, names.FOOTNOTE_RESOURCE))
+STANDARD_ARCS = frozenset(
+    (
+        names.PRESENTATION_ARC, names.CALCULATION_ARC, names.DEFINITION_ARC, names.LABEL_ARC, names.REFERENCE_ARC,
+        names.FOOTNOTE_ARC,
+    )
+)  # fmt: skip
 _XL = {f"{names.XL} {kind}" for kind in ("extended", "arc", "resource", "locator", "simple")}
 _HEADS = {
     names.GEN_LINK: "link",

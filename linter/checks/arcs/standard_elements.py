@@ -1,40 +1,18 @@
-"""What the specification defines is used on the elements that it is for (XBRL 2.1, 3.5.3, 5.1.4.5 and 5.2)."""
+"""Linkbases, extended links and arcs where the specification has them (XBRL 2.1, 3.5.3.2, 5.1.4.5 and 5.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.standard_roles import (
-    ALL_ROLES,
-    ARCROLE_ARCS,
-    STANDARD_ARCS,
-    STANDARD_LINKS,
-    STANDARD_RESOURCES,
-    roles_of,
-)
+from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS
+from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
-from ...xbrl.dts.role_uses import Use, uses
+from ...xbrl.dts.role_uses import uses
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import ExtendedLink
 from .. import Hit, Undecided, check
 
 _APPINFO = names.XS + " appinfo"
-
-
-@check("specified-role-fits")
-def specified_role_fits(document: Document) -> Iterator[Hit]:
-    """Roles of the specification on elements that they are not for (XBRL 2.1, 3.5.3.7, 5.2.2.2.2 and 5.2.3.2.1)."""
-    for use in uses(document):
-        if use.uri not in ALL_ROLES or use.kind == "arc" or not _judged(use):
-            continue
-        own = roles_of(use.name) or {names.STANDARD_LINK}
-        if use.uri not in own:
-            first = use.elements[0]
-            yield Hit(first.place(names.ROLE), uri=use.uri, element=first.qname, count=len(use.elements))
-
-
-def _judged(use: Use) -> bool:
-    return use.kind == "link" or use.name in STANDARD_RESOURCES
 
 
 @check("specified-arcrole-fits")

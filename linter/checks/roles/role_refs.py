@@ -1,15 +1,56 @@
-"""Roles and the roleRefs that declare them."""
+"""roleRefs and arcroleRefs: where they stand, each once, at one with their URI, and used (XBRL 2.1, 3.5.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...knowledge.role_declarations import contradicting
 from ...knowledge.standard_roles import ALL_ROLES
+from ...knowledge.xlink_faults import faults
 from ...xbrl import names
-from ...xbrl.dts.role_uses import ref_uris
+from ...xbrl.dts.role_uses import ref_uris, uri_attribute
 from ...xbrl.model.document import Document
+from ...xbrl.model.elements import ArcroleRef, RoleRef
 from .. import Hit, check, nearest
-from ..xlink.attributes import faults
+
+
+@check("distinct-role-ref")
+def distinct_role_ref(document: Document) -> Iterator[Hit]:
+    """Two roleRefs or arcroleRefs of one URI in one linkbase (XBRL 2.1, 3.5.2.4.5 and 3.5.2.5.5)."""
+    first: dict[tuple[int, str, str], RoleRef | ArcroleRef] = {}
+    refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
+    for ref in refs:
+        if not ref.uri:
+            continue
+        where = ref.parent.number if ref.parent is not None else -1
+        other = first.setdefault((where, ref.name, ref.uri), ref)
+        if other is not ref:
+            attribute = uri_attribute(ref)
+            related = [(other.place(attribute), "the first one")]
+            data = ref if ref.href == other.href else ""  # which of two that lead elsewhere is right, nobody knows
+            yield Hit(ref.place(attribute), related=related, data=data, element=ref.qname, uri=ref.uri)
+
+
+@check("role-ref-in-linkbase")
+def role_ref_in_linkbase(document: Document) -> Iterator[Hit]:
+    """roleRefs and arcroleRefs elsewhere than in a linkbase or at the top of an instance (XBRL 2.1, 3.5.2.4)."""
+    for ref in (*document.role_refs, *document.arcrole_refs):
+        parent = ref.parent
+        if parent is None or parent.name not in (names.LINKBASE, names.XBRL):
+            yield Hit(ref.place(), element=ref.qname, parent=parent.qname if parent is not None else "nothing")
+
+
+@check("role-ref-fragment-fits")
+def role_ref_fragment_fits(document: Document) -> Iterator[Hit]:
+    """roleRefs whose fragment is at odds with their URI, where the schema is not at hand to decide.
+
+    By convention the id of a roleType ends as its URI does. A roleRef that breaks with the others' convention while its
+    fragment is what belongs to another URI, or nearly what belongs to its own, leads to another role than it says.
+    """
+    for ref, other in contradicting(document):
+        related = [(other.place("roleURI"), "whose id it seems to be")] if other is not None else []
+        yield Hit(ref.place(names.HREF), related=related, uri=ref.uri, fragment=ref.href.partition("#")[2])
+
 
 _PLAIN_USES = (names.ROLE, "preferredLabel", names.TARGET_ROLE)
 GENERIC_PREFERRED = "http://xbrl.org/2013/preferred-label preferredLabel"

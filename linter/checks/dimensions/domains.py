@@ -1,0 +1,72 @@
+"""Domains of a hypercube's dimensions: cycles, defaults, primary items as members (Dimensions 1.0, 2.4 to 2.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...xbrl import names
+from ...xbrl.dts.dimensions import find_cycle, is_usable
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Relationship
+from .. import Hit, check
+
+
+@check("dimensional-cycle", needs="dimensions")
+def dimensional_cycle(filing: Filing) -> Iterator[Hit]:
+    """Directed cycles in the domain of a hypercube's dimension, also through targetRole (Dimensions 1.0, 2.4)."""
+    seen: set[int] = set()
+    found: set[frozenset[int]] = set()
+    for branch in filing.dimensions.branches:
+        if id(branch.domain) in seen:
+            continue
+        seen.add(id(branch.domain))
+        cycle = find_cycle(branch.domain)
+        if cycle is None or frozenset(map(id, cycle)) in found:
+            continue
+        found.add(frozenset(map(id, cycle)))
+        last = cycle[-1]
+        yield Hit(
+            last.arc.place(),
+            related=[(r.arc.place(), "part of the cycle") for r in cycle[:-1]],
+            concept=last.target,
+            dimension=branch.dimension.target,
+            table=branch.has.target,
+            path=" > ".join(str(r.target) for r in (last, *cycle)),
+        )
+
+
+@check("primary-item-as-member", needs="dimensions")
+def primary_item_as_member(filing: Filing) -> Iterator[Hit]:
+    """A usable member of a hypercube's dimension that is one of the hypercube's primary items (Dimensions 1.0, 2.6)."""
+    reported: set[tuple[int, int]] = set()
+    for branch in filing.dimensions.branches:
+        primary = filing.dimensions.primary_items(branch.has)
+        first = next((r for r in branch.domain if id(r.target) in primary and is_usable(r)), None)
+        if first is None or (id(branch.has), id(first)) in reported:
+            continue
+        reported.add((id(branch.has), id(first)))
+        yield Hit(
+            first.arc.place(),
+            related=[(branch.has.arc.place(), "makes it a primary item of the table")],
+            member=first.target,
+            table=branch.has.target,
+            dimension=branch.dimension.target,
+        )
+
+
+@check("one-default-member", needs="dimensions")
+def one_default_member(filing: Filing) -> Iterator[Hit]:
+    """Dimensions with two different defaults anywhere in the DTS (Dimensions 1.0, 2.7.1)."""
+    defaults: dict[int, Relationship] = {}
+    for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
+        if r.broken:
+            continue
+        first = defaults.setdefault(id(r.source), r)
+        if first.target is not r.target:
+            yield Hit(
+                r.arc.place(),
+                related=[(first.arc.place(), "the other default")],
+                dimension=r.source,
+                default=r.target,
+                other=first.target,
+            )

@@ -1,0 +1,88 @@
+"""What linkbaseRefs lead to (XBRL 2.1, 4.3.2 and 4.3.4), and the linkbases that none of them names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.extensions import extensions, part_of_copy
+from ...xbrl import names
+from ...xbrl.dts.discovery import base_name, references
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import SimpleLink
+from ...xbrl.read.address import file_name, join, split_fragment
+from .. import Hit, check
+
+
+@check("linkbase-ref-leads-to-linkbase", needs="schema")
+def linkbase_ref_leads_to_linkbase(document: Document) -> Iterator[Hit]:
+    """linkbaseRefs that lead to something other than link:linkbase (XBRL 2.1, 4.3.2)."""
+    for reference in _linkbase_refs(document):
+        found = reference.target.element
+        if found is not None and found.name != names.LINKBASE:
+            yield Hit(reference.place(names.HREF), related=[(found.place(), "what it leads to")], found=found.qname)
+
+
+def _linkbase_refs(document: Document) -> list[SimpleLink]:
+    """Give the linkbaseRefs of a schema that have an href."""
+    refs = document.schema.linkbase_refs if document.schema is not None else []
+    return [ref for ref in refs if names.HREF in ref.attributes]
+
+
+_ROLE_LINKS = {
+    "http://www.xbrl.org/2003/role/presentationLinkbaseRef": names.PRESENTATION_LINK,
+    "http://www.xbrl.org/2003/role/calculationLinkbaseRef": names.CALCULATION_LINK,
+    "http://www.xbrl.org/2003/role/definitionLinkbaseRef": names.DEFINITION_LINK,
+    "http://www.xbrl.org/2003/role/labelLinkbaseRef": names.LABEL_LINK,
+    "http://www.xbrl.org/2003/role/referenceLinkbaseRef": names.REFERENCE_LINK,
+}
+
+
+@check("linkbase-ref-role-fits", needs="schema")
+def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
+    """linkbaseRefs whose role promises another kind of link than the linkbase holds (XBRL 2.1, 4.3.4)."""
+    for reference in _linkbase_refs(document):
+        target = reference.target
+        promised = _ROLE_LINKS.get(reference.get(names.ROLE))
+        if promised is None or target.element is None or target.element.name != names.LINKBASE:
+            continue
+        links = [child for child in target.element.children if child.name.endswith("Link")]
+        wrong = next((link for link in links if link.name != promised), None)
+        if wrong is not None:
+            yield Hit(
+                reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
+                promised=names.local(promised), found=wrong.qname, file=file_name(target.address),
+            )  # fmt: skip
+
+
+@check("linkbase-is-referenced", needs="schema")
+def linkbase_is_referenced(filing: Filing) -> Iterator[Hit]:
+    """Linkbases of the company's base name beside its schema that neither a document nor a report refers to.
+
+    A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
+    taxonomy the entry point may not be there.
+    """
+    schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
+    documents = filing.reported_documents if schemas else ()
+    beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
+    referred = {address for document in filing.documents for address in references(document)} if beside else set()
+    referred.update(now for old, now in filing.renamed.items() if old in referred)
+    left = [document for document in beside if document.uri not in referred]
+    if left and filing.instance is not None:
+        refs = filing.instance.linkbase_refs
+        referred.update(join(join(ref.document, ref.base), split_fragment(ref.href)[0]) for ref in refs)
+    for document in left:
+        if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
+            schema = schemas[_stem(document)]
+            yield Hit(
+                document.root.place(),
+                related=[(schema.linkbase_refs[0].place(), "the first of the linkbases that are part of it")],
+                file=file_name(document.uri),
+                schema=file_name(schema.document.uri),
+            )
+
+
+def _stem(document: Document) -> str:
+    """Give the folder of a document with the base name that a filing's files share; '' for other names."""
+    base = base_name(document.uri)
+    return document.uri[: document.uri.rfind("/") + 1] + base if base else ""

@@ -1,0 +1,79 @@
+"""Footnote links as EDGAR wants them (EFM 6.5.27 to 6.5.33)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.standard_roles import ROLE
+from ...xbrl import names
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Arc, ExtendedLink, Locator
+from .. import Hit, check
+from ..options import Options
+
+_FOOTNOTE_ROLE = ROLE + "footnote"
+_CHILDREN = {names.LOC, names.FOOTNOTE_RESOURCE, names.FOOTNOTE_ARC}
+
+
+class Part(Options):
+    """``part``: child, role, locator-role, arcrole, href or orphan: the rule of EFM 6.5.27 to 6.5.33."""
+
+    part: str = "child"
+
+
+@check("edgar-footnote", needs="footnote")
+def edgar_footnote(document: Document, options: Part) -> Iterator[Hit]:
+    """What EDGAR asks of footnote links beyond the specification (EFM 6.5.27 to 6.5.33)."""
+    for link in document.links if document.kind == "instance" else ():
+        if link.name == names.FOOTNOTE_LINK:
+            yield from _PARTS[options.part](link)
+
+
+def _child(link: ExtendedLink) -> Iterator[Hit]:
+    for child in link.children:
+        if child.name not in _CHILDREN:
+            yield Hit(child.place(), element=child.qname)
+
+
+def _role(link: ExtendedLink) -> Iterator[Hit]:
+    if link.role != names.STANDARD_LINK:
+        yield Hit(link.place(names.ROLE), element=link.qname, given=link.role or "none", wanted=names.STANDARD_LINK)
+    for footnote in link.resources:
+        if footnote.role != _FOOTNOTE_ROLE:
+            given = footnote.role or "none"
+            yield Hit(footnote.place(names.ROLE), element=footnote.qname, given=given, wanted=_FOOTNOTE_ROLE)
+
+
+def _locator_role(link: ExtendedLink) -> Iterator[Hit]:
+    for locator in link.locators:
+        if locator.get(names.ROLE):
+            yield Hit(locator.place(names.ROLE), value=locator.get(names.ROLE))
+
+
+def _arcrole(link: ExtendedLink) -> Iterator[Hit]:
+    for arc in link.arcs:
+        if arc.arcrole and arc.arcrole != names.FACT_FOOTNOTE:
+            yield Hit(arc.place(names.ARCROLE), value=arc.arcrole)
+
+
+def _href(link: ExtendedLink) -> Iterator[Hit]:
+    for locator in link.locators:
+        if locator.href and not locator.href.startswith("#"):
+            yield Hit(locator.place(names.HREF), value=locator.href)
+
+
+def _orphan(link: ExtendedLink) -> Iterator[Hit]:
+    joined = {arc.get(names.TO) for arc in link.arcs if _starts_at_locator(link, arc)}
+    for footnote in link.resources:
+        if footnote.label and footnote.label not in joined:
+            yield Hit(footnote.place(), footnote=footnote)
+
+
+def _starts_at_locator(link: ExtendedLink, arc: Arc) -> bool:
+    return any(isinstance(end, Locator) for end in link.ends.get(arc.get(names.FROM), ()))
+
+
+_PARTS = {
+    "child": _child, "role": _role, "locator-role": _locator_role, "arcrole": _arcrole, "href": _href,
+    "orphan": _orphan,
+}  # fmt: skip

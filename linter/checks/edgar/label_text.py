@@ -1,0 +1,59 @@
+"""The text of labels: length, markup, white space (EFM 6.10.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.pattern import pattern
+from ...knowledge.label_roles import DOCUMENTATION
+from ...xbrl import names
+from ...xbrl.dts.label_resources import label_texts, shortened
+from ...xbrl.lexical import SPACE
+from ...xbrl.model.elements import ExtendedLink, Resource
+from .. import Hit, check
+from ..options import Options
+
+_RUN = pattern(r"[^ \t\r\n][ \t\r\n]{2,}[^ \t\r\n]")
+_LESS_THAN = pattern(r"<|&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);?")
+
+
+class Text(Options):
+    """``language``: only labels in it, and in its dialects; ``longest``: the number of characters allowed."""
+
+    language: str = "en-US"
+    longest: int = 511
+
+
+def _short_labels(link: ExtendedLink, language: str) -> Iterator[tuple[Resource, str]]:
+    """Give the labels of a language that are not documentation."""
+    wanted = language.lower()
+    for resource, text in label_texts(link):
+        if resource.attributes.get(names.ROLE) != DOCUMENTATION and (resource.lang or "").lower().startswith(wanted):
+            yield resource, text
+
+
+@check("label-length", needs="label")
+def label_length(link: ExtendedLink, options: Text) -> Iterator[Hit]:
+    """Labels, other than documentation, that are too long (EFM 6.10.6)."""
+    for resource, text in _short_labels(link, options.language):
+        if len(text) > options.longest:
+            yield Hit(
+                resource.text_place(), count=len(text), longest=options.longest, text=shortened(text.strip(SPACE))
+            )
+
+
+@check("label-without-markup", needs="label")
+def label_without_markup(link: ExtendedLink, options: Text) -> Iterator[Hit]:
+    """Labels, other than documentation, that hold the character < or an escaped form of it (EFM 6.10.6)."""
+    for resource, text in _short_labels(link, options.language):
+        found = _LESS_THAN.search(text) if "<" in text or "&" in text else None
+        if found is not None:
+            yield Hit(resource.text_place(), found=found[0], text=shortened(text.strip(SPACE)))
+
+
+@check("label-single-spaced", needs="label")
+def label_single_spaced(link: ExtendedLink, options: Text) -> Iterator[Hit]:
+    """Labels, other than documentation, with several white space characters in a row (EFM 6.10.6)."""
+    for resource, text in _short_labels(link, options.language):
+        if ("  " in text or "\n" in text or "\t" in text) and _RUN.search(text):
+            yield Hit(resource.text_place(), text=shortened(" ".join(text.split())))

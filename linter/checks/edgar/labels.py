@@ -1,0 +1,102 @@
+"""The labels of each concept together: language, doubles, roles that do not suit the concept (EFM 6.10.1 to 6.10.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.completeness import only_own_labels
+from ...knowledge.label_roles import DOCUMENTATION, NUMERIC
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing, Label
+from ...xbrl.dts.label_resources import labelled_concepts
+from ...xbrl.dts.used_concepts import unused
+from ...xbrl.lexical import SPACE
+from ...xbrl.model.targets import Concept
+from ...xbrl.model.types import concept_kind
+from .. import Hit, check
+from ..options import Options
+
+_ENGLISH = "en-us"
+
+
+class Roles(Options):
+    """``roles``: standard, the standard label alone, or other."""
+
+    roles: str = "other"
+
+
+@check("english-label-too", needs="label")
+def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
+    """A label in another language for a role in which the company's concept has no en-US label (EFM 6.10.3).
+
+    A standard concept may have the en-US label in its own taxonomy, if the filing brings that along; only what the
+    report uses is judged where it is known.
+    """
+    own = None
+    for concept, labels in labelled_concepts(filing):
+        english = {label.role for label in labels if label.lang.lower() == _ENGLISH}
+        if len(english) == len(labels):
+            continue
+        said = set()
+        own = only_own_labels(filing) if own is None else own
+        for label in labels:
+            role = label.role
+            if (role == names.STANDARD_LABEL) != (options.roles == "standard"):
+                continue
+            if role in english or role in said or not label.lang or unused(concept) or (concept.standard and not own):
+                continue
+            said.add(role)
+            yield Hit(
+                label.resource.place(names.LANG), concept=concept, kind=role.rpartition("/")[2], lang=label.lang
+            )
+
+
+class Sharing(Options):
+    """``roles``: label roles in which concepts must differ; ``language``: '' for every language by itself."""
+
+    roles: tuple[str, ...] = (names.STANDARD_LABEL,)
+    language: str = _ENGLISH
+
+
+@check("labels-differ", needs="label")
+def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
+    """Two concepts with the same label in one role and language (EFM 6.10.4, FRTA 2.1.11)."""
+    seen: dict[tuple[str, str, str], tuple[Concept, Label]] = {}
+    roles = frozenset(options.roles)
+    for concept, labels in labelled_concepts(filing):
+        for label in labels:
+            if label.role not in roles or (options.language and label.lang.lower() != options.language):
+                continue
+            text = label.resource.full_text()
+            first, other = seen.setdefault((label.role, label.lang.lower(), text), (concept, label))
+            if first is not concept and text.strip(SPACE):
+                yield Hit(
+                    label.resource.text_place(),
+                    related=[(other.resource.text_place(), f"of {first}")],
+                    concept=concept,
+                    other=first,
+                    text=text if len(text) <= 60 else text[:59] + "…",
+                )
+
+
+@check("no-documentation-for-standard", needs="label")
+def no_documentation_for_standard(filing: Filing) -> Iterator[Hit]:
+    """A documentation label for a concept of a standard taxonomy, which has its own (EFM 6.10.5)."""
+    for concept, labels in labelled_concepts(filing):
+        if concept.standard:
+            for label in labels:
+                if label.role == DOCUMENTATION:
+                    yield Hit(label.resource.place(names.ROLE), concept=concept)
+
+
+@check("text-has-no-number-label", needs="label")
+def text_has_no_number_label(filing: Filing) -> Iterator[Hit]:
+    """A label for totals, signs or negated values on a concept that is no number (EFM 6.10.9)."""
+    for concept, labels in labelled_concepts(filing):
+        for label in labels:
+            if label.role in NUMERIC:
+                kinds = concept_kind(concept)
+                if kinds is not None and "non-numeric" in kinds:
+                    type_ = names.local(concept.type or "") or "its own type"
+                    kind = label.role.rpartition("/")[2]
+                    yield Hit(label.resource.place(names.ROLE), concept=concept, kind=kind, type=type_)

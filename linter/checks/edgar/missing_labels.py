@@ -1,0 +1,43 @@
+"""Labels and explanations that a filing lacks (EFM 6.10.1 and 6.11.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.extensions import local_concepts
+from ...knowledge.label_roles import DOCUMENTATION
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.label_resources import unlabelled_place
+from ...xbrl.lexical import SPACE
+from ...xbrl.model.types import concept_kind
+from .. import Hit, check
+
+
+@check("label-linkbase-exists", needs="instance")
+def label_linkbase_exists(filing: Filing) -> Iterator[Hit]:
+    """A filing with other linkbases, all at hand, but without any label (EFM 6.10.1)."""
+    schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
+    if filing.labels or not linkbases_at_hand(filing) or not any(schema.linkbase_refs for schema in schemas):
+        return
+    if not any(link.name == names.LABEL_LINK for link in filing.links):
+        for schema in schemas:
+            if schema.linkbase_refs:
+                yield Hit(schema.linkbase_refs[0].place(), count=sum(len(s.linkbase_refs) for s in schemas))
+                return
+
+
+@check("balance-or-documentation", needs="schema")
+def balance_or_documentation(filing: Filing) -> Iterator[Hit]:
+    """A company's monetary concept without balance that no documentation label explains (EFM 6.11.5)."""
+    if not filing.labels or not linkbases_at_hand(filing):
+        return
+    for concept in local_concepts(filing):
+        if concept.balance or concept.abstract or "monetary" not in (concept_kind(concept) or ()):
+            continue
+        labels = filing.labels.get(concept, [])
+        standard = {b.resource.full_text().strip(SPACE) for b in labels if b.role == names.STANDARD_LABEL}
+        explained = {b.resource.full_text().strip(SPACE) for b in labels if b.role == DOCUMENTATION}
+        if not explained - standard - {""}:
+            yield Hit(unlabelled_place(filing, concept), concept=concept)

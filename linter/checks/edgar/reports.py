@@ -1,0 +1,18 @@
+"""What a report refers to at its top, as EDGAR wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.report_references import reference_place
+from .. import Hit, check
+
+
+@check("report-without-linkbase-ref", needs="instance")
+def report_without_linkbase_ref(filing: Filing) -> Iterator[Hit]:
+    """linkbaseRefs in a report itself, where the schema ought to have them."""
+    for reference in filing.instance.linkbase_refs if filing.instance is not None else ():
+        place = reference_place(filing, reference)
+        if place is not None:
+            yield Hit(place, href=reference.href)

@@ -1,0 +1,45 @@
+"""What a report uses and no presentation shows (EFM 6.12.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.completeness import ENTRY_POINT, linkbases_at_hand
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Network
+from ...xbrl.model.places import Place
+from ...xbrl.model.targets import Concept
+from .. import Hit, check
+
+
+@check("used-concept-presented", needs="instance presentation")
+def used_concept_presented(filing: Filing) -> Iterator[Hit]:
+    """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3).
+
+    Where an entry point of a standard taxonomy may present standard concepts, only the company's own are judged.
+    """
+    networks = filing.networks_of(names.PARENT_CHILD)
+    if not networks or not linkbases_at_hand(filing) or filing.used is None:
+        return
+    company_only = any(map(ENTRY_POINT.match, filing.addresses))
+    nodes = {node for network in networks for r in network.effective for node in (r.source, r.target)}
+    presented = {node.expanded_name for node in nodes if isinstance(node, Concept)}
+    unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}
+    place = _presentation(networks)
+    for name in sorted(filing.used - presented):
+        if names.local(name) in unknown or (company_only and name not in filing.concepts_by_name):
+            continue
+        concept = filing.concept_by_name(name)
+        if concept is None and any(names.local(name) in schema.elements for schema in filing.schemas):
+            continue  # it is declared in another namespace: that is what is wrong
+        declared = [(concept.element.place(), "declared here")] if concept is not None and concept.element else []
+        yield Hit(place, related=declared, concept=concept or names.local(name))
+
+
+def _presentation(networks: list[Network]) -> Place:
+    """Give the place for what a presentation lacks: its first linkbase on which findings are reported."""
+    arcs = [r.arc for network in networks for r in network.all]
+    arc = next((arc for arc in arcs if arc.document.reported), arcs[0])
+    link = arc.link
+    return (link.parent or link).place() if link is not None else arc.place()

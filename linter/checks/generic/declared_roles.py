@@ -1,0 +1,97 @@
+"""Custom roles and arcroles are declared by roleRefs and arcroleRefs of the linkbase that uses them.
+
+XBRL 2.1, 3.5.2.4 and 3.5.2.5; Generic Links 1.0, 2.1 to 2.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, STANDARD_RESOURCES, generic_kind
+from ...knowledge.role_declarations import contradicting
+from ...knowledge.standard_roles import ALL_ROLES, ARCROLE_ARCS, is_absolute, roles_of
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.role_uses import Use, declared, uri_attribute, uses
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import ArcroleRef, Element, RoleRef
+from ...xbrl.model.places import Place
+from .. import Hit, check, nearest
+from ..options import Options
+
+
+class Declared(Options):
+    """``of``: role or arcrole of standard elements; or generic-link, generic-resource, generic-arc."""
+
+    of: str = "role"
+
+
+@check("role-is-declared")
+def role_is_declared(document: Document, options: Declared) -> Iterator[Hit]:
+    """Custom roles and arcroles without a roleRef or arcroleRef in their linkbase: one for each (3.5.2.4, 3.5.2.5)."""
+    arcroles = options.of.endswith(("arcrole", "arc"))
+    known: dict[int, set[str]] = {}
+    seen: set[tuple[int, str]] = set()
+    for use in uses(document):
+        where = use.container.number if use.container is not None else -1
+        if (where, use.uri) in seen or _specified(use) or not _concerns(document.filing, use, options.of):
+            continue
+        if where not in known:
+            known[where] = declared(use.container, arcroles)
+        if use.uri not in known[where] and not (use.kind != "arc" and _meant_by_ref(document, use)):
+            seen.add((where, use.uri))
+            yield _undeclared(use, None if _declared_elsewhere(document.filing, use) else _meant(use, known[where]))
+
+
+def _meant_by_ref(document: Document, use: Use) -> bool:
+    """Say whether a roleRef without a URI, or at odds with its own, leads to the role: that is the fault then."""
+    tail = use.uri.rstrip("/").rpartition("/")[2].lower()
+    wrong = [ref for ref in document.role_refs if not ref.uri] + [ref for ref, _ in contradicting(document)]
+    return any(ref.href.partition("#")[2].lower().endswith(tail) for ref in wrong if ref.parent is use.container)
+
+
+def _declared_elsewhere(filing: Filing | None, use: Use) -> bool:
+    """Say whether a standard taxonomy or the filing declares the URI: then it is no slip of the pen."""
+    return filing is not None and (use.uri in filing.role_types or bool(filing.stored_types(use.uri)))
+
+
+def _specified(use: Use) -> bool:
+    """Say whether a URI is the specification's own, or no absolute one, which is a fault of its own."""
+    return use.uri in (ARCROLE_ARCS if use.kind == "arc" else ALL_ROLES) or not is_absolute(use.uri)
+
+
+def _concerns(filing: Filing | None, use: Use, of: str) -> bool:
+    if of == "role":
+        return use.name in STANDARD_LINKS or use.name in STANDARD_RESOURCES
+    if of == "arcrole":
+        return use.name in STANDARD_ARCS and any(map(_in_standard_link, use.elements))
+    return use.kind == of.removeprefix("generic-") and generic_kind(filing, use.name) == use.kind
+
+
+def _in_standard_link(arc: Element) -> bool:
+    return arc.parent is not None and arc.parent.name in STANDARD_LINKS
+
+
+def _meant(use: Use, known: set[str]) -> str | None:
+    own = [a for a, arc in ARCROLE_ARCS.items() if arc == use.name] if use.kind == "arc" else roles_of(use.name)
+    return nearest(use.uri, sorted(known.union(own)))
+
+
+def _undeclared(use: Use, near: str | None) -> Hit:
+    first = use.elements[0]
+    return Hit(
+        first.place(use.attribute),
+        related=_ref_place(use.container, near),
+        label=f"did you mean {near}?" if near else "",
+        data=(use.uri, near),
+        uri=use.uri,
+        element=first.qname,
+        count=len(use.elements),
+        hint=f", did you mean {near}?" if near else "",
+    )
+
+
+def _ref_place(container: Element | None, uri: str | None) -> list[tuple[Place, str]]:
+    for child in container.children if container is not None and uri else ():
+        if isinstance(child, (RoleRef, ArcroleRef)) and child.uri == uri:
+            return [(child.place(uri_attribute(child)), "declares a similar one")]
+    return []

@@ -1,0 +1,48 @@
+"""The standard label roles: which stand for totals, periods, numbers and signs, and which are known at all."""
+
+from __future__ import annotations
+
+from ..xbrl import names
+from ..xbrl.dts.filing import Filing
+from .link_role_registry import REGISTERED_LABEL_ROLES
+from .standard_roles import LABEL_ROLES
+
+_SPEC = "http://www.xbrl.org/2003/role/"
+_NEGATED = "http://www.xbrl.org/2009/role/"
+_US_2009 = "http://xbrl.us/us-gaap/role/label/"  # before the link role registry had the negated roles
+
+TOTAL = frozenset((_SPEC + "totalLabel", _NEGATED + "negatedTotalLabel", _US_2009 + "negatedTotal"))
+PERIOD_START = frozenset(
+    (_SPEC + "periodStartLabel", _NEGATED + "negatedPeriodStartLabel", _US_2009 + "negatedPeriodStart")
+)
+PERIOD_END = frozenset((_SPEC + "periodEndLabel", _NEGATED + "negatedPeriodEndLabel", _US_2009 + "negatedPeriodEnd"))
+NEGATED = frozenset(
+    (
+        *(f"{_NEGATED}negated{kind}Label" for kind in ("", "Total", "Net", "Terse", "PeriodStart", "PeriodEnd")),
+        *(f"{_US_2009}negated{kind}" for kind in ("", "Total", "Net", "Terse", "PeriodStart", "PeriodEnd")),
+    )
+)
+NUMERIC = frozenset(
+    (
+        _SPEC + "totalLabel",
+        *(
+            f"{_SPEC}{sign}{form}Label"
+            for sign in ("positive", "negative", "zero")
+            for form in ("", "Terse", "Verbose")
+        ),
+        *NEGATED,
+    )
+)
+DOCUMENTATION = _SPEC + "documentation"
+
+
+def is_known_label_role(filing: Filing, role: str) -> bool:
+    """Say whether a label role is the specification's, or declared or used as one in the filing or a taxonomy."""
+    if role in LABEL_ROLES or role in REGISTERED_LABEL_ROLES or _declared_anywhere(filing, role):
+        return True
+    declarations = (*filing.role_types.get(role, ()), *filing.stored_types(role))
+    return any(names.LABEL_RESOURCE in declaration.used_on for declaration in declarations)
+
+
+def _declared_anywhere(filing: Filing, role: str) -> bool:
+    return any(ref.uri == role for document in filing.documents for ref in document.role_refs)

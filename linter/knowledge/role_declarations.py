@@ -1,0 +1,52 @@
+"""What declares a role or an arcrole: the filing's schemas, standard taxonomies, and the roleRefs that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..base.nearest import nearest
+from ..xbrl.dts.filing import Filing
+from ..xbrl.model.document import Document
+from ..xbrl.model.elements import RoleRef, RoleType
+from ..xbrl.model.targets import FOUND, StoredType
+from .standard_roles import ARCROLE_ARCS
+
+Declaration = RoleType | StoredType
+
+
+def is_known_arcrole(document: Document, arcrole: str) -> bool:
+    """Say whether an arcrole is a specification's, or declared by a schema that is known; a mistyped one is not."""
+    filing = document.filing
+    assert filing is not None
+    return arcrole in ARCROLE_ARCS or arcrole in filing.arcrole_types or bool(filing.stored_types(arcrole))
+
+
+def declarations(filing: Filing, uri: str, arcrole: bool) -> list[Declaration]:
+    """Give the declarations of a URI that are known: the filing's own, then those of standard taxonomies."""
+    local: Iterable[Declaration] = (filing.arcrole_types if arcrole else filing.role_types).get(uri, ())
+    return [*local, *(t for t in filing.stored_types(uri) if t.arcrole == arcrole)]
+
+
+def allowed(found: Iterable[Declaration], name: str) -> bool:
+    """Say whether any declaration lists an element under usedOn."""
+    return any(name in declaration.used_on for declaration in found)
+
+
+_ENOUGH = 3  # roleRefs that follow the convention, before one that does not is told
+
+
+def contradicting(document: Document) -> Iterator[tuple[RoleRef, RoleRef | None]]:
+    """Give the roleRefs that break with the others' convention, each with the one whose fragment it has."""
+    tails = {}
+    for ref in document.role_refs:
+        if ref.uri and "#" in ref.href and ref.target.status != FOUND:
+            tails[ref] = (ref.uri.rstrip("/").rpartition("/")[2], ref.href.partition("#")[2])
+    odd = [ref for ref, (tail, fragment) in tails.items() if not fragment.lower().endswith(tail.lower())]
+    if not odd or len(tails) - len(odd) < _ENOUGH or len(odd) > len(tails) // 4:
+        return
+    known = {tail: ref for ref, (tail, _) in tails.items()}
+    for ref in odd:
+        tail, fragment = tails[ref]
+        other = next((r for t, r in known.items() if t != tail and fragment.endswith(t)), None)
+        if other is not None or nearest(fragment[-len(tail) :], [tail]):
+            yield ref, other

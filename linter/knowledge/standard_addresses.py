@@ -1,0 +1,65 @@
+"""Addresses of standard taxonomies: the taxonomy and version that they tell, and what a mistyped one means."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ..base.nearest import slipped
+from ..base.once import once
+from ..base.pattern import pattern
+from ..xbrl.dts.filing import Filing
+from ..xbrl.read.address import canonical, is_remote
+
+_FAMILY = pattern(
+    r"https?://(?:xbrl\.fasb\.org|xbrl\.sec\.gov|(?:taxonomies\.)?xbrl\.us)/([a-z-]+)/(20\d\d(?:q\d)?)[/-]"
+    r"|https?://(xbrl\.ifrs\.org)/taxonomy/(20\d\d)",
+    re.IGNORECASE,
+)
+
+
+class Family(NamedTuple):
+    """A taxonomy of the US and SEC family, or IFRS, and its version: us-gaap 2023, dei 2021q4."""
+
+    name: str
+    version: str
+
+    @property
+    def year(self) -> int:
+        """The year of the version."""
+        return int(self.version[:4])
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.version}"
+
+
+@cache
+def family(address: str) -> Family | None:
+    """Tell taxonomy and version from an address; None for addresses of other taxonomies."""
+    found = _FAMILY.match(address)
+    if found is None:
+        return None
+    return Family("ifrs", found[4]) if found[3] else Family(found[1].lower(), found[2].lower())
+
+
+_DIGITS = "0123456789"
+
+
+@once
+def mistyped(filing: Filing, address: str) -> str | None:
+    """Give the known address of a standard taxonomy that is one letter beside one that nobody knows; None for none."""
+    unknown = is_remote(address) and filing.stores.schema(address) is None
+    return _near(filing, address) if unknown else None
+
+
+def _near(filing: Filing, address: str) -> str | None:
+    key = canonical(address)
+    near = slipped(key, filing.stores.addresses())
+    if near is None or _digits(near) != _digits(key):
+        return None
+    return near if key == address else near.replace("http:", "https:", 1)
+
+
+def _digits(address: str) -> str:
+    return "".join(char for char in address if char in _DIGITS)
