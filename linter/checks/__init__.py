@@ -59,16 +59,18 @@ class Undecided(Record):
     help: str = ""
 
 
-def check(name: str, *, needs: str = "") -> Callable[[Function], Function]:
+def check(name: str, *, needs: str = "", formerly: tuple[str, ...] = ()) -> Callable[[Function], Function]:
     """Register a function as the check of that name.
 
     ``needs``: what a filing must hold for the check to find anything, words with spaces between (see
     `linter.xbrl.dts.filing.Filing.traits`); the module of a check that no trait asks for is not even imported.
+    ``formerly``: names that the check had; users' rules may still use them. A check for one rule has the rule's id.
     """
 
     def register(function: Function) -> Function:
         function.__dict__["check_name"] = name
         function.__dict__["needs"] = needs
+        function.__dict__["formerly"] = formerly
         return function
 
     return register

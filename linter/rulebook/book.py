@@ -111,6 +111,7 @@ def _scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
 def _compile(places: list[str]) -> dict[str, Any]:
     """Read every rule, profile and registered function; the user's own rules are on in every profile."""
     functions = {**registered("checks", "check_name"), **registered("repairs", "repair_name")}
+    present = present_names()
     rules: dict[str, Rule] = {}
     profiles: list[str] = []
     for place in places:
@@ -122,6 +123,7 @@ def _compile(places: list[str]) -> dict[str, Any]:
                 profiles.append(path)
             else:
                 rule, _ = read_rule(path, family)
+                rule = rule._replace(check=present.get(rule.check, rule.check))
                 _check_function(rule, functions)
                 rules[rule.id] = rule
     read = _read_profiles(profiles, rules)
@@ -210,6 +212,15 @@ def registered(package: str, mark: str) -> dict[str, Functions]:
             if registered_name:
                 found[registered_name] = _functions(value.__module__, attribute, value)
     return found
+
+
+def present_names() -> dict[str, str]:
+    """Give the present names of checks by the names that they had, which users' rules may still use."""
+    from importlib import import_module
+
+    values = (value for module in _modules("checks") for value in vars(import_module(module)).values())
+    marks = [value.__dict__ for value in values if callable(value) and hasattr(value, "__dict__")]
+    return {former: mark["check_name"] for mark in marks for former in mark.get("formerly", ())}
 
 
 def _modules(package: str) -> Iterator[str]:

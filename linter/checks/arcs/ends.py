@@ -10,8 +10,8 @@ from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resourc
 from .. import Hit, check, nearest
 
 
-@check("arc-end-exists")
-def arc_end_exists(link: ExtendedLink) -> Iterator[Hit]:
+@check("arc-endpoint-exists", formerly=("arc-end-exists",))
+def arc_endpoint_exists(link: ExtendedLink) -> Iterator[Hit]:
     """Labels in xlink:from and xlink:to that no locator or resource of the link carries, once for each label.
 
     XBRL 2.1, 3.5.3.9.2 and 3.5.3.9.3.
@@ -72,8 +72,8 @@ def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
     return f"the arc {'to' if attribute == names.FROM else 'from'} {thing}"
 
 
-@check("locator-is-used")
-def locator_is_used(link: ExtendedLink) -> Iterator[Hit]:
+@check("unused-locator", formerly=("locator-is-used",))
+def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
     """Locators that no arc of their link names; once for a link without arcs."""
     unused = list(_unused(link, link.locators))
     if not unused or (link.arcs and dangling(link)):
@@ -95,8 +95,8 @@ _DESCRIPTIONS = frozenset(
 )
 
 
-@check("resource-is-reached")
-def resource_is_reached(link: ExtendedLink) -> Iterator[Hit]:
+@check("unreached-resource", formerly=("resource-is-reached",))
+def unreached_resource(link: ExtendedLink) -> Iterator[Hit]:
     """Labels and references that no arc of their link names, once for each xlink:label: nothing has them."""
     unused: dict[str, list[Labelled]] = {}
     for resource in _unused(link, link.resources):
@@ -118,8 +118,8 @@ def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterato
             yield end
 
 
-@check("locator-is-loc")
-def locator_is_loc(link: ExtendedLink) -> Iterator[Hit]:
+@check("custom-locator-in-standard-link", formerly=("locator-is-loc",))
+def custom_locator_in_standard_link(link: ExtendedLink) -> Iterator[Hit]:
     """Locators of standard extended links that are other elements than link:loc (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
     if link.name in STANDARD_LINKS and link.document.plain_values is None:
         for locator in link.locators:
@@ -132,8 +132,8 @@ _PLAIN_LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITIO
 _RESOURCE_ARCROLES = (names.CONCEPT_LABEL, names.CONCEPT_REFERENCE)
 
 
-@check("arc-ends-at-resource")
-def arc_ends_at_resource(link: ExtendedLink) -> Iterator[Hit]:
+@check("label-arc-ends-at-label", formerly=("arc-ends-at-resource",))
+def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
     """Concept-label and concept-reference arcs that do not lead from a locator to a resource of their own link.
 
     Only a prohibiting arc may lead to a resource elsewhere, by a locator (XBRL 2.1, 5.2.2.3 and 5.2.3.3).

@@ -15,8 +15,8 @@ from .. import Hit, Undecided, check
 _APPINFO = names.XS + " appinfo"
 
 
-@check("specified-arcrole-fits")
-def specified_arcrole_fits(document: Document) -> Iterator[Hit]:
+@check("arcrole-on-wrong-arc", formerly=("specified-arcrole-fits",))
+def arcrole_on_wrong_arc(document: Document) -> Iterator[Hit]:
     """Arcroles of the specification on other arcs than the one that each is for (XBRL 2.1, 5.1.4.5)."""
     for use in uses(document):
         wanted = ARCROLE_ARCS.get(use.uri) if use.kind == "arc" else None
@@ -28,16 +28,16 @@ def specified_arcrole_fits(document: Document) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("linkbase-location")
-def linkbase_location(document: Document) -> Iterator[Hit]:
+@check("misplaced-linkbase", formerly=("linkbase-location",))
+def misplaced_linkbase(document: Document) -> Iterator[Hit]:
     """link:linkbase elements that are neither the root nor in a schema's appinfo (XBRL 2.1, 5.2)."""
     for linkbase in document.linkbases:
         if linkbase.parent is not None and linkbase.parent.name != _APPINFO:
             yield Hit(linkbase.place(), parent=linkbase.parent.qname)
 
 
-@check("link-is-defined")
-def link_is_defined(link: ExtendedLink) -> Iterator[Hit | Undecided]:
+@check("unknown-link-element", formerly=("link-is-defined",))
+def unknown_link_element(link: ExtendedLink) -> Iterator[Hit | Undecided]:
     """Extended links whose element no schema at hand declares (XBRL 2.1, 3.5.3.2)."""
     if link.name in STANDARD_LINKS or link.name == names.GEN_LINK:
         return

@@ -59,8 +59,8 @@ def _pairs(network: Network) -> Iterator[tuple[Relationship, Concept, Concept]]:
                 yield r, r.source, r.target
 
 
-@check("balance-fits-weight")
-def balance_fits_weight(network: Network) -> Iterator[Hit]:
+@check("balance-contradicts-weight", formerly=("balance-fits-weight",))
+def balance_contradicts_weight(network: Network) -> Iterator[Hit]:
     """Equal balances with a negative weight, or opposite ones with a positive weight (XBRL 2.1, 5.1.1.2)."""
     for r, total, item in _pairs(network):
         if not total.balance or not item.balance:
@@ -103,8 +103,8 @@ def _is_of_other_kind(concept: Concept, kind: str) -> bool:
     return kinds is not None and kind not in kinds and concept.kind in ("item", None)
 
 
-@check("same-period-type")
-def same_period_type(network: Network) -> Iterator[Hit]:
+@check("mixed-period-types", formerly=("same-period-type",))
+def mixed_period_types(network: Network) -> Iterator[Hit]:
     """A total and an item of which one is of a moment and the other of a period (EFM 6.14.3)."""
     for r, total, item in _pairs(network):
         if total.period_type != item.period_type and {total.period_type, item.period_type} == _PERIODS:
@@ -135,8 +135,8 @@ def summed_once(network: Network, options: Summation) -> Iterator[Hit]:
             yield Hit(r.arc.place(), related=[(first.arc.place(), "the first time")], total=r.source, item=r.target)
 
 
-@check("no-sum-of-itself")
-def no_sum_of_itself(network: Network) -> Iterator[Hit]:
+@check("calculation-cycle", formerly=("no-sum-of-itself",))
+def calculation_cycle(network: Network) -> Iterator[Hit]:
     """Summations by which a concept is part of its own sum (EFM 6.14.4): one finding for each closed way."""
     for way in cycles(network) if network.arcrole in CALCULATIONS else ():
         first = way[0]

@@ -10,8 +10,8 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("aliases-have-one-type")
-def aliases_have_one_type(network: Network) -> Iterator[Hit]:
+@check("alias-of-another-type", formerly=("aliases-have-one-type",))
+def alias_of_another_type(network: Network) -> Iterator[Hit]:
     """Aliases that differ in item type or in period type."""
     for r, essence, alias in _aliases(network):
         for what, one, other in (
@@ -26,8 +26,8 @@ def aliases_have_one_type(network: Network) -> Iterator[Hit]:
                 break
 
 
-@check("aliases-have-one-balance")
-def aliases_have_one_balance(network: Network) -> Iterator[Hit]:
+@check("alias-of-another-balance", formerly=("aliases-have-one-balance",))
+def alias_of_another_balance(network: Network) -> Iterator[Hit]:
     """Aliases of which one is a debit and the other a credit."""
     for r, essence, alias in _aliases(network):
         one, other = essence.balance, alias.balance

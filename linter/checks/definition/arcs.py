@@ -69,8 +69,8 @@ _ENDS = {
 }
 
 
-@check("name-fits-arc", needs="dimensions")
-def name_fits_arc(network: Network) -> Iterator[Hit]:
+@check("name-fits-dimensional-arc", needs="dimensions", formerly=("name-fits-arc",))
+def name_fits_dimensional_arc(network: Network) -> Iterator[Hit]:
     """Concepts of unknown declaration whose names' endings contradict the arc: ...Axis where a table belongs."""
     ends = _ENDS.get(network.arcrole)
     if ends is None:

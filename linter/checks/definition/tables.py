@@ -20,8 +20,8 @@ def not_all_is_open(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.CLOSED), primary=r.source, table=r.target)
 
 
-@check("table-not-negated", needs="dimensions")
-def table_not_negated(filing: Filing) -> Iterator[Hit]:
+@check("table-excludes-itself", needs="dimensions", formerly=("table-not-negated",))
+def table_excludes_itself(filing: Filing) -> Iterator[Hit]:
     """Tables that are the target of all and of notAll in one role (EFM 6.16.08)."""
     positive: dict[tuple[str, int], Relationship] = {}
     for r in filing.dimensions.relationships(names.ALL):

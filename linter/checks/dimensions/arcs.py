@@ -62,8 +62,8 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
             )
 
 
-@check("context-element-given", needs="dimensions")
-def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
+@check("has-hypercube-names-context-element", needs="dimensions", formerly=("context-element-given",))
+def has_hypercube_names_context_element(link: ExtendedLink) -> Iterator[Hit]:
     """all and notAll arcs without contextElement (Dimensions 1.0, 2.3.2); its values are the schema's to judge."""
     if not any(arcrole in HAS_HYPERCUBE for _, arcrole in link.kinds):
         return

@@ -11,8 +11,8 @@ from ...xbrl.dts.networks import Relationship
 from .. import Hit, check
 
 
-@check("dimensional-cycle", needs="dimensions")
-def dimensional_cycle(filing: Filing) -> Iterator[Hit]:
+@check("domain-without-cycle", needs="dimensions", formerly=("dimensional-cycle",))
+def domain_without_cycle(filing: Filing) -> Iterator[Hit]:
     """Directed cycles in the domain of a hypercube's dimension, also through targetRole (Dimensions 1.0, 2.4)."""
     seen: set[int] = set()
     found: set[frozenset[int]] = set()
@@ -35,8 +35,8 @@ def dimensional_cycle(filing: Filing) -> Iterator[Hit]:
         )
 
 
-@check("primary-item-as-member", needs="dimensions")
-def primary_item_as_member(filing: Filing) -> Iterator[Hit]:
+@check("primary-item-is-no-member", needs="dimensions", formerly=("primary-item-as-member",))
+def primary_item_is_no_member(filing: Filing) -> Iterator[Hit]:
     """A usable member of a hypercube's dimension that is one of the hypercube's primary items (Dimensions 1.0, 2.6)."""
     reported: set[tuple[int, int]] = set()
     for branch in filing.dimensions.branches:

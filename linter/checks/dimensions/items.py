@@ -64,8 +64,8 @@ def typed_domain_ref_has_fragment(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(names.TYPED_DOMAIN_REF), concept=concept, href=href)
 
 
-@check("typed-domain-element")
-def typed_domain_element(schema: Schema) -> Iterator[Hit]:
+@check("typed-domain-is-global-element", formerly=("typed-domain-element",))
+def typed_domain_is_global_element(schema: Schema) -> Iterator[Hit]:
     """typedDomainRef to something other than a global element that is not abstract (Dimensions 1.0, 2.5.2.1.1)."""
     filing = schema.document.filing
     assert filing is not None

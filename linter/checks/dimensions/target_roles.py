@@ -10,16 +10,16 @@ from ...xbrl.model.linkbases import declared_roles
 from .. import Hit, check
 
 
-@check("target-role-declared", needs="@targetRole")
-def target_role_declared(link: ExtendedLink) -> Iterator[Hit]:
+@check("target-role-is-declared", needs="@targetRole", formerly=("target-role-declared",))
+def target_role_is_declared(link: ExtendedLink) -> Iterator[Hit]:
     """Absolute targetRoles for which the linkbase has no roleRef, once for each role (Dimensions 1.0, 2.4.3)."""
     for role, arcs in _target_roles(link).items():
         if ":" in role and role != names.STANDARD_LINK and role not in declared_roles(link):
             yield Hit(arcs[0].place(names.TARGET_ROLE), uri=role, count=len(arcs))
 
 
-@check("target-role-absolute", needs="@targetRole")
-def target_role_absolute(link: ExtendedLink) -> Iterator[Hit]:
+@check("target-role-is-absolute", needs="@targetRole", formerly=("target-role-absolute",))
+def target_role_is_absolute(link: ExtendedLink) -> Iterator[Hit]:
     """Relative or empty targetRoles: link roles are absolute (Dimensions 1.0, 2.4.3; XBRL 2.1, 3.5.3.3)."""
     for role, arcs in _target_roles(link).items():
         if ":" not in role:

@@ -37,8 +37,8 @@ def _members(filing: Filing) -> Iterator[tuple[Branch, str, Relationship]]:
                 yield branch, name, r
 
 
-@check("dqc-axis-members")
-def dqc_axis_members(filing: Filing) -> Iterator[Hit]:
+@check("axis-member-unsuitable", formerly=("dqc-axis-members",))
+def axis_member_unsuitable(filing: Filing) -> Iterator[Hit]:
     """Members that do not belong on a standard axis (DQC_0001)."""
     axes: dict[str, Any] = table("dqc-axes")["axes"]
     for branch, name, r in _members(filing):
@@ -57,8 +57,8 @@ def _admits(row: dict[str, Any], r: Relationship) -> bool:
     return "only" in row and name not in row["only"]
 
 
-@check("dqc-default-member", needs="dimensions")
-def dqc_default_member(filing: Filing) -> Iterator[Hit]:
+@check("standard-axis-other-default", needs="dimensions", formerly=("dqc-default-member",))
+def standard_axis_other_default(filing: Filing) -> Iterator[Hit]:
     """Standard axes that are given another default than in any year of the standard taxonomy (DQC_0041)."""
     defaults: dict[str, list[str]] = table("dqc-axes")["defaults"]
     for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
@@ -67,8 +67,8 @@ def dqc_default_member(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=r.source, default=r.target, wanted=known[-1])
 
 
-@check("dqc-excluded-member")
-def dqc_excluded_member(filing: Filing) -> Iterator[Hit]:
+@check("axis-member-excluded", formerly=("dqc-excluded-member",))
+def axis_member_excluded(filing: Filing) -> Iterator[Hit]:
     """Members that an axis excludes by name (DQC_0053)."""
     excluded: dict[str, list[str]] = table("dqc-axes")["excluded-members"]
     for branch, name, r in _members(filing):
@@ -76,8 +76,8 @@ def dqc_excluded_member(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), member=r.target, axis=branch.dimension.target)
 
 
-@check("dqc-excluded-axis")
-def dqc_excluded_axis(filing: Filing) -> Iterator[Hit]:
+@check("axis-excluded-from-table", formerly=("dqc-excluded-axis",))
+def axis_excluded_from_table(filing: Filing) -> Iterator[Hit]:
     """Axes on tables that exclude them by name (DQC_0054)."""
     excluded: dict[str, list[str]] = table("dqc-axes")["excluded-axes"]
     for r in filing.dimensions.relationships(names.HYPERCUBE_DIMENSION):
@@ -85,8 +85,8 @@ def dqc_excluded_axis(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
 
 
-@check("dqc-plan-location")
-def dqc_plan_location(network: Network) -> Iterator[Hit]:
+@check("plan-location-without-plans", formerly=("dqc-plan-location",))
+def plan_location_without_plans(network: Network) -> Iterator[Hit]:
     """The axis of retirement plan locations without domestic or foreign plans below it (DQC_0055)."""
     if network.arcrole != names.PARENT_CHILD:
         return
@@ -95,8 +95,8 @@ def dqc_plan_location(network: Network) -> Iterator[Hit]:
             yield Hit(members[0].arc.place(names.FROM), axis=axis)
 
 
-@check("dqc-foreign-plan")
-def dqc_foreign_plan(network: Network) -> Iterator[Hit]:
+@check("foreign-plan-without-place", formerly=("dqc-foreign-plan",))
+def foreign_plan_without_place(network: Network) -> Iterator[Hit]:
     """Foreign plans without a place below them, and without a fact of their own (DQC_0055)."""
     if network.arcrole != names.PARENT_CHILD:
         return
@@ -112,8 +112,8 @@ def _used(axes: dict[str, set[str]], member: str) -> bool:
     return any(names.local(name) == member for members in axes.values() for name in members)
 
 
-@check("dqc-place-member")
-def dqc_place_member(filing: Filing) -> Iterator[Hit]:
+@check("place-member-duplicates-standard", formerly=("dqc-place-member",))
+def place_member_duplicates_standard(filing: Filing) -> Iterator[Hit]:
     """Company members named like a country or state that a standard taxonomy has (DQC_0079)."""
     places = table("dqc-axes")["places"]
     reported: set[int] = set()
@@ -129,8 +129,8 @@ def dqc_place_member(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), member=r.target, axis=axis, wanted=wanted)
 
 
-@check("dqc-statement-table")
-def dqc_statement_table(network: Network) -> Iterator[Hit]:
+@check("amount-beside-statement-table", formerly=("dqc-statement-table",))
+def amount_beside_statement_table(network: Network) -> Iterator[Hit]:
     """Amounts presented beside the StatementTable instead of below its line items (DQC_0153)."""
     if network.arcrole != names.PARENT_CHILD:
         return
@@ -147,8 +147,8 @@ def dqc_statement_table(network: Network) -> Iterator[Hit]:
                 )
 
 
-@check("dqc-nonrelated-party")
-def dqc_nonrelated_party(network: Network) -> Iterator[Hit]:
+@check("nonrelated-party-alone", formerly=("dqc-nonrelated-party",))
+def nonrelated_party_alone(network: Network) -> Iterator[Hit]:
     """NonrelatedPartyMember with members below it, or without RelatedPartyMember beside it (DQC_0160)."""
     if network.arcrole != names.DOMAIN_MEMBER:
         return

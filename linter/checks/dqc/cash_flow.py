@@ -30,8 +30,8 @@ def _totals(network: Network, wanted: tuple[str, ...]) -> list[Node]:
     return [found[name] for name in wanted if name in found]
 
 
-@check("dqc-operating-weight", needs="calculation")
-def dqc_operating_weight(filing: Filing) -> Iterator[Hit]:
+@check("operating-weight-against-balance", needs="calculation", formerly=("dqc-operating-weight",))
+def operating_weight_against_balance(filing: Filing) -> Iterator[Hit]:
     """Items below operating cash flow whose weight contradicts their balance (DQC_0043)."""
     income, said = listed("income"), set()
     for network in sums(filing):
@@ -65,8 +65,8 @@ def _weighted(network: Network, top: Node, skipped: frozenset[str]) -> Iterator[
                 stack.append((r.target, adds))
 
 
-@check("dqc-discontinued-income", needs="calculation")
-def dqc_discontinued_income(filing: Filing) -> Iterator[Hit]:
+@check("discontinued-income-in-continuing-cash", needs="calculation", formerly=("dqc-discontinued-income",))
+def discontinued_income_in_continuing_cash(filing: Filing) -> Iterator[Hit]:
     """Discontinued income that is added to the operating cash flow of continuing operations (DQC_0043)."""
     for network in sums(filing):
         for top in _totals(network, _OPERATING[1:]):
@@ -75,16 +75,16 @@ def dqc_discontinued_income(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place("weight"), item=r.target, total=top)
 
 
-@check("dqc-accrual-in-cash-flow", needs="calculation")
-def dqc_accrual_in_cash_flow(filing: Filing) -> Iterator[Hit]:
+@check("accrual-in-cash-flow", needs="calculation", formerly=("dqc-accrual-in-cash-flow",))
+def accrual_in_cash_flow(filing: Filing) -> Iterator[Hit]:
     """Accruals below the totals of investing or financing (DQC_0044)."""
     for r, top, section in _misplaced(filing):
         if gaap(r.target) in listed("accruals") and not unused_node(r.target):
             yield Hit(r.arc.place(names.TO), item=r.target, total=top, section=section)
 
 
-@check("dqc-cash-flow-section", needs="calculation")
-def dqc_cash_flow_section(filing: Filing) -> Iterator[Hit]:
+@check("cash-flow-item-in-other-section", needs="calculation", formerly=("dqc-cash-flow-section",))
+def cash_flow_item_in_other_section(filing: Filing) -> Iterator[Hit]:
     """Items in another section than in the standard cash flow statement (DQC_0045); accruals have their own rule."""
     for r, top, section in _misplaced(filing):
         name = gaap(r.target)
@@ -105,8 +105,8 @@ def _misplaced(filing: Filing) -> Iterator[tuple[Relationship, Node, str]]:
                         yield r, top, section
 
 
-@check("dqc-operating-balance", needs="calculation")
-def dqc_operating_balance(filing: Filing) -> Iterator[Hit]:
+@check("operating-part-without-balance", needs="calculation", formerly=("dqc-operating-balance",))
+def operating_part_without_balance(filing: Filing) -> Iterator[Hit]:
     """Parts of operating cash flow without a balance, subtotals aside (DQC_0047)."""
     for network in sums(filing):
         for top in _totals(network, _OPERATING):
@@ -117,8 +117,8 @@ def dqc_operating_balance(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=item, total=top)
 
 
-@check("dqc-discontinued-cash", needs="calculation")
-def dqc_discontinued_cash(filing: Filing) -> Iterator[Hit]:
+@check("discontinued-cash-beside-total", needs="calculation", formerly=("dqc-discontinued-cash",))
+def discontinued_cash_beside_total(filing: Filing) -> Iterator[Hit]:
     """Discontinued cash flows that are summed beside the section's total instead of below it (DQC_0061)."""
     for network in sums(filing):
         nodes = {gaap(node): node for node in network.parents}

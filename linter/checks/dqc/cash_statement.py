@@ -33,8 +33,8 @@ def _headed(filing: Filing) -> list[Statement]:
     ]
 
 
-@check("dqc-change-in-cash-root", needs="presentation schema")
-def dqc_change_in_cash_root(filing: Filing) -> Iterator[Hit]:
+@check("change-in-cash-not-root", needs="presentation schema", formerly=("dqc-change-in-cash-root",))
+def change_in_cash_not_root(filing: Filing) -> Iterator[Hit]:
     """Cash flow statements whose calculation has no change in cash at its root (DQC_0048).
 
     Emerging growth companies may still use the old elements, and registrations come without full statements.
@@ -53,8 +53,8 @@ def dqc_change_in_cash_root(filing: Filing) -> Iterator[Hit]:
     yield Hit(shown[0].presentation[0].all[0].link.place(), title=shown[0].title, has=has)
 
 
-@check("dqc-change-in-cash-alone", needs="calculation schema")
-def dqc_change_in_cash_alone(filing: Filing) -> Iterator[Hit]:
+@check("change-in-cash-not-alone", needs="calculation schema", formerly=("dqc-change-in-cash-alone",))
+def change_in_cash_not_alone(filing: Filing) -> Iterator[Hit]:
     """Further roots beside the change in cash that in the standard taxonomy are parts of it (DQC_0049)."""
     for statement in () if damaged(filing) else of_kind(filing, CASH_FLOW):
         for network in statement.calculation:
@@ -66,8 +66,8 @@ def dqc_change_in_cash_alone(filing: Filing) -> Iterator[Hit]:
                     yield Hit(network.children[node][0].arc.place(names.FROM), root=node, change=change)
 
 
-@check("dqc-change-in-cash-value", needs="presentation schema instance")
-def dqc_change_in_cash_value(filing: Filing) -> Iterator[Hit]:
+@check("change-in-cash-without-value", needs="presentation schema instance", formerly=("dqc-change-in-cash-value",))
+def change_in_cash_without_value(filing: Filing) -> Iterator[Hit]:
     """Cash flow statements of reports without a value for the change in cash (DQC_0062)."""
     used = filing.used
     if used is None:
@@ -78,8 +78,8 @@ def dqc_change_in_cash_value(filing: Filing) -> Iterator[Hit]:
         yield Hit(shown[0].presentation[0].all[0].link.place(), title=shown[0].title)
 
 
-@check("dqc-interest-paid", needs="presentation instance")
-def dqc_interest_paid(filing: Filing) -> Iterator[Hit]:
+@check("interest-paid-gross-only", needs="presentation instance", formerly=("dqc-interest-paid",))
+def interest_paid_gross_only(filing: Filing) -> Iterator[Hit]:
     """Supplements of the cash flow statement with interest paid, but not with that net of what was capitalized."""
     headings = listed("interest-supplements")
     for network in filing.networks_of(names.PARENT_CHILD):
@@ -91,8 +91,8 @@ def dqc_interest_paid(filing: Filing) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.TO), item=r.target, heading=heading)
 
 
-@check("dqc-cash-flow-shown", needs="presentation")
-def dqc_cash_flow_shown(filing: Filing) -> Iterator[Hit]:
+@check("cash-flow-item-shown-elsewhere", needs="presentation", formerly=("dqc-cash-flow-shown",))
+def cash_flow_item_shown_elsewhere(filing: Filing) -> Iterator[Hit]:
     """Items below the heading of another section of cash flow, unless the sums say the same (DQC_0145)."""
     for network in filing.networks_of(names.PARENT_CHILD):
         for heading in network.children:
@@ -132,8 +132,8 @@ def _parts_of(network: Network, section: str) -> set[Node]:
     return found
 
 
-@check("dqc-capital-in-income", needs="presentation schema")
-def dqc_capital_in_income(filing: Filing) -> Iterator[Hit]:
+@check("working-capital-in-income-statement", needs="presentation schema", formerly=("dqc-capital-in-income",))
+def working_capital_in_income_statement(filing: Filing) -> Iterator[Hit]:
     """Changes in operating capital below the heading of the income statement (DQC_0145)."""
     for statement in of_kind(filing, INCOME):
         for network in statement.presentation:

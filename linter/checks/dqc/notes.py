@@ -36,8 +36,8 @@ _RECONCILIATIONS = {
 }
 
 
-@check("dqc-tax-reconciliation", needs="presentation instance")
-def dqc_tax_reconciliation(filing: Filing) -> Iterator[Hit]:
+@check("tax-reconciliation-not-calculated", needs="presentation instance", formerly=("dqc-tax-reconciliation",))
+def tax_reconciliation_not_calculated(filing: Filing) -> Iterator[Hit]:
     """Annual reports with the statutory and the effective tax, and no calculation from one to the other (DQC_0168)."""
     if not _is_annual(filing) or not linkbases_at_hand(filing):
         return
@@ -63,8 +63,8 @@ _TAX_WORDS = (
 )  # fmt: skip
 
 
-@check("dqc-tax-label", needs="presentation label schema")
-def dqc_tax_label(filing: Filing) -> Iterator[Hit]:
+@check("tax-reconciliation-element", needs="presentation label schema", formerly=("dqc-tax-label",))
+def tax_reconciliation_element(filing: Filing) -> Iterator[Hit]:
     """Items of the tax reconciliation whose label names what another standard element is for (DQC_0154)."""
     for network in filing.networks_of(names.PARENT_CHILD):
         if not any(gaap(node) in _TAX_NAMES for node in network.parents):
@@ -92,8 +92,8 @@ def _tax_item(filing: Filing, concept: Concept) -> tuple[str, tuple[str, ...]] |
     return None
 
 
-@check("dqc-equity-method-line", needs="presentation instance")
-def dqc_equity_method_line(filing: Filing) -> Iterator[Hit]:
+@check("equity-method-line-missing", needs="presentation instance", formerly=("dqc-equity-method-line",))
+def equity_method_line_missing(filing: Filing) -> Iterator[Hit]:
     """Income before equity method investments in a report without income from such investments (DQC_0119)."""
     r = shown(filing).get(
         "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments"
@@ -110,8 +110,8 @@ _DEFERRED = {
 }
 
 
-@check("dqc-deferred-tax-summed", needs="presentation instance")
-def dqc_deferred_tax_summed(filing: Filing) -> Iterator[Hit]:
+@check("deferred-tax-in-no-sum", needs="presentation instance", formerly=("dqc-deferred-tax-summed",))
+def deferred_tax_in_no_sum(filing: Filing) -> Iterator[Hit]:
     """Deferred tax of the balance sheet that is in no sum and on no balance sheet location (DQC_0085)."""
     instance = filing.instance
     if instance is None or not linkbases_at_hand(filing):
@@ -125,8 +125,8 @@ def dqc_deferred_tax_summed(filing: Filing) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.TO), item=r.target, note=note)
 
 
-@check("dqc-lease-reconciled", needs="presentation instance")
-def dqc_lease_reconciled(filing: Filing) -> Iterator[Hit]:
+@check("lease-payments-not-reconciled", needs="presentation instance", formerly=("dqc-lease-reconciled",))
+def lease_payments_not_reconciled(filing: Filing) -> Iterator[Hit]:
     """Annual reports with lease payments due, and without liability or interest that lead to them (DQC_0090)."""
     if not _is_annual(filing):
         return

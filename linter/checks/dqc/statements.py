@@ -39,8 +39,8 @@ def dqc_not_on_statement(filing: Filing, options: Unwanted) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=r.target, title=statement.title)
 
 
-@check("dqc-statement-calculated", needs="presentation calculation schema")
-def dqc_statement_calculated(filing: Filing) -> Iterator[Hit]:
+@check("statement-amount-in-no-sum", needs="presentation calculation schema", formerly=("dqc-statement-calculated",))
+def statement_amount_in_no_sum(filing: Filing) -> Iterator[Hit]:
     """Amounts of statements that no calculation of the filing mentions, once for each heading (DQC_0099)."""
     networks = sums(filing)
     if not linkbases_at_hand(filing) or not networks:
@@ -85,8 +85,8 @@ _HEADINGS = (
 )
 
 
-@check("dqc-statement-heading", needs="presentation schema")
-def dqc_statement_heading(filing: Filing) -> Iterator[Hit]:
+@check("statement-heading-missing", needs="presentation schema", formerly=("dqc-statement-heading",))
+def statement_heading_missing(filing: Filing) -> Iterator[Hit]:
     """Statements by their titles none of which stands below the standard heading (DQC_0159)."""
     found = statements(filing).values()
     headed = {
@@ -104,8 +104,8 @@ def _american(titled: list[Statement]) -> bool:
     return any(gaap(r.target) for s in titled for network in s.presentation for r in network.effective)
 
 
-@check("dqc-cash-amount-balance", needs="presentation schema instance")
-def dqc_cash_amount_balance(filing: Filing) -> Iterator[Hit]:
+@check("cash-amount-without-balance", needs="presentation schema instance", formerly=("dqc-cash-amount-balance",))
+def cash_amount_without_balance(filing: Filing) -> Iterator[Hit]:
     """Company amounts without balance in cash flow and equity statements, subtotals aside (DQC_0144).
 
     Balance sheets and income statements have the rule of the filer manual, parts of operating cash flow DQC_0047.
@@ -127,8 +127,8 @@ def dqc_cash_amount_balance(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=item, title=statement.title)
 
 
-@check("dqc-basic-and-diluted", needs="schema")
-def dqc_basic_and_diluted(schema: Schema) -> Iterator[Hit]:
+@check("basic-and-diluted-joined", needs="schema", formerly=("dqc-basic-and-diluted",))
+def basic_and_diluted_joined(schema: Schema) -> Iterator[Hit]:
     """Company elements for the basic and the diluted value at once (DQC_0156)."""
     for concept in own_concepts(schema):
         if "basicanddiluted" not in (concept.name or "").lower() or unused_node(concept):
@@ -140,8 +140,8 @@ def dqc_basic_and_diluted(schema: Schema) -> Iterator[Hit]:
 _LONG_LIVED = "ScheduleOfRevenuesFromExternalCustomersAndLongLivedAssetsTable"
 
 
-@check("dqc-long-lived-assets", needs="presentation")
-def dqc_long_lived_assets(filing: Filing) -> Iterator[Hit]:
+@check("long-lived-assets-in-other-table", needs="presentation", formerly=("dqc-long-lived-assets",))
+def long_lived_assets_in_other_table(filing: Filing) -> Iterator[Hit]:
     """NoncurrentAssets below another standard table than the geographic one (DQC_0149)."""
     for network in filing.networks_of(names.PARENT_CHILD):
         if not any(gaap(node) == "NoncurrentAssets" for node in network.parents):

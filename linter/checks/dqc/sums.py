@@ -15,8 +15,8 @@ from ...xbrl.dts.used_concepts import unused_node
 from .. import Hit, check
 
 
-@check("dqc-reversed-sum", needs="calculation")
-def dqc_reversed_sum(filing: Filing) -> Iterator[Hit]:
+@check("reversed-sum", needs="calculation", formerly=("dqc-reversed-sum",))
+def reversed_sum(filing: Filing) -> Iterator[Hit]:
     """Arcs from a part to a total that in the standard taxonomy go from the total to the part (DQC_0008)."""
     for network in sums(filing):
         for r in network.effective:
@@ -57,8 +57,8 @@ _OTHER_TOTALS = ("OtherComprehensiveIncomeLossNetOfTax",
                  "OtherComprehensiveIncomeLossNetOfTaxPortionAttributableToParent")  # fmt: skip
 
 
-@check("dqc-income-of-other-kind", needs="calculation")
-def dqc_income_of_other_kind(filing: Filing) -> Iterator[Hit]:
+@check("income-of-other-kind", needs="calculation", formerly=("dqc-income-of-other-kind",))
+def income_of_other_kind(filing: Filing) -> Iterator[Hit]:
     """Other comprehensive income below net income, and the reverse (DQC_0148)."""
     income = frozenset((*below(*_INCOME_TOTALS), *_INCOME_TOTALS))
     other = frozenset((*below(*_OTHER_TOTALS), *_OTHER_TOTALS))
@@ -77,8 +77,8 @@ def _unwanted(total: str, income: frozenset[str], other: frozenset[str]) -> froz
     return income - other if total in _OTHER_TOTALS else frozenset()
 
 
-@check("dqc-part-beside-total", needs="calculation schema")
-def dqc_part_beside_total(filing: Filing) -> Iterator[Hit]:
+@check("part-beside-its-total", needs="calculation schema", formerly=("dqc-part-beside-total",))
+def part_beside_its_total(filing: Filing) -> Iterator[Hit]:
     """Parts beside a total that holds them in the standard taxonomy, in statements (DQC_0081)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
         for network in statement.calculation:
@@ -120,8 +120,8 @@ def _without(total: str, holder: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@check("dqc-total-inside-sibling", needs="calculation schema")
-def dqc_total_inside_sibling(filing: Filing) -> Iterator[Hit]:
+@check("sibling-made-part", needs="calculation schema", formerly=("dqc-total-inside-sibling",))
+def sibling_made_part(filing: Filing) -> Iterator[Hit]:
     """Parts of a total that in the standard taxonomy stand beside it, in statements (DQC_0081)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
         for network in statement.calculation:
@@ -141,8 +141,8 @@ def _totals_of(name: str) -> list[str]:
     return [above for above in ("Assets", "Liabilities", "LiabilitiesAndStockholdersEquity") if name in parts(above)]
 
 
-@check("dqc-joined-roots", needs="calculation schema")
-def dqc_joined_roots(filing: Filing) -> Iterator[Hit]:
+@check("statement-roots-not-joined", needs="calculation schema", formerly=("dqc-joined-roots",))
+def statement_roots_not_joined(filing: Filing) -> Iterator[Hit]:
     """Roots of one statement's calculation, one of which is a part of the other in the standard taxonomy (DQC_0167)."""
     for statement in of_kind(filing, BALANCE, INCOME):
         for network in statement.calculation:
@@ -156,8 +156,8 @@ def dqc_joined_roots(filing: Filing) -> Iterator[Hit]:
                 yield Hit(place, root=roots[name], above=roots[other])
 
 
-@check("dqc-parenthetical-sum", needs="calculation schema")
-def dqc_parenthetical_sum(filing: Filing) -> Iterator[Hit]:
+@check("parenthetical-calculation", needs="calculation schema", formerly=("dqc-parenthetical-sum",))
+def parenthetical_calculation(filing: Filing) -> Iterator[Hit]:
     """Calculations in the parenthetical pages of statements (DQC_0169)."""
     for statement in statements(filing).values():
         for network in statement.calculation if statement.parenthetical else ():
@@ -169,8 +169,8 @@ def dqc_parenthetical_sum(filing: Filing) -> Iterator[Hit]:
 _RATE = "EffectiveIncomeTaxRateContinuingOperations"
 
 
-@check("dqc-tax-rate-weight", needs="calculation")
-def dqc_tax_rate_weight(filing: Filing) -> Iterator[Hit]:
+@check("tax-rate-weight-reversed", needs="calculation", formerly=("dqc-tax-rate-weight",))
+def tax_rate_weight_reversed(filing: Filing) -> Iterator[Hit]:
     """Items of the tax rate reconciliation with another sign than in the standard taxonomy (DQC_0168)."""
     for network in sums(filing):
         for total in [node for node in network.children if gaap(node) == _RATE]:
@@ -180,8 +180,8 @@ def dqc_tax_rate_weight(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place("weight"), item=r.target, total=total, weight=r.weight, wanted=wanted)
 
 
-@check("dqc-lease-payments", needs="calculation")
-def dqc_lease_payments(filing: Filing) -> Iterator[Hit]:
+@check("lease-payments-summed-twice", needs="calculation", formerly=("dqc-lease-payments",))
+def lease_payments_summed_twice(filing: Filing) -> Iterator[Hit]:
     """Lease payments due that one calculation sums both by year and by liability and interest (DQC_0090)."""
     for network in sums(filing):
         for total, children in network.children.items():

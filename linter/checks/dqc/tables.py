@@ -16,8 +16,8 @@ from .. import Hit, check
 _LOCATION = "StatementOfFinancialPositionExtensibleList"
 
 
-@check("dqc-axis-in-table", needs="presentation dimensions instance")
-def dqc_axis_in_table(filing: Filing) -> Iterator[Hit]:
+@check("axis-in-no-table", needs="presentation dimensions instance", formerly=("dqc-axis-in-table",))
+def axis_in_no_table(filing: Filing) -> Iterator[Hit]:
     """Axes of facts that no table of the filing has (DQC_0166)."""
     instance = filing.instance
     networks = filing.networks_of(names.HYPERCUBE_DIMENSION)
@@ -34,8 +34,8 @@ def dqc_axis_in_table(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=concept)
 
 
-@check("dqc-member-in-table", needs="presentation dimensions instance")
-def dqc_member_in_table(filing: Filing) -> Iterator[Hit]:
+@check("member-in-no-table", needs="presentation dimensions instance", formerly=("dqc-member-in-table",))
+def member_in_no_table(filing: Filing) -> Iterator[Hit]:
     """Members of facts that no table of the filing has on the axis, in the domain or as the default (DQC_0166)."""
     instance = filing.instance
     if instance is None or instance.problems or not linkbases_at_hand(filing):
@@ -63,8 +63,8 @@ def _domains(filing: Filing) -> dict[object, set[object]]:
     return found
 
 
-@check("dqc-line-in-table", needs="presentation dimensions schema instance")
-def dqc_line_in_table(filing: Filing) -> Iterator[Hit]:
+@check("statement-line-not-in-table", needs="presentation dimensions schema instance", formerly=("dqc-line-in-table",))
+def statement_line_not_in_table(filing: Filing) -> Iterator[Hit]:
     """Reported lines of a statement that its table does not have (DQC_0127)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
         tables = [r for r in filing.dimensions.has_hypercube if r.link.role == statement.role]
@@ -76,8 +76,8 @@ def dqc_line_in_table(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=line, table=tables[0].target, title=statement.title)
 
 
-@check("dqc-location-shown", needs="presentation schema instance")
-def dqc_location_shown(filing: Filing) -> Iterator[Hit]:
+@check("location-not-on-balance-sheet", needs="presentation schema instance", formerly=("dqc-location-shown",))
+def location_not_on_balance_sheet(filing: Filing) -> Iterator[Hit]:
     """Facts that name a line of the balance sheet which the balance sheet does not show (DQC_0120, 0136)."""
     texts = filing.instance.facts_text if filing.instance is not None else {}
     lists = [name for name in texts if name.endswith(_LOCATION)]

@@ -20,8 +20,8 @@ from .. import Hit, check
 from ..options import Options
 
 
-@check("role-ref-leads-to-role-type")
-def role_ref_leads_to_role_type(document: Document) -> Iterator[Hit]:
+@check("role-ref-leads-to-its-role", formerly=("role-ref-leads-to-role-type",))
+def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
     """roleRefs and arcroleRefs that lead to something other than the declaration of their URI."""
     assert document.filing is not None
     refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)

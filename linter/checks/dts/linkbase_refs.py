@@ -55,8 +55,8 @@ def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("linkbase-is-referenced", needs="schema")
-def linkbase_is_referenced(filing: Filing) -> Iterator[Hit]:
+@check("linkbase-not-referenced", needs="schema", formerly=("linkbase-is-referenced",))
+def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     """Linkbases of the company's base name beside its schema that neither a document nor a report refers to.
 
     A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard

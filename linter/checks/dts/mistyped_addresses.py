@@ -13,8 +13,8 @@ from ...xbrl.read.address import join
 from .. import Hit, check
 
 
-@check("address-is-known")
-def address_is_known(document: Document) -> Iterator[Hit]:
+@check("mistyped-address", formerly=("address-is-known",))
+def mistyped_address(document: Document) -> Iterator[Hit]:
     """Addresses that no taxonomy is known at, one letter beside a known one that has what is looked for.
 
     Once for each address; digits tell versions, so one that differs in them may be a version that is not known.

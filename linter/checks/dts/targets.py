@@ -24,8 +24,8 @@ Reference = Locator | SimpleLink
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
-@check("reference-target-exists")
-def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
+@check("locator-target-exists", formerly=("reference-target-exists",))
+def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
     for target, references in document.astray:
         if target.status == NO_FRAGMENT and target.fragment:
@@ -204,8 +204,8 @@ def _is_resource(target: Target) -> bool:
     return isinstance(target.element, Resource)
 
 
-@check("locator-stays-in-dts")
-def locator_stays_in_dts(document: Document) -> Iterator[Hit]:
+@check("locator-leaves-taxonomy", formerly=("locator-stays-in-dts",))
+def locator_leaves_taxonomy(document: Document) -> Iterator[Hit]:
     """Locators of a linkbase that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2)."""
     if document.kind not in ("linkbase", "schema"):
         return

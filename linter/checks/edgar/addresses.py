@@ -43,8 +43,8 @@ def _release(filing: Filing) -> str | None:
     return release if release in filing.stores.edgar.releases else None
 
 
-@check("address-accepted")
-def address_accepted(document: Document) -> Iterator[Hit]:
+@check("address-not-accepted", formerly=("address-accepted",))
+def address_not_accepted(document: Document) -> Iterator[Hit]:
     """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own."""
     filing = document.filing
     assert filing is not None
@@ -85,8 +85,8 @@ def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
             yield element, address, listed[-1]
 
 
-@check("taxonomies-compatible")
-def taxonomies_compatible(filing: Filing) -> Iterator[Hit]:
+@check("taxonomies-incompatible", formerly=("taxonomies-compatible",))
+def taxonomies_incompatible(filing: Filing) -> Iterator[Hit]:
     """Two versions of one taxonomy, or taxonomies that may not stand beside each other (EFM 6.22.03)."""
     families = dict.fromkeys(known for address in filing.addresses if (known := family(address)) is not None)
     pair = (_incompatible(families) or _two_versions(families)) if len(families) > 1 else None
@@ -133,8 +133,8 @@ class Forbidden(Options):
     inline: tuple[str, ...] = ()
 
 
-@check("taxonomy-fits-document-type", needs="instance")
-def taxonomy_fits_document_type(filing: Filing, options: Forbidden) -> Iterator[Hit]:
+@check("taxonomy-for-document-type", needs="instance", formerly=("taxonomy-fits-document-type",))
+def taxonomy_for_document_type(filing: Filing, options: Forbidden) -> Iterator[Hit]:
     """A taxonomy, or the inline form, that the document type of the report does not admit (EFM 6.22.03)."""
     instance = filing.instance
     kind = instance.facts_text.get("DocumentType", "").strip() if instance is not None else ""

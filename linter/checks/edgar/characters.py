@@ -22,8 +22,8 @@ def _entities() -> frozenset[bytes]:
     return frozenset(name.encode() for name in (*name2codepoint, "apos"))
 
 
-@check("accepted-characters")
-def accepted_characters(document: Document) -> Iterator[Hit]:
+@check("disallowed-character", formerly=("accepted-characters",))
+def disallowed_character(document: Document) -> Iterator[Hit]:
     """A byte order mark, or characters outside the set that EDGAR accepts: the first of each, with its count."""
     source = document.source
     if source.bom:
@@ -44,8 +44,8 @@ def accepted_characters(document: Document) -> Iterator[Hit]:
         )  # fmt: skip
 
 
-@check("accepted-entities")
-def accepted_entities(document: Document) -> Iterator[Hit]:
+@check("disallowed-entity", formerly=("accepted-entities",))
+def disallowed_entity(document: Document) -> Iterator[Hit]:
     """References to entities that are not XHTML's; only a document type declaration lets others stand."""
     if document.doctype is None:
         return

@@ -23,8 +23,8 @@ def _element(concept: Concept) -> Element:
     return concept.element
 
 
-@check("element-id-follows-name")
-def element_id_follows_name(schema: Schema) -> Iterator[Hit]:
+@check("element-id", formerly=("element-id-follows-name",))
+def element_id(schema: Schema) -> Iterator[Hit]:
     """Ids other than the namespace's prefix, an underscore and the name (EFM 6.7.17)."""
     known = prefixes(schema)
     if not known:
@@ -43,24 +43,24 @@ def element_nillable(schema: Schema) -> Iterator[Hit]:
             yield Hit(_element(concept).place("nillable"), concept=concept)
 
 
-@check("element-no-tuple")
-def element_no_tuple(schema: Schema) -> Iterator[Hit]:
+@check("tuple-used", formerly=("element-no-tuple",))
+def tuple_used(schema: Schema) -> Iterator[Hit]:
     """Tuples (EFM 6.7.19)."""
     for concept in own_concepts(schema):
         if concept.kind == "tuple":
             yield Hit(_element(concept).place("substitutionGroup"), concept=concept)
 
 
-@check("element-no-typed-axis")
-def element_no_typed_axis(schema: Schema) -> Iterator[Hit]:
+@check("typed-axis", formerly=("element-no-typed-axis",))
+def typed_axis(schema: Schema) -> Iterator[Hit]:
     """Elements with xbrldt:typedDomainRef (EFM 6.7.20)."""
     for concept in own_elements(schema):
         if concept.typed_domain_ref is not None:
             yield Hit(_element(concept).place(names.TYPED_DOMAIN_REF), concept=concept)
 
 
-@check("element-group-allowed")
-def element_group_allowed(schema: Schema) -> Iterator[Hit]:
+@check("element-substitution-group", formerly=("element-group-allowed",))
+def element_substitution_group(schema: Schema) -> Iterator[Hit]:
     """Substitution groups other than item, dimensionItem and hypercubeItem (EFM 6.7.25); tuples have their own rule."""
     for concept in own_elements(schema):
         if concept.substitution_group and concept.substitution_group not in _GROUPS and concept.kind != "tuple":
@@ -100,8 +100,8 @@ def _is_of_kind(concept: Concept, kind: str) -> bool | None:
     return None if kinds is None else "domain" in kinds
 
 
-@check("line-items-abstract")
-def line_items_abstract(schema: Schema) -> Iterator[Hit]:
+@check("line-items-name", formerly=("line-items-abstract",))
+def line_items_name(schema: Schema) -> Iterator[Hit]:
     """Names ending in LineItems of elements that are not abstract (EFM 6.7.26)."""
     for concept in own_concepts(schema):
         if (concept.name or "").endswith("LineItems") and not concept.abstract:
@@ -125,8 +125,8 @@ def element_is_duration(schema: Schema, options: Sort) -> Iterator[Hit]:
             yield Hit(_element(concept).place(names.PERIOD_TYPE), concept=concept, noun=options.noun)
 
 
-@check("element-no-fraction")
-def element_no_fraction(schema: Schema) -> Iterator[Hit]:
+@check("fraction-type", formerly=("element-no-fraction",))
+def fraction_type(schema: Schema) -> Iterator[Hit]:
     """Elements of the fraction item type (EFM 6.7.31)."""
     for concept in own_concepts(schema):
         kinds = concept_kind(concept)
@@ -143,8 +143,8 @@ class Longest(Options):
 _NAMED = frozenset(f"{names.XS} {local}" for local in ("element", "complexType", "simpleType"))
 
 
-@check("name-length")
-def name_length(schema: Schema, options: Longest) -> Iterator[Hit]:
+@check("name-too-long", formerly=("name-length",))
+def name_too_long(schema: Schema, options: Longest) -> Iterator[Hit]:
     """Names of elements and types that are too long in UTF-8 (EFM 6.7.29)."""
     if not is_extension(schema):
         return

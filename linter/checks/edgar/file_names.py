@@ -83,8 +83,8 @@ def file_name_form(document: Document) -> Iterator[Hit]:
             yield Hit(document.links[0].place(), file=name, what=what)
 
 
-@check("file-names-agree")
-def file_names_agree(filing: Filing) -> Iterator[Hit]:
+@check("file-names-differ", formerly=("file-names-agree",))
+def file_names_differ(filing: Filing) -> Iterator[Hit]:
     """Linkbases of another base or date than the schema, and a schema of others than the instance (EFM 6.3.3)."""
     schemas = _stems(_SCHEMA, [d.uri for d in filing.documents if d.kind == "schema" and _is_submitted(d)])
     for document in filing.reported_documents if schemas else ():

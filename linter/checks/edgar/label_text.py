@@ -32,8 +32,8 @@ def _short_labels(link: ExtendedLink, language: str) -> Iterator[tuple[Resource,
             yield resource, text
 
 
-@check("label-length", needs="label")
-def label_length(link: ExtendedLink, options: Text) -> Iterator[Hit]:
+@check("label-too-long", needs="label", formerly=("label-length",))
+def label_too_long(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, that are too long (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
         if len(text) > options.longest:
@@ -42,8 +42,8 @@ def label_length(link: ExtendedLink, options: Text) -> Iterator[Hit]:
             )
 
 
-@check("label-without-markup", needs="label")
-def label_without_markup(link: ExtendedLink, options: Text) -> Iterator[Hit]:
+@check("label-with-markup", needs="label", formerly=("label-without-markup",))
+def label_with_markup(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, that hold the character < or an escaped form of it (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
         found = _LESS_THAN.search(text) if "<" in text or "&" in text else None
@@ -51,8 +51,8 @@ def label_without_markup(link: ExtendedLink, options: Text) -> Iterator[Hit]:
             yield Hit(resource.text_place(), found=found[0], text=shortened(text.strip(SPACE)))
 
 
-@check("label-single-spaced", needs="label")
-def label_single_spaced(link: ExtendedLink, options: Text) -> Iterator[Hit]:
+@check("label-with-doubled-space", needs="label", formerly=("label-single-spaced",))
+def label_with_doubled_space(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, with several white space characters in a row (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
         if ("  " in text or "\n" in text or "\t" in text) and _RUN.search(text):

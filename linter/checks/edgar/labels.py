@@ -79,8 +79,8 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
                 )
 
 
-@check("no-documentation-for-standard", needs="label")
-def no_documentation_for_standard(filing: Filing) -> Iterator[Hit]:
+@check("documentation-for-standard-concept", needs="label", formerly=("no-documentation-for-standard",))
+def documentation_for_standard_concept(filing: Filing) -> Iterator[Hit]:
     """A documentation label for a concept of a standard taxonomy, which has its own (EFM 6.10.5)."""
     for concept, labels in labelled_concepts(filing):
         if concept.standard:
@@ -89,8 +89,8 @@ def no_documentation_for_standard(filing: Filing) -> Iterator[Hit]:
                     yield Hit(label.resource.place(names.ROLE), concept=concept)
 
 
-@check("text-has-no-number-label", needs="label")
-def text_has_no_number_label(filing: Filing) -> Iterator[Hit]:
+@check("number-label-on-text", needs="label", formerly=("text-has-no-number-label",))
+def number_label_on_text(filing: Filing) -> Iterator[Hit]:
     """A label for totals, signs or negated values on a concept that is no number (EFM 6.10.9)."""
     for concept, labels in labelled_concepts(filing):
         for label in labels:

@@ -16,23 +16,23 @@ from .. import Hit, Undecided, check
 _FILED_LINKS = STANDARD_LINKS - {names.FOOTNOTE_LINK}
 
 
-@check("first-link-is-standard")
-def first_link_is_standard(document: Document) -> Iterator[Hit]:
+@check("linkbase-starts-with-standard-link", formerly=("first-link-is-standard",))
+def linkbase_starts_with_standard_link(document: Document) -> Iterator[Hit]:
     """Linkbases whose first extended link is none of the five standard kinds (EFM 6.3.2)."""
     if document.kind == "linkbase" and document.links and document.links[0].name not in _FILED_LINKS:
         link = document.links[0]
         yield Hit(link.place(), element=link.qname)
 
 
-@check("linkbase-has-link")
-def linkbase_has_link(document: Document) -> Iterator[Hit]:
+@check("linkbase-without-link", formerly=("linkbase-has-link",))
+def linkbase_without_link(document: Document) -> Iterator[Hit]:
     """Linkbases without any extended link (EFM 6.3.3)."""
     if document.kind == "linkbase" and not document.links and document.root is not None:
         yield Hit(document.root.place())
 
 
-@check("no-xml-base")
-def no_xml_base(document: Document) -> Iterator[Hit]:
+@check("xml-base-used", formerly=("no-xml-base",))
+def xml_base_used(document: Document) -> Iterator[Hit]:
     """xml:base attributes (EFM 6.3.11)."""
     if document.has_base:
         for element in document.elements:
@@ -40,8 +40,8 @@ def no_xml_base(document: Document) -> Iterator[Hit]:
                 yield Hit(element.place(names.BASE), value=element.get(names.BASE))
 
 
-@check("one-kind-of-link")
-def one_kind_of_link(document: Document) -> Iterator[Hit]:
+@check("mixed-link-kinds", formerly=("one-kind-of-link",))
+def mixed_link_kinds(document: Document) -> Iterator[Hit]:
     """Linkbase files that hold extended links of several kinds, once for each further kind (EFM 6.9.7).
 
     A linkbase in a schema may hold all kinds: EDGAR accepts schemas that stand for all files of a filing.
@@ -56,8 +56,8 @@ def one_kind_of_link(document: Document) -> Iterator[Hit]:
             yield Hit(link.place(), related=[(first.place(), "the first link")], element=link.qname, other=first.qname)
 
 
-@check("resource-role-is-standard")
-def resource_role_is_standard(document: Document) -> Iterator[Hit | Undecided]:
+@check("custom-resource-role", formerly=("resource-role-is-standard",))
+def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
     """Roles of labels and references that neither the specification nor a standard taxonomy defines (EFM 6.9.5)."""
     filing = document.filing
     assert filing is not None
@@ -77,8 +77,8 @@ def resource_role_is_standard(document: Document) -> Iterator[Hit | Undecided]:
             yield Undecided(f"taxonomy not known: {addresses[0]}", document.path, len(use.elements))
 
 
-@check("arcrole-is-standard")
-def arcrole_is_standard(document: Document) -> Iterator[Hit]:
+@check("custom-arcrole", formerly=("arcrole-is-standard",))
+def custom_arcrole(document: Document) -> Iterator[Hit]:
     """arcroleRefs that lead to a file of the company, or elsewhere than to a standard taxonomy (EFM 6.9.6)."""
     filing = document.filing
     assert filing is not None
@@ -88,8 +88,8 @@ def arcrole_is_standard(document: Document) -> Iterator[Hit]:
             yield Hit(ref.place(names.HREF), uri=ref.uri, href=ref.href)
 
 
-@check("shorthand-pointer")
-def shorthand_pointer(document: Document) -> Iterator[Hit]:
+@check("pointer-not-shorthand", formerly=("shorthand-pointer",))
+def pointer_not_shorthand(document: Document) -> Iterator[Hit]:
     """Fragments that are no shorthand pointers (EFM 6.3.6)."""
     for element, href, found in pointer_schemes(document):
         if found:

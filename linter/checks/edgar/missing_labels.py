@@ -15,8 +15,8 @@ from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 
-@check("label-linkbase-exists", needs="instance")
-def label_linkbase_exists(filing: Filing) -> Iterator[Hit]:
+@check("label-linkbase-missing", needs="instance", formerly=("label-linkbase-exists",))
+def label_linkbase_missing(filing: Filing) -> Iterator[Hit]:
     """A filing with other linkbases, all at hand, but without any label (EFM 6.10.1)."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
     if filing.labels or not linkbases_at_hand(filing) or not any(schema.linkbase_refs for schema in schemas):
@@ -28,8 +28,8 @@ def label_linkbase_exists(filing: Filing) -> Iterator[Hit]:
                 return
 
 
-@check("balance-or-documentation", needs="schema")
-def balance_or_documentation(filing: Filing) -> Iterator[Hit]:
+@check("monetary-without-balance-unexplained", needs="schema", formerly=("balance-or-documentation",))
+def monetary_without_balance_unexplained(filing: Filing) -> Iterator[Hit]:
     """A company's monetary concept without balance that no documentation label explains (EFM 6.11.5)."""
     if not filing.labels or not linkbases_at_hand(filing):
         return

@@ -17,8 +17,8 @@ from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 
-@check("name-not-standard", needs="schema")
-def name_not_standard(schema: Schema) -> Iterator[Hit]:
+@check("name-of-standard-element", needs="schema", formerly=("name-not-standard",))
+def name_of_standard_element(schema: Schema) -> Iterator[Hit]:
     """Company elements with the local name of an element of a standard taxonomy of the filing (EFM 6.7.16)."""
     filing = schema.document.filing
     assert filing is not None
@@ -57,8 +57,8 @@ def name_form(schema: Schema) -> Iterator[Hit]:
 _SMALL = frozenset(("a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to"))
 
 
-@check("name-follows-label", needs="schema")
-def name_follows_label(filing: Filing) -> Iterator[Hit]:
+@check("name-unlike-label", needs="schema", formerly=("name-follows-label",))
+def name_unlike_label(filing: Filing) -> Iterator[Hit]:
     """Names other than the words of the English standard label run together in camel case (EFM 6.8.5)."""
     for schema in extensions(filing):
         for concept in own_concepts(schema):
@@ -100,8 +100,8 @@ _PERIOD = pattern(
 )
 
 
-@check("name-without-period", needs="schema")
-def name_without_period(schema: Schema) -> Iterator[Hit]:
+@check("name-with-period", needs="schema", formerly=("name-without-period",))
+def name_with_period(schema: Schema) -> Iterator[Hit]:
     """Names of elements, members aside, that speak of a period (EFM 6.8.6)."""
     for concept in own_concepts(schema):
         found = _PERIOD.search(concept.name or "")
@@ -123,8 +123,8 @@ _FORMS = frozenset(
 )  # fmt: skip
 
 
-@check("name-without-registrant", needs="schema")
-def name_without_registrant(filing: Filing) -> Iterator[Hit]:
+@check("name-with-registrant", needs="schema", formerly=("name-without-registrant",))
+def name_with_registrant(filing: Filing) -> Iterator[Hit]:
     """Names of elements, members aside, that hold the name of the registrant (EFM 6.8.6)."""
     instance = filing.instance
     text = instance.facts_text.get("EntityRegistrantName", "") if instance is not None else ""
@@ -144,8 +144,8 @@ def _standard_axes() -> list[tuple[str, re.Pattern[str]]]:
     return [(axis, pattern(text)) for axis, text in table("standard-axes").items()]
 
 
-@check("axis-not-standard", needs="schema")
-def axis_not_standard(schema: Schema) -> Iterator[Hit]:
+@check("axis-has-standard", needs="schema", formerly=("axis-not-standard",))
+def axis_has_standard(schema: Schema) -> Iterator[Hit]:
     """Company axes whose name says that a standard axis would do (EFM 6.5.44)."""
     for concept in own_concepts(schema):
         if concept.kind != "dimension":

@@ -21,8 +21,8 @@ _HOST = pattern(rf"(?:{_LABEL}\.)*{_LABEL}(?::\d+)?")
 _FILE_DATE = pattern(r"-(\d{8})\.xsd$", re.IGNORECASE)
 
 
-@check("namespace-authority-own")
-def namespace_authority_own(schema: Schema) -> Iterator[Hit]:
+@check("namespace-of-standard-authority", formerly=("namespace-authority-own",))
+def namespace_of_standard_authority(schema: Schema) -> Iterator[Hit]:
     """A targetNamespace in the name of a standard taxonomy's authority (EFM 6.7.3)."""
     owner = authority(schema.namespace)
     filing = schema.document.filing
@@ -31,23 +31,23 @@ def namespace_authority_own(schema: Schema) -> Iterator[Hit]:
         yield Hit(schema.root.place("targetNamespace"), authority=owner, namespace=schema.namespace)
 
 
-@check("namespace-dated")
-def namespace_dated(schema: Schema) -> Iterator[Hit]:
+@check("namespace-form", formerly=("namespace-dated",))
+def namespace_form(schema: Schema) -> Iterator[Hit]:
     """A targetNamespace other than http://authority/date with a day of the calendar (EFM 6.7.4)."""
     if is_extension(schema) and namespace_date(schema.namespace) is None:
         yield Hit(schema.root.place("targetNamespace"), namespace=schema.namespace or "none")
 
 
-@check("namespace-authority-valid")
-def namespace_authority_valid(schema: Schema) -> Iterator[Hit]:
+@check("namespace-host", formerly=("namespace-authority-valid",))
+def namespace_host(schema: Schema) -> Iterator[Hit]:
     """An authority that no host could have (EFM 6.7.5)."""
     owner = authority(schema.namespace)
     if owner and not _HOST.fullmatch(owner) and is_extension(schema):
         yield Hit(schema.root.place("targetNamespace"), authority=owner)
 
 
-@check("namespace-date-not-later")
-def namespace_date_not_later(schema: Schema) -> Iterator[Hit]:
+@check("namespace-date-later", formerly=("namespace-date-not-later",))
+def namespace_date_later(schema: Schema) -> Iterator[Hit]:
     """A date in the targetNamespace after the one in the name of the file (EFM 6.7.6)."""
     name = file_name(schema.document.uri)
     found = _FILE_DATE.search(name)
@@ -56,8 +56,8 @@ def namespace_date_not_later(schema: Schema) -> Iterator[Hit]:
         yield Hit(schema.root.place("targetNamespace"), namespace=schema.namespace, file=name)
 
 
-@check("namespace-has-prefix")
-def namespace_has_prefix(schema: Schema) -> Iterator[Hit]:
+@check("namespace-prefix", formerly=("namespace-has-prefix",))
+def namespace_prefix(schema: Schema) -> Iterator[Hit]:
     """No prefix for the targetNamespace, or one with an underscore (EFM 6.7.7)."""
     if not schema.namespace or not is_extension(schema):
         return
@@ -69,8 +69,8 @@ def namespace_has_prefix(schema: Schema) -> Iterator[Hit]:
             yield Hit(schema.root.place("targetNamespace"), what=f"its prefix {prefix} has an underscore")
 
 
-@check("namespace-has-one-prefix")
-def namespace_has_one_prefix(schema: Schema) -> Iterator[Hit]:
+@check("namespace-prefixes", formerly=("namespace-has-one-prefix",))
+def namespace_prefixes(schema: Schema) -> Iterator[Hit]:
     """Several prefixes for the targetNamespace (EFM 6.7.7)."""
     found = prefixes(schema) if schema.namespace and is_extension(schema) else []
     if len(found) > 1:
@@ -124,8 +124,8 @@ class Longest(Options):
     bytes: int = 255
 
 
-@check("uri-length")
-def uri_length(schema: Schema, options: Longest) -> Iterator[Hit]:
+@check("uri-too-long", formerly=("uri-length",))
+def uri_too_long(schema: Schema, options: Longest) -> Iterator[Hit]:
     """targetNamespaces, roleURIs and arcroleURIs that are too long in UTF-8 (EFM 6.7.30)."""
     if not is_extension(schema):
         return

@@ -18,8 +18,8 @@ def order_present(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(arc.place(), source=end_name(link, arc.get(names.FROM)), target=end_name(link, arc.get(names.TO)))
 
 
-@check("definition-order-given", needs="definition")
-def definition_order_given(link: ExtendedLink) -> Iterator[Hit]:
+@check("definition-order-present", needs="definition", formerly=("definition-order-given",))
+def definition_order_present(link: ExtendedLink) -> Iterator[Hit]:
     """Definition arcs without an order attribute (EFM 6.16.01)."""
     if link.name != names.DEFINITION_LINK:
         return

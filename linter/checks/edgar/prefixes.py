@@ -8,8 +8,8 @@ from ...xbrl.model.document import Document
 from .. import Hit, check
 
 
-@check("standard-prefix-used", needs="schema")
-def standard_prefix_used(document: Document) -> Iterator[Hit]:
+@check("standard-prefix", needs="schema", formerly=("standard-prefix-used",))
+def standard_prefix(document: Document) -> Iterator[Hit]:
     """Standard namespaces that the root binds to other prefixes than the recommended one alone."""
     filing, root = document.filing, document.root
     if filing is None or root is None or document.kind not in ("schema", "linkbase"):

@@ -27,8 +27,8 @@ _TYPED_AXES = frozenset(
 )  # fmt: skip
 
 
-@check("single-root")
-def single_root(network: Network) -> Iterator[Hit]:
+@check("several-roots", formerly=("single-root",))
+def several_roots(network: Network) -> Iterator[Hit]:
     """Several roots in the network of one role (EFM 6.12.6)."""
     roots = network.roots if network.arcrole == names.PARENT_CHILD else []
     if len(roots) < 2 or _broken(network):
@@ -62,8 +62,8 @@ def _unjoined(network: Network) -> bool:
     return False
 
 
-@check("axis-has-domain")
-def axis_has_domain(network: Network) -> Iterator[Hit]:
+@check("axis-without-domain", formerly=("axis-has-domain",))
+def axis_without_domain(network: Network) -> Iterator[Hit]:
     """An explicit axis that is presented without a domain or member below it (EFM 6.12.8)."""
     bare = [r for r in network.effective if _lacks_domain(network, r.target)]
     roots = [root for root in network.roots if _lacks_domain(network, root)]

@@ -9,8 +9,8 @@ from ...xbrl.dts.report_references import reference_place
 from .. import Hit, check
 
 
-@check("report-without-linkbase-ref", needs="instance")
-def report_without_linkbase_ref(filing: Filing) -> Iterator[Hit]:
+@check("report-with-linkbase-ref", needs="instance", formerly=("report-without-linkbase-ref",))
+def report_with_linkbase_ref(filing: Filing) -> Iterator[Hit]:
     """linkbaseRefs in a report itself, where the schema ought to have them."""
     for reference in filing.instance.linkbase_refs if filing.instance is not None else ():
         place = reference_place(filing, reference)

@@ -20,8 +20,8 @@ _DEFINITION = pattern(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*"
 _LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
-@check("role-type-declared-in-one-schema", needs="schema")
-def role_type_declared_in_one_schema(filing: Filing) -> Iterator[Hit]:
+@check("role-in-two-schemas", needs="schema", formerly=("role-type-declared-in-one-schema",))
+def role_in_two_schemas(filing: Filing) -> Iterator[Hit]:
     """Roles and arcroles that two company schemas declare; a standard one betrays itself by its authority."""
     own = {schema.document.uri for schema in extensions(filing)}
     for types in (filing.role_types, filing.arcrole_types):
@@ -36,8 +36,8 @@ def role_type_declared_in_one_schema(filing: Filing) -> Iterator[Hit]:
                     yield Hit(place, related=[(related, "declared here first")], uri=uri, element=declaration.qname)
 
 
-@check("role-used-on-all-three", needs="schema")
-def role_used_on_all_three(schema: Schema) -> Iterator[Hit]:
+@check("role-used-on", needs="schema", formerly=("role-used-on-all-three",))
+def role_used_on(schema: Schema) -> Iterator[Hit]:
     """roleTypes for some but not all of presentation, calculation and definition links (EFM 6.7.11)."""
     for role in schema.role_types if is_extension(schema) else ():
         used = set(role.used_on)
@@ -46,8 +46,8 @@ def role_used_on_all_three(schema: Schema) -> Iterator[Hit]:
             yield Hit(role.place(), uri=role.uri, missing=" and ".join(missing))
 
 
-@check("role-definition-form", needs="schema")
-def role_definition_form(schema: Schema) -> Iterator[Hit]:
+@check("role-definition", needs="schema", formerly=("role-definition-form",))
+def role_definition(schema: Schema) -> Iterator[Hit]:
     """Definitions other than "number - type - title" (EFM 6.7.12)."""
     for role in schema.role_types if is_extension(schema) else ():
         text = role.definition
@@ -95,8 +95,8 @@ def _level(text: str) -> tuple[int, int] | None:
     return int(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
 
 
-@check("roles-in-order", needs="schema")
-def roles_in_order(filing: Filing) -> Iterator[Hit]:
+@check("role-order", needs="schema", formerly=("roles-in-order",))
+def role_order(filing: Filing) -> Iterator[Hit]:
     """Presented roles whose number puts them after roles of a deeper level (EFM 6.7.12)."""
     presented = {key.role for key in filing.networks if key.link == names.PRESENTATION_LINK}
     found: list[tuple[int, int, RoleType]] = []
@@ -140,8 +140,8 @@ def used_on_without(schema: Schema, options: Standard) -> Iterator[Hit]:
                 yield Hit(child.text_place(), uri=declaration.uri, element=child.text.strip())
 
 
-@check("arcrole-definition-given", needs="schema")
-def arcrole_definition_given(schema: Schema) -> Iterator[Hit]:
+@check("arcrole-definition", needs="schema", formerly=("arcrole-definition-given",))
+def arcrole_definition(schema: Schema) -> Iterator[Hit]:
     """arcroleTypes without a definition, or with a blank one (EFM 6.7.15)."""
     for declaration in schema.arcrole_types:
         if not (declaration.definition or "").strip():

@@ -83,8 +83,8 @@ def _hit(r: Relationship, special: Special) -> Hit:
     return Hit(r.arc.place(), source=r.source, target=r.target, taxonomy=special.name, uri=r.link.role)
 
 
-@check("special-presentation")
-def special_presentation(filing: Filing) -> Iterator[Hit]:
+@check("special-taxonomy-presented-elsewhere", formerly=("special-presentation",))
+def special_taxonomy_presented_elsewhere(filing: Filing) -> Iterator[Hit]:
     """Presentation arcs that present elements elsewhere, or others in the taxonomy's own roles (EXG 10.08)."""
     for special in specials(filing):
         if "presentation" in special.rules and special.applies("presentation"):
@@ -122,8 +122,8 @@ def _may_join(r: Relationship, members: set[int] | None) -> bool:
     return "domain" in kinds and (members is None or id(r.source) in members)
 
 
-@check("special-calculation")
-def special_calculation(filing: Filing) -> Iterator[Hit]:
+@check("special-taxonomy-calculated", formerly=("special-calculation",))
+def special_taxonomy_calculated(filing: Filing) -> Iterator[Hit]:
     """Calculation arcs that start or end at an element of the taxonomy (EXG 10.08)."""
     for special in specials(filing):
         if special.applies("calculation"):
@@ -143,8 +143,8 @@ def _permitted(special: Special, r: Relationship) -> bool:
     return special.fits("from-own", r.link.role) or (target and special.fits("among-own", r.link.role))
 
 
-@check("special-definition")
-def special_definition(filing: Filing) -> Iterator[Hit]:
+@check("special-taxonomy-extended-elsewhere", formerly=("special-definition",))
+def special_taxonomy_extended_elsewhere(filing: Filing) -> Iterator[Hit]:
     """Dimensional arcs that touch elements of the taxonomy elsewhere than in its roles for members (EXG 10.08)."""
     for special in specials(filing):
         for r in special.dimensional:
@@ -152,8 +152,8 @@ def special_definition(filing: Filing) -> Iterator[Hit]:
                 yield _hit(r, special)
 
 
-@check("special-arc-end")
-def special_arc_end(filing: Filing) -> Iterator[Hit]:
+@check("special-taxonomy-role-end", formerly=("special-arc-end",))
+def special_taxonomy_role_end(filing: Filing) -> Iterator[Hit]:
     """Dimensional arcs in a role of the taxonomy that start or end at another concept than the role is for."""
     for special in specials(filing):
         for r in special.dimensional:
@@ -174,8 +174,8 @@ def _listed(pairs: list[list[str]], role: str, node: Node) -> bool:
     return all(re.fullmatch(name, str(node)) for pattern, name in pairs if _fits(pattern, role))
 
 
-@check("special-target-role")
-def special_target_role(filing: Filing) -> Iterator[Hit]:
+@check("special-taxonomy-target-role", formerly=("special-target-role",))
+def special_taxonomy_target_role(filing: Filing) -> Iterator[Hit]:
     """Dimensional arcs with a targetRole in filings of taxonomies that allow none (EXG 10.08)."""
     for special in specials(filing):
         if special.rules.get("no-target-role"):
@@ -185,8 +185,8 @@ def special_target_role(filing: Filing) -> Iterator[Hit]:
                     yield Hit(place, source=r.source, target=r.target, taxonomy=special.name)
 
 
-@check("special-unique-member")
-def special_unique_member(filing: Filing) -> Iterator[Hit]:
+@check("special-taxonomy-shared-member", formerly=("special-unique-member",))
+def special_taxonomy_shared_member(filing: Filing) -> Iterator[Hit]:
     """Members that stand in several of the taxonomy's roles (EXG 10.08)."""
     for special in specials(filing):
         first: dict[int, Relationship] = {}

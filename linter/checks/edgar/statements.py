@@ -23,8 +23,8 @@ _STATEMENT = pattern(
 _ASIDE = pattern(r"parenthetical|comprehensive|cash flow|equity", re.IGNORECASE)
 
 
-@check("statement-amount-has-balance", needs="schema")
-def statement_amount_has_balance(filing: Filing) -> Iterator[Hit]:
+@check("statement-amount-without-balance", needs="schema", formerly=("statement-amount-has-balance",))
+def statement_amount_without_balance(filing: Filing) -> Iterator[Hit]:
     """Monetary company elements without a balance in a balance sheet or an income statement (EFM 6.8.11)."""
     wanting = {c for schema in extensions(filing) for c in own_concepts(schema) if _amount_without_balance(c)}
     if not wanting:

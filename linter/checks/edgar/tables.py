@@ -13,8 +13,8 @@ from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 
-@check("domain-type", needs="dimensions")
-def domain_type(network: Network) -> Iterator[Hit]:
+@check("domain-is-of-domain-type", needs="dimensions", formerly=("domain-type",))
+def domain_is_of_domain_type(network: Network) -> Iterator[Hit]:
     """Targets of dimension-domain and dimension-default that are not of a domain item type (EFM 6.16.03)."""
     if network.arcrole not in (names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT):
         return
@@ -71,8 +71,8 @@ def _reached_twice(relationships: Iterable[Relationship]) -> Iterator[tuple[Rela
             yield known, r
 
 
-@check("one-table-per-primary-item", needs="dimensions")
-def one_table_per_primary_item(network: Network) -> Iterator[Hit]:
+@check("one-table-per-line-items", needs="dimensions", formerly=("one-table-per-primary-item",))
+def one_table_per_line_items(network: Network) -> Iterator[Hit]:
     """Primary items with several all arcs in one role (EFM 6.16.05)."""
     if network.arcrole != names.ALL:
         return
@@ -88,8 +88,8 @@ def one_table_per_primary_item(network: Network) -> Iterator[Hit]:
             )
 
 
-@check("excluded-axis-in-table", needs="dimensions")
-def excluded_axis_in_table(filing: Filing) -> Iterator[Hit]:
+@check("excluded-axis-is-included", needs="dimensions", formerly=("excluded-axis-in-table",))
+def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
     """Axes of a notAll table that no all table of the same line items in the role has (EFM 6.16.07)."""
     dimensions = filing.dimensions
     included: dict[tuple[str, int], list[Node]] = {}

@@ -13,8 +13,8 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("used-concept-presented", needs="instance presentation")
-def used_concept_presented(filing: Filing) -> Iterator[Hit]:
+@check("used-concept-not-presented", needs="instance presentation", formerly=("used-concept-presented",))
+def used_concept_not_presented(filing: Filing) -> Iterator[Hit]:
     """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3).
 
     Where an entry point of a standard taxonomy may present standard concepts, only the company's own are judged.

@@ -11,8 +11,8 @@ from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 
-@check("domain-element-abstract")
-def domain_element_abstract(schema: Schema) -> Iterator[Hit]:
+@check("member-not-abstract", formerly=("domain-element-abstract",))
+def member_not_abstract(schema: Schema) -> Iterator[Hit]:
     """Elements of the domain item type that are not abstract (GFM 1.3.31)."""
     for concept in own_concepts(schema):
         if not concept.abstract and is_of_sort(concept, "domain"):
@@ -20,8 +20,8 @@ def domain_element_abstract(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place("abstract"), concept=concept)
 
 
-@check("abstract-is-text")
-def abstract_is_text(schema: Schema) -> Iterator[Hit]:
+@check("abstract-not-text", formerly=("abstract-is-text",))
+def abstract_not_text(schema: Schema) -> Iterator[Hit]:
     """Abstract items, members aside, of another type than the string item type (GFM 1.3.24; EFM 6.7.22 until 2011)."""
     for concept in own_concepts(schema):
         kinds = concept_kind(concept) if concept.abstract and concept.kind != "tuple" else None

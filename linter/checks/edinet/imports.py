@@ -16,8 +16,8 @@ class Hosts(Options):
     hosts: dict[str, str] = {}
 
 
-@check("standard-import-host")
-def standard_import_host(schema: Schema, options: Hosts) -> Iterator[Hit]:
+@check("standard-import-elsewhere", formerly=("standard-import-host",))
+def standard_import_elsewhere(schema: Schema, options: Hosts) -> Iterator[Hit]:
     """Imports of standard namespaces from elsewhere than their publisher's own site (GFM 1.3.2)."""
     from ...xbrl.dts.imports import schema_references
 

@@ -13,8 +13,8 @@ from .. import Hit, check
 from ..options import Options
 
 
-@check("no-embedded-linkbase")
-def no_embedded_linkbase(schema: Schema) -> Iterator[Hit]:
+@check("linkbase-embedded", formerly=("no-embedded-linkbase",))
+def linkbase_embedded(schema: Schema) -> Iterator[Hit]:
     """Linkbases inside a company schema (GFM 1.3.8)."""
     for linkbase in schema.document.linkbases if is_extension(schema) else ():
         yield Hit(linkbase.place(), file=file_name(schema.document.uri))

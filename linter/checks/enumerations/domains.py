@@ -37,8 +37,8 @@ def _given(concept: Concept, local: str) -> tuple[str | None, str]:
     return None, ""
 
 
-@check("enumeration-has-domain")
-def enumeration_has_domain(schema: Schema) -> Iterator[Hit]:
+@check("enumeration-without-domain", formerly=("enumeration-has-domain",))
+def enumeration_without_domain(schema: Schema) -> Iterator[Hit]:
     """Enumeration concepts without the attribute domain."""
     for concept in _enumerations(schema):
         if _given(concept, "domain")[0] is None:
@@ -46,8 +46,8 @@ def enumeration_has_domain(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(), concept=concept)
 
 
-@check("enumeration-has-link-role")
-def enumeration_has_link_role(schema: Schema) -> Iterator[Hit]:
+@check("enumeration-without-link-role", formerly=("enumeration-has-link-role",))
+def enumeration_without_link_role(schema: Schema) -> Iterator[Hit]:
     """Enumeration concepts without the attribute linkrole, or with an empty one."""
     for concept in _enumerations(schema):
         attribute, value = _given(concept, "linkrole")
@@ -56,8 +56,8 @@ def enumeration_has_link_role(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(attribute), concept=concept)
 
 
-@check("enumeration-domain-is-item")
-def enumeration_domain_is_item(schema: Schema) -> Iterator[Hit]:
+@check("enumeration-domain", formerly=("enumeration-domain-is-item",))
+def enumeration_domain(schema: Schema) -> Iterator[Hit]:
     """Domains that are no item, or that are a table or an axis, or that are declared nowhere."""
     filing = schema.document.filing
     assert filing is not None

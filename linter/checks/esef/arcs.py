@@ -26,8 +26,8 @@ _DEFAULT_ROLE = "/xbrl/role/cor/ifrs-dim_role-990000"
 _NOT_APPLICABLE_ROLE = "/xbrl/role/cor/esef_role-999999"
 
 
-@check("esef-definition-arcrole")
-def esef_definition_arcrole(network: Network) -> Iterator[Hit]:
+@check("disallowed-definition-arcrole", formerly=("esef-definition-arcrole",))
+def disallowed_definition_arcrole(network: Network) -> Iterator[Hit]:
     """Definition arcs with an arcrole that ESEF does not list; one finding a network.
 
     An arcrole that no arcroleRef declares either is a fault of its own.
@@ -39,8 +39,8 @@ def esef_definition_arcrole(network: Network) -> Iterator[Hit]:
         yield Hit(network.all[0].arc.place(names.ARCROLE), arcrole=network.arcrole, count=len(network.all))
 
 
-@check("esef-anchoring-ends")
-def esef_anchoring_ends(network: Network) -> Iterator[Hit]:
+@check("anchor-joins-core-and-company", formerly=("esef-anchoring-ends",))
+def anchor_joins_core_and_company(network: Network) -> Iterator[Hit]:
     """Anchoring arcs that join two company elements or two core elements (reporting manual 3.3.1)."""
     if network.arcrole == WIDER_NARROWER:
         for r in network.effective:
@@ -73,8 +73,8 @@ def _is_kind(concept: Concept, kind: str) -> bool:
     return concept.kind in ("dimension", "hypercube")
 
 
-@check("esef-anchored-to-abstract")
-def esef_anchored_to_abstract(network: Network) -> Iterator[Hit]:
+@check("anchored-to-abstract", formerly=("esef-anchored-to-abstract",))
+def anchored_to_abstract(network: Network) -> Iterator[Hit]:
     """Anchoring arcs that touch an abstract element."""
     if network.arcrole == WIDER_NARROWER:
         for r in network.effective:
@@ -83,8 +83,8 @@ def esef_anchored_to_abstract(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(), concept=abstract, source=r.source, target=r.target)
 
 
-@check("esef-anchored-type")
-def esef_anchored_type(network: Network) -> Iterator[Hit]:
+@check("anchored-to-other-type", formerly=("esef-anchored-type",))
+def anchored_to_other_type(network: Network) -> Iterator[Hit]:
     """Company elements anchored to a core element of another data type (reporting manual 1.4.1)."""
     if network.arcrole == WIDER_NARROWER:
         for r in network.effective:
@@ -100,8 +100,8 @@ def _types_differ(one: Concept, other: Concept) -> bool:
     return bool(one.type and other.type) and one.type != other.type and one.standard != other.standard
 
 
-@check("esef-anchoring-role")
-def esef_anchoring_role(network: Network) -> Iterator[Hit]:
+@check("anchoring-in-dimensional-role", formerly=("esef-anchoring-role",))
+def anchoring_in_dimensional_role(network: Network) -> Iterator[Hit]:
     """Anchoring arcs in a role that also holds dimensional arcs (reporting manual 3.3.2)."""
     if network.arcrole != WIDER_NARROWER or not network.effective:
         return
@@ -179,8 +179,8 @@ def esef_hypercube_closed(network: Network, options: Closed) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.CLOSED), source=r.source, target=r.target)
 
 
-@check("esef-not-all-used")
-def esef_not_all_used(network: Network) -> Iterator[Hit]:
+@check("negative-hypercube", formerly=("esef-not-all-used",))
+def negative_hypercube(network: Network) -> Iterator[Hit]:
     """notAll arcs of the company (reporting manual 3.4.2); the manual's own blocking hypercubes are left alone."""
     if network.arcrole == names.NOT_ALL:
         for r in network.effective:
@@ -188,16 +188,16 @@ def esef_not_all_used(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.ARCROLE), source=r.source, target=r.target)
 
 
-@check("esef-default-role")
-def esef_default_role(network: Network) -> Iterator[Hit]:
+@check("default-outside-its-role", formerly=("esef-default-role",))
+def default_outside_its_role(network: Network) -> Iterator[Hit]:
     """dimension-default arcs outside the role that is kept for them (reporting manual 3.4.3)."""
     if network.arcrole == names.DIMENSION_DEFAULT and not network.role.endswith(_DEFAULT_ROLE):
         for r in network.effective:
             yield Hit(r.arc.place(), axis=r.source, member=r.target, role_uri=network.role)
 
 
-@check("esef-default-given")
-def esef_default_given(filing: Filing) -> Iterator[Hit]:
+@check("dimension-without-default", formerly=("esef-default-given",))
+def dimension_without_default(filing: Filing) -> Iterator[Hit]:
     """Company dimensions without a default in the role that is kept for defaults (reporting manual 3.4.3)."""
     given = {
         node
@@ -212,8 +212,8 @@ def esef_default_given(filing: Filing) -> Iterator[Hit]:
                 yield Hit(concept.element.place("name"), axis=concept)
 
 
-@check("esef-core-default-changed")
-def esef_core_default_changed(network: Network) -> Iterator[Hit]:
+@check("core-default-changed", formerly=("esef-core-default-changed",))
+def core_default_changed(network: Network) -> Iterator[Hit]:
     """Defaults of core dimensions that the company prohibits or gives anew (reporting manual 3.4.3)."""
     if network.arcrole == names.DIMENSION_DEFAULT:
         for r in network.all:
@@ -221,8 +221,8 @@ def esef_core_default_changed(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(), axis=r.source, member=r.target)
 
 
-@check("esef-line-item-in-hypercube")
-def esef_line_item_in_hypercube(filing: Filing) -> Iterator[Hit]:
+@check("line-item-in-no-hypercube", formerly=("esef-line-item-in-hypercube",))
+def line_item_in_no_hypercube(filing: Filing) -> Iterator[Hit]:
     """Company line items that are presented and in no hypercube (reporting manual 3.4.2)."""
     networks = filing.networks_of(names.ALL)
     if not networks or damaged(filing):
@@ -249,8 +249,8 @@ def _members_of(filing: Filing, networks: Iterable[Network]) -> set[object]:
     return reached
 
 
-@check("esef-deprecated-notes-element")
-def esef_deprecated_notes_element(network: Network) -> Iterator[Hit]:
+@check("retired-notes-element", formerly=("esef-deprecated-notes-element",))
+def retired_notes_element(network: Network) -> Iterator[Hit]:
     """Definition arcs to the retired catch-all element for notes (reporting manual 1.9.1)."""
     if network.key.link == names.DEFINITION_LINK:
         for r in network.effective:

@@ -41,8 +41,8 @@ _REGISTRY_TYPES = {
 }  # fmt: skip
 
 
-@check("esef-repeats-core-element")
-def esef_repeats_core_element(schema: Schema) -> Iterator[Hit]:
+@check("core-element-repeated", formerly=("esef-repeats-core-element",))
+def core_element_repeated(schema: Schema) -> Iterator[Hit]:
     """Company elements with name, balance and period type of a core element (RTS Annex IV, 4.1)."""
     filing = schema.document.filing
     assert filing is not None
@@ -58,8 +58,8 @@ def esef_repeats_core_element(schema: Schema) -> Iterator[Hit]:
                 break
 
 
-@check("esef-monetary-balance")
-def esef_monetary_balance(concept: Concept) -> Iterator[Hit]:
+@check("monetary-without-balance", formerly=("esef-monetary-balance",))
+def monetary_without_balance(concept: Concept) -> Iterator[Hit]:
     """Company monetary elements without balance (RTS Annex IV, 4.2)."""
     if concept.balance == "" and not concept.abstract and "monetary" in (concept_kind(concept) or ()):
         assert concept.element is not None
@@ -87,8 +87,8 @@ def esef_typed_dimension(concept: Concept) -> Iterator[Hit]:
         yield Hit(concept.element.place(names.TYPED_DOMAIN_REF), concept=concept)
 
 
-@check("esef-member-type")
-def esef_member_type(filing: Filing) -> Iterator[Hit]:
+@check("member-of-other-type", formerly=("esef-member-type",))
+def member_of_other_type(filing: Filing) -> Iterator[Hit]:
     """Company members of dimensions whose type is no domain item type (reporting manual 3.2.2)."""
     members: dict[Concept, None] = {}
     domains = filing.networks_of(names.DIMENSION_DOMAIN)
@@ -106,8 +106,8 @@ def esef_member_type(filing: Filing) -> Iterator[Hit]:
             yield Hit(concept.element.place("type"), concept=concept)
 
 
-@check("esef-type-repeats-registry")
-def esef_type_repeats_registry(schema: Schema) -> Iterator[Hit]:
+@check("type-repeats-registry", formerly=("esef-type-repeats-registry",))
+def type_repeats_registry(schema: Schema) -> Iterator[Hit]:
     """Company types that carry the name of a type of the specification or the registry (RTS Annex IV, 11)."""
     for name, element in schema.types.items():
         if name in _REGISTRY_TYPES:
@@ -134,8 +134,8 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
                 yield Hit(concept.element.place("name"), concept=concept)
 
 
-@check("esef-language")
-def esef_language(filing: Filing) -> Iterator[Hit]:
+@check("label-missing-in-language", formerly=("esef-language",))
+def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
     """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
     counts = Counter(label.lang for labels in filing.labels.values() for label in labels)
     languages = {lang for lang, count in counts.items() if is_language(lang) and (count > 1 or len(counts) < 3)}
@@ -177,8 +177,8 @@ def esef_label_role(resource: Resource) -> Iterator[Hit]:
         yield Hit(resource.place(names.ROLE), role=resource.role, uri=resource.role)
 
 
-@check("esef-same-child-twice")
-def esef_same_child_twice(network: Network) -> Iterator[Hit]:
+@check("child-twice-without-preferred-label", formerly=("esef-same-child-twice",))
+def child_twice_without_preferred_label(network: Network) -> Iterator[Hit]:
     """A child that stands twice below one parent, both times without preferredLabel (reporting manual 3.4.4)."""
     if network.arcrole != names.PARENT_CHILD:
         return
@@ -242,8 +242,8 @@ def _is_line_item(concept: Concept) -> bool:
     return concept.kind == "item" and "domain" not in (concept_kind(concept) or ())
 
 
-@check("esef-ifrs-version")
-def esef_ifrs_version(filing: Filing) -> Iterator[Hit]:
+@check("ifrs-newer-than-esef", formerly=("esef-ifrs-version",))
+def ifrs_newer_than_esef(filing: Filing) -> Iterator[Hit]:
     """Elements of an IFRS taxonomy that is newer than the ESEF taxonomy in use (reporting manual 1.2)."""
     years = [int(year) for address in filing.addresses for year in _ESEF_YEAR.findall(address)]
     if not years:
@@ -255,8 +255,8 @@ def esef_ifrs_version(filing: Filing) -> Iterator[Hit]:
                 yield Hit(references[0].place(names.HREF), concept=target.node, year=match[1], esef=max(years))
 
 
-@check("esef-summation-arcrole")
-def esef_summation_arcrole(network: Network) -> Iterator[Hit]:
+@check("summation-arcrole-of-old-version", formerly=("esef-summation-arcrole",))
+def summation_arcrole_of_old_version(network: Network) -> Iterator[Hit]:
     """Calculation arcs with the arcrole of 2003 where Calculations 1.1 is required (reporting manual 3.4.1)."""
     if network.arcrole == names.SUMMATION_ITEM:
         yield Hit(network.all[0].arc.place(names.ARCROLE), count=len(network.all))

@@ -24,8 +24,8 @@ _ENTRY = pattern(r"^https?://www\.esma\.europa\.eu/taxonomy/(\d{4})-\d{2}-\d{2}/
 _OLDEST_YEAR = 2019
 
 
-@check("esef-linkbase-kinds")
-def esef_linkbase_kinds(filing: Filing) -> Iterator[Hit]:
+@check("linkbase-kind-missing", formerly=("esef-linkbase-kinds",))
+def linkbase_kind_missing(filing: Filing) -> Iterator[Hit]:
     """A kind of linkbase that the extension taxonomy does not have (reporting manual 3.1.1)."""
     if not filing.schemas:
         return
@@ -36,8 +36,8 @@ def esef_linkbase_kinds(filing: Filing) -> Iterator[Hit]:
             yield Hit(root.place(), kind=kind)
 
 
-@check("esef-separate-files")
-def esef_separate_files(document: Document) -> Iterator[Hit]:
+@check("linkbases-not-separate", formerly=("esef-separate-files",))
+def linkbases_not_separate(document: Document) -> Iterator[Hit]:
     """Linkbases that mix kinds of links, or stand inside the schema (reporting manual 3.1.1)."""
     for linkbase in document.linkbases:
         if linkbase.parent is not None:

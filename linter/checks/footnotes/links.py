@@ -16,8 +16,8 @@ def footnote_links(document: Document) -> Iterator[ExtendedLink]:
     return (link for link in document.links if link.name == names.FOOTNOTE_LINK)
 
 
-@check("footnote-has-lang", needs="footnote")
-def footnote_has_lang(document: Document) -> Iterator[Hit]:
+@check("footnote-without-lang", needs="footnote", formerly=("footnote-has-lang",))
+def footnote_without_lang(document: Document) -> Iterator[Hit]:
     """Footnotes without xml:lang (XBRL 2.1, 4.11.1.2.1)."""
     for link in footnote_links(document):
         for footnote in link.resources:
@@ -25,8 +25,8 @@ def footnote_has_lang(document: Document) -> Iterator[Hit]:
                 yield Hit(footnote.place(names.LANG), footnote=footnote)
 
 
-@check("footnote-locator-leads-to-fact", needs="footnote")
-def footnote_locator_leads_to_fact(document: Document) -> Iterator[Hit]:
+@check("footnote-locator-target", needs="footnote", formerly=("footnote-locator-leads-to-fact",))
+def footnote_locator_target(document: Document) -> Iterator[Hit]:
     """Locators of footnote links that lead to something of the same instance that is no fact (4.11.1.1)."""
     for locator in _locators(document):
         target = locator.target
@@ -39,8 +39,8 @@ def footnote_locator_leads_to_fact(document: Document) -> Iterator[Hit]:
             yield Hit(locator.place(names.HREF), found=f"nothing: no element has the id {target.fragment}")
 
 
-@check("footnote-locator-stays", needs="footnote")
-def footnote_locator_stays(document: Document) -> Iterator[Hit]:
+@check("footnote-locator-leaves-instance", needs="footnote", formerly=("footnote-locator-stays",))
+def footnote_locator_leaves_instance(document: Document) -> Iterator[Hit]:
     """Locators of footnote links that lead out of their instance (XBRL 2.1, 4.11.1.1)."""
     for locator in _locators(document):
         if locator.target.address != document.uri:
@@ -65,8 +65,8 @@ def is_fact(element: Element) -> bool:
     return node is not element
 
 
-@check("footnote-arc-ends", needs="footnote")
-def footnote_arc_ends(document: Document) -> Iterator[Hit]:
+@check("fact-footnote-ends", needs="footnote", formerly=("footnote-arc-ends",))
+def fact_footnote_ends(document: Document) -> Iterator[Hit]:
     """fact-footnote arcs that do not lead from a locator to a footnote (XBRL 2.1, 4.11.1.3.1)."""
     for link in footnote_links(document):
         for arc in link.arcs:

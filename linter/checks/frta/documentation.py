@@ -15,8 +15,8 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("concept-explained", needs="schema")
-def concept_explained(filing: Filing) -> Iterator[Hit]:
+@check("concept-unexplained", needs="schema", formerly=("concept-explained",))
+def concept_unexplained(filing: Filing) -> Iterator[Hit]:
     """Company concepts with neither a documentation label nor a reference (FRTA 2.1.12): one finding a schema."""
     if not filing.labels or not linkbases_at_hand(filing):
         return
@@ -33,16 +33,16 @@ def concept_explained(filing: Filing) -> Iterator[Hit]:
         yield Hit(first.element.place("name"), concept=first, count=len(concepts))
 
 
-@check("role-definition-given", needs="schema")
-def role_definition_given(schema: Schema) -> Iterator[Hit]:
+@check("role-without-definition", needs="schema", formerly=("role-definition-given",))
+def role_without_definition(schema: Schema) -> Iterator[Hit]:
     """roleTypes without a definition, or with a blank one (FRTA 3.1.10)."""
     for declaration in schema.role_types:
         if not (declaration.definition or "").strip():
             yield Hit(declaration.place(), element=declaration.qname, uri=declaration.uri)
 
 
-@check("declaration-without-documentation")
-def declaration_without_documentation(schema: Schema) -> Iterator[Hit]:
+@check("declaration-documented-in-schema", formerly=("declaration-without-documentation",))
+def declaration_documented_in_schema(schema: Schema) -> Iterator[Hit]:
     """xs:documentation within the declaration of a concept (FRTA 2.1.9)."""
     for concept in schema.items:
         assert concept.element is not None

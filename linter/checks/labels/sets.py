@@ -19,8 +19,8 @@ def _related(labels: Iterable[Label], words: str) -> list[tuple[Place, str]]:
     return [(label.resource.place(), words) for label in labels]
 
 
-@check("one-label-a-role", needs="label")
-def one_label_a_role(filing: Filing) -> Iterator[Hit]:
+@check("duplicate-label", needs="label", formerly=("one-label-a-role",))
+def duplicate_label(filing: Filing) -> Iterator[Hit]:
     """Two labels of one role and language for one concept (EFM 6.10.2); those of unused concepts are passed over."""
     for concept, labels in labelled_concepts(filing):
         if len(labels) < 2:

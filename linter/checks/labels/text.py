@@ -12,8 +12,8 @@ from ...xbrl.model.elements import ExtendedLink, Resource
 from .. import Hit, check
 
 
-@check("label-trimmed", needs="label")
-def label_trimmed(link: ExtendedLink) -> Iterator[Hit]:
+@check("label-untrimmed", needs="label", formerly=("label-trimmed",))
+def label_untrimmed(link: ExtendedLink) -> Iterator[Hit]:
     """Labels that start or end with XML white space (EFM 6.10.8)."""
     for resource, text in label_texts(link):
         stripped = text.strip(SPACE)
@@ -23,24 +23,24 @@ def label_trimmed(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(resource.text_place(), where=where, labelled=stripped, text=shortened(stripped), data=resource)
 
 
-@check("label-has-text", needs="label")
-def label_has_text(link: ExtendedLink) -> Iterator[Hit]:
+@check("label-empty", needs="label", formerly=("label-has-text",))
+def label_empty(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without any text."""
     for resource, text in label_texts(link):
         if not text.strip(SPACE):
             yield Hit(resource.place(), kind=resource.role.rpartition("/")[2] or "label")
 
 
-@check("label-has-language", needs="label")
-def label_has_language(link: ExtendedLink) -> Iterator[Hit]:
+@check("label-without-language", needs="label", formerly=("label-has-language",))
+def label_without_language(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without a language of their own or in scope (XBRL 2.1, 5.2.2.2.1)."""
     for resource, text in label_texts(link):
         if not resource.lang:
             yield Hit(resource.place(names.LANG), text=shortened(text))
 
 
-@check("one-language-a-file", needs="label")
-def one_language_a_file(document: Document) -> Iterator[Hit]:
+@check("mixed-languages", needs="label", formerly=("one-language-a-file",))
+def mixed_languages(document: Document) -> Iterator[Hit]:
     """A label linkbase with labels in several languages (FRTA 4.2.7)."""
     found: dict[str, list[Resource]] = {}
     for link in document.links:

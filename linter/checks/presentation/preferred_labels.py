@@ -68,8 +68,8 @@ def _short(role: str) -> str:
     return role.rpartition("/")[2] or role
 
 
-@check("preferred-label-has-text", needs="label")
-def preferred_label_has_text(filing: Filing) -> Iterator[Hit]:
+@check("preferred-label-empty", needs="label", formerly=("preferred-label-has-text",))
+def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
     """A preferredLabel whose only labels are empty (XBRL 2.1, 5.2.4.2.1)."""
     for r in preferring(filing):
         labels = filing.labels.get(r.target)

@@ -18,8 +18,8 @@ class TotalPlacement(Options):
     must: str = "not-first"
 
 
-@check("total-placement")
-def total_placement(network: Network, options: TotalPlacement) -> Iterator[Hit]:
+@check("total-label-first", formerly=("total-placement",))
+def total_label_first(network: Network, options: TotalPlacement) -> Iterator[Hit]:
     """A total label on the first of several siblings, or on one that is not the last (EFM 6.12).
 
     A total with children of its own sums those, whatever its siblings are.
@@ -51,8 +51,8 @@ def ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-@check("period-start-before-end")
-def period_start_before_end(network: Network) -> Iterator[Hit]:
+@check("period-labels-swapped", formerly=("period-start-before-end",))
+def period_labels_swapped(network: Network) -> Iterator[Hit]:
     """The balance at the period's end listed above the one at its start, of one concept below one parent."""
     for parent in dict.fromkeys(r.source for r in network.preferring if r.preferred_label in PERIOD_END):
         ends: dict[Node, Relationship] = {}
@@ -77,8 +77,8 @@ def period_start_before_end(network: Network) -> Iterator[Hit]:
                     )
 
 
-@check("child-shown-once")
-def child_shown_once(network: Network) -> Iterator[Hit]:
+@check("child-shown-twice", formerly=("child-shown-once",))
+def child_shown_twice(network: Network) -> Iterator[Hit]:
     """A child shown twice below one parent with one preferredLabel, or twice with none (EFM 6.12.5).
 
     What the filing's report does not use is passed over.
@@ -101,8 +101,8 @@ def child_shown_once(network: Network) -> Iterator[Hit]:
                 )
 
 
-@check("heading-has-plain-label")
-def heading_has_plain_label(network: Network) -> Iterator[Hit]:
+@check("heading-with-value-label", formerly=("heading-has-plain-label",))
+def heading_with_value_label(network: Network) -> Iterator[Hit]:
     """An abstract heading shown with a label for totals or for negated values."""
     roles = TOTAL | NEGATED
     for r in network.preferring:
@@ -115,8 +115,8 @@ def heading_has_plain_label(network: Network) -> Iterator[Hit]:
             )
 
 
-@check("period-label-on-instant")
-def period_label_on_instant(network: Network) -> Iterator[Hit]:
+@check("period-label-on-duration", formerly=("period-label-on-instant",))
+def period_label_on_duration(network: Network) -> Iterator[Hit]:
     """A label for the start or end of the period on a concept that is itself of a period (EFM 6.12.7)."""
     roles = PERIOD_START | PERIOD_END
     for r in network.preferring:

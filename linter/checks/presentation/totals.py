@@ -12,8 +12,8 @@ from ...xbrl.dts.networks import Network, Node, Relationship
 from .. import Hit, check
 
 
-@check("total-below-components", needs="presentation calculation")
-def total_below_components(filing: Filing) -> Iterator[Hit]:
+@check("total-above-components", needs="presentation calculation", formerly=("total-below-components",))
+def total_above_components(filing: Filing) -> Iterator[Hit]:
     """A total that stands above all of its calculation components, in the same role and below the same parent."""
     sums: dict[str, dict[Node, set[Node]]] = {}
     for calculation in filing.networks_of(*CALCULATIONS):

@@ -30,8 +30,8 @@ def registered_role_approved(document: Document, options: Registered) -> Iterato
             yield Hit(first.place(use.attribute), uri=use.uri, status=status, element=first.qname)
 
 
-@check("specified-role-fits")
-def specified_role_fits(document: Document) -> Iterator[Hit]:
+@check("role-on-wrong-element", formerly=("specified-role-fits",))
+def role_on_wrong_element(document: Document) -> Iterator[Hit]:
     """Roles of the specification on elements that they are not for (XBRL 2.1, 3.5.3.7, 5.2.2.2.2 and 5.2.3.2.1)."""
     for use in uses(document):
         if use.uri not in ALL_ROLES or use.kind == "arc" or not _judged(use):

@@ -16,8 +16,8 @@ from ..options import Options
 _ATTRIBUTE = "preferredLabel"
 
 
-@check("preferred-label-role-known")
-def preferred_label_role_known(document: Document) -> Iterator[Hit]:
+@check("unknown-preferred-label", formerly=("preferred-label-role-known",))
+def unknown_preferred_label(document: Document) -> Iterator[Hit]:
     """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1)."""
     filing = document.filing
     assert filing is not None

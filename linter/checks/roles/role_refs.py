@@ -14,8 +14,8 @@ from ...xbrl.model.elements import ArcroleRef, RoleRef
 from .. import Hit, check, nearest
 
 
-@check("distinct-role-ref")
-def distinct_role_ref(document: Document) -> Iterator[Hit]:
+@check("duplicate-role-ref", formerly=("distinct-role-ref",))
+def duplicate_role_ref(document: Document) -> Iterator[Hit]:
     """Two roleRefs or arcroleRefs of one URI in one linkbase (XBRL 2.1, 3.5.2.4.5 and 3.5.2.5.5)."""
     first: dict[tuple[int, str, str], RoleRef | ArcroleRef] = {}
     refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
@@ -31,8 +31,8 @@ def distinct_role_ref(document: Document) -> Iterator[Hit]:
             yield Hit(ref.place(attribute), related=related, data=data, element=ref.qname, uri=ref.uri)
 
 
-@check("role-ref-in-linkbase")
-def role_ref_in_linkbase(document: Document) -> Iterator[Hit]:
+@check("misplaced-role-ref", formerly=("role-ref-in-linkbase",))
+def misplaced_role_ref(document: Document) -> Iterator[Hit]:
     """roleRefs and arcroleRefs elsewhere than in a linkbase or at the top of an instance (XBRL 2.1, 3.5.2.4)."""
     for ref in (*document.role_refs, *document.arcrole_refs):
         parent = ref.parent
@@ -40,8 +40,8 @@ def role_ref_in_linkbase(document: Document) -> Iterator[Hit]:
             yield Hit(ref.place(), element=ref.qname, parent=parent.qname if parent is not None else "nothing")
 
 
-@check("role-ref-fragment-fits")
-def role_ref_fragment_fits(document: Document) -> Iterator[Hit]:
+@check("role-ref-contradicts-itself", formerly=("role-ref-fragment-fits",))
+def role_ref_contradicts_itself(document: Document) -> Iterator[Hit]:
     """roleRefs whose fragment is at odds with their URI, where the schema is not at hand to decide.
 
     By convention the id of a roleType ends as its URI does. A roleRef that breaks with the others' convention while its
@@ -56,8 +56,8 @@ _PLAIN_USES = (names.ROLE, "preferredLabel", names.TARGET_ROLE)
 GENERIC_PREFERRED = "http://xbrl.org/2013/preferred-label preferredLabel"
 
 
-@check("role-ref-is-used")
-def role_ref_is_used(document: Document) -> Iterator[Hit]:
+@check("unused-role-ref", formerly=("role-ref-is-used",))
+def unused_role_ref(document: Document) -> Iterator[Hit]:
     """A roleRef whose role no link, resource or preferredLabel of its linkbase uses (XBRL 2.1, 3.5.2.4)."""
     if not document.role_refs:
         return

@@ -17,8 +17,8 @@ _IMPORT = names.XS + " import"
 _ANNOTATION = names.XS + " annotation"
 
 
-@check("one-comment-before-root")
-def one_comment_before_root(document: Document) -> Iterator[Hit]:
+@check("comment-in-file", formerly=("one-comment-before-root",))
+def comment_in_file(document: Document) -> Iterator[Hit]:
     """Comments other than a single one before the root; one finding a file."""
     if document.root is None or document.kind not in ("schema", "linkbase"):
         return
@@ -29,8 +29,8 @@ def one_comment_before_root(document: Document) -> Iterator[Hit]:
         yield Hit(document.place(wrong[0]), count=len(wrong))
 
 
-@check("root-has-prefix")
-def root_has_prefix(document: Document) -> Iterator[Hit]:
+@check("root-without-prefix", formerly=("root-has-prefix",))
+def root_without_prefix(document: Document) -> Iterator[Hit]:
     """A root element, or an embedded linkbase, whose name is written without a prefix."""
     if document.kind not in ("schema", "linkbase"):
         return
@@ -41,8 +41,8 @@ def root_has_prefix(document: Document) -> Iterator[Hit]:
             yield Hit(element.place(), element=names.local(element.name))
 
 
-@check("schema-in-order")
-def schema_in_order(schema: Schema) -> Iterator[Hit]:
+@check("schema-out-of-order", formerly=("schema-in-order",))
+def schema_out_of_order(schema: Schema) -> Iterator[Hit]:
     """No annotation with appinfo as the first thing in a schema, or imports after declarations."""
     children = schema.root.children
     first = children[0] if children else None
@@ -56,8 +56,8 @@ def schema_in_order(schema: Schema) -> Iterator[Hit]:
         declared = declared or child.name not in (_IMPORT, _ANNOTATION, names.XS + " include")
 
 
-@check("declared-namespaces-used")
-def declared_namespaces_used(document: Document) -> Iterator[Hit]:
+@check("unused-namespace", formerly=("declared-namespaces-used",))
+def unused_namespace(document: Document) -> Iterator[Hit]:
     """Namespaces that the root binds to a prefix, and that no name of the document needs."""
     root = document.root
     if root is None or document.kind not in ("schema", "linkbase"):
@@ -88,8 +88,8 @@ class Known(Options):
     namespaces: tuple[str, ...] = ()
 
 
-@check("known-namespaces-only")
-def known_namespaces_only(document: Document, options: Known) -> Iterator[Hit]:
+@check("custom-namespace", formerly=("known-namespaces-only",))
+def custom_namespace(document: Document, options: Known) -> Iterator[Hit]:
     """Elements and attributes of namespaces other than the agreed ones; one finding a namespace."""
     if document.kind not in ("schema", "linkbase"):
         return
@@ -115,8 +115,8 @@ class Newer(Options):
 _VERSIONING = "http://www.w3.org/2007/XMLSchema-versioning "
 
 
-@check("xml-schema-first-version")
-def xml_schema_first_version(schema: Schema, options: Newer) -> Iterator[Hit]:
+@check("newer-schema-construct", formerly=("xml-schema-first-version",))
+def newer_schema_construct(schema: Schema, options: Newer) -> Iterator[Hit]:
     """Constructs, types and versioning attributes that came with XML Schema 1.1."""
     elements = {f"{names.XS} {name}" for name in options.elements}
     types = {f"{names.XS} {name}" for name in options.types}

@@ -15,8 +15,8 @@ from ..options import Options
 _GENERIC_LABEL = names.GENLABEL + " label"
 
 
-@check("used-on-is-used")
-def used_on_is_used(filing: Filing) -> Iterator[Hit]:
+@check("role-used-on-unused", formerly=("used-on-is-used",))
+def role_used_on_unused(filing: Filing) -> Iterator[Hit]:
     """usedOn elements that name an extended link on which the role never stands."""
     used = {(link.role, link.name) for link in filing.links}
     roles = {role for role, _ in used}
@@ -36,8 +36,8 @@ class Starts(Options):
     uris: tuple[str, ...] = ()
 
 
-@check("arcrole-type-agreed")
-def arcrole_type_agreed(schema: Schema, options: Starts) -> Iterator[Hit]:
+@check("arcrole-type-not-agreed", formerly=("arcrole-type-agreed",))
+def arcrole_type_not_agreed(schema: Schema, options: Starts) -> Iterator[Hit]:
     """arcroleTypes whose URI is none of the agreed ones."""
     for declaration in schema.arcrole_types:
         if declaration.uri and not declaration.uri.startswith(tuple(options.uris)):
@@ -50,8 +50,8 @@ class Parts(Options):
     parts: tuple[str, ...] = ()
 
 
-@check("reference-parts-agreed")
-def reference_parts_agreed(resource: Resource, options: Parts) -> Iterator[Hit]:
+@check("reference-part-not-agreed", formerly=("reference-parts-agreed",))
+def reference_part_not_agreed(resource: Resource, options: Parts) -> Iterator[Hit]:
     """Parts of references that are none of the agreed ones."""
     if not resource.name.endswith(" reference"):
         return
@@ -60,8 +60,8 @@ def reference_parts_agreed(resource: Resource, options: Parts) -> Iterator[Hit]:
             yield Hit(part.place(), part=part.qname)
 
 
-@check("reference-id-distinct")
-def reference_id_distinct(document: Document) -> Iterator[Hit]:
+@check("reference-id", formerly=("reference-id-distinct",))
+def reference_id(document: Document) -> Iterator[Hit]:
     """References without an id, or with the id of another one."""
     seen: dict[str, Resource] = {}
     for link in document.links:
@@ -83,8 +83,8 @@ class Languages(Options):
     languages: tuple[str, ...] = ()
 
 
-@check("label-language-agreed")
-def label_language_agreed(document: Document, options: Languages) -> Iterator[Hit]:
+@check("label-language", formerly=("label-language-agreed",))
+def label_language(document: Document, options: Languages) -> Iterator[Hit]:
     """Labels in languages other than the agreed ones; one finding a language."""
     seen = set(options.languages)
     for link in document.links:
@@ -96,8 +96,8 @@ def label_language_agreed(document: Document, options: Languages) -> Iterator[Hi
                     yield Hit(resource.place(names.LANG), lang=lang)
 
 
-@check("role-has-label")
-def role_has_label(filing: Filing, options: Languages) -> Iterator[Hit]:
+@check("role-without-dutch-label", formerly=("role-has-label",))
+def role_without_dutch_label(filing: Filing, options: Languages) -> Iterator[Hit]:
     """roleTypes without a generic label in an agreed language."""
     labelled = set()
     for network in filing.networks_of(names.ELEMENT_LABEL):
@@ -110,8 +110,8 @@ def role_has_label(filing: Filing, options: Languages) -> Iterator[Hit]:
                 yield Hit(role.place(), uri=role.uri)
 
 
-@check("linkbase-of-one-kind")
-def linkbase_of_one_kind(document: Document) -> Iterator[Hit]:
+@check("linkbase-of-several-kinds", formerly=("linkbase-of-one-kind",))
+def linkbase_of_several_kinds(document: Document) -> Iterator[Hit]:
     """Linkbases with several kinds of links, locators, resources or arcs; one finding for each sort of element."""
     first: dict[str, str] = {}
     reported = set()
@@ -136,8 +136,8 @@ class Arcroles(Options):
     arcroles: tuple[str, ...] = ()
 
 
-@check("arcrole-not-banned")
-def arcrole_not_banned(link: ExtendedLink, options: Arcroles) -> Iterator[Hit]:
+@check("banned-definition-arcrole", formerly=("arcrole-not-banned",))
+def banned_definition_arcrole(link: ExtendedLink, options: Arcroles) -> Iterator[Hit]:
     """Arcs with a banned arcrole; one finding a link and arcrole."""
     seen = set()
     for arc in link.arcs:
@@ -146,16 +146,16 @@ def arcrole_not_banned(link: ExtendedLink, options: Arcroles) -> Iterator[Hit]:
             yield Hit(arc.place(names.ARCROLE), arcrole=arc.arcrole)
 
 
-@check("nothing-prohibited")
-def nothing_prohibited(link: ExtendedLink) -> Iterator[Hit]:
+@check("prohibiting-arc", formerly=("nothing-prohibited",))
+def prohibiting_arc(link: ExtendedLink) -> Iterator[Hit]:
     """Arcs that prohibit others."""
     for arc in link.arcs:
         if arc.prohibited:
             yield Hit(arc.place("use"))
 
 
-@check("schema-location-needed")
-def schema_location_needed(document: Document) -> Iterator[Hit]:
+@check("schema-location-unneeded", formerly=("schema-location-needed",))
+def schema_location_unneeded(document: Document) -> Iterator[Hit]:
     """Pairs of xsi:schemaLocation on a linkbase for namespaces that none of its elements is of."""
     for linkbase in document.linkbases:
         pairs = linkbase.get(names.SCHEMA_LOCATION).split()[::2]

@@ -23,8 +23,8 @@ def declared_items(schema: Schema) -> Iterator[Concept]:
     return (concept for kind in ITEM_KINDS for concept in schema.by_kind.get(kind, ()))
 
 
-@check("concept-name-unique")
-def concept_name_unique(schema: Schema) -> Iterator[Hit]:
+@check("duplicate-concept-name", formerly=("concept-name-unique",))
+def duplicate_concept_name(schema: Schema) -> Iterator[Hit]:
     """Two items or tuples of one name in one schema (XBRL 2.1, 5.1.1)."""
     seen: dict[str | None, Concept] = {}
     for concept in schema.items:
@@ -38,16 +38,16 @@ def concept_name_unique(schema: Schema) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("item-has-period-type")
-def item_has_period_type(schema: Schema) -> Iterator[Hit]:
+@check("item-period-type", formerly=("item-has-period-type",))
+def item_period_type(schema: Schema) -> Iterator[Hit]:
     """Items without xbrli:periodType (XBRL 2.1, 5.1.1.1); its values are the grammar's to judge."""
     for concept in declared_items(schema):
         if concept.element is not None and names.PERIOD_TYPE not in concept.element.attributes:
             yield Hit(concept.element.place(), concept=concept)
 
 
-@check("balance-fits-type")
-def balance_fits_type(schema: Schema) -> Iterator[Hit]:
+@check("item-balance", formerly=("balance-fits-type",))
+def item_balance(schema: Schema) -> Iterator[Hit]:
     """A balance on an item that is not monetary (XBRL 2.1, 5.1.1.2); its values are the grammar's to judge."""
     for concept in declared_items(schema):
         value = concept.balance
@@ -58,8 +58,8 @@ def balance_fits_type(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(names.BALANCE), concept=concept, balance=value)
 
 
-@check("item-type-is-known")
-def item_type_is_known(schema: Schema) -> Iterator[Hit]:
+@check("item-type", formerly=("item-type-is-known",))
+def item_type(schema: Schema) -> Iterator[Hit]:
     """Items whose type comes from none of the item types of the specification (XBRL 2.1, 5.1.1.3)."""
     for concept in declared_items(schema):
         kinds, type_ = concept_kind(concept), concept.type or ""
@@ -85,8 +85,8 @@ def _mistyped(type_: str) -> bool:
     return namespace == names.XS and local not in BUILT_IN
 
 
-@check("concept-in-substitution-group", needs="schema")
-def concept_in_substitution_group(filing: Filing) -> Iterator[Hit]:
+@check("concept-without-substitution-group", needs="schema", formerly=("concept-in-substitution-group",))
+def concept_without_substitution_group(filing: Filing) -> Iterator[Hit]:
     """Elements with xbrli:periodType to which locators lead, and that are in no substitution group of concepts.
 
     A substitutionGroup without a value is the grammar's to judge.

@@ -18,8 +18,8 @@ _APPINFO = names.XS + " appinfo"
 _PATH = (_APPINFO, names.XS + " annotation", names.SCHEMA)
 
 
-@check("schema-is-root")
-def schema_is_root(document: Document) -> Iterator[Hit]:
+@check("schema-not-root", formerly=("schema-is-root",))
+def schema_not_root(document: Document) -> Iterator[Hit]:
     """An xs:schema that is not the root of its document (XBRL 2.1, 5.1)."""
     if document.kind == "linkbase":
         return

@@ -29,8 +29,8 @@ def standard_import_namespace(schema: Schema) -> Iterator[Hit]:
             yield from _other_standard(element, element.get("namespace"), "namespace", address)
 
 
-@check("import-leads-to-namespace", needs="schema")
-def import_leads_to_namespace(schema: Schema) -> Iterator[Hit]:
+@check("import-namespace", needs="schema", formerly=("import-leads-to-namespace",))
+def import_namespace(schema: Schema) -> Iterator[Hit]:
     """Imports and includes of another namespace than the local schema at the address has."""
     for element, _, document in schema_references(schema):
         found = document.schema if document is not None else None
@@ -44,8 +44,8 @@ def import_leads_to_namespace(schema: Schema) -> Iterator[Hit]:
             yield _mismatch(element, element.place("namespace"), announced, found)
 
 
-@check("schema-location-leads-to-namespace", needs="schema")
-def schema_location_leads_to_namespace(document: Document) -> Iterator[Hit]:
+@check("schema-location-namespace", needs="schema", formerly=("schema-location-leads-to-namespace",))
+def schema_location_namespace(document: Document) -> Iterator[Hit]:
     """Pairs of xsi:schemaLocation whose address holds a schema of another namespace."""
     filing = document.filing
     assert filing is not None
@@ -80,8 +80,8 @@ def _mismatch(element: Element, place: Place, announced: str, found: Schema) -> 
     )  # fmt: skip
 
 
-@check("namespace-from-one-address", needs="schema")
-def namespace_from_one_address(filing: Filing) -> Iterator[Hit]:
+@check("namespace-from-two-addresses", needs="schema", formerly=("namespace-from-one-address",))
+def namespace_from_two_addresses(filing: Filing) -> Iterator[Hit]:
     """One namespace imported from two addresses, at least one of them not local: two copies of one taxonomy."""
     first: dict[str, tuple[str, Element]] = {}
     reported = set()
@@ -101,8 +101,8 @@ def namespace_from_one_address(filing: Filing) -> Iterator[Hit]:
                 )  # fmt: skip
 
 
-@check("namespace-has-one-schema", needs="schema")
-def namespace_has_one_schema(filing: Filing) -> Iterator[Hit]:
+@check("namespace-in-two-schemas", needs="schema", formerly=("namespace-has-one-schema",))
+def namespace_in_two_schemas(filing: Filing) -> Iterator[Hit]:
     """Several local schemas of one namespace in one DTS that no chain of includes joins (XBRL 2.1, 3.2 as revised)."""
     by_namespace: dict[str, list[Schema]] = {}
     for schema in filing.schemas:

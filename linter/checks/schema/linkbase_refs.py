@@ -35,8 +35,8 @@ def linkbase_ref_role(schema: Schema) -> Iterator[Hit]:
             yield Hit(ref.place(names.ROLE), role_found=role, hint=hint, data=(role, near))
 
 
-@check("linkbase-ref-once")
-def linkbase_ref_once(schema: Schema) -> Iterator[Hit]:
+@check("linkbase-ref-twice", formerly=("linkbase-ref-once",))
+def linkbase_ref_twice(schema: Schema) -> Iterator[Hit]:
     """Two linkbaseRefs of one schema to one linkbase."""
     first: dict[str, SimpleLink] = {}
     for ref in schema.linkbase_refs:

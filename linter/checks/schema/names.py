@@ -20,8 +20,8 @@ _DECLARING = {
 }
 
 
-@check("schema-names-declared", needs="schema")
-def schema_names_declared(filing: Filing) -> Iterator[Hit]:
+@check("undeclared-name", needs="schema", formerly=("schema-names-declared",))
+def undeclared_name(filing: Filing) -> Iterator[Hit]:
     """References to names that the schemas of their namespace, all of them at hand, do not declare.
 
     A schema without a namespace takes on that of its includer, so its names say nothing by themselves.
@@ -48,8 +48,8 @@ def schema_names_declared(filing: Filing) -> Iterator[Hit]:
                     yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
 
 
-@check("namespace-is-imported", needs="schema")
-def namespace_is_imported(schema: Schema) -> Iterator[Hit]:
+@check("namespace-not-imported", needs="schema", formerly=("namespace-is-imported",))
+def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
     """Names of a namespace that is neither the schema's own nor imported, once for each (XML Schema Part 1, 3.15.3)."""
     given = {"", schema.namespace, names.XS, names.XML, *(element.get("namespace") for element in schema.imports)}
     values = schema.document.plain_values

@@ -25,8 +25,8 @@ def absolute(uri: str) -> bool:
     return bool(_SCHEME.match(uri.strip()))
 
 
-@check("role-type-uri-absolute", needs="schema")
-def role_type_uri_absolute(schema: Schema) -> Iterator[Hit]:
+@check("role-type-without-uri", needs="schema", formerly=("role-type-uri-absolute",))
+def role_type_without_uri(schema: Schema) -> Iterator[Hit]:
     """roleTypes without a roleURI, arcroleTypes without an arcroleURI, and URIs that are not absolute."""
     for declaration in _all_types(schema):
         if not absolute(declaration.uri):
@@ -36,8 +36,8 @@ def role_type_uri_absolute(schema: Schema) -> Iterator[Hit]:
             yield Hit(declaration.place(attribute), element=declaration.qname, attribute=attribute, what=what)
 
 
-@check("role-type-declared-once", needs="schema")
-def role_type_declared_once(schema: Schema) -> Iterator[Hit]:
+@check("duplicate-role-type", needs="schema", formerly=("role-type-declared-once",))
+def duplicate_role_type(schema: Schema) -> Iterator[Hit]:
     """A URI that one schema declares twice."""
     seen: dict[tuple[str, str], RoleType] = {}
     for declaration in _all_types(schema):
@@ -50,8 +50,8 @@ def role_type_declared_once(schema: Schema) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("role-types-equal", needs="schema")
-def role_types_equal(filing: Filing) -> Iterator[Hit]:
+@check("unequal-role-types", needs="schema", formerly=("role-types-equal",))
+def unequal_role_types(filing: Filing) -> Iterator[Hit]:
     """Declarations of one URI in several schemas that are not s-equal."""
     for types in (filing.role_types, filing.arcrole_types):
         for uri, declarations in types.items():
@@ -74,8 +74,8 @@ def difference(one: RoleType, other: RoleType) -> str:
     return "usedOn" if one.used_on != other.used_on else ""
 
 
-@check("used-on-distinct", needs="schema")
-def used_on_distinct(schema: Schema) -> Iterator[Hit]:
+@check("repeated-used-on", needs="schema", formerly=("used-on-distinct",))
+def repeated_used_on(schema: Schema) -> Iterator[Hit]:
     """usedOn elements of one declaration that name the same element, whatever the prefix."""
     for declaration in _all_types(schema):
         seen = set()

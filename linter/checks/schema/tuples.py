@@ -33,8 +33,8 @@ def _parts(schema: Schema) -> Iterator[tuple[Concept, Element]]:
         yield from ((concept, part) for part in _content(concept, element, seen))
 
 
-@check("tuple-is-global")
-def tuple_is_global(schema: Schema) -> Iterator[Hit]:
+@check("tuple-not-global", formerly=("tuple-is-global",))
+def tuple_not_global(schema: Schema) -> Iterator[Hit]:
     """A declaration inside a type that joins the substitution group of tuples or items."""
     filing = schema.document.filing
     assert filing is not None
@@ -53,8 +53,8 @@ def _kind(filing: Filing, group: str) -> str | None:
     return head.kind if head is not None else None
 
 
-@check("tuple-without-item-attributes")
-def tuple_without_item_attributes(schema: Schema) -> Iterator[Hit]:
+@check("tuple-item-attribute", formerly=("tuple-without-item-attributes",))
+def tuple_item_attribute(schema: Schema) -> Iterator[Hit]:
     """xbrli:periodType or xbrli:balance on a tuple."""
     for concept, element in _tuples(schema):
         for attribute in (names.PERIOD_TYPE, names.BALANCE):
@@ -77,8 +77,8 @@ def tuple_content(schema: Schema) -> Iterator[Hit]:
             yield Hit(part.place(attribute), concept=concept, what=what)
 
 
-@check("tuple-attributes")
-def tuple_attributes(schema: Schema) -> Iterator[Hit]:
+@check("tuple-attribute", formerly=("tuple-attributes",))
+def tuple_attribute(schema: Schema) -> Iterator[Hit]:
     """An attribute of the XBRL specification in the type of a tuple."""
     for concept, part in _parts(schema):
         if part.name == _ATTRIBUTE and "ref" in part.attributes:
@@ -87,8 +87,8 @@ def tuple_attributes(schema: Schema) -> Iterator[Hit]:
                 yield Hit(part.place("ref"), concept=concept, attribute=part.get("ref"))
 
 
-@check("tuple-holds-concepts")
-def tuple_holds_concepts(schema: Schema) -> Iterator[Hit]:
+@check("tuple-member", formerly=("tuple-holds-concepts",))
+def tuple_member(schema: Schema) -> Iterator[Hit]:
     """Particles of a tuple that are no references to items or tuples; what is not declared has a rule of its own."""
     filing = schema.document.filing
     assert filing is not None

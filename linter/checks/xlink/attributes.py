@@ -43,8 +43,8 @@ def pointer_scheme(document: Document) -> Iterator[Hit]:
             yield Hit(element.place(names.HREF), scheme=scheme, href=href)
 
 
-@check("distinct-arc")
-def distinct_arc(link: ExtendedLink) -> Iterator[Hit]:
+@check("duplicate-arc", formerly=("distinct-arc",))
+def duplicate_arc(link: ExtendedLink) -> Iterator[Hit]:
     """Two arcs of one extended link with the same from and to (XLink 1.1, 5.1.3)."""
     if not link.repeats_pairs:
         return

@@ -12,8 +12,8 @@ from ...xbrl.model.targets import FOUND, NO_FRAGMENT
 from .. import Hit, check
 
 
-@check("distinct-id")
-def distinct_id(document: Document) -> Iterator[Hit]:
+@check("duplicate-id", formerly=("distinct-id",))
+def duplicate_id(document: Document) -> Iterator[Hit]:
     """An id that a second element of the document has (XML 1.0, 3.3.1)."""
     ids = document.ids
     for value, elements in ids.items():
@@ -27,16 +27,16 @@ def distinct_id(document: Document) -> Iterator[Hit]:
 _NOT_IN_URIS = str.maketrans("", "", '\t\n\r <>"{}|\\^`')
 
 
-@check("href-is-uri")
-def href_is_uri(document: Document) -> Iterator[Hit]:
+@check("malformed-href", formerly=("href-is-uri",))
+def malformed_href(document: Document) -> Iterator[Hit]:
     """Hrefs that are no URI references: with white space, brackets, backslashes or a second # (RFC 3986)."""
     for element, href in _malformed(document):
         if not _in_custom_link(element):
             yield Hit(element.place(names.HREF), element=element.qname, href=href)
 
 
-@check("custom-href-is-uri")
-def custom_href_is_uri(document: Document) -> Iterator[Hit]:
+@check("malformed-custom-href", formerly=("custom-href-is-uri",))
+def malformed_custom_href(document: Document) -> Iterator[Hit]:
     """The same for locators of links that the specification does not define."""
     for element, href in _malformed(document):
         if _in_custom_link(element):

@@ -8,8 +8,8 @@ from ...xbrl.model.comments import Suppression
 from .. import Hit, check
 
 
-@check("suppression-has-effect")
-def suppression_has_effect(suppression: Suppression) -> Iterator[Hit]:
+@check("unused-suppression", formerly=("suppression-has-effect",))
+def unused_suppression(suppression: Suppression) -> Iterator[Hit]:
     """Suppressions of which a name took no finding away although its rule ran, or that say nothing understandable."""
     if not suppression.understood:
         yield Hit(suppression.place, problem="is written in a way that nobody understands", data=suppression)
