@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..base.pattern import pattern
+from ..xbrl import names
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.nodes import concepts_at
 from ..xbrl.model.document import Document
 from ..xbrl.model.schemas import Schema
 from ..xbrl.model.targets import Concept
+from ..xbrl.model.types import concept_kind
 
 _AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 
@@ -87,4 +90,16 @@ def part_of_copy(document: Document, address: str) -> bool:
 
 
 def local_concepts(filing: Filing) -> Iterator[Concept]:
+    """Go over the items and tuples of a filing's schemas, those at http addresses left out."""
     return (c for s in filing.schemas if not s.document.uri.startswith("http") for c in s.items)
+
+
+def presented_company_items(filing: Filing) -> list[Concept]:
+    """Give the company's own reportable line items, in the order of the presentation."""
+    found: dict[Concept, None] = {}
+    for network in filing.networks_of(names.PARENT_CHILD):
+        for r in network.effective:
+            for concept in concepts_at(r):
+                if not concept.standard and concept.abstract is False and concept.kind == "item":
+                    found[concept] = None
+    return [concept for concept in found if "domain" not in (concept_kind(concept) or ())]

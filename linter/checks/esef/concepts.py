@@ -1,18 +1,13 @@
-"""ESEF: what the company's own elements and labels may be (RTS Annex IV, reporting manual 2.4, 3.2, 3.4)."""
+"""ESEF: element declarations of an extension taxonomy, and their use (RTS Annex IV, reporting manual 2.4 to 3.4)."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
-from ...knowledge.completeness import damaged
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.dts.nodes import concepts_at
-from ...xbrl.lexical import is_language
-from ...xbrl.model.elements import Resource
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from ...xbrl.model.types import concept_kind
@@ -20,17 +15,6 @@ from .. import Hit, check
 from ..options import Options
 
 _CORE = pattern(r"(ifrs-full|esef_cor)$")
-_IFRS_YEAR = pattern(r"xbrl\.ifrs\.org/taxonomy/(20\d\d)")
-_ESEF_YEAR = pattern(r"esma\.europa\.eu/taxonomy/(20\d\d)")
-_STATEMENTS = {
-    "StatementOfFinancialPositionAbstract",
-    "IncomeStatementAbstract",
-    "StatementOfComprehensiveIncomeAbstract",
-    "StatementOfCashFlowsAbstract",
-    "StatementOfChangesInEquityAbstract",
-    "StatementOfChangesInNetAssetsAvailableForBenefitsAbstract",
-    "StatementOfProfitOrLossAndOtherComprehensiveIncomeAbstract",
-}
 _REGISTRY_TYPES = {
     "domainItemType", "escapedItemType", "textBlockItemType", "percentItemType", "perShareItemType", "areaItemType",
     "volumeItemType", "massItemType", "weightItemType", "energyItemType", "powerItemType", "lengthItemType",
@@ -114,108 +98,6 @@ def type_repeats_registry(schema: Schema) -> Iterator[Hit]:
             yield Hit(element.place("name"), name=name)
 
 
-class Labelled(Options):
-    """``want``: any label, standard (a standard one), or language (one in the report's language)."""
-
-    want: str = "any"
-
-
-@check("esef-labelled")
-def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
-    """Company elements without any label, or without a standard one (reporting manual 3.4.5)."""
-    if not filing.labels:
-        return
-    for schema in filing.schemas:
-        for concept in schema.items:
-            labels = filing.labels.get(concept, [])
-            standard = any(label.role == names.STANDARD_LABEL for label in labels)
-            wrong = not labels if options.want == "any" else bool(labels) and not standard
-            if wrong and concept.element is not None:
-                yield Hit(concept.element.place("name"), concept=concept)
-
-
-@check("label-missing-in-language", formerly=("esef-language",))
-def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
-    """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
-    counts = Counter(label.lang for labels in filing.labels.values() for label in labels)
-    languages = {lang for lang, count in counts.items() if is_language(lang) and (count > 1 or len(counts) < 3)}
-    if len(languages) < 2 or damaged(filing):
-        return
-    for concept, labels in filing.labels.items():
-        if not isinstance(concept, Concept) or concept.standard:
-            continue
-        if not languages.issuperset(label.lang for label in labels):
-            continue  # a malformed language, or one of a single label, may be meant for the one that is missing
-        have = {(label.role, label.lang) for label in labels if not label.role.endswith("/documentation")}
-        missing = sorted({(role, lang) for role, _ in have for lang in languages} - have)
-        if missing:
-            role, lang = missing[0]
-            place, word = labels[0].resource.place(names.ROLE), role.rpartition("/")[2]
-            yield Hit(place, concept=concept, label_role=word, lang=lang)
-
-
-class Core(Options):
-    """``arc``: label or reference."""
-
-    arc: str = "label"
-
-
-@check("esef-core-resource-prohibited")
-def esef_core_resource_prohibited(network: Network, options: Core) -> Iterator[Hit]:
-    """Arcs that prohibit labels or references of core elements (RTS Annex IV, 8)."""
-    arcrole = names.CONCEPT_LABEL if options.arc == "label" else names.CONCEPT_REFERENCE
-    if network.arcrole == arcrole:
-        for r in network.all:
-            if r.arc.prohibited and isinstance(r.source, Concept) and r.source.standard:
-                yield Hit(r.arc.place("use"), concept=r.source)
-
-
-@check("esef-label-role")
-def esef_label_role(resource: Resource) -> Iterator[Hit]:
-    """Label roles that are neither the specification's nor the registry's (reporting manual 3.4.5)."""
-    if resource.name == names.LABEL_RESOURCE and resource.role and not resource.role.startswith("http://www.xbrl.org/"):
-        yield Hit(resource.place(names.ROLE), role=resource.role, uri=resource.role)
-
-
-@check("child-twice-without-preferred-label", formerly=("esef-same-child-twice",))
-def child_twice_without_preferred_label(network: Network) -> Iterator[Hit]:
-    """A child that stands twice below one parent, both times without preferredLabel (reporting manual 3.4.4)."""
-    if network.arcrole != names.PARENT_CHILD:
-        return
-    for parent, siblings in network.children.items():
-        first: dict[object, Relationship] = {}
-        for r in siblings:
-            if r.preferred_label:
-                continue
-            other = first.setdefault(r.target, r)
-            if other is not r:
-                related = [(other.arc.place(), "first here")]
-                yield Hit(r.arc.place(), related=related, tree=(network, parent, (other.arc, r.arc)),
-                          child=r.target, parent=parent)  # fmt: skip
-
-
-class Statements(Options):
-    """``want``: some (at least one statement), or separate (each in a role of its own)."""
-
-    want: str = "some"
-
-
-@check("esef-primary-statements")
-def esef_primary_statements(filing: Filing, options: Statements) -> Iterator[Hit]:
-    """No presentation tree of a primary statement, or several in one role (RTS Annex II, 1; manual 3.4.7)."""
-    networks = filing.networks_of(names.PARENT_CHILD)
-    if not networks:
-        return
-    found = {network: [n for n in network.roots if isinstance(n, Concept) and n.local_name in _STATEMENTS]
-             for network in networks}  # fmt: skip
-    if options.want == "some" and not any(found.values()):
-        yield Hit(networks[0].all[0].link.place(names.ROLE), count=0)
-    if options.want == "separate":
-        for network, roots in found.items():
-            if len(roots) > 1:
-                yield Hit(network.all[0].link.place(names.ROLE), one=roots[0], other=roots[1], count=len(roots))
-
-
 class Use(Options):
     """``missing``: presentation, definition (reported, in no such arc), or facts (in arcs, never reported)."""
 
@@ -240,23 +122,3 @@ def esef_concepts_used(filing: Filing, options: Use) -> Iterator[Hit]:
 
 def _is_line_item(concept: Concept) -> bool:
     return concept.kind == "item" and "domain" not in (concept_kind(concept) or ())
-
-
-@check("ifrs-newer-than-esef", formerly=("esef-ifrs-version",))
-def ifrs_newer_than_esef(filing: Filing) -> Iterator[Hit]:
-    """Elements of an IFRS taxonomy that is newer than the ESEF taxonomy in use (reporting manual 1.2)."""
-    years = [int(year) for address in filing.addresses for year in _ESEF_YEAR.findall(address)]
-    if not years:
-        return
-    for document in filing.reported_documents:
-        for target, references in document.followed:
-            match = _IFRS_YEAR.search(target.address)
-            if match and int(match[1]) > max(years):
-                yield Hit(references[0].place(names.HREF), concept=target.node, year=match[1], esef=max(years))
-
-
-@check("summation-arcrole-of-old-version", formerly=("esef-summation-arcrole",))
-def summation_arcrole_of_old_version(network: Network) -> Iterator[Hit]:
-    """Calculation arcs with the arcrole of 2003 where Calculations 1.1 is required (reporting manual 3.4.1)."""
-    if network.arcrole == names.SUMMATION_ITEM:
-        yield Hit(network.all[0].arc.place(names.ARCROLE), count=len(network.all))

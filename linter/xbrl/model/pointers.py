@@ -55,6 +55,7 @@ def _by_child_sequence(document: Document, data: str) -> Element | None:
 
 
 def pointer_schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:
+    """Go over the references of a document by XPointer schemes: the element, its href, the schemes with their data."""
     for href, elements in document.pointers:
         found = schemes(href.partition("#")[2])
         if found:

@@ -1,0 +1,103 @@
+"""ESEF: hypercubes, dimensions and their defaults (reporting manual 3.4.2 and 3.4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...knowledge.completeness import damaged
+from ...knowledge.extensions import presented_company_items
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Network
+from ...xbrl.model.targets import Concept
+from .. import Hit, check
+from ..options import Options
+
+_DEFAULT_ROLE = "/xbrl/role/cor/ifrs-dim_role-990000"
+_NOT_APPLICABLE_ROLE = "/xbrl/role/cor/esef_role-999999"
+
+
+class Closed(Options):
+    """``arcrole``: all or notAll; ``closed``: the value that xbrldt:closed must have."""
+
+    arcrole: str = "all"
+    closed: bool = True
+
+
+@check("esef-hypercube-closed")
+def esef_hypercube_closed(network: Network, options: Closed) -> Iterator[Hit]:
+    """all arcs that are not closed, notAll arcs that are (reporting manual 3.4.2)."""
+    if network.arcrole == names.DIM + options.arcrole:
+        for r in network.effective:
+            if (r.arc.get(names.CLOSED, "false").strip() in ("true", "1")) != options.closed:
+                yield Hit(r.arc.place(names.CLOSED), source=r.source, target=r.target)
+
+
+@check("negative-hypercube", formerly=("esef-not-all-used",))
+def negative_hypercube(network: Network) -> Iterator[Hit]:
+    """notAll arcs of the company (reporting manual 3.4.2); the manual's own blocking hypercubes are left alone."""
+    if network.arcrole == names.NOT_ALL:
+        for r in network.effective:
+            if isinstance(r.target, Concept) and not r.target.standard:
+                yield Hit(r.arc.place(names.ARCROLE), source=r.source, target=r.target)
+
+
+@check("default-outside-its-role", formerly=("esef-default-role",))
+def default_outside_its_role(network: Network) -> Iterator[Hit]:
+    """dimension-default arcs outside the role that is kept for them (reporting manual 3.4.3)."""
+    if network.arcrole == names.DIMENSION_DEFAULT and not network.role.endswith(_DEFAULT_ROLE):
+        for r in network.effective:
+            yield Hit(r.arc.place(), axis=r.source, member=r.target, role_uri=network.role)
+
+
+@check("dimension-without-default", formerly=("esef-default-given",))
+def dimension_without_default(filing: Filing) -> Iterator[Hit]:
+    """Company dimensions without a default in the role that is kept for defaults (reporting manual 3.4.3)."""
+    given = {
+        node
+        for network in filing.networks_of(names.DIMENSION_DEFAULT)
+        if network.role.endswith(_DEFAULT_ROLE)
+        for node in network.children
+    }
+    for schema in filing.schemas:
+        for concept in schema.items:
+            if concept.kind == "dimension" and not concept.typed_domain_ref and concept not in given:
+                assert concept.element is not None
+                yield Hit(concept.element.place("name"), axis=concept)
+
+
+@check("core-default-changed", formerly=("esef-core-default-changed",))
+def core_default_changed(network: Network) -> Iterator[Hit]:
+    """Defaults of core dimensions that the company prohibits or gives anew (reporting manual 3.4.3)."""
+    if network.arcrole == names.DIMENSION_DEFAULT:
+        for r in network.all:
+            if isinstance(r.source, Concept) and r.source.standard:
+                yield Hit(r.arc.place(), axis=r.source, member=r.target)
+
+
+@check("line-item-in-no-hypercube", formerly=("esef-line-item-in-hypercube",))
+def line_item_in_no_hypercube(filing: Filing) -> Iterator[Hit]:
+    """Company line items that are presented and in no hypercube (reporting manual 3.4.2)."""
+    networks = filing.networks_of(names.ALL)
+    if not networks or damaged(filing):
+        return
+    reached = _members_of(filing, networks)
+    for concept in presented_company_items(filing):
+        if concept not in reached and concept.element is not None:
+            yield Hit(concept.element.place("name"), concept=concept)
+
+
+def _members_of(filing: Filing, networks: Iterable[Network]) -> set[object]:
+    """Give the primary items of hypercubes and the placeholder for elements without dimensions."""
+    reached: set[object] = set()
+    members = filing.networks_of(names.DOMAIN_MEMBER)
+    for network in networks:
+        for primary in network.children:
+            reached.add(primary)
+            for other in members:
+                if other.role == network.role:
+                    reached.update(other.descendants(primary))
+    for network in members:
+        if network.role.endswith(_NOT_APPLICABLE_ROLE):
+            reached.update(network.parents)
+    return reached

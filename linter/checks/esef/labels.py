@@ -1,0 +1,79 @@
+"""ESEF: labels of the extension taxonomy, and what it does to those of core elements (reporting manual 3.4.5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ...knowledge.completeness import damaged
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Network
+from ...xbrl.lexical import is_language
+from ...xbrl.model.elements import Resource
+from ...xbrl.model.targets import Concept
+from .. import Hit, check
+from ..options import Options
+
+
+class Labelled(Options):
+    """``want``: any label, standard (a standard one), or language (one in the report's language)."""
+
+    want: str = "any"
+
+
+@check("esef-labelled")
+def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
+    """Company elements without any label, or without a standard one (reporting manual 3.4.5)."""
+    if not filing.labels:
+        return
+    for schema in filing.schemas:
+        for concept in schema.items:
+            labels = filing.labels.get(concept, [])
+            standard = any(label.role == names.STANDARD_LABEL for label in labels)
+            wrong = not labels if options.want == "any" else bool(labels) and not standard
+            if wrong and concept.element is not None:
+                yield Hit(concept.element.place("name"), concept=concept)
+
+
+@check("label-missing-in-language", formerly=("esef-language",))
+def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
+    """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
+    counts = Counter(label.lang for labels in filing.labels.values() for label in labels)
+    languages = {lang for lang, count in counts.items() if is_language(lang) and (count > 1 or len(counts) < 3)}
+    if len(languages) < 2 or damaged(filing):
+        return
+    for concept, labels in filing.labels.items():
+        if not isinstance(concept, Concept) or concept.standard:
+            continue
+        if not languages.issuperset(label.lang for label in labels):
+            continue  # a malformed language, or one of a single label, may be meant for the one that is missing
+        have = {(label.role, label.lang) for label in labels if not label.role.endswith("/documentation")}
+        missing = sorted({(role, lang) for role, _ in have for lang in languages} - have)
+        if missing:
+            role, lang = missing[0]
+            place, word = labels[0].resource.place(names.ROLE), role.rpartition("/")[2]
+            yield Hit(place, concept=concept, label_role=word, lang=lang)
+
+
+class Core(Options):
+    """``arc``: label or reference."""
+
+    arc: str = "label"
+
+
+@check("esef-core-resource-prohibited")
+def esef_core_resource_prohibited(network: Network, options: Core) -> Iterator[Hit]:
+    """Arcs that prohibit labels or references of core elements (RTS Annex IV, 8)."""
+    arcrole = names.CONCEPT_LABEL if options.arc == "label" else names.CONCEPT_REFERENCE
+    if network.arcrole == arcrole:
+        for r in network.all:
+            if r.arc.prohibited and isinstance(r.source, Concept) and r.source.standard:
+                yield Hit(r.arc.place("use"), concept=r.source)
+
+
+@check("esef-label-role")
+def esef_label_role(resource: Resource) -> Iterator[Hit]:
+    """Label roles that are neither the specification's nor the registry's (reporting manual 3.4.5)."""
+    if resource.name == names.LABEL_RESOURCE and resource.role and not resource.role.startswith("http://www.xbrl.org/"):
+        yield Hit(resource.place(names.ROLE), role=resource.role, uri=resource.role)
