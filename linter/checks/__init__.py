@@ -3,6 +3,9 @@
 A check is a generator of `Hit` (what is wrong, where) and `Undecided` (what could not be known). The type of its first
 parameter says what it is handed; a second parameter named ``options`` of a NamedTuple type says what a rule may set.
 Modules of this package are found by their presence; nothing else lists them.
+
+A check stands in the folder of the family whose rules use it. No check imports another: what several checks share is
+knowledge (of specifications, registries, regulators) or derived from documents, and stands in knowledge/ or xbrl/.
 """
 
 from __future__ import annotations
