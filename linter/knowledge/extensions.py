@@ -16,7 +16,6 @@ _AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 def is_extension(schema: Schema) -> bool:
     """Say whether a schema is the company's own, and no copy of a standard taxonomy."""
     filing = schema.document.filing
-    assert filing is not None
     return schema.namespace not in filing.stores.edgar.standard_namespaces
 
 

@@ -46,7 +46,7 @@ VERBOSE = _SPEC + "verboseLabel"
 
 def is_used(concept: Concept) -> bool | None:
     """Say whether the filing's report uses a concept, as a fact, an axis or a member; None where it is not known."""
-    used = concept.filing.used if concept.filing is not None else None
+    used = concept.filing.used
     name = concept.expanded_name
     return None if used is None or name is None else name in used
 

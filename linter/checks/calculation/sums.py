@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.plain import plain_values
+from ...knowledge.types import concept_kind
 from ...knowledge.usage import CALCULATIONS
 from ...xbrl import names
+from ...xbrl.decimals import decimal
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.networks import Network, Node, Relationship, decimal
+from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.model.elements import ExtendedLink
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 
@@ -46,7 +48,7 @@ class Weights(Options):
 def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
     """Calculation arcs whose weight is zero (XBRL 2.1, 5.2.5.2.1), or is absent or not 1 and not -1 (EFM 6.14.2)."""
     good = {decimal(text) for text in options.allowed}
-    values = link.document.plain_values
+    values = plain_values(link.document)
     if values is not None and all(decimal(text) in good for text in values.get("weight", ())):
         return
     for arc in link.arcs:

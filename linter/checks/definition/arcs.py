@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...knowledge.damage import is_known
 from ...xbrl import names
+from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
 from ...xbrl.dts.networks import Network
 from ...xbrl.model.document import Document
@@ -27,7 +28,7 @@ _USED_ON = {
 @check("context-element-given", needs="dimensions")
 def context_element_given(link: ExtendedLink) -> Iterator[Hit]:
     """all and notAll arcs without contextElement (Dimensions 1.0, 2.3.2); its values are the schema's to judge."""
-    if not any(arcrole in HAS_HYPERCUBE for _, arcrole in link.kinds):
+    if not any(arcrole in HAS_HYPERCUBE for _, arcrole in joined(link).kinds):
         return
     for arc in link.arcs:
         if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:
@@ -52,7 +53,7 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
     found: dict[tuple[str, str, int], list[Arc]] = {}
     wanted = [(name, arcroles) for name, arcroles in wanted if name in document.names]
     for link in document.links:
-        if all(arcrole in arcroles for _, arcrole in link.kinds for _, arcroles in wanted):
+        if all(arcrole in arcroles for _, arcrole in joined(link).kinds for _, arcroles in wanted):
             continue
         for arc in link.arcs:
             for name, arcroles in wanted:

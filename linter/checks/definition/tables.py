@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.dimensions import Dimensions, find_cycle, is_closed, target_role
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..dimensions.arcs import declaration, dimensional_kind
 
@@ -180,4 +180,4 @@ def _ends(filing: Filing, dimensions: Dimensions, relationship: Relationship) ->
     if dimensions.following(relationship) or dimensional_kind(relationship.target) == "typed":
         return False
     role = target_role(relationship)
-    return role in filing.role_types or role == names.STANDARD_LINK
+    return role in filing.declarations.role_types or role == names.STANDARD_LINK

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...knowledge.standard_sums import arcs_below, below, gaap, listed, sums
+from ...knowledge.types import concept_kind
 from ...knowledge.usage import unused
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 _NET = "NetCashProvidedByUsedIn"

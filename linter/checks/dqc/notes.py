@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from ...base.pattern import pattern
 from ...knowledge.standard_sums import gaap, listed, sums
 from ...knowledge.statements import shown, title_of
+from ...knowledge.types import concept_kind
 from ...knowledge.usage import DOCUMENTATION, is_used, linkbases_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from .sums import LEASES
 

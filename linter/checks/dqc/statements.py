@@ -8,13 +8,13 @@ from typing import NamedTuple
 from ...knowledge.extensions import own_concepts
 from ...knowledge.standard_sums import gaap, listed, sums
 from ...knowledge.statements import BALANCE, CASH_FLOW, EQUITY, INCOME, Statement, of_kind, statements
+from ...knowledge.types import concept_kind
 from ...knowledge.usage import is_used, linkbases_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from .cash_flow import is_amount, unused_node
 

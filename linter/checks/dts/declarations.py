@@ -24,7 +24,6 @@ Declaration = RoleType | StoredType
 @check("role-ref-leads-to-role-type")
 def role_ref_leads_to_role_type(document: Document) -> Iterator[Hit]:
     """roleRefs and arcroleRefs that lead to something other than the declaration of their URI."""
-    assert document.filing is not None
     refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
     for ref in refs:
         if names.HREF not in ref.attributes or not ref.uri:
@@ -102,8 +101,9 @@ def _related(target: Target) -> list[tuple[Place, str]]:
 
 def declarations(filing: Filing, uri: str, arcrole: bool) -> list[Declaration]:
     """Give the declarations of a URI that are known: the filing's own, then those of standard taxonomies."""
-    local: Iterable[Declaration] = (filing.arcrole_types if arcrole else filing.role_types).get(uri, ())
-    return [*local, *(t for t in filing.stored_types(uri) if t.arcrole == arcrole)]
+    known = filing.declarations
+    local: Iterable[Declaration] = (known.arcrole_types if arcrole else known.role_types).get(uri, ())
+    return [*local, *(t for t in known.stored_types(uri) if t.arcrole == arcrole)]
 
 
 def allowed(found: Iterable[Declaration], name: str) -> bool:
@@ -124,7 +124,6 @@ def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
     XBRL 2.1, 5.1.3.4 and 5.1.4.5.
     """
     filing = document.filing
-    assert filing is not None
     seen = set()
     for use in uses(document):
         arcrole = use.kind == "arc"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.instances import Reference
+from ...xbrl.dts.reports import bare_document
+from ...xbrl.model.instances import Reference
 from ...xbrl.model.places import Place
 from ...xbrl.read.address import join, split_fragment
 from .. import Hit, check
@@ -36,7 +37,7 @@ def report_without_linkbase_ref(filing: Filing) -> Iterator[Hit]:
 
 def _place(filing: Filing, reference: Reference) -> Place | None:
     """Give the place of a reference's start tag."""
-    document = filing.bare_document(reference.document)
+    document = bare_document(filing, reference.document)
     if document is None:
         return None
     end = document.source.parse_bytes.find(b">", reference.offset)

@@ -12,6 +12,7 @@ from ...base.pattern import pattern
 from ...knowledge.extensions import authority
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import astray, followed
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.model.places import Place
@@ -28,7 +29,7 @@ _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 @check("reference-target-exists")
 def reference_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
-    for target, references in document.astray:
+    for target, references in astray(document):
         if target.status == NO_FRAGMENT and target.fragment:
             near, others = target.near, references[1:]
             yield Hit(
@@ -53,7 +54,6 @@ def _root_place(target: Target) -> list[tuple[Place, str]]:
 def _unknown(document: Document, target: Target, count: int) -> Undecided:
     if is_remote(target.address):
         return Undecided(f"taxonomy not known: {target.address}", document.path, count, _ADD)
-    assert document.filing is not None
     shown = document.filing.files.display(target.address)
     return Undecided(f"not readable as XBRL: {shown}", document.path, count)
 
@@ -92,12 +92,12 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
     """Give a document's references to files that are not there, by address, and the files that it finds."""
     missing: dict[str, list[Reference]] = {}
     present: set[str] = set()
-    for target, references in document.astray:
+    for target, references in astray(document):
         if target.asked is not None or target.status == NO_FILE:
             missing.setdefault(target.asked or target.address, []).extend(references)
     if not missing:
         return missing, present
-    for target, _ in document.followed:
+    for target, _ in followed(document):
         if target.document is not None and target.document is not document:
             present.add(target.address)
     return missing, present
@@ -105,7 +105,6 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
 
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
     """Tell in which way a file is missing; '' where the file may just not have been given."""
-    assert document.filing is not None
     if part_of_copy(document, address):
         return ""
     if address in document.filing.renamed:
@@ -121,7 +120,6 @@ def part_of_copy(document: Document, address: str) -> bool:
     """Say whether a file is missing in a web cache or from a copy of a standard taxonomy: it was not fetched."""
     if _IN_CACHE.search(address):
         return True
-    assert document.filing is not None
     schema = document.schema
     return schema is not None and authority(schema.namespace) in document.filing.stores.standard_authorities()
 
@@ -148,7 +146,6 @@ def _others_there(address: str, present: set[str]) -> bool:
 
 def _near_file(document: Document, address: str) -> str | None:
     """Give the file that stands in for the missing one, or one beside it of the same kind and nearly the same name."""
-    assert document.filing is not None
     renamed = document.filing.renamed.get(address)
     if renamed is not None:
         return file_name(renamed)
@@ -158,7 +155,6 @@ def _near_file(document: Document, address: str) -> str | None:
 
 
 def _not_there(document: Document, address: str, count: int) -> Undecided:
-    assert document.filing is not None
     shown, name = document.filing.files.display(address), file_name(address)
     what = "the concepts and roles that lead there are" if name.endswith(".xsd") else "what it holds is"
     return Undecided(f"file not there: {shown}", document.path, count, f"{what} checked with {name} beside the file")
@@ -176,7 +172,7 @@ _CONCEPT_LINKS = {
 @check("locator-leads-to-concept")
 def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
     """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
-    for target, references in document.astray:
+    for target, references in astray(document):
         if not any(type(reference) is Locator for reference in references):
             continue
         found = _wrong_kind(target)
@@ -222,7 +218,7 @@ def concept_in_substitution_group(filing: Filing) -> Iterator[Hit]:
     """
     said: set[Concept] = set()
     for document in filing.documents:
-        for target, references in document.astray:
+        for target, references in astray(document):
             concept, reference = target.concept, references[0]
             if concept is None or concept.kind != "" or concept in said or not _is_meant(concept):
                 continue
@@ -288,8 +284,7 @@ def locator_stays_in_dts(document: Document) -> Iterator[Hit]:
     if document.kind not in ("linkbase", "schema"):
         return
     filing = document.filing
-    assert filing is not None
-    for target, references in document.astray:
+    for target, references in astray(document):
         if is_remote(target.address) or not isinstance(references[0], Locator):
             continue
         there = target.document

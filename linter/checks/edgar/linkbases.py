@@ -58,13 +58,12 @@ def one_kind_of_link(document: Document) -> Iterator[Hit]:
 def resource_role_is_standard(document: Document) -> Iterator[Hit | Undecided]:
     """Roles of labels and references that neither the specification nor a standard taxonomy defines (EFM 6.9.5)."""
     filing = document.filing
-    assert filing is not None
     for use in uses(document):
         if use.kind != "resource" or use.name not in STANDARD_RESOURCES or use.uri in ALL_ROLES:
             continue
-        if any(not t.arcrole for t in filing.stored_types(use.uri)):
+        if any(not t.arcrole for t in filing.declarations.stored_types(use.uri)):
             continue
-        own = filing.role_types.get(use.uri, ())
+        own = filing.declarations.role_types.get(use.uri, ())
         refs = [ref for ref in document.role_refs if ref.uri == use.uri and ref.href]
         addresses = [join(ref.base, ref.href.partition("#")[0]) for ref in refs]
         if own or any(not is_remote(address) for address in addresses):
@@ -79,7 +78,6 @@ def resource_role_is_standard(document: Document) -> Iterator[Hit | Undecided]:
 def arcrole_is_standard(document: Document) -> Iterator[Hit]:
     """arcroleRefs that lead to a file of the company, or elsewhere than to a standard taxonomy (EFM 6.9.6)."""
     filing = document.filing
-    assert filing is not None
     for ref in document.arcrole_refs:
         address = join(ref.base, ref.href.partition("#")[0])
         if ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):

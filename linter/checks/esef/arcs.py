@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from ...knowledge.damage import damaged
 from ...knowledge.standard_roles import ARCROLE_ARCS
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.dts.role_uses import declared
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 
@@ -110,7 +110,6 @@ def esef_anchoring_role(network: Network) -> Iterator[Hit]:
     if network.arcrole != WIDER_NARROWER or not network.effective:
         return
     filing = network.effective[0].arc.document.filing
-    assert filing is not None
     for other in filing.networks_of(*_DIMENSIONAL):
         if other.role == network.role and other.effective:
             related = [(other.effective[0].arc.place(), "a dimensional arc of the same role")]

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...knowledge.damage import damaged
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import followed
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.model.elements import Resource
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 from ..xlink.attributes import is_language
@@ -45,13 +46,12 @@ _REGISTRY_TYPES = {
 def esef_repeats_core_element(schema: Schema) -> Iterator[Hit]:
     """Company elements with name, balance and period type of a core element (RTS Annex IV, 4.1)."""
     filing = schema.document.filing
-    assert filing is not None
     cores = {e.get("namespace") for s in filing.schemas for e in s.imports if _CORE.search(e.get("namespace"))}
     cores |= {c.namespace for n in filing.networks.values() for r in n.all for c in ends(r)
               if c.namespace and _CORE.search(c.namespace)}  # fmt: skip
     for concept in schema.items:
         for namespace in sorted(filter(None, cores)):
-            core = filing.concept_by_name(f"{namespace} {concept.name}")
+            core = filing.declarations.concept(f"{namespace} {concept.name}")
             if core is not None and core.balance == concept.balance and core.period_type == concept.period_type:
                 assert concept.element is not None
                 yield Hit(concept.element.place("name"), concept=concept, core=core)
@@ -249,7 +249,7 @@ def esef_ifrs_version(filing: Filing) -> Iterator[Hit]:
     if not years:
         return
     for document in filing.reported_documents:
-        for target, references in document.followed:
+        for target, references in followed(document):
             match = _IFRS_YEAR.search(target.address)
             if match and int(match[1]) > max(years):
                 yield Hit(references[0].place(names.HREF), concept=target.node, year=match[1], esef=max(years))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...knowledge.types import concept_kind
 from ...knowledge.usage import DOCUMENTATION, NUMERIC, XML_SPACE, is_used, linkbases_at_hand, only_own_labels, unused
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing, Label
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.labels import Label
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 
@@ -142,9 +143,9 @@ def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:
     known = {concept.expanded_name: concept for concept, _ in labelled(filing)}
     unknown = {concept.local_name for concept, _ in labelled(filing) if concept.expanded_name is None}
     for name in sorted(filing.used or ()):
-        if name in filing.concepts_by_name or names.local(name) in unknown:
+        if name in filing.declarations.concepts or names.local(name) in unknown:
             continue
-        concept = known.get(name) or filing.concept_by_name(name)
+        concept = known.get(name) or filing.declarations.concept(name)
         labels = filing.labels.get(concept, []) if concept is not None else []
         if concept is not None and not _has_standard(labels):
             yield Hit(_label_link(filing), related=_related(labels[:2], "another label"), concept=concept)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ...knowledge.usage import XML_SPACE, linkbases_at_hand
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing, Label
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.labels import Label
 from ...xbrl.dts.networks import Relationship
 from ...xbrl.model.targets import FOUND, Concept
 from .. import Hit, check

@@ -55,7 +55,7 @@ def is_known_label_role(filing: Filing, role: str) -> bool:
     """Say whether a label role is the specification's, or declared or used as one in the filing or a taxonomy."""
     if role in LABEL_ROLES or role in _REGISTRY or _declared_anywhere(filing, role):
         return True
-    declarations = (*filing.role_types.get(role, ()), *filing.stored_types(role))
+    declarations = (*filing.declarations.role_types.get(role, ()), *filing.declarations.stored_types(role))
     return any(names.LABEL_RESOURCE in declaration.used_on for declaration in declarations)
 
 
@@ -67,7 +67,6 @@ def _declared_anywhere(filing: Filing, role: str) -> bool:
 def preferred_label_role_known(document: Document) -> Iterator[Hit]:
     """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1)."""
     filing = document.filing
-    assert filing is not None
     for role, arcs in preferred_roles(document):
         if not is_known_label_role(filing, role):
             known = [*LABEL_ROLES, *_REGISTRY, *(ref.uri for ref in document.role_refs)]
@@ -96,7 +95,6 @@ class Scope(Options):
 def preferred_label_role_declared(document: Document, options: Scope) -> Iterator[Hit]:
     """Custom preferredLabel roles for which no roleRef stands, once for each role (XBRL 2.1, 3.5.2.4)."""
     filing = document.filing
-    assert filing is not None
     containers = {link.parent.number: link.parent for link in document.links if link.parent is not None}
     own = {number: declared(container, False) for number, container in containers.items()}
     for role, arcs in preferred_roles(document):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...knowledge.types import ITEM_TYPE_NAMES, REGISTRIES, concept_kind, registered
 from ...xbrl import names
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import ITEM_TYPE_NAMES, REGISTRIES, concept_kind, registered
 from .. import Hit, check, nearest
 from .names import BUILT_IN
 

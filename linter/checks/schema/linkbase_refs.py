@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ...knowledge.extensions import extensions
 from ...knowledge.standard_roles import ALL_ROLES, LINKBASE_ARCROLE, LINKBASE_REF_ROLES
 from ...xbrl import names
-from ...xbrl.dts.discovery import base_name, references
+from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.loader import base_name
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import SimpleLink
 from ...xbrl.model.schemas import Schema
@@ -62,7 +63,8 @@ def linkbase_is_referenced(filing: Filing) -> Iterator[Hit]:
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
-    referred = {address for document in filing.documents for address in references(document)} if beside else set()
+    documents = filing.documents if beside else []
+    referred = {address for document in documents for address in referred_addresses(document)}
     referred.update(now for old, now in filing.renamed.items() if old in referred)
     left = [document for document in beside if document.uri not in referred]
     if left and filing.instance is not None:

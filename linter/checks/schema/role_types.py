@@ -58,7 +58,7 @@ def role_type_declared_once(schema: Schema) -> Iterator[Hit]:
 @check("role-types-equal", needs="schema")
 def role_types_equal(filing: Filing) -> Iterator[Hit]:
     """Declarations of one URI in several schemas that are not s-equal."""
-    for types in (filing.role_types, filing.arcrole_types):
+    for types in (filing.declarations.role_types, filing.declarations.arcrole_types):
         for uri, declarations in types.items():
             if len(declarations) < 2 or not uri:
                 continue

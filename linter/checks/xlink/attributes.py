@@ -12,10 +12,11 @@ from functools import cache
 from ...base.once import once
 from ...base.pattern import pattern
 from ...base.record import Record
+from ...grammar.plain import plain_values
 from ...knowledge.generic_links import generic_kind
 from ...knowledge.standard_roles import STANDARD_LINKS, STANDARD_RESOURCES, is_absolute
 from ...xbrl import names
-from ...xbrl.dts.networks import decimal
+from ...xbrl.decimals import decimal
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc, ArcroleRef, Element, ExtendedLink, Locator, Resource, RoleRef, SimpleLink
 from .. import Hit, check
@@ -85,7 +86,7 @@ def _scan(document: Document) -> Faults:
 
 def _faultless(document: Document) -> bool:
     """Say whether a linkbase is plainly valid, and what the grammar lets pass is in order too."""
-    values = document.plain_values
+    values = plain_values(document)
     if values is None:
         return False
     uris = {*values.get(names.ROLE, ()), *values.get(names.ARCROLE, ())}

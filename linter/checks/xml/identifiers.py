@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.plain import plain_values
 from ...knowledge.standard_roles import STANDARD_LINKS
 from ...xbrl import names
+from ...xbrl.dts.following import pointers
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Locator, SimpleLink
 from ...xbrl.model.pointers import schemes
@@ -45,7 +47,7 @@ def custom_href_is_uri(document: Document) -> Iterator[Hit]:
 
 
 def _malformed(document: Document) -> Iterator[tuple[Locator | SimpleLink, str]]:
-    if document.plain_values is not None:
+    if plain_values(document) is not None:
         return
     for href, _, elements in document.hrefs():
         text = href.strip(" \t\r\n")
@@ -86,7 +88,7 @@ def shorthand_pointer(document: Document) -> Iterator[Hit]:
 
 
 def _schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:
-    for href, elements in document.pointers:
+    for href, elements in pointers(document):
         found = schemes(href.partition("#")[2])
         if found:
             for element in elements:
