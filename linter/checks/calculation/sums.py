@@ -94,7 +94,7 @@ def balance_fits_weight(network: Network) -> Iterator[Hit]:
 
 
 class Kind(Options):
-    """``kind``: what both ends must be, as `xbrl.types` names it."""
+    """``kind``: what both ends must be, as `knowledge.types` names it."""
 
     kind: str = "numeric"
 

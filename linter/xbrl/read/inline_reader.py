@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyexpat import XMLParserType
 
 from ..model.instances import Instance
-from .instance_reader import BASE, LANGUAGE, Attributes, Reader, is_entity_fact, join_bases, local_name
+from .report_reader import BASE, LANGUAGE, Attributes, Reader, is_entity_fact, join_bases, local_name
 
 _NAMESPACES = tuple(f"http://www.xbrl.org/{year}/inlineXBRL " for year in (2013, 2008, 2010, 2011))
 

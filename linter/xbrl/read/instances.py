@@ -9,7 +9,8 @@ from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
 from ..model.instances import REFERENCE_LISTS, Instance, Problem
 from .encoding import SINGLE_BYTES, DecodeError
-from .instance_reader import InstanceReader, Reader
+from .instance_reader import InstanceReader
+from .report_reader import Reader
 from .sniff import INLINE, INSTANCE, sniff
 from .source import Source, decode
 
