@@ -59,7 +59,8 @@ def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
 
 def _likely(link: ExtendedLink, label: str) -> str | None:
     """Give the label that is most like a dangling one: one that no arc uses, before any other."""
-    return nearest(label, [end for end in link.ends if end not in joined(link).named]) or nearest(label, link.ends)
+    named = joined(link).named
+    return nearest(label, [end for end in link.ends if end not in named]) or nearest(label, link.ends)
 
 
 def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:

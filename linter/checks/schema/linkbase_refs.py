@@ -63,8 +63,8 @@ def linkbase_is_referenced(filing: Filing) -> Iterator[Hit]:
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
-    documents = filing.documents if beside else []
-    referred = {address for document in documents for address in referred_addresses(document)}
+    everywhere = filing.documents if beside else []
+    referred = {address for document in everywhere for address in referred_addresses(document)}
     referred.update(now for old, now in filing.renamed.items() if old in referred)
     left = [document for document in beside if document.uri not in referred]
     if left and filing.instance is not None:
