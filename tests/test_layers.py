@@ -36,10 +36,6 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "cli": {*_JUDGED, "verdicts", "running", "api", "formats"},
 }
 EXCEPTIONS = {
-    # a document asks the table of plain linkbases for itself
-    ("xbrl.model.document", "grammar.plain"),
-    # types of registries by name are a table
-    ("xbrl.model.types", "knowledge.tables"),
     # a report carries the declarations of its rules, and SARIF prints them
     ("report.finding", "rulebook.rule"),
     ("report.formats.sarif", "rulebook.rule"),

@@ -14,8 +14,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..base.once import once
 from ..base.pattern import pattern
 from ..xbrl import names
+from ..xbrl.dts.base_sets import joined
 
 if TYPE_CHECKING:
     from ..xbrl.model.document import Document
@@ -154,11 +156,15 @@ _SINGLE = (_COMPLEX_TYPE, _SIMPLE_CONTENT)  # elements with one child
 _SHAPES = {**_shapes(), **_schema_shapes()}
 
 
+@once
 def plain_values(document: Document) -> Values | None:
     """Give a document's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar.
 
-    Of from and to only those of links that no networks were built of.
+    Of from and to only those of links in which they name what nothing carries; None for what is neither a linkbase nor
+    a schema.
     """
+    if document.kind not in ("linkbase", "schema"):
+        return None
     if document.malformed is not None or document.doctype is not None or document.stray_text or document.misplaced:
         return None
     values: Values = {}
@@ -179,7 +185,7 @@ def _groups(document: Document) -> Iterator[tuple[str, str, list[Attributes], tu
     """
     rest = list(document.others)
     for link in document.links:
-        told = _ENDS if link.named and not link.has_loose_arcs else ()  # they name the labels that are judged
+        told = () if joined(link).has_loose_arcs else _ENDS  # they name the labels that are judged
         for group in (link.locators, link.arcs, link.resources):
             if len({element.name for element in group}) > 1:
                 rest.extend(group)

@@ -91,7 +91,8 @@ def _parse(data: bytes, encoding: str | None) -> etree._ElementTree:
 
 def _parse_decoded(data: bytes) -> etree._ElementTree | None:
     """Try again with our own decoder, which knows encodings that libxml2 does not."""
-    from ..xbrl.read.encoding import DecodeError, decode
+    from ..xbrl.read.encoding import DecodeError
+    from ..xbrl.read.source import decode
 
     try:
         return _parse(decode(data).text.encode(), "utf-8")

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from ..base.once import once
 from ..base.pattern import pattern
+from ..xbrl.dts.base_sets import joined
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.following import astray
 from ..xbrl.dts.role_uses import declared
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element, ExtendedLink, Locator
@@ -70,10 +72,12 @@ def _is_damaged(document: Document) -> bool:
     if not document.links:
         return False
     found = faults(document)
-    if any(found.get(fault) for fault in _BREAKING) or any(_leads_nowhere(*reference) for reference in document.astray):
+    if any(found.get(fault) for fault in _BREAKING):
+        return True
+    if any(_leads_nowhere(*reference) for reference in astray(document)):
         return True
     return any(
-        not link.named <= link.ends.keys() or _has_strange_arcs(document, link) for link in document.links
+        not joined(link).named <= link.ends.keys() or _has_strange_arcs(document, link) for link in document.links
     )
 
 
@@ -84,5 +88,5 @@ def _leads_nowhere(target: Target, references: Sequence[Element]) -> bool:
 
 def _has_strange_arcs(document: Document, link: ExtendedLink) -> bool:
     """Say whether arcs have an arcrole that nobody knows and the linkbase does not declare: most likely mistyped."""
-    strange = [arcrole for _, arcrole in link.kinds if not is_known_arcrole(document, arcrole)]
+    strange = [arcrole for _, arcrole in joined(link).kinds if not is_known_arcrole(document, arcrole)]
     return bool(strange) and not declared(link.parent, True).issuperset(strange)

@@ -12,7 +12,7 @@ from ..xbrl.dts.nodes import concepts_at
 from ..xbrl.model.document import Document
 from ..xbrl.model.schemas import Schema
 from ..xbrl.model.targets import Concept
-from ..xbrl.model.types import concept_kind
+from .types import concept_kind
 
 _AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 
@@ -20,7 +20,6 @@ _AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 def is_extension(schema: Schema) -> bool:
     """Say whether a schema is the company's own, and no copy of a standard taxonomy."""
     filing = schema.document.filing
-    assert filing is not None
     return schema.namespace not in filing.stores.edgar.standard_namespaces
 
 
@@ -84,7 +83,6 @@ def part_of_copy(document: Document, address: str) -> bool:
     """Say whether a file is missing in a web cache or from a copy of a standard taxonomy: it was not fetched."""
     if _IN_CACHE.search(address):
         return True
-    assert document.filing is not None
     schema = document.schema
     return schema is not None and authority(schema.namespace) in document.filing.stores.standard_authorities()
 

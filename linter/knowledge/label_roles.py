@@ -40,7 +40,7 @@ def is_known_label_role(filing: Filing, role: str) -> bool:
     """Say whether a label role is the specification's, or declared or used as one in the filing or a taxonomy."""
     if role in LABEL_ROLES or role in REGISTERED_LABEL_ROLES or _declared_anywhere(filing, role):
         return True
-    declarations = (*filing.role_types.get(role, ()), *filing.stored_types(role))
+    declarations = (*filing.declarations.role_types.get(role, ()), *filing.declarations.stored_types(role))
     return any(names.LABEL_RESOURCE in declaration.used_on for declaration in declarations)
 
 

@@ -27,11 +27,11 @@ _HEADS = {
 }
 
 
-def head_of(filing: Filing | None, name: str) -> str:
+def head_of(filing: Filing, name: str) -> str:
     """Follow an element's substitution groups to the head that the specifications define; '' where none is known."""
     seen: set[str] = set()
     while name not in _HEADS and name not in _XL and not name.startswith(names.LINK):
-        concept = filing.concept_by_name(name) if filing is not None and name not in seen else None
+        concept = filing.declarations.concept(name) if name not in seen else None
         if concept is None or not concept.substitution_group:
             return ""
         seen.add(name)
@@ -39,7 +39,7 @@ def head_of(filing: Filing | None, name: str) -> str:
     return name
 
 
-def generic_kind(filing: Filing | None, name: str) -> str:
+def generic_kind(filing: Filing, name: str) -> str:
     """Say what an element is to the generic link specification: link, arc, resource, or '' for nothing of it.
 
     A resource of any other kind in a generic link is one of a specification of its own.

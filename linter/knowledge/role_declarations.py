@@ -16,15 +16,16 @@ Declaration = RoleType | StoredType
 
 def is_known_arcrole(document: Document, arcrole: str) -> bool:
     """Say whether an arcrole is a specification's, or declared by a schema that is known; a mistyped one is not."""
-    filing = document.filing
-    assert filing is not None
-    return arcrole in ARCROLE_ARCS or arcrole in filing.arcrole_types or bool(filing.stored_types(arcrole))
+    declarations = document.filing.declarations
+    known = arcrole in ARCROLE_ARCS or arcrole in declarations.arcrole_types
+    return known or bool(declarations.stored_types(arcrole))
 
 
 def declarations(filing: Filing, uri: str, arcrole: bool) -> list[Declaration]:
     """Give the declarations of a URI that are known: the filing's own, then those of standard taxonomies."""
-    local: Iterable[Declaration] = (filing.arcrole_types if arcrole else filing.role_types).get(uri, ())
-    return [*local, *(t for t in filing.stored_types(uri) if t.arcrole == arcrole)]
+    known = filing.declarations
+    local: Iterable[Declaration] = (known.arcrole_types if arcrole else known.role_types).get(uri, ())
+    return [*local, *(t for t in known.stored_types(uri) if t.arcrole == arcrole)]
 
 
 def allowed(found: Iterable[Declaration], name: str) -> bool:

@@ -54,7 +54,8 @@ def of_kind(filing: Filing, *kinds: str) -> list[Statement]:
 
 def title_of(filing: Filing, role: str) -> str:
     """Give the definition of a role that the company declares; '' without one."""
-    return next((" ".join(t.definition.split()) for t in filing.role_types.get(role, ()) if t.definition), "")
+    declarations = filing.declarations.role_types.get(role, ())
+    return next((" ".join(t.definition.split()) for t in declarations if t.definition), "")
 
 
 @once

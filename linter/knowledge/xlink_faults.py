@@ -11,8 +11,9 @@ from functools import cache
 
 from ..base.once import once
 from ..base.record import Record
+from ..grammar.plain import plain_values
 from ..xbrl import names
-from ..xbrl.dts.networks import decimal
+from ..xbrl.decimals import decimal
 from ..xbrl.lexical import is_language
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, ArcroleRef, Element, ExtendedLink, Locator, Resource, RoleRef, SimpleLink
@@ -61,7 +62,7 @@ def faults(document: Document) -> Faults:
 
 def _faultless(document: Document) -> bool:
     """Say whether a linkbase is plainly valid, and what the grammar lets pass is in order too."""
-    values = document.plain_values
+    values = plain_values(document)
     if values is None:
         return False
     uris = {*values.get(names.ROLE, ()), *values.get(names.ARCROLE, ())}

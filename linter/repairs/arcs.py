@@ -90,7 +90,7 @@ def _free(network: Network, mine: Relationship) -> bool:
     """
     ends = mine.link.ends
     single = all(len(ends.get(label, ())) == 1 for label in (mine.arc.get(names.FROM), mine.arc.get(names.TO)))
-    return single and not any(mine in pair for pair in network.outdone)
+    return single and not any(mine in pair for pair in network.resolution.outdone)
 
 
 def _step(order: Decimal, following: Decimal | None, number: int) -> Decimal:

@@ -41,8 +41,7 @@ def _linkbase(element: Element | None) -> Element | None:
 
 def _registered(document: Document, role: str) -> str:
     """Give the address of the role's declaration in the registry; '' for a role that the registry does not have."""
-    filing = document.filing
-    found = filing.stored_types(role) if filing is not None else []
+    found = document.filing.declarations.stored_types(role)
     hrefs = [f"{declared.address}#{declared.id}" for declared in found if not declared.arcrole]
     return next((href for href in hrefs if href.startswith(_REGISTRY)), "")
 

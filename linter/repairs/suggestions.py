@@ -36,9 +36,9 @@ def replace_everywhere(hit: Hit) -> list[TextEdit]:
 def replace_file_name(hit: Hit) -> list[TextEdit]:
     """Replace the wrong name or address of a file in all references of the filing's documents that are reported on."""
     wrong, right = _suggested(hit)
-    filing = hit.place.document.filing
-    if not right or filing is None:
+    if not right:
         return []
+    filing = hit.place.document.filing
     elements = (element for document in filing.reported_documents for element in document.elements)
     return _replaced([place for element in elements for place in _references(element, wrong)], wrong, right)
 

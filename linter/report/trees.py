@@ -75,7 +75,7 @@ def trees(filing: Filing, findings: Iterable[Finding], arcs: Iterable[str], role
 
 
 def _definition(filing: Filing, role: str) -> str:
-    types = filing.role_types.get(role)
+    types = filing.declarations.role_types.get(role)
     return " ".join((types[0].definition or "").split()) if types else ""
 
 

@@ -12,8 +12,9 @@ from ..report.finding import Edit, Finding, Fix, Location, Tree, TreeRow, Unchec
 from ..rulebook.book import Functions, RuleBook
 from ..rulebook.rule import Rule
 from ..xbrl import names
-from ..xbrl.dts.filing import LINK_KINDS, Filing
+from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Relationship
+from ..xbrl.dts.traits import LINK_KINDS
 from ..xbrl.model.elements import (
     Arc,
     ArcroleRef,

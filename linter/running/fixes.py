@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ..report.finding import Edit, Finding, Fix, Report
-from ..xbrl.model.document import read_document
-from ..xbrl.read.encoding import DecodeError, decode
+from ..xbrl.read.encoding import DecodeError
+from ..xbrl.read.parser import read_document
+from ..xbrl.read.source import decode
 from .run import Progress, Settings, lint
 
 _ROUNDS = 100

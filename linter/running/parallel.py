@@ -12,7 +12,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from ..xbrl.dts.discovery import Named, named_documents
+from ..xbrl.dts.named import Named, named_documents
 from ..xbrl.read.files import Files
 from .run import Group, Part, Progress, Settings, lint_group
 

@@ -22,8 +22,9 @@ from ..rulebook.profiles import (
 )
 from ..rulebook.rule import Profile, Rule, read_profile
 from ..verdicts import configuration as filters
-from ..xbrl.dts.discovery import Named, open_filings
+from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.named import Named
 from ..xbrl.read.files import Files
 from .engine import Engine
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..xbrl import names
-from ..xbrl.read.encoding import DecodeError, decode
+from ..xbrl.read.encoding import DecodeError
+from ..xbrl.read.source import decode
 from . import TaxonomyError
 from .build import SchemaFacts
 from .records import SchemaInfo, StoredConcept, StoredRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xbrllint.running.run import Settings, lint
-from xbrllint.xbrl.model.document import read_document
+from xbrllint.xbrl.read.parser import read_document
 
 _HEAD = (
     '<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" '

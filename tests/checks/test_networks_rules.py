@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from xbrllint.knowledge.types import concept_kind, type_kind
 from xbrllint.report.finding import Finding
 from xbrllint.rulebook.book import load
 from xbrllint.rulebook.examples import FOLDER, complete
@@ -11,7 +12,6 @@ from xbrllint.taxonomy.store import open_stores
 from xbrllint.xbrl import names
 from xbrllint.xbrl.dts.discovery import open_filings
 from xbrllint.xbrl.dts.filing import Filing
-from xbrllint.xbrl.model.types import concept_kind, type_kind
 from xbrllint.xbrl.read.files import Files
 
 BOOK = load()
@@ -104,7 +104,7 @@ def test_kind_of_concept_without_type_attribute() -> None:
     )
     heir = '<xs:element name="Heir" id="co_Heir" substitutionGroup="co:Cash"/>'
     filing = open_files({SCHEMA: inline + item("Cash") + heir})
-    kinds = {concept.name: concept_kind(concept) for concept in filing.concepts_by_name.values()}
+    kinds = {concept.name: concept_kind(concept) for concept in filing.declarations.concepts.values()}
     assert kinds["In"] is not None
     assert "share" in kinds["In"]
     assert kinds["Heir"] is not None

@@ -22,8 +22,8 @@ from xbrllint.cli import main as cli
 from xbrllint.report.finding import Edit
 from xbrllint.running import fixes
 from xbrllint.running.run import Settings
-from xbrllint.xbrl.model.document import read_document
-from xbrllint.xbrl.read.encoding import decode
+from xbrllint.xbrl.read.parser import read_document
+from xbrllint.xbrl.read.source import decode
 
 SPEC = "http://www.xbrl.org/2003/role/"
 LRR = "http://www.xbrl.org/2009/role/"

@@ -74,10 +74,10 @@ def cycles_allowed(filing: Filing, arcrole: str) -> str:
     known = _SPECIFIED.get(arcrole)
     if known is not None:
         return known
-    for declaration in filing.arcrole_types.get(arcrole, ()):
+    for declaration in filing.declarations.arcrole_types.get(arcrole, ()):
         if isinstance(declaration, ArcroleType) and declaration.cycles_allowed in (ANY, UNDIRECTED, NONE):
             return declaration.cycles_allowed
-    stored = [t.cycles_allowed for t in filing.stored_types(arcrole) if t.arcrole]
+    stored = [t.cycles_allowed for t in filing.declarations.stored_types(arcrole) if t.arcrole]
     return stored[0] if stored else ANY
 
 

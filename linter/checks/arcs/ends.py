@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
 from ...xbrl import names
+from ...xbrl.dts.base_sets import joined
 from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resource
 from .. import Hit, check, nearest
 
@@ -43,7 +45,7 @@ def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
     """Give the labels that arcs name and nothing carries, with the arcs and their attributes."""
     found: dict[str, list[tuple[Arc, str]]] = {}
     ends = link.ends
-    if not link.has_loose_arcs:
+    if not joined(link).has_loose_arcs:
         return found
     for arc in link.arcs:
         attributes = arc.attributes
@@ -57,7 +59,8 @@ def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
 
 def _likely(link: ExtendedLink, label: str) -> str | None:
     """Give the label that is most like a dangling one: one that no arc uses, before any other."""
-    return nearest(label, [end for end in link.ends if end not in link.named]) or nearest(label, link.ends)
+    named = joined(link).named
+    return nearest(label, [end for end in link.ends if end not in named]) or nearest(label, link.ends)
 
 
 def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
@@ -107,8 +110,8 @@ def unreached_resource(link: ExtendedLink) -> Iterator[Hit]:
 
 
 def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterator[Labelled]:
-    used = link.named
-    if not ends or (not link.has_loose_arcs and len(used) == len(link.ends)):
+    used = joined(link).named
+    if not ends or (not joined(link).has_loose_arcs and len(used) == len(link.ends)):
         return  # all of them are named, and nothing else is
     if None in used or "" in used:
         return  # an arc without an end is a fault of its own, and may be meant for any of them
@@ -121,7 +124,7 @@ def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterato
 @check("custom-locator-in-standard-link", formerly=("locator-is-loc",))
 def custom_locator_in_standard_link(link: ExtendedLink) -> Iterator[Hit]:
     """Locators of standard extended links that are other elements than link:loc (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
-    if link.name in STANDARD_LINKS and link.document.plain_values is None:
+    if link.name in STANDARD_LINKS and plain_values(link.document) is None:
         for locator in link.locators:
             if locator.name != names.LOC:
                 yield Hit(locator.place(), element=locator.qname, link=link.qname)
@@ -138,7 +141,7 @@ def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
 
     Only a prohibiting arc may lead to a resource elsewhere, by a locator (XBRL 2.1, 5.2.2.3 and 5.2.3.3).
     """
-    if link.name in _PLAIN_LINKS and link.document.plain_values is not None:
+    if link.name in _PLAIN_LINKS and plain_values(link.document) is not None:
         return  # such links hold arcs of their own kind alone
     for arc in link.arcs:
         wanted = _RESOURCE_ARCS.get(arc.name)

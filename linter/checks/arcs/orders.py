@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...xbrl.dts.networks import Network, Relationship, decimal
+from ...xbrl.decimals import decimal
+from ...xbrl.dts.networks import Network, Relationship
 from .. import Hit, check
 
 if TYPE_CHECKING:
-    from ...xbrl.dts.networks import Number
+    from ...xbrl.decimals import Number
 
 
 @check("distinct-order")
@@ -18,7 +19,7 @@ def distinct_order(network: Network) -> Iterator[Hit]:
 
     An arc without an order is passed over: that it has none is the finding, or in order.
     """
-    for parent in network.tied:
+    for parent in network.resolution.tied:
         seen: dict[Number, Relationship] = {}
         for r in network.children[parent]:
             order = decimal(r.arc.attributes.get("order", ""))

@@ -42,8 +42,7 @@ def unknown_link_element(link: ExtendedLink) -> Iterator[Hit | Undecided]:
     if link.name in STANDARD_LINKS or link.name == names.GEN_LINK:
         return
     filing = link.document.filing
-    assert filing is not None
-    if filing.concept_by_name(link.name) is not None:
+    if filing.declarations.concept(link.name) is not None:
         return
     namespace = names.split(link.name)[0]
     if namespace == names.LINK or namespace in {schema.namespace for schema in filing.schemas}:

@@ -69,15 +69,14 @@ def _outdone(network: Network, r: Relationship, best: Relationship) -> Hit:
 
 
 def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
-    filing = network.all[0].arc.document.filing if network.all else None
-    if filing is None or "@use" not in filing.traits:
+    if not network.all or "@use" not in network.all[0].arc.document.filing.traits:
         return
     prohibited = [r for r in network.prohibitions if r.reported]
     if not prohibited:
         return
-    network.effective  # noqa: B018 - works out which are outdone
-    effective = {id(best) for r, best in network.outdone if not r.arc.prohibited}
-    effective.update(id(r) for r, best in network.outdone if best.arc.prohibited)  # outdone by a stronger prohibition
+    outdone = network.resolution.outdone
+    effective = {id(best) for r, best in outdone if not r.arc.prohibited}
+    effective.update(id(r) for r, best in outdone if best.arc.prohibited)  # outdone by a stronger prohibition
     open_questions = 0
     for r in prohibited:
         if id(r) in effective:
@@ -97,7 +96,6 @@ def _elsewhere(r: Relationship) -> bool:
     A standard taxonomy relates its own concepts only; a relationship with a company's concept is the company's.
     """
     filing = r.arc.document.filing
-    assert filing is not None
     if all(_standard(node) for node in (r.source, r.target)):
         return True
     return not linkbases_at_hand(filing)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.plain import plain_values
 from ...knowledge.standard_roles import CALCULATIONS
+from ...knowledge.types import concept_kind
 from ...xbrl import names
-from ...xbrl.dts.networks import Network, Node, Relationship, decimal
+from ...xbrl.decimals import decimal
+from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import end_name
 from ...xbrl.model.elements import ExtendedLink
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 
@@ -31,7 +33,7 @@ class Weights(Options):
 def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
     """Calculation arcs whose weight is zero (XBRL 2.1, 5.2.5.2.1), or is absent or not 1 and not -1 (EFM 6.14.2)."""
     good = {decimal(text) for text in options.allowed}
-    values = link.document.plain_values
+    values = plain_values(link.document)
     if values is not None and all(decimal(text) in good for text in values.get("weight", ())):
         return
     for arc in link.arcs:
@@ -77,7 +79,7 @@ def balance_contradicts_weight(network: Network) -> Iterator[Hit]:
 
 
 class Kind(Options):
-    """``kind``: what both ends must be, as `xbrl.types` names it."""
+    """``kind``: what both ends must be, as `knowledge.types` names it."""
 
     kind: str = "numeric"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
+from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
 from ...xbrl.dts.networks import Network
 from ...xbrl.model.document import Document
@@ -42,7 +43,7 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
     found: dict[tuple[str, str, int], list[Arc]] = {}
     wanted = [(name, arcroles) for name, arcroles in wanted if name in document.names]
     for link in document.links:
-        if all(arcrole in arcroles for _, arcrole in link.kinds for _, arcroles in wanted):
+        if all(arcrole in arcroles for _, arcrole in joined(link).kinds for _, arcroles in wanted):
             continue
         for arc in link.arcs:
             for name, arcroles in wanted:

@@ -41,4 +41,4 @@ def _ends(filing: Filing, dimensions: Dimensions, relationship: Relationship) ->
     if dimensions.following(relationship) or dimensional_kind(relationship.target) == "typed":
         return False
     role = target_role(relationship)
-    return role in filing.role_types or role == names.STANDARD_LINK
+    return role in filing.declarations.role_types or role == names.STANDARD_LINK

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl import names
+from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
 from ...xbrl.dts.networks import Network
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
@@ -65,7 +66,7 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
 @check("has-hypercube-names-context-element", needs="dimensions", formerly=("context-element-given",))
 def has_hypercube_names_context_element(link: ExtendedLink) -> Iterator[Hit]:
     """all and notAll arcs without contextElement (Dimensions 1.0, 2.3.2); its values are the schema's to judge."""
-    if not any(arcrole in HAS_HYPERCUBE for _, arcrole in link.kinds):
+    if not any(arcrole in HAS_HYPERCUBE for _, arcrole in joined(link).kinds):
         return
     for arc in link.arcs:
         if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:

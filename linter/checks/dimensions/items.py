@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl import names
-from ...xbrl.dts.discovery import references
+from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.elements import Element
 from ...xbrl.model.pointers import schemes
@@ -68,7 +68,6 @@ def typed_domain_ref_has_fragment(schema: Schema) -> Iterator[Hit]:
 def typed_domain_is_global_element(schema: Schema) -> Iterator[Hit]:
     """typedDomainRef to something other than a global element that is not abstract (Dimensions 1.0, 2.5.2.1.1)."""
     filing = schema.document.filing
-    assert filing is not None
     for concept, target in _targets(filing, schema):
         found = _fault(target)
         if found and _in_dts(filing, schema, target) is not False and concept.element is not None:
@@ -91,7 +90,7 @@ def _names_element(href: str) -> bool:
 def _targets(filing: Filing, schema: Schema) -> Iterator[tuple[Concept, Target]]:
     for concept, href in _typed_dimensions(schema):
         if _names_element(href) and concept.element is not None:
-            yield concept, filing.resolve(href, concept.element.base)
+            yield concept, filing.references.resolve(href, concept.element.base)
 
 
 def _fault(target: Target) -> str:
@@ -111,7 +110,6 @@ def _fault(target: Target) -> str:
 def typed_domain_in_dts(schema: Schema) -> Iterator[Hit]:
     """typedDomainRef into a schema that no document of the DTS imports or refers to (Dimensions 1.0, 2.5.2.1.1)."""
     filing = schema.document.filing
-    assert filing is not None
     for concept, target in _targets(filing, schema):
         if _in_dts(filing, schema, target) is False and concept.element is not None:
             place = concept.element.place(names.TYPED_DOMAIN_REF)
@@ -129,7 +127,7 @@ def _in_dts(filing: Filing, schema: Schema, target: Target) -> bool | None:
 
 def _referred(filing: Filing) -> set[str]:
     """Give the addresses of all documents that the filing's documents and instances refer to."""
-    found = {address for document in filing.documents for address in references(document)}
+    found = {address for document in filing.documents for address in referred_addresses(document)}
     if filing.instance is not None:
         refs = (*filing.instance.schema_refs, *filing.instance.linkbase_refs)
         found.update(join(join(ref.document, ref.base), split_fragment(ref.href)[0]) for ref in refs)

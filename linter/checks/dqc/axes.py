@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...knowledge.tables import table
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.cycles import is_acyclic
 from ...xbrl.dts.dimensions import Branch
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 _PLAN_AXIS = "RetirementPlanSponsorLocationAxis"
@@ -101,10 +101,10 @@ def foreign_plan_without_place(network: Network) -> Iterator[Hit]:
     if network.arcrole != names.PARENT_CHILD:
         return
     for r in network.effective:
-        filing = r.target.filing if isinstance(r.target, Concept) else None
-        if _standard(r.target) != "ForeignPlanMember" or r.target in network.children or filing is None:
+        if _standard(r.target) != "ForeignPlanMember" or r.target in network.children:
             continue
-        if filing.instance is not None and not _used(filing.instance.axes, "ForeignPlanMember"):
+        instance = r.arc.document.filing.instance
+        if instance is not None and not _used(instance.axes, "ForeignPlanMember"):
             yield Hit(r.arc.place(names.TO), member=r.target)
 
 

@@ -10,11 +10,11 @@ from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.label_roles import DOCUMENTATION
 from ...knowledge.standard_sums import LEASES, gaap, listed, sums
 from ...knowledge.statements import shown, title_of
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 _ANNUAL = frozenset(("10-K", "10-K/A", "10-KT", "10-KT/A", "20-F", "20-F/A"))

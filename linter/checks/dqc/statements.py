@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.concept_types import is_amount
 from ...knowledge.extensions import own_concepts
 from ...knowledge.standard_sums import gaap, listed, sums
 from ...knowledge.statements import BALANCE, CASH_FLOW, EQUITY, INCOME, Statement, of_kind, statements
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node
-from ...xbrl.dts.nodes import is_amount
 from ...xbrl.dts.used_concepts import is_used, unused_node
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 

@@ -26,7 +26,7 @@ def axis_in_no_table(filing: Filing) -> Iterator[Hit]:
     axes = (r.target for network in networks for r in network.effective)
     tables = {axis.expanded_name for axis in axes if isinstance(axis, Concept)}
     for axis in instance.axes:
-        concept = filing.concept_by_name(axis)
+        concept = filing.declarations.concept(axis)
         if axis in tables or concept is None or None in tables:
             continue
         r = next((a for n in filing.networks_of(names.PARENT_CHILD) for a in n.parents.get(concept, ())), None)
@@ -42,10 +42,10 @@ def member_in_no_table(filing: Filing) -> Iterator[Hit]:
         return
     domains = _domains(filing)
     for axis, members in instance.axes.items():
-        concept = filing.concept_by_name(axis)
+        concept = filing.declarations.concept(axis)
         known = domains.get(concept)
         for member in sorted(members) if known else ():
-            node = filing.concept_by_name(member)
+            node = filing.declarations.concept(member)
             if node is None or node in (known or ()):
                 continue
             r = next((a for n in filing.networks_of(names.PARENT_CHILD) for a in n.parents.get(node, ())), None)

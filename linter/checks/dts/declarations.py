@@ -23,7 +23,6 @@ from ..options import Options
 @check("role-ref-leads-to-its-role", formerly=("role-ref-leads-to-role-type",))
 def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
     """roleRefs and arcroleRefs that lead to something other than the declaration of their URI."""
-    assert document.filing is not None
     refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
     for ref in refs:
         if names.HREF not in ref.attributes or not ref.uri:
@@ -112,7 +111,6 @@ def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
     XBRL 2.1, 5.1.3.4 and 5.1.4.5.
     """
     filing = document.filing
-    assert filing is not None
     seen = set()
     for use in uses(document):
         arcrole = use.kind == "arc"

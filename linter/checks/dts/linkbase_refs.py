@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...knowledge.extensions import extensions, part_of_copy
 from ...xbrl import names
-from ...xbrl.dts.discovery import base_name, references
+from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.loader import base_name
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import SimpleLink
 from ...xbrl.read.address import file_name, join, split_fragment
@@ -65,7 +66,8 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
-    referred = {address for document in filing.documents for address in references(document)} if beside else set()
+    everywhere = filing.documents if beside else []
+    referred = {address for document in everywhere for address in referred_addresses(document)}
     referred.update(now for old, now in filing.renamed.items() if old in referred)
     left = [document for document in beside if document.uri not in referred]
     if left and filing.instance is not None:

@@ -20,7 +20,6 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
     Once for each address; digits tell versions, so one that differs in them may be a version that is not known.
     """
     filing = document.filing
-    assert filing is not None
     said: set[str] = set()
     for path, base in document.paths:
         address = join(base, path)

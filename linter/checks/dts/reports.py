@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.report_references import reference_place
+from ...xbrl.dts.reports import reference_place
 from ...xbrl.read.address import join, split_fragment
 from .. import Hit, check
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ...knowledge.extensions import part_of_copy
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import astray, followed
 from ...xbrl.dts.nodes import is_meant_as_concept
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
@@ -27,7 +28,7 @@ _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 @check("locator-target-exists", formerly=("reference-target-exists",))
 def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
-    for target, references in document.astray:
+    for target, references in astray(document):
         if target.status == NO_FRAGMENT and target.fragment:
             near, others = target.near, references[1:]
             yield Hit(
@@ -52,7 +53,6 @@ def _root_place(target: Target) -> list[tuple[Place, str]]:
 def _unknown(document: Document, target: Target, count: int) -> Undecided:
     if is_remote(target.address):
         return Undecided(f"taxonomy not known: {target.address}", document.path, count, _ADD)
-    assert document.filing is not None
     shown = document.filing.files.display(target.address)
     return Undecided(f"not readable as XBRL: {shown}", document.path, count)
 
@@ -91,12 +91,12 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
     """Give a document's references to files that are not there, by address, and the files that it finds."""
     missing: dict[str, list[Reference]] = {}
     present: set[str] = set()
-    for target, references in document.astray:
+    for target, references in astray(document):
         if target.asked is not None or target.status == NO_FILE:
             missing.setdefault(target.asked or target.address, []).extend(references)
     if not missing:
         return missing, present
-    for target, _ in document.followed:
+    for target, _ in followed(document):
         if target.document is not None and target.document is not document:
             present.add(target.address)
     return missing, present
@@ -104,7 +104,6 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
 
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
     """Tell in which way a file is missing; '' where the file may just not have been given."""
-    assert document.filing is not None
     if part_of_copy(document, address):
         return ""
     if address in document.filing.renamed:
@@ -138,7 +137,6 @@ def _others_there(address: str, present: set[str]) -> bool:
 
 def _near_file(document: Document, address: str) -> str | None:
     """Give the file that stands in for the missing one, or one beside it of the same kind and nearly the same name."""
-    assert document.filing is not None
     renamed = document.filing.renamed.get(address)
     if renamed is not None:
         return file_name(renamed)
@@ -148,7 +146,6 @@ def _near_file(document: Document, address: str) -> str | None:
 
 
 def _not_there(document: Document, address: str, count: int) -> Undecided:
-    assert document.filing is not None
     shown, name = document.filing.files.display(address), file_name(address)
     what = "the concepts and roles that lead there are" if name.endswith(".xsd") else "what it holds is"
     return Undecided(f"file not there: {shown}", document.path, count, f"{what} checked with {name} beside the file")
@@ -166,7 +163,7 @@ _CONCEPT_LINKS = {
 @check("locator-leads-to-concept")
 def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
     """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
-    for target, references in document.astray:
+    for target, references in astray(document):
         if not any(type(reference) is Locator for reference in references):
             continue
         found = _wrong_kind(target)
@@ -210,8 +207,7 @@ def locator_leaves_taxonomy(document: Document) -> Iterator[Hit]:
     if document.kind not in ("linkbase", "schema"):
         return
     filing = document.filing
-    assert filing is not None
-    for target, references in document.astray:
+    for target, references in astray(document):
         if is_remote(target.address) or not isinstance(references[0], Locator):
             continue
         there = target.document

@@ -47,7 +47,6 @@ def _release(filing: Filing) -> str | None:
 def address_not_accepted(document: Document) -> Iterator[Hit]:
     """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own."""
     filing = document.filing
-    assert filing is not None
     release = _release(filing) if filing.edgar_release else None
     if all(filing.stores.edgar.is_accepted(address, release) for address in filing.addresses):
         return
@@ -72,7 +71,6 @@ def standard_import_address(schema: Schema) -> Iterator[Hit]:
 
 def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
     filing = schema.document.filing
-    assert filing is not None
     from ...xbrl.dts.imports import schema_references
 
     for element, address, _ in schema_references(schema):

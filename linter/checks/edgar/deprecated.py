@@ -24,7 +24,6 @@ def _year(version: str) -> int:
 def deprecated_concept(document: Document) -> Iterator[Hit]:
     """Locators to concepts that were deprecated in the year of their taxonomy or before: one for each concept."""
     filing = document.filing
-    assert filing is not None
     used: dict[str, dict[str, tuple[int, list[Reference]]]] = {}
     years: dict[tuple[str, str], int] = {}
     for href, base, elements in document.hrefs():

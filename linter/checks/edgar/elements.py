@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...knowledge.concept_types import is_of_sort, type_name
 from ...knowledge.extensions import is_extension, own_concepts, own_elements, prefixes
+from ...knowledge.types import concept_kind
 from ...xbrl import names
-from ...xbrl.model.concept_types import is_of_sort, type_name
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from ...knowledge.completeness import only_own_labels
 from ...knowledge.label_roles import DOCUMENTATION, NUMERIC
+from ...knowledge.types import concept_kind
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing, Label
+from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import labelled_concepts
+from ...xbrl.dts.labels import Label
 from ...xbrl.dts.used_concepts import unused
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 

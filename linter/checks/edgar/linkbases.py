@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ...knowledge.link_kinds import STANDARD_LINKS, STANDARD_RESOURCES
 from ...knowledge.standard_roles import ALL_ROLES
 from ...xbrl import names
+from ...xbrl.dts.following import pointer_schemes
 from ...xbrl.dts.role_uses import uses
 from ...xbrl.model.document import Document
-from ...xbrl.model.pointers import pointer_schemes
 from ...xbrl.read.address import is_remote, join
 from .. import Hit, Undecided, check
 
@@ -60,13 +60,12 @@ def mixed_link_kinds(document: Document) -> Iterator[Hit]:
 def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
     """Roles of labels and references that neither the specification nor a standard taxonomy defines (EFM 6.9.5)."""
     filing = document.filing
-    assert filing is not None
     for use in uses(document):
         if use.kind != "resource" or use.name not in STANDARD_RESOURCES or use.uri in ALL_ROLES:
             continue
-        if any(not t.arcrole for t in filing.stored_types(use.uri)):
+        if any(not t.arcrole for t in filing.declarations.stored_types(use.uri)):
             continue
-        own = filing.role_types.get(use.uri, ())
+        own = filing.declarations.role_types.get(use.uri, ())
         refs = [ref for ref in document.role_refs if ref.uri == use.uri and ref.href]
         addresses = [join(ref.base, ref.href.partition("#")[0]) for ref in refs]
         if own or any(not is_remote(address) for address in addresses):
@@ -81,7 +80,6 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
 def custom_arcrole(document: Document) -> Iterator[Hit]:
     """arcroleRefs that lead to a file of the company, or elsewhere than to a standard taxonomy (EFM 6.9.6)."""
     filing = document.filing
-    assert filing is not None
     for ref in document.arcrole_refs:
         address = join(ref.base, ref.href.partition("#")[0])
         if ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):

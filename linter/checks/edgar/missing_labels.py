@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.extensions import local_concepts
 from ...knowledge.label_roles import DOCUMENTATION
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import unlabelled_place
 from ...xbrl.lexical import SPACE
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 

@@ -9,11 +9,12 @@ from functools import cache
 from ...base.pattern import pattern
 from ...knowledge.extensions import extensions, own_concepts
 from ...knowledge.tables import table
+from ...knowledge.types import concept_kind
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing, Label
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.labels import Label
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 
@@ -21,7 +22,6 @@ from .. import Hit, check
 def name_of_standard_element(schema: Schema) -> Iterator[Hit]:
     """Company elements with the local name of an element of a standard taxonomy of the filing (EFM 6.7.16)."""
     filing = schema.document.filing
-    assert filing is not None
     own = {concept.name: concept for concept in own_concepts(schema) if concept.name}
     if not own:
         return

@@ -26,7 +26,6 @@ def namespace_of_standard_authority(schema: Schema) -> Iterator[Hit]:
     """A targetNamespace in the name of a standard taxonomy's authority (EFM 6.7.3)."""
     owner = authority(schema.namespace)
     filing = schema.document.filing
-    assert filing is not None
     if owner and is_extension(schema) and (owner in _MORE or owner in filing.stores.edgar.standard_authorities):
         yield Hit(schema.root.place("targetNamespace"), authority=owner, namespace=schema.namespace)
 

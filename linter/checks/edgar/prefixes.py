@@ -12,7 +12,7 @@ from .. import Hit, check
 def standard_prefix(document: Document) -> Iterator[Hit]:
     """Standard namespaces that the root binds to other prefixes than the recommended one alone."""
     filing, root = document.filing, document.root
-    if filing is None or root is None or document.kind not in ("schema", "linkbase"):
+    if root is None or document.kind not in ("schema", "linkbase"):
         return
     bound: dict[str, list[str]] = {}
     for prefix, namespace in root.namespaces.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl import names
+from ...xbrl.dts.following import is_broken, lost
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.role_uses import declared
 from ...xbrl.model.targets import Concept
@@ -47,7 +48,7 @@ def several_roots(network: Network) -> Iterator[Hit]:
 def _broken(network: Network) -> bool:
     """Say whether arcs or locators of the network's links lead nowhere, so that its parts do not hang together."""
     links = {id(r.link): r.link for r in network.all}.values()
-    return _unjoined(network) or any(locator.broken for link in links for locator in link.locators)
+    return _unjoined(network) or any(is_broken(locator) for link in links for locator in link.locators)
 
 
 def _unjoined(network: Network) -> bool:
@@ -67,7 +68,7 @@ def axis_without_domain(network: Network) -> Iterator[Hit]:
     """An explicit axis that is presented without a domain or member below it (EFM 6.12.8)."""
     bare = [r for r in network.effective if _lacks_domain(network, r.target)]
     roots = [root for root in network.roots if _lacks_domain(network, root)]
-    if (bare or roots) and (_unjoined(network) or network.all[0].arc.document.lost):
+    if (bare or roots) and (_unjoined(network) or lost(network.all[0].arc.document)):
         return
     for r in bare:
         yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=r.target)
@@ -89,7 +90,7 @@ def _is_axis(concept: Concept) -> bool:
 
 
 def _may_be_member(relationship: Relationship) -> bool:
-    from ...xbrl.model.types import concept_kind
+    from ...knowledge.types import concept_kind
 
     concept = relationship.target
     if not isinstance(concept, Concept):

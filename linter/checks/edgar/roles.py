@@ -24,7 +24,7 @@ _LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK
 def role_in_two_schemas(filing: Filing) -> Iterator[Hit]:
     """Roles and arcroles that two company schemas declare; a standard one betrays itself by its authority."""
     own = {schema.document.uri for schema in extensions(filing)}
-    for types in (filing.role_types, filing.arcrole_types):
+    for types in (filing.declarations.role_types, filing.declarations.arcrole_types):
         for uri, declarations in types.items():
             first: RoleType | None = None
             for declaration in declarations:

@@ -17,11 +17,11 @@ from typing import Any
 
 from ...base.pattern import pattern
 from ...knowledge.tables import table
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 _SCHEMA = pattern(r"https?://xbrl\.sec\.gov/([a-z]+)/\d{4}(?:q\d)?/\1-\d{4}(?:q\d)?\.xsd$")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...knowledge.extensions import extensions, own_concepts
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Node
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 
@@ -49,7 +49,7 @@ def _amount_without_balance(concept: Concept) -> bool:
 
 
 def _title(filing: Filing, role: str) -> str:
-    return next((t.definition or "" for t in filing.role_types.get(role, ())), "").strip()
+    return next((t.definition or "" for t in filing.declarations.role_types.get(role, ())), "").strip()
 
 
 def _is_statement(filing: Filing, role: str) -> bool:

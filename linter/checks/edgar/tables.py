@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.dimensions import Dimensions, find_cycle
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 

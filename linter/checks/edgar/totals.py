@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.label_roles import TOTAL
 from ...knowledge.standard_roles import CALCULATIONS
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 
@@ -44,7 +44,8 @@ def shown_total_calculated(filing: Filing, options: Where) -> Iterator[Hit]:
 
 def _is_of_kind(filing: Filing, role: str, kind: str) -> bool:
     """Say whether a role's definition is that of a statement or note, other than its parenthetical page."""
-    found = [d.definition for d in filing.role_types.get(role, ())] or [d.definition for d in filing.stored_types(role)]
+    known = filing.declarations
+    found = [d.definition for d in known.role_types.get(role, ())] or [d.definition for d in known.stored_types(role)]
     return any(text and f" - {kind} - " in text and "parenthetical" not in text.lower() for text in found)
 
 

@@ -28,9 +28,9 @@ def used_concept_not_presented(filing: Filing) -> Iterator[Hit]:
     unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}
     place = _presentation(networks)
     for name in sorted(filing.used - presented):
-        if names.local(name) in unknown or (company_only and name not in filing.concepts_by_name):
+        if names.local(name) in unknown or (company_only and name not in filing.declarations.concepts):
             continue
-        concept = filing.concept_by_name(name)
+        concept = filing.declarations.concept(name)
         if concept is None and any(names.local(name) in schema.elements for schema in filing.schemas):
             continue  # it is declared in another namespace: that is what is wrong
         declared = [(concept.element.place(), "declared here")] if concept is not None and concept.element else []

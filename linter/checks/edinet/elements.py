@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...knowledge.concept_types import is_of_sort, type_name
 from ...knowledge.extensions import own_concepts
-from ...xbrl.model.concept_types import is_of_sort, type_name
+from ...knowledge.types import concept_kind
 from ...xbrl.model.schemas import Schema
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.once import once
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 
 _NAMESPACES = (names.ENUM, names.ENUM2)
@@ -60,7 +60,6 @@ def enumeration_without_link_role(schema: Schema) -> Iterator[Hit]:
 def enumeration_domain(schema: Schema) -> Iterator[Hit]:
     """Domains that are no item, or that are a table or an axis, or that are declared nowhere."""
     filing = schema.document.filing
-    assert filing is not None
     for concept in _enumerations(schema):
         attribute, value = _given(concept, "domain")
         if attribute is None:
@@ -75,7 +74,7 @@ def _wrong(filing: Filing, name: str | None) -> str:
     """Say what is wrong with a domain; '' where it fits or is not known."""
     if name is None:
         return "has a prefix that is not bound"
-    found = filing.concept_by_name(name)
+    found = filing.declarations.concept(name)
     if found is None:
         own = any(schema.namespace == names.split(name)[0] for schema in filing.schemas)
         return "is declared nowhere" if own else ""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from ...knowledge.extensions import presented_company_items
 from ...knowledge.standard_roles import ARCROLE_ARCS
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.dts.nodes import concepts_at
 from ...xbrl.dts.role_uses import declared
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 
@@ -104,7 +104,6 @@ def anchoring_in_dimensional_role(network: Network) -> Iterator[Hit]:
     if network.arcrole != WIDER_NARROWER or not network.effective:
         return
     filing = network.effective[0].arc.document.filing
-    assert filing is not None
     for other in filing.networks_of(*_DIMENSIONAL):
         if other.role == network.role and other.effective:
             related = [(other.effective[0].arc.place(), "a dimensional arc of the same role")]

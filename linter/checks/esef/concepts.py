@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.nodes import concepts_at
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import concept_kind
 from .. import Hit, check
 from ..options import Options
 
@@ -29,13 +29,12 @@ _REGISTRY_TYPES = {
 def core_element_repeated(schema: Schema) -> Iterator[Hit]:
     """Company elements with name, balance and period type of a core element (RTS Annex IV, 4.1)."""
     filing = schema.document.filing
-    assert filing is not None
     cores = {e.get("namespace") for s in filing.schemas for e in s.imports if _CORE.search(e.get("namespace"))}
     cores |= {c.namespace for n in filing.networks.values() for r in n.all for c in concepts_at(r)
               if c.namespace and _CORE.search(c.namespace)}  # fmt: skip
     for concept in schema.items:
         for namespace in sorted(filter(None, cores)):
-            core = filing.concept_by_name(f"{namespace} {concept.name}")
+            core = filing.declarations.concept(f"{namespace} {concept.name}")
             if core is not None and core.balance == concept.balance and core.period_type == concept.period_type:
                 assert concept.element is not None
                 yield Hit(concept.element.place("name"), concept=concept, core=core)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...base.pattern import pattern
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import followed
 from ...xbrl.dts.networks import Network
 from .. import Hit, check
 
@@ -21,7 +22,7 @@ def ifrs_newer_than_esef(filing: Filing) -> Iterator[Hit]:
     if not years:
         return
     for document in filing.reported_documents:
-        for target, references in document.followed:
+        for target, references in followed(document):
             match = _IFRS_YEAR.search(target.address)
             if match and int(match[1]) > max(years):
                 yield Hit(references[0].place(names.HREF), concept=target.node, year=match[1], esef=max(years))

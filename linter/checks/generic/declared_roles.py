@@ -49,9 +49,9 @@ def _meant_by_ref(document: Document, use: Use) -> bool:
     return any(ref.href.partition("#")[2].lower().endswith(tail) for ref in wrong if ref.parent is use.container)
 
 
-def _declared_elsewhere(filing: Filing | None, use: Use) -> bool:
+def _declared_elsewhere(filing: Filing, use: Use) -> bool:
     """Say whether a standard taxonomy or the filing declares the URI: then it is no slip of the pen."""
-    return filing is not None and (use.uri in filing.role_types or bool(filing.stored_types(use.uri)))
+    return use.uri in filing.declarations.role_types or bool(filing.declarations.stored_types(use.uri))
 
 
 def _specified(use: Use) -> bool:
@@ -59,7 +59,7 @@ def _specified(use: Use) -> bool:
     return use.uri in (ARCROLE_ARCS if use.kind == "arc" else ALL_ROLES) or not is_absolute(use.uri)
 
 
-def _concerns(filing: Filing | None, use: Use, of: str) -> bool:
+def _concerns(filing: Filing, use: Use, of: str) -> bool:
     if of == "role":
         return use.name in STANDARD_LINKS or use.name in STANDARD_RESOURCES
     if of == "arcrole":

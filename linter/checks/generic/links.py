@@ -25,7 +25,6 @@ class UsedOn(Options):
 def generic_used_on(document: Document, options: UsedOn) -> Iterator[Hit]:
     """Roles and arcroles on generic elements that their declaration does not list under usedOn."""
     filing = document.filing
-    assert filing is not None
     for use in uses(document):
         if use.kind != options.of or use.uri in ALL_ROLES or generic_kind(filing, use.name) != use.kind:
             continue

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing, Label
+from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, unlabelled_place
+from ...xbrl.dts.labels import Label
 from ...xbrl.dts.used_concepts import is_used, unused
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
@@ -73,9 +74,9 @@ def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:
     known = {concept.expanded_name: concept for concept, _ in labelled_concepts(filing)}
     unknown = {concept.local_name for concept, _ in labelled_concepts(filing) if concept.expanded_name is None}
     for name in sorted(filing.used or ()):
-        if name in filing.concepts_by_name or names.local(name) in unknown:
+        if name in filing.declarations.concepts or names.local(name) in unknown:
             continue
-        concept = known.get(name) or filing.concept_by_name(name)
+        concept = known.get(name) or filing.declarations.concept(name)
         labels = filing.labels.get(concept, []) if concept is not None else []
         if concept is not None and not _has_standard(labels):
             yield Hit(label_linkbase_place(filing), related=_related(labels[:2], "another label"), concept=concept)

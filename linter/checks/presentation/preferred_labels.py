@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing, Label
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.labels import Label
 from ...xbrl.dts.networks import Relationship
 from ...xbrl.dts.role_uses import preferred_roles
 from ...xbrl.lexical import SPACE

@@ -20,7 +20,6 @@ _ATTRIBUTE = "preferredLabel"
 def unknown_preferred_label(document: Document) -> Iterator[Hit]:
     """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1)."""
     filing = document.filing
-    assert filing is not None
     for role, arcs in preferred_roles(document):
         if not is_known_label_role(filing, role):
             known = [*LABEL_ROLES, *REGISTERED_LABEL_ROLES, *(ref.uri for ref in document.role_refs)]
@@ -49,7 +48,6 @@ class Scope(Options):
 def preferred_label_role_declared(document: Document, options: Scope) -> Iterator[Hit]:
     """Custom preferredLabel roles for which no roleRef stands, once for each role (XBRL 2.1, 3.5.2.4)."""
     filing = document.filing
-    assert filing is not None
     containers = {link.parent.number: link.parent for link in document.links if link.parent is not None}
     own = {number: declared(container, False) for number, container in containers.items()}
     for role, arcs in preferred_roles(document):

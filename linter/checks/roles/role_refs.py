@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.plain import plain_values
 from ...knowledge.role_declarations import contradicting
 from ...knowledge.standard_roles import ALL_ROLES
 from ...knowledge.xlink_faults import faults
@@ -76,8 +77,8 @@ def unused_role_ref(document: Document) -> Iterator[Hit]:
 
 def _of_labels(document: Document, uri: str) -> bool:
     """Say whether a role is declared for labels."""
-    assert document.filing is not None
-    return any(names.LABEL_RESOURCE in declaration.used_on for declaration in document.filing.stored_types(uri))
+    declarations = document.filing.declarations.stored_types(uri)
+    return any(names.LABEL_RESOURCE in declaration.used_on for declaration in declarations)
 
 
 def _without_role(document: Document) -> int:
@@ -87,15 +88,15 @@ def _without_role(document: Document) -> int:
 
 def _mistyped(document: Document, used: set[str]) -> set[str]:
     """Give the declared roles that an undeclared one seems to mean: they are used, by a wrong name."""
-    filing = document.filing
+    declarations = document.filing.declarations
     declared = {ref.uri for ref in document.role_refs}
-    strange = [uri for uri in used - declared - ALL_ROLES if uri and filing and not filing.stored_types(uri)]
+    strange = [uri for uri in used - declared - ALL_ROLES if uri and not declarations.stored_types(uri)]
     return {near for near in (nearest(uri, declared - used, 0.9) for uri in strange) if near}
 
 
 def used_roles(document: Document) -> set[str]:
     """Give every role that links, resources, locators, preferredLabels and targetRoles of a document use."""
-    values = document.plain_values
+    values = plain_values(document)
     if values is not None:
         return {uri for name in _PLAIN_USES for uri in values.get(name, ())}
     used = set()

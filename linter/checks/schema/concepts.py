@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...grammar.built_in_types import BUILT_IN
+from ...knowledge.concept_types import type_name
+from ...knowledge.types import ITEM_TYPE_NAMES, REGISTRIES, concept_kind, registered
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import astray
 from ...xbrl.dts.nodes import is_meant_as_concept
-from ...xbrl.model.concept_types import type_name
 from ...xbrl.model.elements import Locator
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from ...xbrl.model.types import ITEM_TYPE_NAMES, REGISTRIES, concept_kind, registered
 from .. import Hit, check, nearest
 
 ITEM_KINDS = ("item", "dimension", "hypercube")
@@ -93,7 +94,7 @@ def concept_without_substitution_group(filing: Filing) -> Iterator[Hit]:
     """
     said: set[Concept] = set()
     for document in filing.documents:
-        for target, references in document.astray:
+        for target, references in astray(document):
             concept, reference = target.concept, references[0]
             if concept is None or concept.kind != "" or concept in said or not is_meant_as_concept(concept):
                 continue

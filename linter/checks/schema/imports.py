@@ -48,14 +48,13 @@ def import_namespace(schema: Schema) -> Iterator[Hit]:
 def schema_location_namespace(document: Document) -> Iterator[Hit]:
     """Pairs of xsi:schemaLocation whose address holds a schema of another namespace."""
     filing = document.filing
-    assert filing is not None
     for element in {id(e): e for e in (*document.elements[:1], *document.linkbases)}.values():
         pairs = element.get(names.SCHEMA_LOCATION).split()
         for announced, location in zip(pairs[::2], pairs[1::2], strict=False):
             if is_remote(location):
                 yield from _other_standard(element, announced, names.SCHEMA_LOCATION, location)
                 continue
-            target = filing.resolve(location, element.base)
+            target = filing.references.resolve(location, element.base)
             found = target.document.schema if target.document is not None else None
             if found is not None and found.namespace != announced:
                 yield _mismatch(element, element.place(names.SCHEMA_LOCATION), announced, found)
@@ -64,7 +63,7 @@ def schema_location_namespace(document: Document) -> Iterator[Hit]:
 def _other_standard(element: Element, announced: str, attribute: str, address: str) -> Iterator[Hit]:
     """Say where the schema of a standard taxonomy has another namespace; one without any is told by nobody."""
     filing = element.document.filing
-    info = filing.stores.schema(address) if filing is not None and is_remote(address) else None
+    info = filing.stores.schema(address) if is_remote(address) else None
     if info is not None and info.namespace and info.namespace != announced and element.name != _INCLUDE:
         yield Hit(
             element.place(attribute), element=element.qname, announced=announced or "no namespace",
@@ -143,9 +142,9 @@ class _Reach:
     """Which documents stand in one DTS: those that some document reaches (XBRL 2.1, 3.2)."""
 
     def __init__(self, filing: Filing) -> None:
-        from ...xbrl.dts.discovery import references
+        from ...xbrl.dts.addresses import referred_addresses
 
-        self.edges = {document.uri: references(document) for document in filing.documents}
+        self.edges = {document.uri: referred_addresses(document) for document in filing.documents}
         reached = {address for found in self.edges.values() for address in found}
         starts = [address for address in self.edges if address not in reached] or list(self.edges)[:1]
         self.sets = [self._from(start) for start in starts]

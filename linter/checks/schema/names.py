@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...grammar.built_in_types import BUILT_IN
+from ...grammar.plain import plain_values
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.imports import schema_references
@@ -52,7 +53,7 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
 def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
     """Names of a namespace that is neither the schema's own nor imported, once for each (XML Schema Part 1, 3.15.3)."""
     given = {"", schema.namespace, names.XS, names.XML, *(element.get("namespace") for element in schema.imports)}
-    values = schema.document.plain_values
+    values = plain_values(schema.document)
     if values is not None:
         qnames = {text for attribute in ("type", "base", "substitutionGroup") for text in values.get(attribute, ())}
         if {names.split(schema.root.expand(text) or "")[0] for text in qnames} <= given:
@@ -70,7 +71,7 @@ def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
 
 def _all_known(schema: Schema, declared: _Declared) -> bool:
     """Say whether all names are declared that a plainly valid schema uses: its prefixes mean the same everywhere."""
-    values = schema.document.plain_values
+    values = plain_values(schema.document)
     if values is None:
         return False
     uses = (("type", "type"), ("base", "type"), ("substitutionGroup", "element"))

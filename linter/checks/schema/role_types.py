@@ -53,7 +53,7 @@ def duplicate_role_type(schema: Schema) -> Iterator[Hit]:
 @check("unequal-role-types", needs="schema", formerly=("role-types-equal",))
 def unequal_role_types(filing: Filing) -> Iterator[Hit]:
     """Declarations of one URI in several schemas that are not s-equal."""
-    for types in (filing.role_types, filing.arcrole_types):
+    for types in (filing.declarations.role_types, filing.declarations.arcrole_types):
         for uri, declarations in types.items():
             if len(declarations) < 2 or not uri:
                 continue

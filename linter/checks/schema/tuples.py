@@ -37,7 +37,6 @@ def _parts(schema: Schema) -> Iterator[tuple[Concept, Element]]:
 def tuple_not_global(schema: Schema) -> Iterator[Hit]:
     """A declaration inside a type that joins the substitution group of tuples or items."""
     filing = schema.document.filing
-    assert filing is not None
     for element in schema.document.elements:
         if element.name == _ELEMENT and "substitutionGroup" in element.attributes and element.parent is not schema.root:
             group = element.expand(element.get("substitutionGroup")) or ""
@@ -49,7 +48,7 @@ def _kind(filing: Filing, group: str) -> str | None:
     known = {names.XBRLI + " item": "item", names.XBRLI + " tuple": "tuple"}.get(group)
     if known is not None:
         return known
-    head = filing.concept_by_name(group)
+    head = filing.declarations.concept(group)
     return head.kind if head is not None else None
 
 
@@ -91,7 +90,6 @@ def tuple_attribute(schema: Schema) -> Iterator[Hit]:
 def tuple_member(schema: Schema) -> Iterator[Hit]:
     """Particles of a tuple that are no references to items or tuples; what is not declared has a rule of its own."""
     filing = schema.document.filing
-    assert filing is not None
     for concept, part in _parts(schema):
         if part.name != _ELEMENT or "substitutionGroup" in part.attributes:
             continue
@@ -99,7 +97,7 @@ def tuple_member(schema: Schema) -> Iterator[Hit]:
             yield Hit(part.place(), concept=concept, part=part.get("name"), what="is declared inside the tuple")
             continue
         name = part.expand(part.get("ref"))
-        found = filing.concept_by_name(name) if name else None
+        found = filing.declarations.concept(name) if name else None
         if found is not None and found.kind == "":
             yield Hit(part.place("ref"), concept=concept, part=part.get("ref"), what="is neither item nor tuple")
 
@@ -107,10 +105,9 @@ def tuple_member(schema: Schema) -> Iterator[Hit]:
 def _content(concept: Concept, element: Element, seen: set[int]) -> Iterator[Element]:
     """Go over the parts of a type that were not seen yet, also through its named bases, without recursion."""
     filing = concept.filing
-    assert filing is not None
     pending = [child for child in element.children if child.name in _TYPES]
-    if concept.type and concept.type in filing.types:
-        pending.append(filing.types[concept.type])
+    if concept.type and concept.type in filing.declarations.types:
+        pending.append(filing.declarations.types[concept.type])
     while pending:
         part = pending.pop()
         if id(part) in seen:
@@ -121,5 +118,5 @@ def _content(concept: Concept, element: Element, seen: set[int]) -> Iterator[Ele
             continue  # what is inside a misplaced declaration is no fault of its own
         pending.extend(reversed(part.children))
         base = part.expand(part.get("base")) if part.name == _EXTENSION else None
-        if base and base in filing.types:
-            pending.append(filing.types[base])
+        if base and base in filing.declarations.types:
+            pending.append(filing.declarations.types[base])

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
+from ...xbrl.dts.base_sets import joined
+from ...xbrl.dts.following import pointer_schemes
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc, ExtendedLink, Locator
-from ...xbrl.model.pointers import pointer_schemes
 from .. import Hit, check
 from ..options import Options
 
@@ -46,7 +47,7 @@ def pointer_scheme(document: Document) -> Iterator[Hit]:
 @check("duplicate-arc", formerly=("distinct-arc",))
 def duplicate_arc(link: ExtendedLink) -> Iterator[Hit]:
     """Two arcs of one extended link with the same from and to (XLink 1.1, 5.1.3)."""
-    if not link.repeats_pairs:
+    if not joined(link).repeats_pairs:
         return
     pairs = [(arc.attributes.get(names.FROM), arc.attributes.get(names.TO)) for arc in link.arcs]
     first: dict[tuple[str | None, str | None], Arc] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
 from ...xbrl import names
 from ...xbrl.model.document import Document
@@ -44,7 +45,7 @@ def malformed_custom_href(document: Document) -> Iterator[Hit]:
 
 
 def _malformed(document: Document) -> Iterator[tuple[Locator | SimpleLink, str]]:
-    if document.plain_values is not None:
+    if plain_values(document) is not None:
         return
     for href, _, elements in document.hrefs():
         text = href.strip(" \t\r\n")

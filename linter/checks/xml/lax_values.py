@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...grammar.plain import plain_values
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.lexical import SPACE, is_name, is_uri
@@ -39,13 +40,13 @@ _PATTERNS["float"] = _PATTERNS["double"]
 def declared_value(document: Document) -> Iterator[Hit]:
     """Content and attributes of a linkbase that break the built-in simple type that a local schema gives them."""
     filing = document.filing
-    if document.kind != "linkbase" or document.plain_values is not None or filing is None:
+    if document.kind != "linkbase" or plain_values(document) is not None:
         return
     own = tuple(f"{schema.namespace} " for schema in filing.schemas if schema.namespace)
     attributes: dict[str, str] | None = None
     for element in document.elements:
         if element.name.startswith(own) and not element.children:
-            concept = filing.concepts_by_name.get(element.name)
+            concept = filing.declarations.concepts.get(element.name)
             if concept is not None and not fits(concept.type or "", element.full_text()):
                 yield _hit(element, "#text", element.full_text(), concept.type or "")
         for name, value in element.attributes.items():

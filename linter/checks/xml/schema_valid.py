@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...grammar.plain import plain_values
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
 from ...xbrl.model.document import Document
@@ -58,7 +59,7 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit]:
 
 def _problems(document: Document, engine: str) -> list[Problem]:
     """Ask the table of plain linkbases first, then the grammar; a schema's own structure is judged with it."""
-    if engine == "auto" and document.plain_values is not None:
+    if engine == "auto" and plain_values(document) is not None:
         return []
     from ...grammar.structure import schema_document_problems
     from ...grammar.validity import parse, validity_problems

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.read.builder import Broken
-from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError, Source, decode
+from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError
+from ...xbrl.read.source import Source, decode
 from .. import Hit, check
 
 _LONGEST = 60  # characters of the text at the break that a message shows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError, Source, decode
+from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError
+from ...xbrl.read.source import Source, decode
 from ..finding import Edit, Location
 
 if TYPE_CHECKING:

@@ -21,9 +21,8 @@ class SchemaReference(Record):
 def schema_references(schema: Schema) -> Iterator[SchemaReference]:
     """Follow the imports, includes and redefines of a schema that say where to look."""
     filing = schema.document.filing
-    assert filing is not None
     for element in schema.imports:
         location = element.attributes.get("schemaLocation")
         if location:
-            target = filing.resolve(location, element.base)
+            target = filing.references.resolve(location, element.base)
             yield SchemaReference(element, target.address, target.document)

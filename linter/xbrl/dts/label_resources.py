@@ -8,7 +8,8 @@ from .. import names
 from ..model.elements import ExtendedLink, Resource
 from ..model.places import Place
 from ..model.targets import Concept
-from .filing import Filing, Label
+from .filing import Filing
+from .labels import Label
 
 
 def labelled_concepts(filing: Filing) -> Iterator[tuple[Concept, list[Label]]]:

@@ -8,7 +8,6 @@ from .. import names
 from ..model.elements import ExtendedLink
 from ..model.places import Place
 from ..model.targets import Concept
-from ..model.types import concept_kind
 from .networks import Node, Relationship
 
 
@@ -46,8 +45,3 @@ def declared_at(node: Node) -> list[tuple[Place, str]]:
     """Give the related place of a concept's declaration, where the file that declares it is at hand."""
     element = node.element if isinstance(node, Concept) else None
     return [(element.place("substitutionGroup"), "declared here")] if element is not None else []
-
-
-def is_amount(node: Node) -> bool:
-    """Say whether a node is a concept with monetary values."""
-    return isinstance(node, Concept) and not node.abstract and "monetary" in (concept_kind(node) or ())

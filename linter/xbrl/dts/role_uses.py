@@ -8,6 +8,7 @@ from .. import names
 from ..model.document import Document
 from ..model.elements import Arc, ArcroleRef, ArcroleType, Element, RoleRef, RoleType, SimpleLink
 from ..model.targets import FOUND, StoredType
+from .base_sets import joined
 
 
 class Use(Record):
@@ -32,14 +33,15 @@ def uses(document: Document) -> list[Use]:
     for link in document.links:
         container = link.parent
         where = container.number if container is not None else -1
+        kinds = joined(link).kinds
         for kind, attribute, elements in (
             ("link", names.ROLE, [link]),
             ("resource", names.ROLE, link.resources),
             ("arc", names.ARCROLE, link.arcs),
         ):
             use = None
-            if kind == "arc" and len(link.kinds) == 1:  # most links hold one kind of arc
-                ((name, arcrole),) = link.kinds
+            if kind == "arc" and len(kinds) == 1:  # most links hold one kind of arc
+                ((name, arcrole),) = kinds
                 if arcrole:
                     use = found.setdefault((where, name, arcrole), Use(container, kind, name, arcrole, []))
                     use.elements.extend(link.arcs)

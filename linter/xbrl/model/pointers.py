@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .document import Document
 from .elements import Element
@@ -52,12 +51,3 @@ def _by_child_sequence(document: Document, data: str) -> Element | None:
             return None
         current = children[index]
     return current
-
-
-def pointer_schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:
-    """Go over the references of a document by XPointer schemes: the element, its href, the schemes with their data."""
-    for href, elements in document.pointers:
-        found = schemes(href.partition("#")[2])
-        if found:
-            for element in elements:
-                yield element, href, found

@@ -44,7 +44,7 @@ class Concept:
         "_kind",
     )
 
-    def __init__(self, filing: Filing | None, address: str, id: str) -> None:
+    def __init__(self, filing: Filing, address: str, id: str) -> None:
         """Make a concept of which only the identity is known; ``provenance`` '' says so."""
         self.filing = filing
         self.address = address
@@ -103,7 +103,7 @@ class Concept:
     def kind(self) -> str | None:
         """item, tuple, hypercube, dimension or '' (no concept) by the chain of substitution groups; None: unknown."""
         if self._kind is _UNASKED:
-            self._kind = self.filing.substitution_kind(self) if self.filing else None
+            self._kind = self.filing.declarations.substitution_kind(self)
         return self._kind
 
     @property

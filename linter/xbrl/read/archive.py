@@ -11,7 +11,8 @@ from pyexpat import ExpatError, ParserCreate
 from typing import TYPE_CHECKING, final
 
 from ...base.record import Record
-from .encoding import DecodeError, decode
+from .encoding import DecodeError
+from .source import decode
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

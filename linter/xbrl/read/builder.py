@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import names
-from ..model.elements import KINDS, XLINK_KINDS, Element
+from ..model.elements import Element
+from .kinds import KINDS, XLINK_KINDS
 
 if TYPE_CHECKING:
     from ..model.document import Document

@@ -7,8 +7,10 @@ from pyexpat import ParserCreate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xbrllint.xbrl.read.encoding import DecodeError, Source, Steps, decode
+from xbrllint.xbrl.read.encoding import DecodeError
+from xbrllint.xbrl.read.offsets import Steps
 from xbrllint.xbrl.read.sniff import sniff
+from xbrllint.xbrl.read.source import Source, decode
 
 # Codec in which the file is written, name in the declaration, characters that it has beyond ASCII.
 ENCODINGS = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .. import names
-from .targets import Concept
+from ..xbrl import names
+from ..xbrl.dts.networks import Node
+from ..xbrl.model.targets import Concept
 from .types import concept_kind
 
 
@@ -27,3 +28,8 @@ def is_of_sort(concept: Concept, sort: str) -> bool:
         return bool(concept.abstract)
     kinds = concept_kind(concept)
     return kinds is not None and not kinds.isdisjoint(_SORTS[sort])
+
+
+def is_amount(node: Node) -> bool:
+    """Say whether a node is a concept with monetary values."""
+    return isinstance(node, Concept) and not node.abstract and "monetary" in (concept_kind(node) or ())

@@ -5,14 +5,12 @@ XBRL 2.1 section 5.1.1.3, the data type registry, and the types of US and SEC ta
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .. import names
-
-if TYPE_CHECKING:
-    from ..dts.filing import Filing
-    from .elements import Element
-    from .targets import Concept
+from ..base.once import once
+from ..xbrl import names
+from ..xbrl.dts.filing import Filing
+from ..xbrl.model.elements import Element
+from ..xbrl.model.targets import Concept
+from .tables import table
 
 Kinds = frozenset[str]
 
@@ -67,21 +65,37 @@ ITEM_TYPE_NAMES = tuple(_ITEM_TYPES)
 """The local names of the item types of the specification."""
 
 
+@once
 def type_kind(filing: Filing, expanded_type: str) -> Kinds | None:
     """Give what a type is: numeric, monetary, decimal, string, domain, textBlock, ...; None where it is not known.
 
     Every type that comes from an XBRL item type has the member 'item', and either 'numeric' or 'non-numeric'. A type
     that comes from no item type has the member 'xml' alone.
     """
-    known = filing.type_kinds
-    if expanded_type not in known:
-        known[expanded_type] = _follow(filing, expanded_type)
-    return known[expanded_type]
+    marks: set[str] = set()
+    seen: set[str] = set()
+    name = expanded_type
+    while name not in seen:
+        seen.add(name)
+        namespace, local = names.split(name)
+        if local in _MARKS and namespace.startswith(REGISTRIES):
+            marks.add(_MARKS[local])
+        known = _by_name(namespace, local)
+        if known is not None:
+            return known | marks if marks else known
+        declaration = filing.declarations.types.get(name)
+        if declaration is None:
+            return None
+        base = _base(declaration)
+        if not base:
+            return _XML_TYPE if base == "" else None
+        name = base
+    return None
 
 
 def concept_kind(concept: Concept) -> Kinds | None:
     """Give what a concept's type is, also where the type stands inside the element or is that of its head element."""
-    if concept.filing is None or concept.type is None:
+    if concept.type is None:
         return None
     if concept.type:
         return type_kind(concept.filing, concept.type)
@@ -97,11 +111,11 @@ def concept_kind(concept: Concept) -> Kinds | None:
 def _kind_of_head(concept: Concept) -> Kinds | None:
     """Follow the substitution groups to an element with a type (XML Schema Part 1, 3.3.2)."""
     filing, seen = concept.filing, {concept}
-    while filing is not None and concept.substitution_group:
+    while concept.substitution_group:
         if concept.substitution_group.startswith((names.XBRLI, names.XBRLDT)):
             dimensional = concept.substitution_group.startswith(names.XBRLDT)
             return _ITEM_TYPES["stringItemType"] if dimensional else _XML_TYPE
-        head = filing.concept_by_name(concept.substitution_group)
+        head = filing.declarations.concept(concept.substitution_group)
         if head is None or head in seen:
             return None
         if head.type != "":
@@ -109,28 +123,6 @@ def _kind_of_head(concept: Concept) -> Kinds | None:
         seen.add(head)
         concept = head
     return _XML_TYPE
-
-
-def _follow(filing: Filing, name: str) -> Kinds | None:
-    """Go down the chain of local declarations to a type that is known by name."""
-    marks: set[str] = set()
-    seen: set[str] = set()
-    while name not in seen:
-        seen.add(name)
-        namespace, local = names.split(name)
-        if local in _MARKS and namespace.startswith(REGISTRIES):
-            marks.add(_MARKS[local])
-        known = _by_name(namespace, local)
-        if known is not None:
-            return known | marks if marks else known
-        declaration = filing.types.get(name)
-        if declaration is None:
-            return None
-        base = _base(declaration)
-        if not base:
-            return _XML_TYPE if base == "" else None
-        name = base
-    return None
 
 
 def _by_name(namespace: str, local: str) -> Kinds | None:
@@ -146,8 +138,6 @@ def _by_name(namespace: str, local: str) -> Kinds | None:
 
 def registered() -> dict[str, str]:
     """Give the types of the registries by local name, each with the item type of the specification that it is of."""
-    from ...knowledge.tables import table
-
     found: dict[str, str] = table("types")
     return found
 

@@ -7,7 +7,9 @@ import os
 import pytest
 from conftest import SHARED
 from lxml import etree
-from xbrllint.xbrl.dts.instances import Instance, Reference, merge, read_instance, schema_references, transform
+from xbrllint.xbrl.model.instances import Instance, Reference, merge
+from xbrllint.xbrl.read.instances import read_instance, schema_references
+from xbrllint.xbrl.read.transformations import transform
 
 FILINGS = str(SHARED / "filings")
 SUITES = str(SHARED / "suites")

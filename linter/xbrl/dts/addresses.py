@@ -1,0 +1,40 @@
+"""The addresses of the documents that a document refers to: by them a DTS is discovered (XBRL 2.1, 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.once import once
+from .. import names
+from ..model.document import Document
+from ..model.schemas import imports
+from ..read.address import join
+
+
+def referred_addresses(document: Document, locations: bool = True) -> list[str]:
+    """Give the addresses of the documents that a linkbase or schema refers to, each once, in document order.
+
+    ``locations``: with the addresses that a linkbase's xsi:schemaLocation names.
+    """
+    known = _discovering(document)
+    return list({**known, **dict.fromkeys(schema_locations(document))} if locations else known)
+
+
+@once
+def _discovering(document: Document) -> dict[str, None]:
+    """Give the addresses by which a document discovers others (XBRL 2.1, 3.2)."""
+    hrefs = dict(document.paths)
+    if document.root is not None and document.kind == "schema":
+        for element in imports(document.root):
+            location = element.attributes.get("schemaLocation")
+            if location:
+                hrefs[location, element.base] = None
+    return dict.fromkeys(join(base, href) for href, base in hrefs if href)
+
+
+def schema_locations(document: Document) -> Iterator[str]:
+    """Give the addresses that the xsi:schemaLocation of linkbases names."""
+    for element in document.linkbases:
+        pairs = element.attributes.get(names.SCHEMA_LOCATION, "").split()
+        if pairs:
+            yield from (join(element.base, location) for location in pairs[1::2])

@@ -1,0 +1,120 @@
+"""Base sets: which arcs make which network, and what the arcs of one extended link join.
+
+A base set is all arcs of one element name and arcrole in all extended links of one element name and role, also where
+the role is split over several links and files (XBRL 2.1, 3.5.3.9.7.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, KeysView
+from typing import NamedTuple
+
+from ...base.once import once
+from .. import names
+from ..decimals import decimal
+from ..model.elements import ExtendedLink, Locator
+from .relationships import End, Node, Relationship
+
+Kind = tuple[str, str]
+"""The expanded name and the arcrole of an arc."""
+
+
+class BaseSet(NamedTuple):
+    """The key of a network; element names are expanded names."""
+
+    arc: str
+    arcrole: str
+    link: str
+    role: str
+
+
+class Joined:
+    """What the arcs of one extended link are, name and join; made in one pass over them."""
+
+    __slots__ = ("relationships", "named", "has_loose_arcs", "repeats_pairs")
+
+    def __init__(self, link: ExtendedLink) -> None:
+        """Join the ends of each arc, many to many by label (XBRL 2.1, 3.5.3.9.1)."""
+        ends = _nodes(link)
+        current: Kind | None = None
+        self.has_loose_arcs = False  # whether an arc names a label that nothing carries, or none
+        self.relationships: dict[Kind, list[Relationship]] = {}  # by the kind of their arcs
+        relationships: list[Relationship] = []
+        pairs: set[tuple[str | None, str | None]] = set()
+        for arc in link.arcs:
+            attributes = arc.attributes
+            kind = (arc.name, attributes.get(names.ARCROLE, ""))
+            if kind != current:
+                current = kind
+                relationships = self.relationships.setdefault(kind, [])
+            first, last = attributes.get(names.FROM), attributes.get(names.TO)
+            pairs.add((first, last))
+            starts, stops = ends.get(first), ends.get(last)  # type: ignore[arg-type]
+            if starts is None or stops is None:
+                self.has_loose_arcs = True
+                continue
+            order = decimal(attributes.get("order", "1"))
+            for start in starts:
+                for stop in stops:
+                    relationships.append(Relationship(arc, link, order, start, stop))
+        self.named = {label for pair in pairs for label in pair}  # the labels in from and to, None for a missing one
+        self.repeats_pairs = len(pairs) < len(link.arcs)  # whether two arcs join the same labels
+
+    @property
+    def kinds(self) -> KeysView[Kind]:
+        """The kinds of arcs that the link has, each once."""
+        return self.relationships.keys()
+
+
+@once
+def joined(link: ExtendedLink) -> Joined:
+    """Give what the arcs of a link join."""
+    return Joined(link)
+
+
+def base_sets(links: Iterable[ExtendedLink]) -> dict[BaseSet, list[Relationship]]:
+    """Gather the relationships of links by base set, in document order."""
+    found: dict[BaseSet, list[Relationship]] = {}
+    shared: set[BaseSet] = set()
+    for link in links:
+        role, name = link.role, link.name
+        for kind, relationships in joined(link).relationships.items():
+            key = BaseSet(*kind, name, role)
+            if key not in found:
+                found[key] = relationships
+            elif key in shared:
+                found[key].extend(relationships)
+            else:
+                shared.add(key)
+                found[key] = found[key] + relationships  # the first list is the first link's own
+    return found
+
+
+def with_use(links: Iterable[ExtendedLink]) -> set[BaseSet]:
+    """Give the base sets whose arcs may have a use, and so prohibit others."""
+    return {
+        BaseSet(*kind, link.name, link.role)
+        for link in links
+        if "use" in link.document.names
+        for kind in joined(link).kinds
+    }
+
+
+def _nodes(link: ExtendedLink) -> dict[str, list[End]]:
+    """Give locators and resources by label, each with what it stands for: followed once, however many arcs name it."""
+    document = link.document
+    if document.has_base:
+        return {
+            label: [(end, end.target.node if isinstance(end, Locator) else end) for end in found]
+            for label, found in link.ends.items()
+        }
+    targets, href = document.filing.references.targets(document), names.HREF
+    nodes: dict[str, list[End]] = {}
+    for label, found in link.ends.items():
+        nodes[label] = ends = []
+        for end in found:
+            node: Node = end
+            if isinstance(end, Locator):
+                node = (targets.get(end.attributes.get(href, "")) or end.target).node
+            ends.append((end, node))
+    return nodes

@@ -1,0 +1,90 @@
+"""From the paths that the user names to the XBRL documents that they lead to: files, folders and zips."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from ...base.record import Record
+from ..read.files import Files, Unreadable
+from ..read.sniff import NOT_XML, XML, sniff
+
+_SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
+
+
+class Named(Record):
+    """A document that the user named, and whether by its own path rather than its folder's."""
+
+    address: str
+    kind: str
+    explicit: bool
+
+
+def named_documents(paths: Iterable[str], files: Files, notes: list[str]) -> list[Named]:
+    """Give the documents that paths lead to, each once; ``notes`` gets what was passed over.
+
+    Raises Unreadable and ArchiveError.
+    """
+    return list(_named(paths, files, notes))
+
+
+def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Named]:
+    seen = set()
+    for path in paths:
+        for item in _expand(path, files, notes):
+            if item.address not in seen:
+                seen.add(item.address)
+                yield item
+
+
+def _expand(path: str, files: Files, notes: list[str]) -> Iterator[Named]:
+    """Turn one path into the documents that it names."""
+    address = files.address(path)
+    if os.path.isdir(path):
+        yield from _walk(address, files)
+        return
+    data = files.read(address)
+    if data is None:
+        raise Unreadable(f"{path}: {_why_unreadable(path)}")
+    if data[:4] == b"PK\x03\x04":
+        files.release(address)
+        yield from _entries(address, files)
+        return
+    kind = sniff(data)
+    if kind in (NOT_XML, XML):
+        notes.append(f"{path}: not an XBRL document, passed over")
+        return
+    yield Named(address, kind, True)
+
+
+def _why_unreadable(path: str) -> str:
+    if not os.path.exists(path):
+        return "no such file or folder"
+    return "cannot be read" if os.path.isfile(path) else "is no regular file"
+
+
+def _walk(folder: str, files: Files) -> Iterator[Named]:
+    """Go over the XBRL documents below a folder; hidden folders are left out."""
+    for parent, folders, found in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(found):
+            address = f"{parent.replace(os.sep, '/')}/{name}"
+            if name.lower().endswith(".zip"):
+                yield from _entries(address, files)
+            elif name.lower().endswith(_SUFFIXES):
+                yield from _sniffed(address, files)
+
+
+def _entries(archive: str, files: Files) -> Iterator[Named]:
+    for name in sorted(files.archive(archive).names()):
+        if name.lower().endswith(_SUFFIXES):
+            yield from _sniffed(f"{archive}!/{name}", files)
+
+
+def _sniffed(address: str, files: Files) -> Iterator[Named]:
+    data = files.read(address)
+    kind = sniff(data) if data is not None else ""
+    if kind in (NOT_XML, XML):
+        files.release(address)
+        return
+    yield Named(address, kind, False)

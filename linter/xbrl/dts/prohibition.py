@@ -1,0 +1,118 @@
+"""What remains of a base set: equivalence, prohibition and overriding of relationships (XBRL 2.1, 3.5.3.9.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import lt
+from typing import TYPE_CHECKING, Any
+
+from .. import names
+from ..decimals import decimal
+from .relationships import Node, Relationship
+
+if TYPE_CHECKING:
+    from ..decimals import Number
+
+_EXEMPT = {"use", "priority", names.TYPE, names.ARCROLE, names.FROM, names.TO}
+_BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}
+
+
+class Resolution:
+    """The effective relationships of a base set, and those that others outdo."""
+
+    __slots__ = ("effective", "outdone", "children", "tied")
+
+    def __init__(self, relationships: list[Relationship], may_prohibit: bool) -> None:
+        """Keep of each set of equivalent relationships the one of the highest priority, unless it prohibits.
+
+        ``relationships``: in document order; ``may_prohibit``: whether any arc of theirs may have a use.
+
+        Attributes: ``effective``, in document order; ``outdone``, each with the equivalent one that outdoes it;
+        ``children``, the effective ones by source, each list by order; ``tied``, the sources of siblings of which some
+        may have the same order.
+        """
+        groups = _by_source(relationships)
+        self.effective = relationships
+        self.outdone = [pair for group in groups.values() if _repeats_ends(group) for pair in _outdone(group)]
+        if self.outdone or (may_prohibit and any(r.arc.prohibited for r in relationships)):
+            outdone = {id(r) for r, _ in self.outdone}
+            self.effective = [r for r in relationships if id(r) not in outdone and not r.arc.prohibited]
+            groups = _by_source(self.effective)
+        self.children = groups
+        self.tied = [source for source, siblings in groups.items() if len(siblings) > 1 and _sort(siblings)]
+
+
+def _by_source(relationships: Iterable[Relationship]) -> dict[Node, list[Relationship]]:
+    groups: dict[Node, list[Relationship]] = {}
+    for r in relationships:
+        if r.source in groups:
+            groups[r.source].append(r)
+        else:
+            groups[r.source] = [r]
+    return groups
+
+
+def _sort(siblings: list[Relationship]) -> bool:
+    """Sort siblings by order, and say whether they were not sorted, or some may have the same order."""
+    if _ascend([r.order for r in siblings]):
+        return False
+    siblings.sort(key=_order_key)
+    return True
+
+
+def _ascend(orders: list[Any]) -> bool:
+    """Say whether each order is greater than the one before it; among orders that are no decimals none is."""
+    try:
+        return all(map(lt, orders, islice(orders, 1, None)))
+    except TypeError:
+        return False
+
+
+def _order_key(relationship: Relationship) -> Number:
+    return 1 if relationship.order is None else relationship.order
+
+
+def _repeats_ends(siblings: list[Relationship]) -> bool:
+    """Say whether two relationships from the same source lead to the same target."""
+    return len(siblings) > 1 and len({r.target for r in siblings}) < len(siblings)
+
+
+def _outdone(siblings: Iterable[Relationship]) -> Iterator[tuple[Relationship, Relationship]]:
+    """Give the relationships that equivalent ones from the same source outdo, each with that one."""
+    pairs: dict[Node, list[Relationship]] = {}
+    for r in siblings:
+        pairs.setdefault(r.target, []).append(r)
+    for same_ends in pairs.values():
+        equivalents: dict[tuple[object, ...], list[Relationship]] = {}
+        for r in same_ends if len(same_ends) > 1 else ():
+            equivalents.setdefault(_equivalence(r), []).append(r)
+        for group in equivalents.values():
+            if len(group) > 1:
+                best = max(group, key=lambda r: (r.priority, r.arc.prohibited))
+                yield from ((r, best) for r in group if r is not best)
+
+
+def _equivalence(relationship: Relationship) -> tuple[object, ...]:
+    """Give the key by which relationships of the same ends are equivalent: s-equal attributes (3.5.3.9.7.4)."""
+    pairs = []
+    attributes = relationship.arc.attributes
+    for name, value in attributes.items():
+        if name in _EXEMPT or name.startswith(names.XLINK):
+            continue
+        pairs.append((name, _typed_value(name, value)))
+    if "order" not in attributes:
+        pairs.append(("order", 1))
+    if len(pairs) > 1:
+        pairs.sort(key=lambda pair: pair[0])
+    return tuple(pairs)
+
+
+def _typed_value(name: str, value: str) -> object:
+    """Compare by the attribute's type: decimals by value, booleans by value, other text as it stands."""
+    if name in ("order", "weight"):
+        number = decimal(value)
+        return value if number is None else number
+    if name in (names.CLOSED, names.USABLE):
+        return _BOOLEANS.get(value.strip(), value)
+    return value

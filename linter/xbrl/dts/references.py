@@ -1,0 +1,128 @@
+"""Following references: from an href and its base address to what stands there (XBRL 2.1, 3.5.4).
+
+A document of the filing is looked at itself, a standard taxonomy in the stores; what is in neither is not known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...base.nearest import Names, nearest
+from .. import names
+from ..model.document import Document, Key
+from ..model.elements import Locator, SimpleLink
+from ..model.pointers import find, schemes
+from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Target
+from ..read.address import is_remote, join, split_fragment
+
+if TYPE_CHECKING:
+    from .filing import Filing
+
+_MOST_GUESSES = 200
+
+
+class References:
+    """Follows the references of a filing's documents; the same place always gives the same target and node."""
+
+    def __init__(self, filing: Filing) -> None:
+        """Follow nothing yet."""
+        self._filing = filing
+        self._standard = filing.standard
+        self._targets: dict[tuple[str, str], Target] = {}
+        self._followed: dict[Document, dict[Key, Target]] = {}
+        self._beside: dict[str, dict[str, Target]] = {}  # by folder: hrefs mean the same in all its documents
+        self._guesses = 0  # looking for the nearest name costs; a file with wrong names alone needs no guess for each
+
+    def target(self, element: Locator | SimpleLink) -> Target:
+        """Give what the href of an element leads to: its own document for one without."""
+        document = element.document
+        target = self.targets(document).get(document.key(element))
+        return self.resolve(element.attributes.get(names.HREF, ""), element.base) if target is None else target
+
+    def targets(self, document: Document) -> dict[Key, Target]:
+        """Give what each distinct reference of a document leads to, in the order of `Document.references`."""
+        targets = self._followed.get(document)
+        if targets is None:
+            targets = self._followed[document] = self._follow(document)
+        return targets
+
+    def _follow(self, document: Document) -> dict[Key, Target]:
+        uri = document.uri
+        targets: dict[Key, Target] = {}
+        beside = self._beside.setdefault(uri[: uri.rfind("/")], {})
+        for key in document.references:
+            if not isinstance(key, str):
+                targets[key] = self.resolve(*key)
+                continue
+            target = beside.get(key)
+            if target is None:
+                target = self.resolve(key, uri)
+                if key[:1] != "#":
+                    beside[key] = target
+            targets[key] = target
+        return targets
+
+    def resolve(self, href: str, base: str) -> Target:
+        """Follow a reference from a base address."""
+        path, fragment = split_fragment(href)
+        address = join(base, path)
+        key = (address, fragment)
+        target = self._targets.get(key)
+        if target is None:
+            target = self._targets[key] = self._resolve(address, fragment)
+        return target
+
+    def _resolve(self, address: str, fragment: str) -> Target:
+        document = self._filing.document(address)
+        if document is not None:
+            return self._in_document(document, fragment)
+        if is_remote(address):
+            return self._in_store(address, fragment)
+        renamed = self._filing.renamed
+        if address in renamed:
+            return self._resolve(renamed[address], fragment)._replace(asked=address)
+        status = UNKNOWN if self._filing.files.read(address) is not None else NO_FILE
+        return self._unknown(status, address, fragment)
+
+    def _in_document(self, document: Document, fragment: str) -> Target:
+        element = find(document, fragment) if fragment else document.root
+        if element is None:
+            if document.malformed is not None:
+                return self._unknown(UNKNOWN, document.uri, fragment, document)
+            return self._missing(document.uri, fragment, document, document.id_names)
+        concept = document.schema.concepts.get(element.number) if document.schema is not None else None
+        return Target(FOUND, document.uri, fragment, document, element, concept or element)
+
+    def _in_store(self, address: str, fragment: str) -> Target:
+        info, standard = self._filing.stores.schema(address), self._standard
+        if info is None or not fragment:
+            return self._unknown(FOUND if info is not None else UNKNOWN, address, fragment)
+        row = standard.row(info.address, fragment)
+        if row is not None:
+            status = UNKNOWN if row.provenance == "maybe" and info.known == "partial" else FOUND
+            return Target(status, address, fragment, None, None, standard.concept(row))
+        role = standard.role_type(info.address, fragment)
+        if role is not None:
+            return Target(FOUND, address, fragment, None, None, role)
+        role_like = not info.roles_known and "role" in fragment.lower()
+        if info.known == "partial" or role_like or schemes(fragment):
+            node = standard.bare_concept(info.address, fragment)
+            return Target(UNKNOWN, address, fragment, None, None, node)
+        return self._missing(address, fragment, None, standard.ids(address, info.address))
+
+    def _unknown(self, status: str, address: str, fragment: str, document: Document | None = None) -> Target:
+        """Give a target of which nothing but the identity is known."""
+        return Target(status, address, fragment, document, None, self._standard.bare_concept(address, fragment))
+
+    def _missing(self, address: str, fragment: str, document: Document | None, ids: Names) -> Target:
+        """Give the target of a fragment that does not exist: what was most likely meant stands in as its node.
+
+        So one mistyped letter is one finding, not one for everything that the concept then lacks.
+        """
+        near = None
+        if self._guesses < _MOST_GUESSES:
+            self._guesses += 1
+            near = nearest(fragment, ids, 0.6 if len(fragment) < 6 else 0.7 if len(fragment) < 12 else 0.85)
+        bare = self._standard.bare_concept
+        node = self.resolve(f"{address}#{near}", "").node if near else bare(address, fragment)
+        return Target(NO_FRAGMENT, address, fragment, document, None, node, near=near)

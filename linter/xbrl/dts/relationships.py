@@ -1,0 +1,68 @@
+"""Relationships: what an arc says of the concepts and resources at its two ends (XBRL 2.1, 3.5.3.9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..decimals import decimal
+from ..model.elements import Arc, Element, ExtendedLink, Labelled, Locator
+from ..model.targets import Concept, StoredType, describe
+from .following import is_broken
+
+if TYPE_CHECKING:
+    from ..decimals import Number
+
+Node = Concept | Element | StoredType
+"""What a relationship joins: what a locator leads to, or a resource."""
+
+End = tuple[Labelled, Node]
+"""A locator or resource with what it stands for."""
+
+
+class Relationship:
+    """One arc from one end to another: an arc whose labels several ends share is several relationships."""
+
+    __slots__ = ("arc", "link", "order", "source", "target", "from_end", "to_end")
+
+    def __init__(self, arc: Arc, link: ExtendedLink, order: Number | None, start: End, end: End) -> None:
+        """Join two locators or resources of ``link`` by ``arc``, each given with what it stands for.
+
+        ``order``: 1 where the arc has none (XBRL 2.1, 3.5.3.9.5); None for what is no decimal.
+        """
+        self.arc = arc
+        self.link = link
+        self.order = order
+        self.from_end, self.source = start
+        self.to_end, self.target = end
+
+    @property
+    def weight(self) -> Number | None:
+        """The weight of a calculation arc; None where absent or no decimal."""
+        return decimal(self.arc.attributes.get("weight", ""))
+
+    @property
+    def priority(self) -> int:
+        """The priority, 0 by default."""
+        try:
+            return int(self.arc.attributes.get("priority", "0"))
+        except ValueError:
+            return 0
+
+    @property
+    def preferred_label(self) -> str:
+        """The preferredLabel of a presentation arc; '' where absent."""
+        return self.arc.attributes.get("preferredLabel", "")
+
+    @property
+    def broken(self) -> bool:
+        """Whether an end leads to an id that does not exist, or to a lost file: what the arc says is then not known."""
+        ends = (self.from_end, self.to_end)
+        return any(isinstance(end, Locator) and is_broken(end) for end in ends)
+
+    @property
+    def reported(self) -> bool:
+        """Whether findings about this arc are wanted."""
+        return self.arc.document.reported
+
+    def __repr__(self) -> str:
+        return f"<{describe(self.source)} -> {describe(self.target)}>"

@@ -1,0 +1,70 @@
+"""The reports of a filing: which instances belong to it, and which concepts, axes and members they use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model.document import Document
+from ..read.sniff import INLINE, INSTANCE, sniff
+from ..read.source import decode
+
+if TYPE_CHECKING:
+    from ..model.instances import Instance, Reference
+    from ..model.places import Place
+    from .filing import Filing
+
+_SUFFIXES = (".xml", ".xbrl", ".htm", ".html", ".xhtml")
+
+
+def read_report(filing: Filing) -> Instance | None:
+    """Give the facts' concepts, axes and members of all instances of a filing; None without any instance."""
+    addresses = filing.instances or _find_instances(filing)
+    if not addresses:
+        return None
+    from ..model.instances import merge
+    from ..read.instances import read_instance
+
+    read = (read_instance(filing.files.read(address) or b"", address) for address in addresses)
+    found = [instance for instance in read if instance is not None]
+    return merge(found) if found else None
+
+
+def _find_instances(filing: Filing) -> list[str]:
+    """Look beside the company's schemas for instances that name one of them."""
+    found = []
+    for schema in filing.schemas:
+        name = schema.document.uri.rpartition("/")[2].encode()
+        for address in filing.files.siblings(schema.document.uri):
+            if filing.document(address) is not None or not address.endswith(_SUFFIXES):
+                continue
+            data = filing.files.read(address)
+            if data and name in data and sniff(data) in (INSTANCE, INLINE):
+                found.append(address)
+    return list(dict.fromkeys(found))
+
+
+def used_names(instance: Instance | None) -> frozenset[str] | None:
+    """Give the expanded names of the concepts, axes and members that a report uses; None where none is known."""
+    if instance is None or instance.problems or not instance.concepts:
+        return None
+    members = (member for found in instance.axes.values() for member in found)
+    return frozenset((*instance.concepts, *instance.axes, *members))
+
+
+def bare_document(filing: Filing, address: str) -> Document | None:
+    """Give a report as a document without elements, for the places of its references; None where it is unread."""
+    data = filing.files.read(address)
+    if data is None:
+        return None
+    document = Document(address, filing.files.display(address), decode(data))
+    document.filing, document.reported = filing, address in filing.reported
+    return document
+
+
+def reference_place(filing: Filing, reference: Reference) -> Place | None:
+    """Give the place of a reference's start tag."""
+    document = bare_document(filing, reference.document)
+    if document is None:
+        return None
+    end = document.source.parse_bytes.find(b">", reference.offset)
+    return document.place(reference.offset, max(end + 1, reference.offset + 1))

@@ -1,0 +1,47 @@
+"""What a filing holds, in words by which checks can say what they need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import names
+
+if TYPE_CHECKING:
+    from .filing import Filing
+
+LINK_KINDS = {
+    names.PRESENTATION_LINK: "presentation",
+    names.CALCULATION_LINK: "calculation",
+    names.DEFINITION_LINK: "definition",
+    names.LABEL_LINK: "label",
+    names.REFERENCE_LINK: "reference",
+    names.FOOTNOTE_LINK: "footnote",
+    names.GEN_LINK: "generic",
+}
+_ATTRIBUTES = (
+    *((name, f"@{name}") for name in ("use", "priority", "preferredLabel")),
+    (names.TARGET_ROLE, "@targetRole"),
+    *((name, "dimensions") for name in (names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE)),
+)
+
+
+def traits_of(filing: Filing) -> frozenset[str]:
+    """Give the kinds of extended links that there are, and more.
+
+    presentation, ..., generic, custom: extended links; nonstandard: either of the last two; schema: a local one;
+    instance: one that is at hand or may be found; dimensions: dimensional arcroles or attributes; @use, @priority,
+    @preferredLabel, @targetRole: arcs with that attribute.
+    """
+    found = {LINK_KINDS.get(link.name, "custom") for link in filing.links}
+    if found & {"generic", "custom"}:
+        found.add("nonstandard")
+    if filing.schemas:
+        found |= {"schema", "instance"}
+    if filing.instances:
+        found.add("instance")
+    if any(key.arcrole.startswith(names.DIM) for key in filing.networks):
+        found.add("dimensions")
+    for attribute, trait in _ATTRIBUTES:
+        if any(attribute in document.names for document in filing.documents):
+            found.add(trait)
+    return frozenset(found)

@@ -1,0 +1,133 @@
+"""One XML element, with every attribute and the byte at which its start tag begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import FunctionType
+from typing import TYPE_CHECKING, ClassVar
+
+from .. import names
+from ..read.address import join
+from .places import Place
+
+if TYPE_CHECKING:
+    from .document import Document
+
+_EMPTY: list[Element] = []
+
+
+class Element:
+    """An XML element with every attribute and the byte at which its start tag begins."""
+
+    __slots__ = ("name", "attributes", "offset", "parent", "document", "number", "children", "text")
+    holds_text: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        name: str,
+        attributes: dict[str, str],
+        offset: int,
+        parent: Element | None,
+        document: Document,
+        number: int,
+    ) -> None:
+        """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
+        self.name = name
+        self.attributes = attributes
+        self.offset = offset
+        self.parent = parent
+        self.document = document
+        self.number = number
+        self.children: list[Element] = _EMPTY
+        self.text = ""
+
+    def __init_subclass__(cls) -> None:
+        """Give each kind of element its own copy of the constructor.
+
+        The interpreter adapts a function's code to the one class that it meets there; kinds that share it undo that.
+        """
+        shared = Element.__init__
+        cls.__init__ = FunctionType(shared.__code__.replace(), shared.__globals__)  # type: ignore[method-assign]
+
+    def __repr__(self) -> str:
+        return f"<{self.qname} #{self.number} of {self.document.path}>"
+
+    def get(self, name: str, default: str = "") -> str:
+        """Give an attribute's value."""
+        return self.attributes.get(name, default)
+
+    @property
+    def namespaces(self) -> dict[str, str]:
+        """The namespaces in scope by prefix, '' for the default one."""
+        scopes = self.document.scopes
+        element: Element | None = self
+        while element is not None:
+            if element.number in scopes:
+                return scopes[element.number]
+            element = element.parent
+        return {"xml": names.XML}
+
+    @property
+    def qname(self) -> str:
+        """The name as people write it: ``link:loc``; an unusual namespace by the document's own prefix."""
+        namespace, local = names.split(self.name)
+        prefix = names.PREFIXES.get(namespace)
+        if prefix is None:
+            prefix = next((p for p, uri in self.namespaces.items() if uri == namespace), "")
+        return f"{prefix}:{local}" if prefix else local
+
+    def place(self, attribute: str | None = None) -> Place:
+        """Give the place of an attribute, or of the start tag where that attribute is absent or none is named."""
+        return Place(self.document, self, attribute if attribute in self.attributes else None, None)
+
+    def text_place(self) -> Place:
+        """Give the place of the element's content."""
+        return Place(self.document, self, "#text", None)
+
+    def expand(self, qname: str) -> str | None:
+        """Turn a QName in content into an expanded name by the namespaces in scope; None for an unbound prefix."""
+        prefix, colon, local = qname.strip().rpartition(":")
+        namespace = self.namespaces.get(prefix)
+        if namespace is None:
+            return None if colon else local
+        return f"{namespace} {local}" if namespace else local
+
+    def inherited(self, attribute: str) -> str | None:
+        """Give the value of an attribute that holds for descendants, such as xml:lang; None where none is in scope."""
+        element: Element | None = self
+        while element is not None:
+            value = element.attributes.get(attribute)
+            if value is not None:
+                return value
+            element = element.parent
+        return None
+
+    @property
+    def base(self) -> str:
+        """The base address of the element's references: the document's, as changed by xml:base in scope."""
+        return _base(self) if self.document.has_base else self.document.uri
+
+    def descendants(self) -> Iterator[Element]:
+        """Go over the elements below this one in document order, without recursion."""
+        stack = self.children[::-1]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(reversed(element.children))
+
+    def full_text(self) -> str:
+        """Give the text of the element and of all below it."""
+        return self.text if not self.children else self.text + "".join(child.text for child in self.descendants())
+
+
+def _base(element: Element | None) -> str:
+    bases = []
+    document_uri = element.document.uri if element else ""
+    while element is not None:
+        value = element.attributes.get(names.BASE)
+        if value:
+            bases.append(value)
+        element = element.parent
+    for value in reversed(bases):
+        document_uri = join(document_uri, value)
+    return document_uri

@@ -1,0 +1,62 @@
+"""Parsing: from the bytes of a file to a document with its elements and the lists of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import names
+from ..model.document import Document
+from ..model.elements import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
+from .builder import Broken, build
+from .encoding import SINGLE_BYTES, DecodeError
+from .source import Source, decode
+
+
+def read_document(uri: str, path: str, data: bytes, pruned: bool = False) -> Document:
+    """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before.
+
+    ``pruned``: of an instance keep only its links and what has an id, which is all that they can lead to.
+    """
+    try:
+        source, problem = decode(data), None
+    except DecodeError as error:
+        source, problem = Source(data, SINGLE_BYTES), Broken(str(error), error.offset)
+    document = Document(uri, path, source)
+    document.malformed = problem
+    if problem is None:
+        _parse(document, pruned)
+        _index(document)
+    return document
+
+
+def _parse(document: Document, pruned: bool) -> None:
+    try:
+        build(document, pruned)
+    except Broken as error:
+        document.malformed = error
+    document.has_base = names.BASE in document.names
+
+
+def _index(document: Document) -> None:
+    """Fill the document's lists from its elements, with each link's children sorted by what they are."""
+    referring, others = document.referring, document.others
+    lists: dict[type[Element], list[Any]] = {ExtendedLink: document.links, Linkbase: document.linkbases}
+    lists |= dict.fromkeys((SimpleLink, RoleRef, ArcroleRef), referring)
+    in_links = 0
+    for element in document.elements:
+        kind = type(element)
+        if kind is Locator:
+            in_links += 1
+            referring.append(element)  # type: ignore[arg-type]
+        elif kind is Arc or kind is Resource:
+            in_links += 1
+        else:
+            others.append(element)
+            if kind in lists:
+                lists[kind].append(element)
+    document.role_refs.extend(ref for ref in others if type(ref) is RoleRef)
+    document.arcrole_refs.extend(ref for ref in others if type(ref) is ArcroleRef)
+    for link in document.links:
+        link.sort_children()
+        in_links -= len(link.locators) + len(link.arcs) + len(link.resources)
+    document.misplaced = in_links > 0
