@@ -34,13 +34,15 @@ class Resolution:
         """
         groups = _by_source(relationships)
         self.effective = relationships
-        self.outdone = [pair for group in groups.values() if _repeats_ends(group) for pair in _outdone(group)]
+        several = [(source, group) for source, group in groups.items() if len(group) > 1]
+        self.outdone = [pair for _, group in several if _repeats_ends(group) for pair in _outdone(group)]
         if self.outdone or (may_prohibit and any(r.arc.prohibited for r in relationships)):
             outdone = {id(r) for r, _ in self.outdone}
             self.effective = [r for r in relationships if id(r) not in outdone and not r.arc.prohibited]
             groups = _by_source(self.effective)
+            several = [(source, group) for source, group in groups.items() if len(group) > 1]
         self.children = groups
-        self.tied = [source for source, siblings in groups.items() if len(siblings) > 1 and _sort(siblings)]
+        self.tied = [source for source, siblings in several if _sort(siblings)]
 
 
 def _by_source(relationships: Iterable[Relationship]) -> dict[Node, list[Relationship]]:
@@ -75,7 +77,7 @@ def _order_key(relationship: Relationship) -> Number:
 
 def _repeats_ends(siblings: list[Relationship]) -> bool:
     """Say whether two relationships from the same source lead to the same target."""
-    return len(siblings) > 1 and len({r.target for r in siblings}) < len(siblings)
+    return len({r.target for r in siblings}) < len(siblings)
 
 
 def _outdone(siblings: Iterable[Relationship]) -> Iterator[tuple[Relationship, Relationship]]:

@@ -36,8 +36,9 @@ class References:
     def target(self, element: Locator | SimpleLink) -> Target:
         """Give what the href of an element leads to: its own document for one without."""
         document = element.document
-        target = self.targets(document).get(document.key(element))
-        return self.resolve(element.attributes.get(names.HREF, ""), element.base) if target is None else target
+        href = element.attributes.get(names.HREF, "")
+        target = self.targets(document).get((href, element.base) if document.has_base else href)
+        return self.resolve(href, element.base) if target is None else target
 
     def targets(self, document: Document) -> dict[Key, Target]:
         """Give what each distinct reference of a document leads to, in the order of `Document.references`."""

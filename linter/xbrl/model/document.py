@@ -113,14 +113,12 @@ class Document:
         """The ids, ready for looking for one that is near a mistyped one."""
         return Names(self.ids)
 
-    def key(self, element: Locator | SimpleLink) -> Key:
-        """Give what a reference is known by: the href alone where all references have the same base address."""
-        href = element.attributes.get(names.HREF, "")
-        return (href, element.base) if self.has_base else href
-
     @cached_property
     def references(self) -> dict[Key, list[Locator | SimpleLink]]:
-        """Locators and simple links by their `key`, in document order: most hrefs stand there many times."""
+        """Locators and simple links by what they refer to, in document order: most hrefs stand there many times.
+
+        The key is the href alone where all references have the same base address, else the href with its base.
+        """
         found: dict[Key, list[Locator | SimpleLink]] = {}
         key: Key | None
         for element in self.referring:
