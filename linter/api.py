@@ -6,22 +6,13 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-from .base.atomic import Unwritable
-from .config.keys import ConfigError
+from .errors import UserError
 from .report.finding import Report
-from .rulebook.profiles import SelectionError
-from .rulebook.rule import RuleError
 from .running import run
-from .running.run import NothingToCheck, Settings
-from .taxonomy import TaxonomyError
-from .xbrl.read.archive import ArchiveError
-from .xbrl.read.files import Unreadable
+from .running.run import Settings
 
-# What is the caller's to mend; each error's text is one line for people.
-ERRORS: tuple[type[Exception], ...] = (
-    Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, NothingToCheck, TaxonomyError,
-    Unwritable,
-)  # fmt: skip
+# What is the caller's to mend; the error's text is one line for people.
+ERRORS: tuple[type[UserError], ...] = (UserError,)
 
 
 def lint(

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..base.record import Record
 from ..config.keys import Config, configured, find_config, key_line, read_config
+from ..errors import UserError
 from ..report.finding import Finding, Report, Summary, Unchecked
 from ..rulebook.book import RuleBook, load
 from ..rulebook.profiles import (
@@ -52,7 +53,7 @@ class Settings(Record):
     jobs: int = 1  # processes; 0 for as many as there are processors
 
 
-class NothingToCheck(Exception):
+class NothingToCheck(UserError):
     """Not one of the paths led to an XBRL document; the message is one line."""
 
 
