@@ -14,18 +14,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api import ERRORS, lint
-    from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Unchecked
+    from .errors import UserError
+    from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked
     from .running.run import Settings
 
 __version__ = "0.1.0"
 
+__all__ = [
+    "ERRORS", "Edit", "Finding", "Fix", "Location", "Report", "Settings", "Summary", "Tree", "TreeRow", "Unchecked",
+    "UserError", "lint",
+]  # fmt: skip
+
 _HOMES = {
+    **dict.fromkeys(__all__, "report.finding"),
     **dict.fromkeys(("ERRORS", "lint"), "api"),
     "Settings": "running.run",
-    **dict.fromkeys(("Edit", "Finding", "Fix", "Location", "Report", "Summary", "Unchecked"), "report.finding"),
+    "UserError": "errors",
 }
-
-__all__ = ["ERRORS", "Edit", "Finding", "Fix", "Location", "Report", "Settings", "Summary", "Unchecked", "lint"]
 
 
 def __getattr__(name: str) -> object:

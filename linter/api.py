@@ -4,28 +4,49 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from .base.atomic import Unwritable
-from .config.keys import ConfigError
+from .base.nearest import nearest
+from .errors import UserError
 from .report.finding import Report
-from .rulebook.profiles import SelectionError
-from .rulebook.rule import RuleError
 from .running import run
-from .running.run import NothingToCheck, Settings
-from .taxonomy import TaxonomyError
-from .xbrl.read.archive import ArchiveError
-from .xbrl.read.files import Unreadable
+from .running.run import Settings
 
-# What is the caller's to mend; each error's text is one line for people.
-ERRORS: tuple[type[Exception], ...] = (
-    Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, NothingToCheck, TaxonomyError,
-    Unwritable,
-)  # fmt: skip
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypedDict
+
+    from typing_extensions import Unpack
+
+    class Options(TypedDict, total=False):
+        """The fields of `Settings`, each of which may be given by name."""
+
+        profile: str | None
+        select: Sequence[str]
+        ignore: Sequence[str]
+        extend_select: Sequence[str]
+        severity: dict[str, str]
+        fail_on: str | None
+        follow: bool
+        taxonomies: Sequence[str]
+        online: bool
+        config: str | None
+        no_config: bool
+        baseline: str | None
+        edgar_release: str | None
+        xsd_engine: str
+        stdin: tuple[str, bytes] | None
+        jobs: int
+
+
+# What is the caller's to mend; the error's text is one line for people.
+ERRORS: tuple[type[UserError], ...] = (UserError,)
 
 
 def lint(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], settings: Settings | None = None, **options: Any
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    settings: Settings | None = None,
+    **options: Unpack[Options],
 ) -> Report:
     """Lint files, folders and zip packages and give the report.
 
@@ -34,20 +55,27 @@ def lint(
         settings: what the command line's options say; what is left out there is taken from the configuration found
             upward from each file, as on the command line.
         options: fields of `Settings` by name, such as ``profile="edgar"`` or ``select=["arcs"]``; they outdo those of
-            ``settings``.
+            ``settings``. ``help(xbrllint.Settings)`` lists them.
 
     Returns:
         The report: findings sorted by place, what could not be decided, and the counts. Nothing is printed.
 
     Raises:
         TypeError: an option that does not exist.
-        ERRORS: a path, a configuration, a rule, a taxonomy or a selection that cannot be used.
+        UserError: a path, a configuration, a rule, a taxonomy or a selection that cannot be used.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    unknown = [name for name in options if name not in Settings._fields]
-    if unknown:
-        raise TypeError(f"no option {unknown[0]!r}; known: {', '.join(Settings._fields)}")
+    for name in options:
+        if name not in Settings._fields:
+            raise _no_option(name)
     return run.lint([os.fspath(path) for path in given], (settings or Settings())._replace(**options))
+
+
+def _no_option(name: str) -> TypeError:
+    """Make the error for an option that does not exist, with the likely one, else all."""
+    near = nearest(name, Settings._fields, 0.6)
+    hint = f", did you mean '{near}'?" if near else f"; known: {', '.join(Settings._fields)}"
+    return TypeError(f"lint() has no option '{name}'{hint}")
 
 
 __all__ = ["ERRORS", "lint"]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import os
+import pickle
+import pydoc
+import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import xbrllint
+from conftest import ROOT
 from samples import BAD, GOOD, UNTIDY
 
 
@@ -33,8 +40,10 @@ def test_options_and_settings(tmp_path: Path) -> None:
     settings = xbrllint.Settings(select=["unused-role-ref"])
     assert [f.rule for f in xbrllint.lint([str(path)], settings).findings] == ["unused-role-ref"]
     assert xbrllint.lint([path], settings, ignore=["unused-role-ref"]).findings == ()
-    with pytest.raises(TypeError, match="no option 'selct'"):
+    with pytest.raises(TypeError, match="no option 'selct', did you mean 'select'"):
         xbrllint.lint(path, selct=["arcs"])
+    with pytest.raises(TypeError, match="no option 'colour'; known: profile, select, "):
+        xbrllint.lint(path, colour="never")
 
 
 def test_errors(tmp_path: Path) -> None:
@@ -65,3 +74,80 @@ def test_unknown_names() -> None:
     assert all(getattr(xbrllint, name) is not None for name in xbrllint.__all__)
     with pytest.raises(AttributeError):
         xbrllint.nothing_of_this_name  # noqa: B018
+
+
+RECORDS = ("Edit", "Finding", "Fix", "Location", "Report", "Summary", "Tree", "TreeRow", "Unchecked")
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_help(name: str) -> None:
+    """Each field says what it holds, the page how to make one, and nothing how that is done."""
+    record = getattr(xbrllint, name)
+    page = pydoc.plain(pydoc.render_doc(record))
+    fields = record._fields
+    assert re.search(rf"{name}\({fields[0]}: .*{fields[-1]}: ", page)
+    for field in fields:
+        words = getattr(record, field).__doc__
+        assert words.endswith(".")
+        assert words.partition("\n")[0] in page
+    assert not [noise for noise in ("*values", "itemgetter", "property object", "Alias for") if noise in page]
+
+
+def test_findings_are_values(tmp_path: Path) -> None:
+    """They can be compared, put into sets and sent to other processes, and not be changed."""
+    path = tmp_path / "untidy.xml"
+    path.write_text(UNTIDY.replace('xlink:to="b"', 'xlink:to="c"'), encoding="utf-8")
+    findings = xbrllint.lint(path, no_config=True).findings
+    assert len(set(findings)) == len(findings) > 1
+    assert pickle.loads(pickle.dumps(findings)) == findings == xbrllint.lint(path, no_config=True).findings
+    with pytest.raises(AttributeError):
+        findings[0].message = "changed"  # type: ignore[misc]
+    with pytest.raises(TypeError, match="Finding has no field 'msg'"):
+        findings[0]._replace(msg="changed")  # type: ignore[call-arg]
+
+
+def test_options_are_the_settings() -> None:
+    """What may be given by name is what `Settings` holds, with the same types and in the same order."""
+    tree = ast.parse((ROOT / "linter" / "api.py").read_text("utf-8"))
+    options = next(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == "Options")
+    written = {n.target.id: ast.unparse(n.annotation) for n in options.body if isinstance(n, ast.AnnAssign)}
+    assert list(written.items()) == list(xbrllint.Settings.__annotations__.items())
+
+
+PROGRAM = """
+import xbrllint
+from xbrllint import Finding, Location
+
+report = xbrllint.lint("x", profil="edgar")  # ! Unexpected keyword argument "profil" for "lint"
+xbrllint.lint(["x"], select=3)  # ! incompatible type "int"
+for finding in report.findings:
+    place: Location = finding.location
+    line: str = place.line  # ! expression has type "int", variable has type "str"
+    print(finding.mesage)  # ! has no attribute "mesage"
+    finding.message = ""  # ! read-only
+    titles: list[str] = [edit.text for edit in finding.fix.edits] if finding.fix else []
+Location("a.xml", 1, 2, 3)  # ! Missing positional argument "end_column"
+Finding("a", "error", "b", Location("a.xml", 1, 2, 3, 4), hlp="")  # ! Unexpected keyword argument "hlp"
+try:
+    xbrllint.lint("x", xbrllint.Settings(follow=True), no_config=True, severity={"arcs": "error"})
+except xbrllint.ERRORS as error:
+    wrong: xbrllint.UserError = error
+"""
+
+
+@pytest.mark.skipif(find_spec("mypy") is None, reason="mypy is not installed")
+def test_types_for_users(tmp_path: Path) -> None:
+    """A type checker sees a mistyped option or field in a user's program, and nothing else."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "xbrllint").symlink_to(ROOT / "linter")
+    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=cache", "program.py"],
+        cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "MYPYPATH": "site"},
+    )  # fmt: skip
+    said = dict(re.findall(r"^program\.py:(\d+): error: (.*)$", done.stdout, re.MULTILINE))
+    wanted = {
+        str(number): line.partition("# ! ")[2] for number, line in enumerate(PROGRAM.splitlines(), 1) if "# ! " in line
+    }
+    assert said.keys() == wanted.keys(), done.stdout + done.stderr
+    assert not [number for number, words in wanted.items() if words not in said[number]], done.stdout

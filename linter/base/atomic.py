@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
+from ..errors import UserError
 
-class Unwritable(Exception):
+
+class Unwritable(UserError):
     """A file that cannot be written; the message is one line for people."""
 
 

@@ -1,65 +1,140 @@
-"""Named tuples that are cheap to define.
+"""Named tuples that are cheap to define and readable in ``help()``.
 
 Defining a NamedTuple compiles code for it, and a program with dozens of them spends a tenth of its start on that. This
 is for those of which a run makes few; where thousands are made, the compiled ones are worth it.
+
+A record's docstring may end with a section ``Attributes:`` that says what each field holds, a line ``name: words`` a
+field; longer words go on in the next lines. They become the documentation of the fields.
 """
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from inspect import Signature
     from typing import NamedTuple as Record
 else:
+    try:
+        from _collections import _tuplegetter as _field
+    except ImportError:  # not CPython
+        from operator import itemgetter
 
-    class Record(tuple):
+        def _field(position: int, doc: str | None) -> property:
+            return property(itemgetter(position), doc=doc)
+
+    class _RecordType(type):
+        """Makes records: annotated names become fields, and their values in the class body the defaults."""
+
+        def __new__(kind, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
+            fields = tuple(body.get("__annotations__", ()))
+            body["__slots__"] = ()
+            if fields:
+                body["_fields"] = body["__match_args__"] = fields
+                body["_field_defaults"] = {field: body[field] for field in fields if field in body}
+                body["__doc__"], about = _documented(body.get("__doc__") or "", fields)
+                for position, field in enumerate(fields):
+                    body[field] = _field(position, about.get(field))
+            return type.__new__(kind, name, bases, body)
+
+        def __call__(cls, *values: Any, **named: Any) -> Any:
+            """Take the fields by position or by name; TypeError names those that are missing or unknown."""
+            if not named and len(values) == len(cls._fields):
+                return tuple.__new__(cls, values)
+            defaults = cls._field_defaults
+            rest = cls._fields[len(values) :]
+            try:
+                rest_values = [named.pop(field) if field in named else defaults[field] for field in rest]
+            except KeyError:
+                raise _wrong_fields(cls, values, named) from None
+            if named or len(values) > len(cls._fields):
+                raise _wrong_fields(cls, values, named)
+            return tuple.__new__(cls, (*values, *rest_values))
+
+        @property
+        def __signature__(cls) -> Signature:
+            return _signature(cls)
+
+    class Record(tuple, metaclass=_RecordType):
         """A tuple with names; a subclass annotates its fields and gives their defaults, as with NamedTuple."""
 
-        __slots__ = ()
         _fields = ()
         _field_defaults = {}
 
-        def __init_subclass__(cls) -> None:
-            """Turn the annotated names into properties."""
-            fields = tuple(cls.__annotations__)
-            if fields:
-                cls._fields = fields
-                cls._field_defaults = {name: cls.__dict__[name] for name in fields if name in cls.__dict__}
-                for position, name in enumerate(fields):
-                    setattr(cls, name, property(itemgetter(position)))
-
-        def __new__(cls, *values: Any, **named: Any) -> Record:
-            """Take the fields by position or by name."""
-            if not named and len(values) == len(cls._fields):
-                return tuple.__new__(cls, values)
-            rest = cls._fields[len(values) :]
-            if named or rest:
-                defaults = cls._field_defaults
-                try:
-                    values += tuple(named.pop(name) if name in named else defaults[name] for name in rest)
-                except KeyError as error:
-                    raise TypeError(f"{cls.__name__} needs {error.args[0]}") from None
-            if named or len(values) != len(cls._fields):
-                raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
-            return tuple.__new__(cls, values)
-
         @classmethod
-        def _make(cls, values: Any) -> Record:
+        def _make(cls, values):
+            """Make a record of all its fields in their order."""
             return cls(*values)
 
-        def _asdict(self) -> dict[str, Any]:
+        def _asdict(self):
+            """Give the fields by name."""
             return dict(zip(self._fields, self, strict=True))
 
-        def _replace(self, **changes: Any) -> Record:
-            return type(self)(**{**self._asdict(), **changes})
+        def _replace(self, **changes):
+            """Give a record with some fields changed."""
+            if not changes.keys() <= set(self._fields):
+                raise _wrong_fields(type(self), self, changes)
+            pairs = zip(self._fields, self, strict=True)
+            return tuple.__new__(type(self), [changes.get(name, value) for name, value in pairs])
 
-        def __getnewargs__(self) -> tuple[Any, ...]:
-            return tuple(self)
+        __replace__ = _replace
 
-        def __repr__(self) -> str:
-            fields = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
+        def __repr__(self):
+            fields = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
             return f"{type(self).__name__}({fields})"
+
+
+def _documented(doc: str, fields: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+    """Split a docstring into what it says of the record and what of each field."""
+    own, _, section = doc.partition("Attributes:\n")
+    about: dict[str, str] = {}
+    field = ""
+    for line in section.splitlines():
+        name, colon, words = line.strip().partition(": ")
+        if colon and name in fields:
+            field = name
+            about[field] = words
+        elif field and name:
+            about[field] += f"\n{line.strip()}"
+    return own.rstrip(), about
+
+
+def _wrong_fields(cls: Any, values: tuple[Any, ...], named: dict[str, Any]) -> TypeError:
+    """Make the error for fields that a record does not have, that are given twice or not at all."""
+    name, fields = cls.__name__, cls._fields
+    unknown = next((field for field in named if field not in fields), None)
+    if unknown is not None:
+        from .nearest import nearest
+
+        near = nearest(unknown, fields, 0.6)
+        return TypeError(f"{name} has no field '{unknown}'" + (f", did you mean '{near}'?" if near else ""))
+    if len(values) > len(fields):
+        return TypeError(f"{name} has {len(fields)} fields ({', '.join(fields)}), not {len(values)}")
+    twice = [field for field in fields[: len(values)] if field in named]
+    if twice:
+        return TypeError(f"{name} is given '{twice[0]}' twice")
+    missing = [field for field in fields[len(values) :] if field not in named and field not in cls._field_defaults]
+    return TypeError(f"{name} needs {', '.join(missing)}")
+
+
+def _signature(cls: Any) -> Signature:
+    """Give the parameters that make a record, for ``help()`` and editors."""
+    from inspect import Parameter, Signature
+
+    class Written(str):
+        """An annotation that shows as it is written in the source."""
+
+        __repr__ = str.__str__
+
+    defaults = cls._field_defaults
+    annotations: dict[str, str] = next((c.__annotations__ for c in cls.__mro__ if "_fields" in c.__dict__), {})
+    return Signature(
+        [
+            Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=defaults.get(name, Parameter.empty),
+                      annotation=Written(annotations[name]))
+            for name in cls._fields
+        ]
+    )  # fmt: skip
 
 
 __all__ = ["Record"]

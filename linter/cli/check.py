@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..report.finding import SEVERITIES, Report
-from ..report.formats import FORMATS, put, split, write
+from ..report.formats import FORMATS, FormatError, put, split, write
 from ..running.run import STDIN, NothingToCheck, Settings, lint
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _settings(options: SimpleNamespace) -> Settings:
     for pair in options.output:
         try:
             split(pair)
-        except ValueError as error:
+        except FormatError as error:
             _wrong(str(error))
     severity = {}
     for pair in options.severity:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
+from ..errors import UserError
 from . import NAMES, run
 
 OK, FINDINGS, USAGE, DEFECT = 0, 1, 2, 3
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def entry() -> None:
@@ -19,9 +23,12 @@ def entry() -> None:
     code = main()
     try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        code = _unwritable(error)
+    with suppress(OSError):
         sys.stderr.flush()
-    except OSError:
-        code = code or OK
     os._exit(code)
 
 
@@ -36,18 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_stdout()
         return OK
+    except UserError as error:
+        print(f"xbrllint: {error}", file=sys.stderr)
+        return USAGE
     except Exception as error:
-        if isinstance(error, _user_errors()):
-            print(f"xbrllint: {error}", file=sys.stderr)
-            return USAGE
-        return _defect(error)
+        return _unwritable(error) if isinstance(error, OSError) and error.errno in _NO_ROOM else _defect(error)
 
 
-def _user_errors() -> tuple[type[Exception], ...]:
-    """Give the errors that are the user's to mend; imported only when one has come up."""
-    from ..api import ERRORS
-
-    return ERRORS
+def _unwritable(error: OSError) -> int:
+    """Say that the system takes no more output: what was found is not told, so this is no clean run."""
+    _close_stdout()
+    print(f"xbrllint: the output cannot be written: {error.strerror}", file=sys.stderr)
+    return USAGE
 
 
 def _defect(error: Exception) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..base.record import Record
+from ..errors import UserError
 from ..report.finding import SEVERITIES
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ ITEMS: dict[str, Any] = {
 }
 
 
-class ConfigError(Exception):
+class ConfigError(UserError):
     """A configuration that cannot be used; the message is one line with file and line."""
 
 
@@ -86,9 +87,13 @@ def _in_folder(folder: str) -> Config | None:
         return read_config(path)
     path = os.path.join(folder, "pyproject.toml")
     if os.path.isfile(path):
-        with open(path, "rb") as stream:
-            if b"tool.xbrllint" in stream.read():
-                return read_config(path)
+        try:
+            with open(path, "rb") as stream:
+                speaks_of_us = b"tool.xbrllint" in stream.read()
+        except OSError as error:
+            raise ConfigError(f"{path}: {error.strerror}") from None
+        if speaks_of_us:
+            return read_config(path)
     return None
 
 
@@ -131,10 +136,13 @@ def _read_toml(path: str) -> dict[str, Any]:
         import tomli as tomllib  # type: ignore[no-redef,import-not-found]
     try:
         with open(path, "rb") as stream:
-            found: dict[str, Any] = tomllib.load(stream).get("tool", {}).get("xbrllint", {})
-            return found
-    except (OSError, tomllib.TOMLDecodeError) as error:
+            tools = tomllib.load(stream).get("tool", {})
+    except (OSError, ValueError) as error:  # wrong TOML and wrong UTF-8 are both ValueErrors
         raise ConfigError(f"{path}: {error}") from None
+    found = tools.get("xbrllint", {}) if isinstance(tools, dict) else {}
+    if not isinstance(found, dict):
+        raise ConfigError(f"{path}:{key_line(path, 'xbrllint')}: tool.xbrllint is no table")
+    return found
 
 
 def _check_items(path: str, key: str, value: Any) -> None:
@@ -156,9 +164,11 @@ def _check_items(path: str, key: str, value: Any) -> None:
 def _check_suppression(path: str, item: Any) -> None:
     if not isinstance(item, dict):
         raise ConfigError(f"{path}:{key_line(path, 'suppress')}: 'suppress' must hold a mapping, not '{item}'")
-    for name in item:
+    for name, value in item.items():
         if name not in ITEMS["suppress"]:
             raise _unknown(path, name, ITEMS["suppress"])
+        if not isinstance(value, str):
+            raise ConfigError(f"{path}:{key_line(path, name)}: '{name}' must hold a {_WORDS[str]}, not '{value}'")
 
 
 def _unknown(path: str, key: str, known: Iterable[str] = KEYS, kind: str = "key") -> ConfigError:

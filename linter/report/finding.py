@@ -15,9 +15,16 @@ SEVERITIES = ("error", "warning", "info")
 
 
 class Location(Record):
-    """A place in a file, as people and editors count it.
+    """A place in a file, as people and editors count it: from a first character up to one that is no longer in it.
 
-    Lines and columns start at 1; columns count code points of the decoded line; the end column is exclusive.
+    Attributes:
+        path: the file, as one would type it from the working directory, with forward slashes; a file in a zip is
+            package.zip!/inner/path.
+        line: of the first character, from 1.
+        column: of the first character, from 1, in code points of the decoded line.
+        end_line: of the character after the last one.
+        end_column: of the character after the last one, in code points.
+        message: a few words about a related place; empty for a finding's own.
     """
 
     path: str
@@ -29,7 +36,14 @@ class Location(Record):
 
 
 class Edit(Record):
-    """Replace the bytes ``start:end`` of the file at ``path`` by ``text``, encoded as that file is."""
+    """Replace the bytes ``start:end`` of the file at ``path`` by ``text``, encoded as that file is.
+
+    Attributes:
+        path: the file, written as in `Location`.
+        start: the first byte that goes, counted from 0.
+        end: the byte after the last one that goes; equal to ``start`` where text is put in.
+        text: what takes their place; empty where bytes are only removed.
+    """
 
     path: str
     start: int
@@ -38,7 +52,13 @@ class Edit(Record):
 
 
 class Fix(Record):
-    """One repair. A safe fix never changes what the document means."""
+    """One repair. A safe fix never changes what the document means.
+
+    Attributes:
+        safe: whether it keeps the meaning, so that nobody needs to look at it.
+        edits: what to change, all or nothing; they do not overlap.
+        title: the name of the repair, such as renumber-orders.
+    """
 
     safe: bool
     edits: tuple[Edit, ...]
@@ -46,7 +66,15 @@ class Fix(Record):
 
 
 class TreeRow(Record):
-    """One sibling in the small tree below a finding about relationships."""
+    """One sibling in the small tree below a finding about relationships, or a gap that stands for several.
+
+    Attributes:
+        order: the arc's order as written, 1 where it has none; of a gap how many siblings it stands for ("3 more").
+        label: the last part of the preferred label's role; empty where the arc has none.
+        concept: the sibling's local name; empty for a gap.
+        line: on which the arc stands, from 1; 0 for siblings that are not marked.
+        marked: whether the finding speaks of this sibling.
+    """
 
     order: str
     label: str
@@ -56,14 +84,37 @@ class TreeRow(Record):
 
 
 class Tree(Record):
-    """A parent with its children as the reader of the filing sees them."""
+    """A parent with its children as the reader of the filing sees them.
+
+    Attributes:
+        parent: the parent's name, such as us-gaap:AssetsAbstract.
+        rows: the children around the marked ones, at most seven, with gaps between them.
+    """
 
     parent: str
     rows: tuple[TreeRow, ...]
 
 
 class Finding(Record):
-    """One thing that is wrong at one place, in the words of the rule that found it."""
+    """One thing that is wrong at one place, in the words of the rule that found it.
+
+    Attributes:
+        rule: the id of the rule, such as duplicate-order.
+        severity: error, warning or info.
+        message: what is wrong, in one line that names concepts and values.
+        location: the attribute or the start tag at fault.
+        references: the paragraphs and codes that the rule comes from, such as EFM.6.12.02; empty where it has none.
+        concepts: the concepts that the message names, such as us-gaap:Goodwill; may be empty.
+        role: the link role that the place stands in; empty outside extended links.
+        related: further places that belong to it, each with a few words; may be empty.
+        help: what to do; empty where the rule has no advice.
+        label: the words below the carets; empty for carets alone.
+        fingerprint: 16 hexadecimal digits by which the finding is known again after edits elsewhere; no line is in it.
+        fix: the repair; None where there is none.
+        tree: the siblings, for findings about their order; None for others.
+        suppressed: empty for a finding that counts; else "in source", "configuration" or "baseline", then ": " and
+            the reason where one was given.
+    """
 
     rule: str
     severity: str
@@ -74,15 +125,23 @@ class Finding(Record):
     role: str = ""
     related: tuple[Location, ...] = ()
     help: str = ""
-    label: str = ""  # the words below the carets
+    label: str = ""
     fingerprint: str = ""
     fix: Fix | None = None
     tree: Tree | None = None
-    suppressed: str = ""  # why it does not count: "in source", "configuration" or "baseline", then ": " and the reason
+    suppressed: str = ""
 
 
 class Unchecked(Record):
-    """Something that could not be decided, once per cause."""
+    """Something that could not be decided, once per cause.
+
+    Attributes:
+        rule: the id of the first rule that could not decide.
+        reason: the cause, in one line.
+        count: how many places it leaves undecided, as that rule counts them.
+        path: the first of the files in which it came up, written as in `Location`.
+        help: what would let it be decided; may be empty.
+    """
 
     rule: str
     reason: str
@@ -92,7 +151,18 @@ class Unchecked(Record):
 
 
 class Summary(Record):
-    """The counts of a run."""
+    """The counts of a run.
+
+    Attributes:
+        errors: findings of that severity that count.
+        warnings: findings of that severity that count.
+        infos: findings of that severity that count.
+        files: files that were reported on.
+        links: extended links in these files.
+        arcs: arcs in these links.
+        fixable: findings that count and have a safe fix.
+        suppressed: findings that do not count.
+    """
 
     errors: int = 0
     warnings: int = 0
@@ -105,7 +175,22 @@ class Summary(Record):
 
 
 class Report(Record):
-    """All that a run found, sorted by path, line, column and rule."""
+    """All that a run found.
+
+    Attributes:
+        profile: the profile that chose the rules; several, with spaces between, where filings differ.
+        files: the files that were reported on, sorted, written as in `Location`.
+        findings: sorted by path, line, column, rule and message; those that are suppressed are among them.
+        unchecked: what could not be decided, sorted by path.
+        summary: the counts.
+        notes: what there is to say besides, such as files that were passed over; one line each.
+        fail_on: the lowest severity that makes the run fail: error, warning or info; or never.
+        auto: whether the profile was chosen by what the files refer to.
+        ran: the ids of the rules that ran.
+        rules: the rules that have findings, by id, with title, references and words.
+        sources: gives the bytes of each file as they were read (``sources.read(sources.address(path))``), for
+            excerpts; None where nothing was read.
+    """
 
     profile: str
     files: tuple[str, ...]
@@ -113,8 +198,8 @@ class Report(Record):
     unchecked: tuple[Unchecked, ...]
     summary: Summary
     notes: tuple[str, ...] = ()
-    fail_on: str = "error"  # the lowest severity that makes the run fail, or never
-    auto: bool = False  # whether the profile was chosen by what the files refer to
-    ran: frozenset[str] = frozenset()  # the rules that ran
-    rules: Mapping[str, Rule] = {}  # those that have findings
-    sources: Files | None = None  # the bytes that were read, for excerpts
+    fail_on: str = "error"
+    auto: bool = False
+    ran: frozenset[str] = frozenset()
+    rules: Mapping[str, Rule] = {}
+    sources: Files | None = None

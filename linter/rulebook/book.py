@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import Any
 
 from .. import __version__
@@ -38,6 +39,11 @@ class Functions:
         self.subject = subject
         self.options = options
         self.needs = frozenset(needs)
+
+    def load(self) -> Callable[..., Any]:
+        """Import the function; only what a run needs is ever imported."""
+        function: Callable[..., Any] = getattr(import_module(self.module), self.name)
+        return function
 
 
 class RuleBook:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..report.finding import Finding
 from ..running.engine import Engine
+from ..verdicts.judge import judge
 from ..xbrl import names
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.read.files import Files
@@ -148,10 +149,8 @@ def run_example(rule: Rule, example: Example, book: RuleBook, stores: Any, year:
     chosen = rule._replace(options={**rule.options, **example.options})
     book = RuleBook({**book.rules, rule.id: chosen}, book.profiles, book.functions)
     engine = Engine(book, {rule.id: rule.severity})
-    found: list[Finding] = []
-    for filing in open_filings(addresses, files, stores).filings:
-        found.extend(engine.lint(filing, year)[0])
-    return found
+    linted = (engine.lint(filing, year) for filing in open_filings(addresses, files, stores).filings)
+    return judge(linted, book)[0]
 
 
 def problems(rule: Rule, raw: Mapping[str, Any], book: RuleBook, stores: Any) -> Iterator[str]:

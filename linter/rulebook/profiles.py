@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..base.pattern import pattern
 from ..base.record import Record
+from ..errors import UserError
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.address import file_name
 from .book import RuleBook
@@ -30,7 +31,7 @@ _DEFAULT = "xbrl"
 _YEAR = pattern(r"(?:us-gaap|dei|srt|ifrs|esef_cor|edinet|jppfs|taxonomy|[a-z-]+)[/_-](20\d\d)\b")
 
 
-class SelectionError(Exception):
+class SelectionError(UserError):
     """A rule, family or profile that does not exist; the message is one line."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..base.record import Record
+from ..errors import UserError
 from ..report.finding import SEVERITIES
 
 FIELDS = {
@@ -17,7 +18,7 @@ REQUIRED = ("id", "title", "severity", "check", "message", "why", "examples")
 LINK_KINDS = ("presentation", "calculation", "definition", "label", "reference", "footnote", "generic", "custom")
 
 
-class RuleError(Exception):
+class RuleError(UserError):
     """A rule or profile file that cannot be used; the message is one line with file and line."""
 
 

@@ -14,7 +14,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from ..xbrl.dts.named import Named, named_documents
 from ..xbrl.read.files import Files
-from .run import Group, Part, Progress, Settings, lint_group
+from .parts import Part
+from .run import Group, Progress, Settings, lint_group
 
 
 def lint_parallel(

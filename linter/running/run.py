@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..base.record import Record
 from ..config.keys import Config, configured, find_config, key_line, read_config
-from ..report.finding import Finding, Report, Summary, Unchecked
+from ..errors import UserError
+from ..report.finding import Report
 from ..rulebook.book import RuleBook, load
 from ..rulebook.profiles import (
     Selection,
@@ -21,12 +22,13 @@ from ..rulebook.profiles import (
     without_regulator,
 )
 from ..rulebook.rule import Profile, Rule, read_profile
-from ..verdicts import configuration as filters
+from ..verdicts.judge import Linted, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.named import Named
 from ..xbrl.read.files import Files
 from .engine import Engine
+from .parts import Part, report
 
 STDIN = "-"
 _SCHEMA_VALID = "schema-valid"
@@ -53,29 +55,11 @@ class Settings(Record):
     jobs: int = 1  # processes; 0 for as many as there are processors
 
 
-class NothingToCheck(Exception):
+class NothingToCheck(UserError):
     """Not one of the paths led to an XBRL document; the message is one line."""
 
 
 Progress = Callable[[str], None]  # told what is being done now
-
-
-class Part(Record):
-    """What one group of files with a common configuration gave."""
-
-    profiles: tuple[str, ...]
-    auto: bool
-    findings: list[Finding]
-    unchecked: list[Unchecked]
-    files: list[str]
-    links: int
-    arcs: int
-    notes: list[str]
-    fail_on: str
-    ran: frozenset[str]
-    rules: dict[str, Rule]
-    baseline: str
-    loaded: frozenset[str]  # addresses of all documents that were read, also those that are context only
 
 
 class Group(Record):
@@ -112,7 +96,9 @@ def lint(
         from .parallel import lint_parallel
 
         parts = lint_parallel(groups, settings, files, progress)
-    return _report(_with_baselines(parts), files)
+    if not any(part.files for part in parts):
+        raise NothingToCheck(next((note for part in parts for note in part.notes), "no XBRL document there"))
+    return report(parts, files)
 
 
 def _by_config(paths: Iterable[str], settings: Settings) -> list[Group]:
@@ -130,8 +116,11 @@ def _by_config(paths: Iterable[str], settings: Settings) -> list[Group]:
     return list(groups.values())
 
 
-class _Group:
-    """The filings of one configuration as they are linted, one after the other."""
+class _Linting:
+    """The filings of one configuration as they are linted, one after the other, and what there is to say of them.
+
+    Nothing of a filing is kept here when the next one is asked for: it is let go when those who gave it do so.
+    """
 
     def __init__(
         self, book: RuleBook, config: Config, settings: Settings, files: Files, release: str, chosen: Selection,
@@ -140,11 +129,19 @@ class _Group:
         self.book, self.config, self.settings, self.files = book, config, settings, files
         self.release, self.chosen, self.notes = release, chosen, notes
         self.profiles: dict[str, None] = {}
-        self.findings: list[Finding] = []
-        self.unchecked: list[Unchecked] = []
         self.ran: set[str] = set()
+        self.reported: list[str] = []
+        self.links = self.arcs = 0
 
-    def lint(self, filing: Filing) -> None:
+    def lint_all(self, filings: Iterable[Filing], progress: Progress | None) -> Iterator[Linted]:
+        """Lint one filing after the other, each when it is asked for."""
+        for filing in filings:
+            if progress is not None:
+                progress(f"linting {self.files.display(filing.reported[0]) if filing.reported else '...'}")
+            yield self._lint(filing)
+            self._count(filing)
+
+    def _lint(self, filing: Filing) -> Linted:
         """Lint a filing with the profile that fits it."""
         profile = _profile(self.book, self.config, self.settings, filing)
         self.profiles[profile.name] = None
@@ -155,9 +152,13 @@ class _Group:
         engine = Engine(self.book, severities(self.book, profile, self.chosen))
         self.ran.update(engine.severities)
         filing.edgar_release = self.release
-        found, unknown = engine.lint(filing, release_year(self.release) or taxonomy_year(filing))
-        self.findings.extend(f for f in found if not _ignored(f, self.config, self.book))
-        self.unchecked.extend(unknown)
+        return engine.lint(filing, release_year(self.release) or taxonomy_year(filing))
+
+    def _count(self, filing: Filing) -> None:
+        links = [link for document in filing.reported_documents for link in document.links]
+        self.reported.extend(filing.reported)
+        self.links += len(links)
+        self.arcs += sum(len(link.arcs) for link in links)
 
 
 def lint_group(group: Group, settings: Settings, files: Files, progress: Progress | None = None) -> Part:
@@ -172,28 +173,20 @@ def lint_group(group: Group, settings: Settings, files: Files, progress: Progres
         stores.go_online()
     release = settings.edgar_release or config.get("edgar-release", "")
     chosen = _selection(config, settings)
-    run = _Group(book, config, settings, files, release, chosen, list(discovery.notes))
-    for filing in discovery.filings:
-        if progress is not None:
-            progress(f"linting {files.display(filing.reported[0]) if filing.reported else '...'}")
-        run.lint(filing)
-    notes = run.notes
-    notes.extend(stores.fetcher.errors if stores.fetcher is not None else ())
-    reported = [address for filing in discovery.filings for address in filing.reported]
-    kept = filters.keep(run.findings, config)
-    links = [link for filing in discovery.filings for d in filing.reported_documents for link in d.links]
+    linting = _Linting(book, config, settings, files, release, chosen, list(discovery.notes))
+    findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, config)
     return Part(
-        profiles=tuple(run.profiles),
+        profiles=tuple(linting.profiles),
         auto=(settings.profile or config.get("profile") or "auto") == "auto",
-        findings=kept,
-        unchecked=run.unchecked,
-        files=[files.display(address) for address in reported],
-        links=len(links),
-        arcs=sum(len(link.arcs) for link in links),
-        notes=notes,
+        findings=findings,
+        unchecked=unchecked,
+        files=[files.display(address) for address in linting.reported],
+        links=linting.links,
+        arcs=linting.arcs,
+        notes=[*linting.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())],
         fail_on=settings.fail_on or config.get("fail-on", ""),
-        ran=frozenset(run.ran),
-        rules={finding.rule: book.rules[finding.rule] for finding in kept},
+        ran=frozenset(linting.ran),
+        rules={finding.rule: book.rules[finding.rule] for finding in findings},
         baseline=_baseline(config, settings),
         loaded=discovery.loaded,
     )
@@ -248,105 +241,3 @@ def _baseline(config: Config, settings: Settings) -> str:
         return settings.baseline
     path = config.get("baseline")
     return _relative(config, path) if path else ""
-
-
-def _ignored(finding: Finding, config: Config, book: RuleBook) -> bool:
-    """Say whether the configuration's per-file ignores cover a finding."""
-    ignores = config.get("per-file-ignores")
-    if not ignores:
-        return False
-    from fnmatch import fnmatch
-
-    path = os.path.relpath(os.path.abspath(finding.location.path), config.folder).replace(os.sep, "/")
-    names = {finding.rule, book.rules[finding.rule].family}
-    return any(
-        names & set(chosen) and (fnmatch(path, pattern) or fnmatch(path.rpartition("/")[2], pattern))
-        for pattern, chosen in ignores.items()
-    )
-
-
-def _report(parts: list[Part], files: Files) -> Report:
-    findings = _sorted([finding for part in parts for finding in part.findings])
-    paths = sorted({path for part in parts for path in part.files})
-    notes = tuple(note for part in parts for note in part.notes)
-    if not paths:
-        raise NothingToCheck(notes[0] if notes else "no XBRL document there")
-    return Report(
-        " ".join(sorted({profile for part in parts for profile in part.profiles})),
-        tuple(paths),
-        tuple(findings),
-        tuple(_merged(unknown for part in parts for unknown in part.unchecked)),
-        _summary(findings, parts, len(paths)),
-        notes,
-        _lowest(part.fail_on for part in parts),
-        all(part.auto for part in parts),
-        frozenset(rule for part in parts for rule in part.ran),
-        {rule: about for part in parts for rule, about in part.rules.items()},
-        files,
-    )
-
-
-def _with_baselines(parts: list[Part]) -> list[Part]:
-    """Mark the findings that baselines know; parts with a common baseline are one."""
-    if not any(part.baseline for part in parts):
-        return parts
-    from ..verdicts.baseline import apply
-
-    joined: dict[str, list[Part]] = {}
-    for part in parts:
-        joined.setdefault(part.baseline, []).append(part)
-    found = []
-    for path, (first, *others) in joined.items():
-        group = [first, *others]
-        if path:
-            findings = [finding for part in group for finding in part.findings]
-            known = [file for part in group for file in part.files]
-            ran = frozenset(rule for part in group for rule in part.ran)
-            findings, notes = apply(_sorted(findings), path, known, ran)
-            first = first._replace(findings=findings, notes=[*first.notes, *notes])
-            others = [part._replace(findings=[]) for part in others]
-        found.extend([first, *others])
-    return found
-
-
-def _merged(unchecked: Iterable[Unchecked]) -> list[Unchecked]:
-    """Sort what is not known by path; a cause that several filings have is one, with the sum of the counts."""
-    found: dict[tuple[str, str], Unchecked] = {}
-    for unknown in sorted(unchecked, key=lambda u: (u.path, u.rule, u.reason)):
-        key = (unknown.reason, unknown.help)
-        known = found.get(key)
-        found[key] = unknown if known is None else known._replace(count=known.count + unknown.count)
-    return list(found.values())
-
-
-def _lowest(severities: Iterable[str]) -> str:
-    """Give the severity that lets a run fail soonest, of those that its configurations name."""
-    order = ("info", "warning", "error", "never")
-    return min(filter(None, severities), key=order.index, default="error")
-
-
-def _sorted(findings: list[Finding]) -> list[Finding]:
-    """Sort by place and rule; equal findings are one."""
-
-    def key(finding: Finding) -> tuple[Any, ...]:
-        return (*finding.location[:3], finding.rule, finding.message)
-
-    merged: dict[tuple[Any, ...], Finding] = {}
-    for finding in findings:
-        merged.setdefault(key(finding), finding)
-    return [merged[k] for k in sorted(merged)]
-
-
-def _summary(findings: Iterable[Finding], parts: list[Part], files: int) -> Summary:
-    counts = {"error": 0, "warning": 0, "info": 0}
-    fixable = suppressed = 0
-    for finding in findings:
-        if finding.suppressed:
-            suppressed += 1
-            continue
-        counts[finding.severity] += 1
-        fixable += finding.fix is not None and finding.fix.safe
-    return Summary(
-        counts["error"], counts["warning"], counts["info"], files,
-        sum(part.links for part in parts), sum(part.arcs for part in parts), fixable, suppressed,
-    )  # fmt: skip

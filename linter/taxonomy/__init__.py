@@ -9,6 +9,8 @@ schema, package, build   read schemas, packages and folders, and write a store
 
 from __future__ import annotations
 
+from ..errors import UserError
 
-class TaxonomyError(Exception):
+
+class TaxonomyError(UserError):
     """A taxonomy that cannot be read, added, removed or fetched; the message is one line."""

@@ -16,23 +16,25 @@ def suppressions(filing: Filing) -> Iterator[Suppression]:
         yield from read_suppressions(document)
 
 
-def suppress(
-    findings: Iterable[Finding], spoken: list[Suppression], rules: Mapping[str, Rule], ran: set[str]
-) -> list[Finding]:
-    """Mark the findings that suppressions cover, and tell each suppression which of its names did nothing."""
-    found = []
-    for finding in findings:
-        for suppression in spoken:
-            names = {finding.rule, rules[finding.rule].family}.intersection(suppression.names)
-            if names and suppression.covers(*finding.location[:3]):
-                suppression.used |= names
-                reason = f": {suppression.reason}" if suppression.reason else ""
-                finding = finding._replace(suppressed=f"in source{reason}")
-        found.append(finding)
+def by_comment(finding: Finding, rule: Rule, spoken: Iterable[Suppression]) -> Finding:
+    """Mark a finding that a comment covers, and note in each such comment which of its names took it away."""
+    for suppression in spoken:
+        names = {rule.id, rule.family}.intersection(suppression.names)
+        if names and suppression.covers(*finding.location[:3]):
+            suppression.used |= names
+            reason = f": {suppression.reason}" if suppression.reason else ""
+            finding = finding._replace(suppressed=f"in source{reason}")
+    return finding
+
+
+def settle(spoken: Iterable[Suppression], rules: Mapping[str, Rule], ran: Iterable[str]) -> None:
+    """Tell each suppression, when all findings are known, which of its names do not exist and which did nothing."""
     known = {name for rule in rules.values() for name in (rule.id, rule.family)}
     active = {name for rule_id in ran for name in (rule_id, rules[rule_id].family)}
     for suppression in spoken:
         suppression.unknown = tuple(name for name in suppression.names if name not in known)
         idle = active.union(suppression.unknown) - suppression.used
         suppression.idle = tuple(name for name in suppression.names if name in idle)
-    return found
+
+
+__all__ = ["by_comment", "settle", "suppressions"]

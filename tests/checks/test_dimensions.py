@@ -9,6 +9,7 @@ from xbrllint.rulebook.book import load
 from xbrllint.rulebook.examples import FOLDER, complete
 from xbrllint.running.engine import Engine
 from xbrllint.taxonomy.store import open_stores
+from xbrllint.verdicts.judge import judge
 from xbrllint.xbrl import names
 from xbrllint.xbrl.dts.dimensions import Dimensions, find_cycle
 from xbrllint.xbrl.dts.discovery import open_filings
@@ -64,7 +65,8 @@ def open_filing(schema: str = SCHEMA, **linkbases: str) -> Filing:
 
 def findings(filing: Filing, *rules: str) -> list[Finding]:
     book = load()
-    return Engine(book, {rule: book.rules[rule].severity for rule in rules}).lint(filing)[0]
+    engine = Engine(book, {rule: book.rules[rule].severity for rule in rules})
+    return judge([engine.lint(filing)], book)[0]
 
 
 def targets(relationships: Iterable[object]) -> list[str]:

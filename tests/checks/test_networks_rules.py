@@ -9,6 +9,7 @@ from xbrllint.rulebook.book import load
 from xbrllint.rulebook.examples import FOLDER, complete
 from xbrllint.running.engine import Engine
 from xbrllint.taxonomy.store import open_stores
+from xbrllint.verdicts.judge import judge
 from xbrllint.xbrl import names
 from xbrllint.xbrl.dts.discovery import open_filings
 from xbrllint.xbrl.dts.filing import Filing
@@ -33,7 +34,8 @@ def open_files(documents: dict[str, str]) -> Filing:
 
 
 def lint(filing: Filing, *rules: str) -> list[Finding]:
-    return Engine(BOOK, {rule: BOOK.rules[rule].severity for rule in rules}).lint(filing)[0]
+    engine = Engine(BOOK, {rule: BOOK.rules[rule].severity for rule in rules})
+    return judge([engine.lint(filing)], BOOK)[0]
 
 
 def item(name: str, type_: str = "xbrli:monetaryItemType", more: str = "") -> str:
@@ -194,7 +196,8 @@ def test_many_labels() -> None:
     """A file of 8,000 labels is judged label by label; only those that are wrong are findings."""
     text = labels_file(8000).replace("Concept  4711 &lt;", "Concept 4711 with").replace("Concept  ", "Concept ")
     filing = open_files({"co-20301231_lab.xml": text})
-    found, _ = Engine(BOOK, {"label-with-markup": "error", "label-with-doubled-space": "error"}).lint(filing)
+    engine = Engine(BOOK, {"label-with-markup": "error", "label-with-doubled-space": "error"})
+    found, _ = judge([engine.lint(filing)], BOOK)
     assert len(found) == 7999
     assert {finding.rule for finding in found} == {"label-with-markup"}
 

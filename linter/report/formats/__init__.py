@@ -8,11 +8,16 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
+from ...errors import UserError
 from ..finding import Report
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "html")
 _TEXT = ("full", "concise")  # these follow the stream's encoding; the others are UTF-8 wherever they go
 _SAID_APART = ("concise", "github")  # the closing words go to standard error
+
+
+class FormatError(UserError):
+    """A format or a file for a report that cannot be used; the message is one line."""
 
 
 def write(report: Report, options: SimpleNamespace, stream: Any = None) -> None:
@@ -40,10 +45,10 @@ def renderer(name: str) -> Callable[[Report, SimpleNamespace | None], str]:
 
 
 def split(pair: str) -> tuple[str, str]:
-    """Split FORMAT=FILE; raises ValueError with words for people."""
+    """Split FORMAT=FILE; raises FormatError."""
     name, equals, path = pair.partition("=")
     if not equals or not path or name not in FORMATS:
-        raise ValueError(f"--output takes FORMAT=FILE with one of {', '.join(FORMATS)}, not '{pair}'")
+        raise FormatError(f"--output takes FORMAT=FILE with one of {', '.join(FORMATS)}, not '{pair}'")
     return name, path
 
 

@@ -11,6 +11,7 @@ from pyexpat import ExpatError, ParserCreate
 from typing import TYPE_CHECKING, final
 
 from ...base.record import Record
+from ...errors import UserError
 from .encoding import DecodeError
 from .source import decode
 
@@ -34,7 +35,7 @@ class Limits(Record):
     small: int = _MEBIBYTE  # uncompressed bytes up to which any ratio will do
 
 
-class ArchiveError(ValueError):
+class ArchiveError(UserError):
     """An archive that cannot or must not be read; the message is one line and begins with its path."""
 
 

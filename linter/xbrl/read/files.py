@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
+from ...errors import UserError
 from .address import is_remote
 from .archive import Archive, ArchiveError, open_archive
 
 _INNER = "!/"
 
 
-class Unreadable(Exception):
+class Unreadable(UserError):
     """A path that the user named cannot be read; the message is one line for people."""
 
 
@@ -23,7 +24,10 @@ class Files:
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
         self._shown: dict[str, str] = {}
-        self.cwd = os.getcwd()
+        try:
+            self.cwd = os.getcwd()
+        except FileNotFoundError:
+            raise Unreadable("the working directory is not there any more") from None
 
     def address(self, path: str) -> str:
         """Give the address of a path as typed."""

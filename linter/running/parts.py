@@ -1,0 +1,109 @@
+"""What the groups of a run gave, and the report that they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..base.record import Record
+from ..report.finding import Finding, Report, Summary, Unchecked
+from ..rulebook.rule import Rule
+from ..verdicts.unchecked import merged
+from ..xbrl.read.files import Files
+
+
+class Part(Record):
+    """What one group of files with a common configuration gave."""
+
+    profiles: tuple[str, ...]
+    auto: bool
+    findings: list[Finding]
+    unchecked: list[Unchecked]
+    files: list[str]
+    links: int
+    arcs: int
+    notes: list[str]
+    fail_on: str
+    ran: frozenset[str]
+    rules: dict[str, Rule]
+    baseline: str
+    loaded: frozenset[str]  # addresses of all documents that were read, also those that are context only
+
+
+def report(parts: list[Part], files: Files) -> Report:
+    """Make one report of all parts, baselines heeded; ``files`` gives what was read. Raises ConfigError."""
+    parts = _with_baselines(parts)
+    findings = _sorted([finding for part in parts for finding in part.findings])
+    paths = sorted({path for part in parts for path in part.files})
+    return Report(
+        profile=" ".join(sorted({profile for part in parts for profile in part.profiles})),
+        files=tuple(paths),
+        findings=tuple(findings),
+        unchecked=tuple(merged(unknown for part in parts for unknown in part.unchecked)),
+        summary=_summary(findings, parts, len(paths)),
+        notes=tuple(note for part in parts for note in part.notes),
+        fail_on=_lowest(part.fail_on for part in parts),
+        auto=all(part.auto for part in parts),
+        ran=frozenset(rule for part in parts for rule in part.ran),
+        rules={rule: about for part in parts for rule, about in part.rules.items()},
+        sources=files,
+    )
+
+
+def _with_baselines(parts: list[Part]) -> list[Part]:
+    """Mark the findings that baselines know; parts with a common baseline are one."""
+    if not any(part.baseline for part in parts):
+        return parts
+    from ..verdicts.baseline import apply
+
+    joined: dict[str, list[Part]] = {}
+    for part in parts:
+        joined.setdefault(part.baseline, []).append(part)
+    found = []
+    for path, (first, *others) in joined.items():
+        group = [first, *others]
+        if path:
+            findings = [finding for part in group for finding in part.findings]
+            known = [file for part in group for file in part.files]
+            ran = frozenset(rule for part in group for rule in part.ran)
+            findings, notes = apply(_sorted(findings), path, known, ran)
+            first = first._replace(findings=findings, notes=[*first.notes, *notes])
+            others = [part._replace(findings=[]) for part in others]
+        found.extend([first, *others])
+    return found
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    """Sort by place and rule; equal findings are one."""
+
+    def key(finding: Finding) -> tuple[Any, ...]:
+        return (*finding.location[:3], finding.rule, finding.message)
+
+    known: dict[tuple[Any, ...], Finding] = {}
+    for finding in findings:
+        known.setdefault(key(finding), finding)
+    return [known[k] for k in sorted(known)]
+
+
+def _lowest(severities: Iterable[str]) -> str:
+    """Give the severity that lets a run fail soonest, of those that its configurations name."""
+    order = ("info", "warning", "error", "never")
+    return min(filter(None, severities), key=order.index, default="error")
+
+
+def _summary(findings: Iterable[Finding], parts: list[Part], files: int) -> Summary:
+    counts = {"error": 0, "warning": 0, "info": 0}
+    fixable = suppressed = 0
+    for finding in findings:
+        if finding.suppressed:
+            suppressed += 1
+            continue
+        counts[finding.severity] += 1
+        fixable += finding.fix is not None and finding.fix.safe
+    return Summary(
+        counts["error"], counts["warning"], counts["info"], files,
+        sum(part.links for part in parts), sum(part.arcs for part in parts), fixable, suppressed,
+    )  # fmt: skip
+
+
+__all__ = ["Part", "report"]

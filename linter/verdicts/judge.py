@@ -1,0 +1,117 @@
+"""From hit to finding: words and place, suppression in the source, configuration, fingerprint.
+
+Baselines come after, for a baseline may hold for several configurations: see `baseline.apply`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..base.record import Record
+from ..checks import Hit, Undecided
+from ..config.keys import Config
+from ..report.finding import Finding, Tree, Unchecked
+from ..rulebook.book import RuleBook
+from ..rulebook.rule import Rule
+from ..xbrl.model.comments import Suppression
+from . import fingerprint, fix, places, words
+from .unchecked import Causes
+
+
+class Caught(Record):
+    """What a check said, with the rule that it said it for and that rule's severity in this run."""
+
+    rule: Rule
+    severity: str
+    fact: object
+
+
+class Linted(Record):
+    """What the rules found in one filing. Both parts are run while they are read, and read once.
+
+    ``about_suppressions`` is what rules say that are handed the suppressions: it is read when these have been judged.
+    """
+
+    facts: Iterable[Caught]
+    suppressions: list[Suppression]
+    about_suppressions: Iterable[Caught]
+    ran: set[str]  # the rules that ran
+
+
+def judge(
+    filings: Iterable[Linted],
+    book: RuleBook,
+    config: Config = Config(),  # noqa: B008 - immutable
+) -> tuple[list[Finding], list[Unchecked]]:
+    """Make findings of what the rules found in the filings of one configuration; gives them, and what is not known.
+
+    Each filing is judged to its end before the next one is asked for, and nothing is kept of it but words and places.
+    """
+    found: list[tuple[Finding, str]] = []
+    unknown: list[Unchecked] = []
+    for linted in filings:
+        causes = Causes()
+        found.extend(_of_filing(linted, book, causes))
+        unknown.extend(causes)
+    if config.get("per-file-ignores") or config.get("suppress"):
+        from .configuration import by_configuration
+
+        found = list(by_configuration(found, config, book))
+    return fingerprint.numbered(found), unknown
+
+
+def _of_filing(linted: Linted, book: RuleBook, causes: Causes) -> Iterator[tuple[Finding, str]]:
+    """Give the findings of a filing, those that its comments suppress marked, with what tells their places apart."""
+    spoken = linted.suppressions
+    for rule, severity, hit in _hits(linted.facts, causes):
+        finding = _worded(rule, severity, hit, book)
+        if spoken:
+            from .suppression import by_comment
+
+            finding = by_comment(finding, rule, spoken)
+        yield finding, places.identity(hit.place)
+    if spoken:
+        from .suppression import settle
+
+        settle(spoken, book.rules, linted.ran)
+    for rule, severity, hit in _hits(linted.about_suppressions, causes):
+        yield _worded(rule, severity, hit, book), places.identity(hit.place)
+
+
+def _hits(facts: Iterable[Caught], causes: Causes) -> Iterator[tuple[Rule, str, Hit]]:
+    """Give the hits whose places are reported on; what could not be decided goes to its cause."""
+    for rule, severity, fact in facts:
+        if isinstance(fact, Hit):
+            if places.is_reported(fact.place):
+                yield rule, severity, fact
+        elif isinstance(fact, Undecided):
+            causes.add(rule, fact)
+
+
+def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook) -> Finding:
+    """Give a hit its words and its place."""
+    return Finding(
+        rule=rule.id,
+        severity=severity,
+        message=words.message(rule, hit.values),
+        location=places.locate(hit.place),
+        references=rule.references,
+        concepts=words.concepts(hit.values),
+        role=places.role(hit.place) if hit.role is None else hit.role,
+        related=places.related(hit.related),
+        help=words.advice(rule, hit.values),
+        label=hit.label or rule.label,
+        fix=fix.ask(rule, hit, book),
+        tree=_tree(hit),
+    )
+
+
+def _tree(hit: Hit) -> Tree | None:
+    if hit.tree is None:
+        return None
+    from .siblings import siblings
+
+    return siblings(*hit.tree)
+
+
+__all__ = ["Caught", "Linted", "judge"]

@@ -1,0 +1,65 @@
+"""The place of a finding: its lines and columns, the role that it stands in, and what tells it from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..report.finding import Location
+from ..xbrl import names
+from ..xbrl.model.elements import ArcroleRef, ExtendedLink, RoleRef
+from ..xbrl.model.places import Place
+from ..xbrl.model.positions import span
+
+_NAMING = ("id", "name", "roleURI", "arcroleURI", names.HREF, names.ROLE)
+
+
+def locate(place: Place, message: str = "") -> Location:
+    """Find line and columns of a place; ``message`` says what a related place has to do with the finding."""
+    start, end = span(place)
+    source = place.document.source
+    line, column = source.line_column(start)
+    end_line, end_column = source.line_column(end)
+    return Location(place.document.path, line, column, end_line, end_column, message)
+
+
+def related(further: Iterable[tuple[Place, str]]) -> tuple[Location, ...]:
+    """Find the places that belong to a finding besides its own, each with its few words."""
+    return tuple(locate(place, message) for place, message in further)
+
+
+def role(place: Place) -> str:
+    """Give the role that a place stands in: that of its extended link, or the one that its roleRef declares."""
+    element = place.element
+    if isinstance(element, (RoleRef, ArcroleRef)):
+        return element.uri
+    while element is not None:
+        if isinstance(element, ExtendedLink):
+            return element.role
+        element = element.parent
+    return ""
+
+
+def identity(place: Place) -> str:
+    """Give what tells a place from others without its line, for the fingerprint alone.
+
+    That is the attribute at fault with its value, or else those attributes that name the element.
+    """
+    if place.element is None:
+        return ""
+    attributes = place.element.attributes
+    if place.attribute is not None and place.attribute in attributes:
+        return f"{names.local(place.attribute)}={attributes[place.attribute]}"
+    return "".join(f"{names.local(name)}={attributes[name]}" for name in _NAMING if name in attributes)
+
+
+def is_reported(place: Place) -> bool:
+    """Say whether findings at a place are reported: in a document that was asked for, and not behind a break in it.
+
+    What a document seems to hold or to lack that the parser could not read to its end may be otherwise behind the
+    break: only what its characters are is reported of it.
+    """
+    document = place.document
+    return document.reported and (document.malformed is None or place.element is None)
+
+
+__all__ = ["identity", "is_reported", "locate", "related", "role"]

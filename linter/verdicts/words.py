@@ -1,0 +1,41 @@
+"""The words of a finding: what a rule's message and help say of the values that a hit has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..rulebook.rule import Rule
+from ..xbrl.model.targets import Concept, describe
+
+
+def message(rule: Rule, values: Mapping[str, object]) -> str:
+    """Give a rule's message with values in it, in one line whatever the document holds."""
+    return _one_line(rule.message.format_map(_described(values)))
+
+
+def advice(rule: Rule, values: Mapping[str, object]) -> str:
+    """Give a rule's help, with values where it names any."""
+    return rule.help.format_map(_described(values)) if "{" in rule.help else rule.help
+
+
+def concepts(values: Mapping[str, object]) -> tuple[str, ...]:
+    """Give the names of the concepts among values, each once."""
+    return tuple(dict.fromkeys(str(value) for value in values.values() if isinstance(value, Concept)))
+
+
+def _described(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: describe(value) for name, value in values.items()}
+
+
+def _one_line(text: str) -> str:
+    """Write control characters of values visibly."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or (c.isspace() and ord(c) > 0x9F) else _visible(c) for c in text)
+
+
+def _visible(char: str) -> str:
+    return " " if char in "\t\r\n" else f"\\u{ord(char):04x}"
+
+
+__all__ = ["advice", "concepts", "message"]
