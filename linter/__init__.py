@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .api import ERRORS, lint
     from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Unchecked
-    from .running.run import Settings
+    from .running.settings import Settings
 
 __version__ = "0.1.0"
 
 _HOMES = {
     **dict.fromkeys(("ERRORS", "lint"), "api"),
-    "Settings": "running.run",
+    "Settings": "running.settings",
     **dict.fromkeys(("Edit", "Finding", "Fix", "Location", "Report", "Summary", "Unchecked"), "report.finding"),
 }
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from .base.atomic import Unwritable
-from .config.keys import ConfigError
+from .config.file import ConfigError
 from .report.finding import Report
 from .rulebook.profiles import SelectionError
 from .rulebook.rule import RuleError
 from .running import run
-from .running.run import NothingToCheck, Settings
+from .running.run import NothingToCheck
+from .running.settings import Settings
 from .taxonomy import TaxonomyError
 from .xbrl.read.archive import ArchiveError
 from .xbrl.read.files import Unreadable

@@ -22,7 +22,7 @@ from xbrllint import api
 from xbrllint.report.formats.json import as_dict
 from xbrllint.rulebook import book as rulebook
 from xbrllint.rulebook import catalogue
-from xbrllint.running.run import Settings
+from xbrllint.running.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..report.formats import put, write
 from ..running import fixes
-from ..running.run import Settings
+from ..running.settings import Settings
 from .check import exit_code, say_notes
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ..report.finding import Edit, Finding, Fix, Report
 from ..xbrl.model.document import read_document
 from ..xbrl.read.encoding import DecodeError, decode
-from .run import Progress, Settings, lint
+from .run import Progress, lint
+from .settings import Settings
 
 _ROUNDS = 100
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zlib import crc32
 
-from ..config.keys import Config
+from ..config.file import Config
 from ..report.finding import Finding
 
 
