@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from ..config.in_force import in_force
+from ..config.in_force import Group, grouped
 from ..config.options import FLAG, REPEATED, SOME, VALUE, Option
 from ..report.trees import ASCII, KINDS, UNICODE, trees
 from ..running.run import NothingToCheck, lint
 from ..taxonomy.store import open_stores
 from ..xbrl.dts.discovery import open_filings
+from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
 from .arguments import Command, setting, settings_from
 from .parsers import parse
@@ -35,9 +36,8 @@ def run(arguments: Sequence[str]) -> int:
     """Print the trees; gives the exit code."""
     options = parse(COMMAND, arguments)
     settings = settings_from(options)
-    taxonomies = in_force(options.paths[0], settings).settings.taxonomies
     findings = () if options.no_findings else lint(options.paths, settings).findings
-    filings = open_filings(options.paths, Files(), open_stores(taxonomies)).filings
+    filings = [filing for group in grouped(options.paths, settings) for filing in _filings(group)]
     arcs = [KINDS[kind] for kind in options.kind or KINDS]
     shape = UNICODE if (sys.stdout.encoding or "").lower().startswith("utf") else ASCII
     found = False
@@ -48,4 +48,9 @@ def run(arguments: Sequence[str]) -> int:
     if not found:
         raise NothingToCheck("no such network there")
     return 0
+
+
+def _filings(group: Group) -> list[Filing]:
+    """Read the filings of paths with a common configuration."""
+    return open_filings(group.paths, Files(), open_stores(group.configuration.settings.taxonomies)).filings
 
