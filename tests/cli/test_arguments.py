@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -184,17 +183,6 @@ def _said(option: Option) -> str:
 
     assert option.key is not None
     return f"`{option.name}` {'adds to it' if option.key.join in ADD_UP else 'outdoes it'}"
-
-
-def test_docs_name_only_options_that_there_are() -> None:
-    """Every option in the documents is in some command's table."""
-    import re
-
-    known = {o.name for name in NAMES for c in (command_of(name), *command_of(name).commands) for o in c.arguments}
-    for path in (*Path(ROOT, "docs").glob("*.md"), ROOT / "README.md"):
-        for line in path.read_text("utf-8").splitlines():
-            for name in re.findall(r"xbrllint\b[^`|&;]*?(?<![\w-])(--[a-z][a-z-]+)", line):
-                assert name in known, f"{path.name}: {line}"
 
 
 def test_namespace_needs_no_field_of_every_setting() -> None:
