@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api import ERRORS, lint
+    from .config.settings import Settings
     from .errors import UserError
     from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked
-    from .running.run import Settings
 
 __version__ = "0.1.0"
 
@@ -28,7 +28,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(__all__, "report.finding"),
     **dict.fromkeys(("ERRORS", "lint"), "api"),
-    "Settings": "running.run",
+    "Settings": "config.settings",
     "UserError": "errors",
 }
 

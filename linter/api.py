@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .base.nearest import nearest
+from .config.settings import Settings
 from .errors import UserError
 from .report.finding import Report
 from .running import run
-from .running.run import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

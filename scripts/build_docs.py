@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 from xbrllint.cli import NAMES, explain
+from xbrllint.cli.parsers import command_of, parser_of
 from xbrllint.config.keys import KEYS
 from xbrllint.rulebook import book as rulebook
 from xbrllint.rulebook import catalogue
@@ -103,14 +104,12 @@ def profiles_page(entries: list[Entry], book: rulebook.RuleBook) -> Iterator[str
 
 def options_page() -> Iterator[str]:
     """Give what each command's --help says, and the keys of the configuration."""
-    from importlib import import_module
-
     yield from ("# Options of the command line", "")
     for name in NAMES:
-        parser = import_module(f"xbrllint.cli.{name}").parser()
+        parser = parser_of(command_of(name))
         yield from (f"## {name}", "", "```text", parser.format_help().rstrip(), "```", "")
     yield from ("## Keys of the configuration", "", "| key | holds |", "|---|---|")
-    yield from (f"| `{key}` | {_cell(about)} |" for key, (_, about) in KEYS.items())
+    yield from (f"| `{name}` | {_cell(key.about)} |" for name, key in KEYS.items())
 
 
 def main() -> int:

@@ -19,10 +19,10 @@ from types import ModuleType
 from typing import Any
 
 from xbrllint import api
+from xbrllint.config.settings import Settings
 from xbrllint.report.formats.json import as_dict
 from xbrllint.rulebook import book as rulebook
 from xbrllint.rulebook import catalogue
-from xbrllint.running.run import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from xbrllint.config import keys as config
+from xbrllint.config.keys import KEYS
+from xbrllint.config.options import Key
+from xbrllint.config.shapes import json_schema
 from xbrllint.report import finding
 from xbrllint.rulebook import catalogue
 from xbrllint.rulebook import rule as rules
@@ -22,32 +25,15 @@ _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
 
 
-def config_schema() -> dict[str, Any]:
-    """Give the schema of .xbrllint.yaml and of [tool.xbrllint], from config.KEYS and config.ITEMS."""
+def config_schema(keys: Mapping[str, Key] = KEYS) -> dict[str, Any]:
+    """Give the schema of .xbrllint.yaml and of [tool.xbrllint], from the table of keys."""
     return {
         "$schema": _DIALECT,
         "title": "Configuration of xbrllint",
         "type": "object",
-        "properties": {key: {"description": about, **_config_value(key, kind)} for key, (kind, about) in _keys()},
+        "properties": {name: {"description": key.about, **json_schema(key.shape)} for name, key in keys.items()},
         "additionalProperties": False,
     }
-
-
-def _keys() -> list[tuple[str, tuple[type, str]]]:
-    return list(config.KEYS.items())
-
-
-def _config_value(key: str, kind: type) -> dict[str, Any]:
-    inside = config.ITEMS.get(key)
-    if key == "fail-on":
-        return {"enum": [*finding.SEVERITIES, "never"]}
-    if key == "suppress":
-        return {"type": "array", "items": {"type": "object", "properties": dict.fromkeys(inside, _TEXT),
-                                           "additionalProperties": False}}  # fmt: skip
-    if kind is dict:
-        values = {"enum": list(inside)} if isinstance(inside, tuple) else {"type": "object"}
-        return {"type": "object", "additionalProperties": _TEXTS if inside is list else values}
-    return _TEXTS if kind is list else _TEXT
 
 
 def rule_schema() -> dict[str, Any]:

@@ -2,62 +2,43 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
-from importlib import import_module
-from typing import NamedTuple
 
+from ..config.options import FLAG, ONE, Option
 from . import NAMES
+from .arguments import Command
+from .parsers import command_of, parse
 
 SHELLS = ("bash", "zsh", "fish")
-
-
-class Option(NamedTuple):
-    """One option of a command: its spellings, the words that it takes, whether it takes any value, its help."""
-
-    names: tuple[str, ...]
-    choices: tuple[str, ...]
-    takes_value: bool
-    about: str
-
-
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the command's arguments."""
-    p = argparse.ArgumentParser("xbrllint completions", description="Print a completion script for a shell.")
-    p.add_argument("shell", choices=SHELLS, help="the shell")
-    return p
+COMMAND = Command(
+    "completions", "Print a completion script for a shell.", (Option("shell", ONE, "the shell", choices=SHELLS),)
+)
+_HELP = Option("--help", FLAG, "show the help of the command")  # of every command, without standing in its table
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print the script; gives the exit code."""
-    options = parser().parse_args(arguments)
+    options = parse(COMMAND, arguments)
     print("\n".join(_SCRIPTS[options.shell]()))
     return 0
 
 
-def options_of(command: str) -> list[Option]:
-    """Read a command's options from its parser."""
-    p = import_module(f".{command}", __package__).parser()
-    return [
-        Option(
-            tuple(action.option_strings),
-            tuple(str(choice) for choice in action.choices or ()),
-            action.nargs != 0,
-            (action.help or "").replace("%%", "%"),
-        )
-        for action in p._actions  # argparse tells its options nowhere else
-        if action.option_strings and action.help != argparse.SUPPRESS
-    ]
+def options_of(name: str) -> list[Option]:
+    """Give the options of a command and of the commands below it."""
+    command = command_of(name)
+    known = [option for each in (command, *command.commands) for option in each.arguments]
+    return [_HELP, *(option for option in known if not option.is_positional)]
 
 
-def subcommands_of(command: str) -> tuple[str, ...]:
+def subcommands_of(name: str) -> tuple[str, ...]:
     """Give the words that may follow a command first, such as the shells or what `taxonomy` does."""
-    p = import_module(f".{command}", __package__).parser()
-    return next((tuple(map(str, a.choices)) for a in p._actions if not a.option_strings and a.choices), ())
+    command = command_of(name)
+    choices = (option.choices for option in command.arguments if option.is_positional and option.choices)
+    return tuple(each.name for each in command.commands) or next(choices, ())
 
 
 def _words(command: str) -> str:
-    names = [name for option in options_of(command) for name in option.names]
+    names = [option.name for option in options_of(command)]
     return " ".join([*subcommands_of(command), *names])
 
 
@@ -69,10 +50,9 @@ def _bash() -> Iterator[str]:
     yield '    case "$command $previous" in'
     for command in NAMES:
         for option in options_of(command):
-            if option.choices:
-                pattern = "|".join(f'"{command} {name}"' for name in option.names)
-                reply = f'COMPREPLY=($(compgen -W "{" ".join(option.choices)}" -- "$current"))'
-                yield f"        {pattern}) {reply}; return ;;"
+            if option.words:
+                reply = f'COMPREPLY=($(compgen -W "{" ".join(option.words)}" -- "$current"))'
+                yield f'        "{command} {option.name}") {reply}; return ;;'
     yield "    esac"
     yield '    case "$command" in'
     for command in NAMES:
@@ -93,7 +73,7 @@ def _zsh() -> Iterator[str]:
     yield f"    (( CURRENT == 2 )) && compadd {' '.join(NAMES)}"
     yield '    case "$command" in'
     for command in NAMES:
-        specs = [_zsh_option(option, name) for option in options_of(command) for name in option.names]
+        specs = map(_zsh_option, options_of(command))
         words = " ".join(subcommands_of(command))
         first = [f"'1:command:({command})'"] if command != "check" else []
         rest = f"'*:word:({words})'" if words else "'*:file:_files'"
@@ -103,10 +83,10 @@ def _zsh() -> Iterator[str]:
     yield '_xbrllint "$@"'
 
 
-def _zsh_option(option: Option, name: str) -> str:
-    about = option.about.translate({ord(c): None for c in "[]'"}).replace(":", "\\:")
-    values = f"({' '.join(option.choices)})" if option.choices else "_files"
-    return f"'*{name}[{about}]{f':value:{values}' if option.takes_value else ''}'"
+def _zsh_option(option: Option) -> str:
+    about = option.help.translate({ord(c): None for c in "[]'"}).replace(":", "\\:")
+    values = f"({' '.join(option.words)})" if option.words else "_files"
+    return f"'*{option.name}[{about}]{f':value:{values}' if option.takes_value else ''}'"
 
 
 def _fish() -> Iterator[str]:
@@ -124,10 +104,9 @@ def _fish() -> Iterator[str]:
 
 
 def _fish_option(option: Option, condition: str) -> str:
-    names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
-    value = f" -x -a '{' '.join(option.choices)}'" if option.choices else " -r" if option.takes_value else ""
-    about = option.about.replace("\\", "").replace("'", "")
-    return f"complete -c xbrllint -n '{condition}' {names}{value} -d '{about}'"
+    value = f" -x -a '{' '.join(option.words)}'" if option.words else " -r" if option.takes_value else ""
+    about = option.help.replace("\\", "").replace("'", "")
+    return f"complete -c xbrllint -n '{condition}' -l {option.name[2:]}{value} -d '{about}'"
 
 
 _SCRIPTS = {"bash": _bash, "zsh": _zsh, "fish": _fish}

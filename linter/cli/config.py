@@ -2,61 +2,72 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..config.keys import KEYS, Config, find_config, key_line, read_config
-from ..rulebook.book import load
+from ..config.in_force import Configuration, in_force
+from ..config.keys import KEYS
+from ..config.options import ONE_OR_NONE, VALUE, Option, table
+from ..config.rules import rule_book
+from ..config.settings import Settings
+from .arguments import Command, setting, settings_from
+from .parsers import parse, wrong
 
-
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the command's arguments."""
-    p = argparse.ArgumentParser("xbrllint config", description="Say which configuration is in force for a path.")
-    p.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder; the working directory")
-    p.add_argument("--config", metavar="FILE", help="use this configuration")
-    p.add_argument("--output-format", choices=("text", "json"), default="text", help="text (default) or json")
-    return p
+COMMAND = Command(
+    "config",
+    "Say what configuration is in force for a path, and where each value is from.",
+    (
+        Option("path", ONE_OR_NONE, "a file or folder; the working directory", "PATH", default="."),
+        setting("config"),
+        setting("no_config"),
+        *(setting(field) for field, option in table(Settings).items() if option.key is not None),
+        Option("--output-format", VALUE, "text (default) or json", choices=("text", "json"), default="text"),
+    ),
+)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print what is in force; gives the exit code."""
-    options = parser().parse_args(arguments)
-    config = config_for(options.path, options.config)
-    load([os.path.join(config.folder, name) for name in config.get("rules", ())])  # a wrong rule is said here too
+    options = parse(COMMAND, arguments)
+    try:
+        settings = settings_from(options)
+    except ValueError as error:
+        wrong(COMMAND, str(error))
+    configuration = in_force(options.path, settings)
+    rule_book(configuration)  # a wrong rule, and a rule that does not exist, are said here too
     if options.output_format == "json":
         import json
 
-        print(json.dumps({"path": config.path or None, "values": config.values}, ensure_ascii=False, indent=1))
+        print(json.dumps(_as_dict(configuration), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_lines(config)))
+        print("\n".join(_lines(configuration)))
     return 0
 
 
-def config_for(path: str, named: str | None) -> Config:
-    """Find the configuration for a path, as `check` does."""
-    if named is not None:
-        return read_config(named)
-    full = os.path.abspath(path)
-    return find_config(full if os.path.isdir(full) else os.path.dirname(full), {})
+def _as_dict(configuration: Configuration) -> dict[str, Any]:
+    """Give the file, the values that are no defaults, and where each comes from."""
+    origins = {name: configuration.origins(key) for name, key in KEYS.items()}
+    return {
+        "path": configuration.file.path or None,
+        "values": {name: configuration.value(key) for name, key in KEYS.items() if origins[name]},
+        "from": {name: origin for name, origin in origins.items() if origin},
+    }
 
 
-def _lines(config: Config) -> Iterator[str]:
-    if not config.path:
-        yield "no configuration: every key has its default"
-    else:
-        yield f"{os.path.relpath(config.path)}"
-    for key, (_, about) in KEYS.items():
-        value = config.values.get(key)
-        if value is None:
-            yield f"  {key:18} (default)  {about}"
+def _lines(configuration: Configuration) -> Iterator[str]:
+    path = configuration.file.path
+    yield os.path.relpath(path) if path else "no configuration: every key has its default"
+    for name, key in KEYS.items():
+        origins = [origin.replace(f"{path}:", "line ") for origin in configuration.origins(key)]
+        if origins:
+            yield f"  {name:18} {_shown(configuration.value(key))}  ({', '.join(origins)})"
         else:
-            yield f"  {key:18} {_shown(value)}  (line {key_line(config.path, key)})"
+            yield f"  {name:18} (default)  {key.about}"
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return ", ".join(_shown(item) for item in value)
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_shown(item)}" for key, item in value.items())

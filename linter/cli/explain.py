@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..config.options import ONE, Option
 from ..rulebook.catalogue import Entry, book_for, entry
 from ..rulebook.examples import MARK, Example, read_examples
 from ..rulebook.profiles import SelectionError
+from .arguments import Command, setting
+from .parsers import parse
 
 _WIDTH = 100
 
 
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the command's arguments."""
-    p = argparse.ArgumentParser("xbrllint explain", description="Say what a rule wants, why, and how to mend it.")
-    p.add_argument("rule", metavar="RULE", help="a rule's name")
-    p.add_argument("--config", metavar="FILE", help="take rules of your own from this configuration")
-    p.add_argument("--no-config", action="store_true", help="only the bundled rules")
-    return p
+COMMAND = Command(
+    "explain",
+    "Say what a rule wants, why, and how to mend it.",
+    (
+        Option("rule", ONE, "a rule's name", "RULE"),
+        setting("config", help="take rules of your own from this configuration"),
+        setting("no_config", help="only the bundled rules"),
+    ),
+)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print a rule's page; gives the exit code."""
-    options = parser().parse_args(arguments)
+    options = parse(COMMAND, arguments)
     book, _ = book_for(".", options.config, options.no_config)
     rule = book.rules.get(options.rule)
     if rule is None:

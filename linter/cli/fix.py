@@ -6,9 +6,9 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from ..config.settings import Settings
 from ..report.formats import put, write
 from ..running import fixes
-from ..running.run import Settings
 from .check import exit_code, say_notes
 
 if TYPE_CHECKING:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..config.options import VALUE, Option
 from ..rulebook.catalogue import Entry, book_for, entries
 from ..rulebook.profiles import SelectionError
+from .arguments import Command, setting
+from .parsers import parse
 
-
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the command's arguments."""
-    p = argparse.ArgumentParser("xbrllint rules", description="List the rules.")
-    p.add_argument("--profile", metavar="NAME", help="only the rules that this profile turns on")
-    p.add_argument("--family", metavar="NAME", help="only the rules of this family")
-    p.add_argument("--output-format", choices=("table", "json"), default="table", help="table (default) or json")
-    p.add_argument("--config", metavar="FILE", help="take rules of your own from this configuration")
-    p.add_argument("--no-config", action="store_true", help="only the bundled rules")
-    return p
+COMMAND = Command(
+    "rules",
+    "List the rules.",
+    (
+        Option("--profile", VALUE, "only the rules that this profile turns on", "NAME"),
+        Option("--family", VALUE, "only the rules of this family", "NAME"),
+        Option("--output-format", VALUE, "table (default) or json", choices=("table", "json"), default="table"),
+        setting("config", help="take rules of your own from this configuration"),
+        setting("no_config", help="only the bundled rules"),
+    ),
+)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print the list; gives the exit code."""
-    options = parser().parse_args(arguments)
+    options = parse(COMMAND, arguments)
     book, _ = book_for(".", options.config, options.no_config)
     _known(options.profile, book.profiles, "profile")
     _known(options.family, book.families, "family")

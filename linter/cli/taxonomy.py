@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from ..config.options import SOME, VALUE, Option
+from .arguments import Command
+from .parsers import parse, wrong
 
 if TYPE_CHECKING:
     from ..taxonomy.user import Taxonomy
 
 
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the command's arguments."""
-    p = argparse.ArgumentParser("xbrllint taxonomy", description="Keep the store of taxonomies.")
-    commands = p.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    add = commands.add_parser("add", help="add packages, folders, zips or schemas")
-    add.add_argument("paths", nargs="+", metavar="PATH", help="taxonomy packages, folders, zips or schemas")
-    add.add_argument("--address", metavar="URL", help="address of the schema or folder, where nothing else tells it")
-    add.add_argument("--name", metavar="NAME", help="name in the store, instead of the file's")
-    commands.add_parser("list", help="list what was added")
-    remove = commands.add_parser("remove", help="remove taxonomies")
-    remove.add_argument("names", nargs="+", metavar="NAME", help="names as the list shows them")
-    fetch = commands.add_parser("fetch", help="fetch schemas or packages and add them; the only use of the network")
-    fetch.add_argument("addresses", nargs="+", metavar="URL", help="addresses of schemas or taxonomy packages")
-    return p
+_ADD = (
+    Option("paths", SOME, "taxonomy packages, folders, zips or schemas", "PATH"),
+    Option("--address", VALUE, "address of the schema or folder, where nothing else tells it", "URL"),
+    Option("--name", VALUE, "name in the store, instead of the file's", "NAME"),
+)
+_REMOVE = (Option("names", SOME, "names as the list shows them", "NAME"),)
+_FETCH = (Option("addresses", SOME, "addresses of schemas or taxonomy packages", "URL"),)
+COMMAND = Command(
+    "taxonomy",
+    "Keep the store of taxonomies.",
+    commands=(
+        Command("add", "add packages, folders, zips or schemas", _ADD),
+        Command("list", "list what was added"),
+        Command("remove", "remove taxonomies", _REMOVE),
+        Command("fetch", "fetch schemas or packages and add them; the only use of the network", _FETCH),
+    ),
+)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what is asked; gives the exit code."""
-    p = parser()
-    options = p.parse_args(arguments)
+    options = parse(COMMAND, arguments)
     if options.command == "add":
         from ..taxonomy.user import add
 
         if len(options.paths) > 1 and (options.name or options.address):
-            p.error("--name and --address go with one path")
+            wrong(COMMAND, "--name and --address go with one path")
         for path in options.paths:
             _say("added", add(path, options.address, options.name))
     elif options.command == "fetch":

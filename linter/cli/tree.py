@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 from collections.abc import Sequence
 
+from ..config.in_force import Group, grouped
+from ..config.options import FLAG, REPEATED, SOME, VALUE, Option
 from ..report.trees import ASCII, KINDS, UNICODE, trees
-from ..running.run import NothingToCheck, Settings, lint
+from ..running.run import NothingToCheck, lint
 from ..taxonomy.store import open_stores
 from ..xbrl.dts.discovery import open_filings
+from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
-from .config import config_for
+from .arguments import Command, setting, settings_from
+from .parsers import parse
 
-
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the command's arguments."""
-    p = argparse.ArgumentParser("xbrllint tree", description="Show the networks of linkbases as trees.")
-    add = p.add_argument
-    add("paths", nargs="+", metavar="PATH", help="linkbases, schemas, folders or zip packages")
-    add("--kind", choices=tuple(KINDS), action="append", help="only these networks; all by default")
-    add("--role", default="", metavar="TEXT", help="only networks whose role holds this text")
-    add("--no-findings", action="store_true", help="leave the findings out")
-    add("--profile", metavar="NAME|FILE", help="profile by which findings are found (auto)")
-    add("--taxonomy", action="append", default=[], metavar="PATH", help="a taxonomy for this run")
-    add("--config", metavar="FILE", help="use this configuration")
-    add("--no-config", action="store_true", help="use no configuration")
-    return p
+COMMAND = Command(
+    "tree",
+    "Show the networks of linkbases as trees, findings marked.",
+    (
+        Option("paths", SOME, "linkbases, schemas, folders or zip packages", "PATH"),
+        Option("--kind", REPEATED, "only these networks; all by default", choices=tuple(KINDS)),
+        Option("--role", VALUE, "only networks whose role holds this text", "TEXT", default=""),
+        Option("--no-findings", FLAG, "leave the findings out"),
+        setting("profile", help="profile by which findings are found (auto)"),
+        setting("taxonomies"),
+        setting("config"),
+        setting("no_config"),
+    ),
+)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print the trees; gives the exit code."""
-    options = parser().parse_args(arguments)
-    settings = Settings(
-        profile=options.profile, taxonomies=options.taxonomy, config=options.config, no_config=options.no_config
-    )
+    options = parse(COMMAND, arguments)
+    settings = settings_from(options)
     findings = () if options.no_findings else lint(options.paths, settings).findings
-    filings = open_filings(options.paths, Files(), open_stores(_taxonomies(options))).filings
+    filings = [filing for group in grouped(options.paths, settings) for filing in _filings(group)]
     arcs = [KINDS[kind] for kind in options.kind or KINDS]
     shape = UNICODE if (sys.stdout.encoding or "").lower().startswith("utf") else ASCII
     found = False
@@ -50,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _taxonomies(options: argparse.Namespace) -> list[str]:
-    config = config_for(options.paths[0], options.config) if not options.no_config else None
-    given = config.get("taxonomies", ()) if config else ()
-    return [*options.taxonomy, *(os.path.join(config.folder, path) for path in given if config)]
+def _filings(group: Group) -> list[Filing]:
+    """Read the filings of paths with a common configuration."""
+    return open_filings(group.paths, Files(), open_stores(group.configuration.settings.taxonomies)).filings
+

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from ..config.keys import Config
+from ..config.file import Config
 from .book import Functions, RuleBook
 from .rule import Rule, read_rule
 
@@ -69,13 +69,9 @@ def about_options(registered: Functions) -> str:
 
 def book_for(folder: str, path: str | None = None, no_config: bool = False) -> tuple[RuleBook, Config]:
     """Load the rules that are in force in a folder: the bundled ones and those of its configuration."""
-    import os
-
-    from ..config.keys import find_config, read_config
+    from ..config.in_force import in_force
+    from ..config.settings import Settings
     from .book import load
 
-    if no_config:
-        config = Config()
-    else:
-        config = read_config(path) if path is not None else find_config(os.path.abspath(folder), {})
-    return load([os.path.join(config.folder, name) for name in config.get("rules", ())]), config
+    config = in_force(folder, Settings(config=path, no_config=no_config)).file
+    return load(config.paths("rules")), config

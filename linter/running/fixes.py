@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from ..config.settings import Settings
 from ..report.finding import Edit, Finding, Fix, Report
 from ..xbrl.read.encoding import DecodeError
 from ..xbrl.read.parser import read_document
 from ..xbrl.read.source import decode
-from .run import Progress, Settings, lint
+from .run import Progress, lint
 
 _ROUNDS = 100
 

@@ -12,10 +12,12 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
+from ..config.in_force import Group
+from ..config.settings import Settings
 from ..xbrl.dts.named import Named, named_documents
 from ..xbrl.read.files import Files
 from .parts import Part
-from .run import Group, Progress, Settings, lint_group
+from .run import Progress, lint_group
 
 
 def lint_parallel(
@@ -25,11 +27,10 @@ def lint_parallel(
     notes: list[str] = []
     tasks = [task for group in groups for task in _by_folder(group, files, notes)]
     jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
-    settings = settings._replace(jobs=1)
     if jobs < 2:
-        return [lint_group(group, settings, files, progress) for group in groups]
-    done = _lint_all(tasks, settings, jobs, progress)
-    parts = _rejoined(tasks, done, settings)
+        return [lint_group(group, files, progress) for group in groups]
+    done = _lint_all(tasks, jobs, progress)
+    parts = _rejoined(tasks, done)
     return [parts[0]._replace(notes=[*notes, *parts[0].notes]), *parts[1:]]
 
 
@@ -40,16 +41,16 @@ def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:
         outer, bang, _ = named.address.partition("!/")
         found.setdefault(outer if bang else os.path.dirname(outer), []).append(named)
         files.release(named.address)
-    return [Group(group.config, group.paths, named) for named in found.values()]
+    return [Group(group.configuration, group.paths, named) for named in found.values()]
 
 
-def _lint_all(tasks: list[Group], settings: Settings, jobs: int, progress: Progress | None) -> list[Part]:
+def _lint_all(tasks: list[Group], jobs: int, progress: Progress | None) -> list[Part]:
     """Lint tasks in a pool, those with most documents first so that none is left over at the end."""
     parts: dict[int, Part] = {}
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), gc.disable) as pool:
         order = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].named or ()))
-        waiting = {pool.submit(_lint, tasks[number], settings): number for number in order}
+        waiting = {pool.submit(_lint, tasks[number]): number for number in order}
         for future in as_completed(waiting):
             parts[waiting[future]] = future.result()
             if progress is not None:
@@ -57,17 +58,17 @@ def _lint_all(tasks: list[Group], settings: Settings, jobs: int, progress: Progr
     return [parts[number] for number in range(len(tasks))]
 
 
-def _lint(group: Group, settings: Settings) -> Part:
-    return lint_group(group, settings, Files())
+def _lint(group: Group) -> Part:
+    return lint_group(group, Files())
 
 
-def _rejoined(tasks: list[Group], parts: list[Part], settings: Settings) -> list[Part]:
+def _rejoined(tasks: list[Group], parts: list[Part]) -> list[Part]:
     """Lint together what has read a file in common, by configuration; all else stays as it is."""
     first: dict[tuple[str, str], int] = {}
     root = list(range(len(tasks)))
     for number, (task, part) in enumerate(zip(tasks, parts, strict=True)):
         for address in part.loaded:
-            other = first.setdefault((task.config.path, address), number)
+            other = first.setdefault((task.configuration.file.path, address), number)
             _join(root, other, number)
     together: dict[int, list[int]] = {}
     for number in range(len(tasks)):
@@ -78,7 +79,7 @@ def _rejoined(tasks: list[Group], parts: list[Part], settings: Settings) -> list
             found.append(parts[numbers[0]])
         else:
             named = [item for number in numbers for item in tasks[number].named or ()]
-            found.append(_lint(tasks[numbers[0]]._replace(named=named), settings))
+            found.append(_lint(tasks[numbers[0]]._replace(named=named)))
     return found
 
 

@@ -2,57 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from ..base.record import Record
-from ..config.keys import Config, configured, find_config, key_line, read_config
+from ..config.in_force import Configuration, Group, grouped
+from ..config.rules import profile_for, rule_book, selection
+from ..config.settings import STDIN, Settings
 from ..errors import UserError
 from ..report.finding import Report
-from ..rulebook.book import RuleBook, load
+from ..rulebook.book import RuleBook
 from ..rulebook.profiles import (
     Selection,
-    SelectionError,
-    choose_profile,
     made_for_another,
     release_year,
     severities,
     taxonomy_year,
     without_regulator,
 )
-from ..rulebook.rule import Profile, Rule, read_profile
 from ..verdicts.judge import Linted, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
-from ..xbrl.dts.named import Named
 from ..xbrl.read.files import Files
 from .engine import Engine
 from .parts import Part, report
-
-STDIN = "-"
-_SCHEMA_VALID = "schema-valid"
-
-
-class Settings(Record):
-    """What a run is told besides the paths; what is None or empty here is taken from the configuration."""
-
-    profile: str | None = None
-    select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-    extend_select: Sequence[str] = ()
-    severity: dict[str, str] = {}
-    fail_on: str | None = None
-    follow: bool = False
-    taxonomies: Sequence[str] = ()
-    online: bool = False
-    config: str | None = None
-    no_config: bool = False
-    baseline: str | None = None
-    edgar_release: str | None = None
-    xsd_engine: str = ""  # auto, libxml2 or xmlschema
-    stdin: tuple[str, bytes] | None = None  # the name that standard input stands for, and its bytes
-    jobs: int = 1  # processes; 0 for as many as there are processors
 
 
 class NothingToCheck(UserError):
@@ -60,14 +31,6 @@ class NothingToCheck(UserError):
 
 
 Progress = Callable[[str], None]  # told what is being done now
-
-
-class Group(Record):
-    """Paths with a common configuration; ``named`` are the documents that they lead to, where these are known."""
-
-    config: Config
-    paths: list[str]
-    named: list[Named] | None = None
 
 
 def lint(
@@ -89,9 +52,9 @@ def lint(
         paths = [name if path == STDIN else path for path in paths]
     for address, data in contents.items():
         files.put(address, data)
-    groups = _by_config(paths, settings)
+    groups = grouped(paths, settings)
     if settings.jobs == 1 or contents or settings.stdin is not None:
-        parts = [lint_group(group, settings, files, progress) for group in groups]
+        parts = [lint_group(group, files, progress) for group in groups]
     else:
         from .parallel import lint_parallel
 
@@ -101,21 +64,6 @@ def lint(
     return report(parts, files)
 
 
-def _by_config(paths: Iterable[str], settings: Settings) -> list[Group]:
-    """Group the paths by the configuration that holds for them."""
-    if settings.no_config:
-        return [Group(Config(), list(paths))]
-    if settings.config is not None:
-        return [Group(read_config(settings.config), list(paths))]
-    known: dict[str, Config] = {}
-    groups: dict[str, Group] = {}
-    for path in paths:
-        full = os.path.abspath(path)
-        config = find_config(full if os.path.isdir(full) else os.path.dirname(full), known)
-        groups.setdefault(config.path, Group(config, [])).paths.append(path)
-    return list(groups.values())
-
-
 class _Linting:
     """The filings of one configuration as they are linted, one after the other, and what there is to say of them.
 
@@ -123,10 +71,10 @@ class _Linting:
     """
 
     def __init__(
-        self, book: RuleBook, config: Config, settings: Settings, files: Files, release: str, chosen: Selection,
+        self, book: RuleBook, configuration: Configuration, files: Files, release: str, chosen: Selection,
         notes: list[str],
     ) -> None:  # fmt: skip
-        self.book, self.config, self.settings, self.files = book, config, settings, files
+        self.book, self.configuration, self.files = book, configuration, files
         self.release, self.chosen, self.notes = release, chosen, notes
         self.profiles: dict[str, None] = {}
         self.ran: set[str] = set()
@@ -143,7 +91,7 @@ class _Linting:
 
     def _lint(self, filing: Filing) -> Linted:
         """Lint a filing with the profile that fits it."""
-        profile = _profile(self.book, self.config, self.settings, filing)
+        profile = profile_for(self.book, self.configuration, filing)
         self.profiles[profile.name] = None
         other = made_for_another(profile, filing)
         if other:
@@ -161,83 +109,34 @@ class _Linting:
         self.arcs += sum(len(link.arcs) for link in links)
 
 
-def lint_group(group: Group, settings: Settings, files: Files, progress: Progress | None = None) -> Part:
+def lint_group(group: Group, files: Files, progress: Progress | None = None) -> Part:
     """Lint the files of one configuration."""
-    config = group.config
-    book = configured(load([_relative(config, folder) for folder in config.get("rules", ())]), config)
-    if settings.xsd_engine:
-        book.rules[_SCHEMA_VALID] = _with_engine(book.rules[_SCHEMA_VALID], settings.xsd_engine)
-    stores = _stores(config, settings)
+    from ..taxonomy.store import open_stores
+
+    configuration, settings = group.configuration, group.configuration.settings
+    book = rule_book(configuration)
+    stores = open_stores(settings.taxonomies)
     discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress)
     if settings.online:
         stores.go_online()
-    release = settings.edgar_release or config.get("edgar-release", "")
-    chosen = _selection(config, settings)
-    linting = _Linting(book, config, settings, files, release, chosen, list(discovery.notes))
-    findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, config)
+    release = settings.edgar_release or ""
+    linting = _Linting(book, configuration, files, release, selection(configuration), list(discovery.notes))
+    findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
     return Part(
         profiles=tuple(linting.profiles),
-        auto=(settings.profile or config.get("profile") or "auto") == "auto",
+        auto=(settings.profile or "auto") == "auto",
         findings=findings,
         unchecked=unchecked,
         files=[files.display(address) for address in linting.reported],
         links=linting.links,
         arcs=linting.arcs,
         notes=[*linting.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())],
-        fail_on=settings.fail_on or config.get("fail-on", ""),
+        fail_on=settings.fail_on or "",
         ran=frozenset(linting.ran),
         rules={finding.rule: book.rules[finding.rule] for finding in findings},
-        baseline=_baseline(config, settings),
+        baseline=settings.baseline or "",
         loaded=discovery.loaded,
     )
 
 
 _LEFT_OUT = "so the rules of another regulator are left out"
-
-
-def _with_engine(rule: Rule, engine: str) -> Rule:
-    return rule._replace(options={**rule.options, "engine": engine})
-
-
-def _stores(config: Config, settings: Settings) -> Any:
-    from ..taxonomy.store import open_stores
-
-    return open_stores([*settings.taxonomies, *(_relative(config, path) for path in config.get("taxonomies", ()))])
-
-
-def _relative(config: Config, path: str) -> str:
-    return os.path.join(config.folder, path)
-
-
-def _profile(book: RuleBook, config: Config, settings: Settings, filing: Filing) -> Profile:
-    name = settings.profile or config.get("profile") or "auto"
-    if name == "auto":
-        name = choose_profile(filing)
-    if name in book.profiles:
-        return book.profiles[name]
-    path = name if settings.profile else _relative(config, name)
-    if not os.path.isfile(path):
-        where = "" if settings.profile else f"{config.path}:{key_line(config.path, 'profile')}: "
-        raise SelectionError(f"{where}no profile '{name}'; known: auto, {', '.join(sorted(book.profiles))}")
-    return read_profile(path, book.profiles)
-
-
-def _selection(config: Config, settings: Settings) -> Selection:
-    return Selection(
-        tuple(settings.select or config.get("select", ())),
-        (*config.get("ignore", ()), *settings.ignore),
-        (*config.get("extend-select", ()), *settings.extend_select),
-        {**config.get("severity", {}), **settings.severity},
-    )
-
-
-def baseline_of(path: str, settings: Settings) -> str:
-    """Give the path of the baseline that holds for a path; '' for none. Raises ConfigError."""
-    return _baseline(_by_config([path], settings)[0].config, settings)
-
-
-def _baseline(config: Config, settings: Settings) -> str:
-    if settings.baseline is not None:
-        return settings.baseline
-    path = config.get("baseline")
-    return _relative(config, path) if path else ""

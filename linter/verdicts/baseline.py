@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..config.keys import ConfigError
+from ..config.file import ConfigError
 from ..report.finding import Finding
 
 FILE_NAME = ".xbrllint-baseline.json"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch, fnmatchcase
 from typing import Any
 
-from ..config.keys import Config
+from ..config.file import Config
 from ..report.finding import Finding
 from ..rulebook.book import RuleBook
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ..base.record import Record
 from ..checks import Hit, Undecided
-from ..config.keys import Config
+from ..config.file import Config
 from ..report.finding import Finding, Tree, Unchecked
 from ..rulebook.book import RuleBook
 from ..rulebook.rule import Rule

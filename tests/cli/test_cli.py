@@ -257,12 +257,14 @@ def test_what_a_run_does_not_need_is_not_imported(tmp_path: Path) -> None:
     loaded = set(done.stderr.split())
     unwanted = {
         "xmlschema", "elementpath", "yaml", "socket", "ssl", "http", "http.client", "urllib.request", "asyncio",
-        "multiprocessing", "concurrent", "dataclasses", "inspect", "logging", "subprocess", "tomllib",
-        "unittest", "email", "zipfile", "xml.etree",
+        "multiprocessing", "concurrent", "argparse", "dataclasses", "inspect", "logging", "subprocess",
+        "tomllib", "tomli", "unittest", "email", "zipfile", "xml.etree",
     }  # fmt: skip
     assert loaded & unwanted == set()
     commands = {name for name in loaded if name.startswith("xbrllint.cli.")}
-    assert commands == {"xbrllint.cli.main", "xbrllint.cli.check"}
+    assert commands == {"xbrllint.cli.main", "xbrllint.cli.check", "xbrllint.cli.arguments"}
+    unread = {"xbrllint.config.keys", "xbrllint.config.reading", "xbrllint.config.positions"}
+    assert loaded & unread == set()
 
 
 def test_import_is_instant() -> None:

@@ -154,8 +154,8 @@ def test_completions_know_everything(shell: str, capsys: pytest.CaptureFixture[s
     for command in commands.NAMES:
         assert command in script
         for option in options_of(command):
-            assert all(name.lstrip("-") in script for name in option.names)
-            assert all(choice in script for choice in option.choices)
+            assert option.name.lstrip("-") in script
+            assert all(word in script for word in option.words)
         assert all(word in script for word in subcommands_of(command))
 
 

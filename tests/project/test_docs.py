@@ -89,7 +89,7 @@ def known_options() -> set[str]:
     """Give every option of every command, with those of commands within commands."""
     found = {"--help"}
     for command in commands.NAMES:
-        found |= {name for option in options_of(command) for name in option.names}
+        found |= {option.name for option in options_of(command)}
         help_texts = [runpy_help(command, word) for word in subcommands_of(command) if command == "taxonomy"]
         found |= {name for text in help_texts for name in re.findall(r"--[a-z-]+", text)}
     return found

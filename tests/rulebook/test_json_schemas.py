@@ -11,7 +11,8 @@ import pytest
 import yaml
 from conftest import ROOT
 from xbrllint.cli.init import template
-from xbrllint.config.keys import KEYS, ConfigError, read_config
+from xbrllint.config.file import ConfigError, read_config
+from xbrllint.config.keys import KEYS
 from xbrllint.rulebook import book as rulebook
 
 SCHEMAS = ROOT / "linter" / "schemas"
@@ -60,6 +61,11 @@ CONFIGS = [
     ({"severity": {"duplicate-order": "bad"}}, False),
     ({"per-file-ignores": {"*.xml": "arcs"}}, False),
     ({"suppress": [{"rle": "x"}]}, False),
+    ({"suppress": [{"rule": 3}]}, False),
+    ({"per-file-ignores": {"*.xml": [["arcs"]]}}, False),
+    ({"taxonomies": [None]}, False),
+    ({"options": {"total-label-first": "last"}}, False),
+    ({"edgar-release": 25.4}, False),
     ({"fail-on": "sometimes"}, False),
 ]
 

@@ -1,0 +1,90 @@
+"""Parsers made from the tables of the commands' options; argparse is imported only where one is needed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from ..config.options import ANY, ONE_OR_NONE, Option
+from ..config.settings import GROUPS
+from . import NAMES
+from .arguments import Command
+
+_CODES = "exit codes: 0 clean, 1 findings, 2 wrong usage or nothing to check, 3 a defect of xbrllint\n"
+
+
+def command_of(name: str) -> Command:
+    """Give the table of a command."""
+    command: Command = import_module(f".{name}", __package__).COMMAND
+    return command
+
+
+def parse(command: Command, arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command's arguments; wrong ones end the program with 2."""
+    return parser_of(command).parse_args(arguments)
+
+
+def wrong(command: Command, message: str) -> NoReturn:
+    """End the program with the words for wrong use of a command."""
+    parser_of(command).error(message)
+
+
+def parser_of(command: Command) -> argparse.ArgumentParser:
+    """Make the parser of a command's arguments."""
+    if command.name == NAMES[0]:
+        parser = argparse.ArgumentParser(
+            "xbrllint",
+            usage="xbrllint [check] [options] PATH...",
+            description=command.about,
+            epilog="\n".join(_epilog()),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    else:
+        parser = argparse.ArgumentParser(f"xbrllint {command.name}", description=command.about)
+    _fill(parser, command)
+    return parser
+
+
+def _fill(parser: argparse.ArgumentParser, command: Command) -> None:
+    groups: dict[str, Any] = {"": parser}
+    for heading in GROUPS:  # those without an option are not shown
+        groups[heading] = parser.add_argument_group(heading)
+    for option in command.arguments:
+        groups[option.group].add_argument(option.name, **_keywords(option))
+    if command.commands:
+        below = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+        for each in command.commands:
+            _fill(below.add_parser(each.name, help=each.about, description=f"{each.about}."), each)
+
+
+def _keywords(option: Option) -> dict[str, Any]:
+    """Give what argparse is to know of an option."""
+    found: dict[str, Any] = {"help": option.help.replace("%", "%%"), **option.kind.keywords}
+    if not option.is_positional:
+        found["action"] = option.kind.action
+    if option.takes_value:
+        found.update({"metavar": option.metavar or None, "choices": option.words or None})
+    return {**found, "default": option.start} if not option.is_positional or option.unset is not None else found
+
+
+def _epilog() -> Iterator[str]:
+    """Name the other commands, each with its sentence."""
+    yield "other commands (each has its own --help):"
+    for command in map(command_of, NAMES[1:]):
+        yield f"  {_shown(command):21} {command.about}"
+    yield from ("", _CODES)
+
+
+def _shown(command: Command) -> str:
+    """Show a command with its positional arguments."""
+    if command.commands:
+        return f"{command.name} ..."
+    places = [option for option in command.arguments if option.is_positional]
+    return " ".join([command.name, *(_place(option) for option in places)])
+
+
+def _place(option: Option) -> str:
+    name = option.metavar or option.field.upper()
+    return f"[{name}]" if option.kind in (ONE_OR_NONE, ANY) else name

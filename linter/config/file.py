@@ -1,0 +1,87 @@
+"""A configuration file: .xbrllint.yaml or pyproject's [tool.xbrllint], found upward from each linted file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from ..base.record import Record
+from ..errors import UserError
+
+FILE_NAME = ".xbrllint.yaml"
+
+
+class ConfigError(UserError):
+    """A configuration that cannot be used; the message is one line with file and line."""
+
+
+class Config(Record):
+    """What one configuration file says; ``path`` is '' for none. Relative paths in it count from its folder."""
+
+    path: str = ""
+    values: Mapping[str, Any] = {}
+
+    @property
+    def folder(self) -> str:
+        """The folder that relative paths count from."""
+        return os.path.dirname(self.path) or "."
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give a value."""
+        return self.values.get(key, default)
+
+    def paths(self, key: str) -> list[str]:
+        """Give the paths that a key lists, relative ones from the configuration's folder."""
+        return [os.path.join(self.folder, path) for path in self.values.get(key, ())]
+
+
+def find_config(folder: str, known: dict[str, Config]) -> Config:
+    """Find the configuration for files of a folder: the nearest one upward. ``known`` remembers folders.
+
+    Raises ConfigError.
+    """
+    passed = []
+    config = known.get(folder)
+    while config is None:
+        passed.append(folder)
+        config = _in_folder(folder)
+        if config is None:
+            parent = os.path.dirname(folder)
+            config = Config() if parent == folder else known.get(parent)
+            folder = parent
+    known.update(dict.fromkeys(passed, config))
+    return config
+
+
+def _in_folder(folder: str) -> Config | None:
+    path = os.path.join(folder, FILE_NAME)
+    if os.path.isfile(path):
+        return read_config(path)
+    path = os.path.join(folder, "pyproject.toml")
+    return _in_project(path) if _mentions_us(path) else None
+
+
+def _in_project(path: str) -> Config | None:
+    from .reading import read_values
+
+    values = read_values(path)
+    return None if values is None else Config(path, values)
+
+
+def _mentions_us(path: str) -> bool:
+    """Say whether a TOML file may have a table for this program; most have none and need not be parsed."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as stream:
+            return b"xbrllint" in stream.read()
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+
+
+def read_config(path: str) -> Config:
+    """Read a configuration file and check it; raises ConfigError."""
+    from .reading import read_values
+
+    return Config(path, read_values(path) or {})

@@ -1,0 +1,111 @@
+"""Which configuration holds for a path, joined with what the command line says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ..base.record import Record
+from .file import Config, find_config, read_config
+from .options import ADD_UP, Key, table
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..xbrl.dts.named import Named
+
+Known = dict[str, Config]
+
+
+class Configuration(Record):
+    """What is in force for a path: ``settings`` are those given with what the configuration file says filled in."""
+
+    file: Config = Config()
+    given: Settings = Settings()
+    settings: Settings = Settings()
+
+    def origins(self, key: Key) -> list[str]:
+        """Say where the value of a key comes from: FILE:LINE, the command line, both, or neither: the default."""
+        given = key.join is not None and self._is_given(key)
+        adds_up = key.join in ADD_UP
+        found = [self.place(key.name)] if self.file.get(key.name) is not None and (adds_up or not given) else []
+        return [*found, "command line"] if given else found
+
+    def place(self, key: str) -> str:
+        """Give FILE:LINE of a key of the file."""
+        from .positions import line_of
+
+        return f"{self.file.path}:{line_of(self.file.path, key)}"
+
+    def value(self, key: Key) -> Any:
+        """Give the value of a key; None or nothing where it has its default."""
+        if key.join is None:
+            return self.file.paths(key.name) if key.paths else self.file.get(key.name)
+        return getattr(self.settings, self._field(key))
+
+    def _field(self, key: Key) -> str:
+        return next(field for field, option in table(type(self.given)).items() if option.key is key)
+
+    def _is_given(self, key: Key) -> bool:
+        field = self._field(key)
+        return bool(getattr(self.given, field) != table(type(self.given))[field].unset)
+
+
+class Group(Record):
+    """Paths with a common configuration; ``named`` are the documents that they lead to, where these are known."""
+
+    configuration: Configuration
+    paths: list[str]
+    named: list[Named] | None = None
+
+
+def in_force(path: str, settings: Settings, known: Known | None = None) -> Configuration:
+    """Give what is in force for a path. ``known`` remembers the folders looked at, for one run with its settings.
+
+    Raises ConfigError.
+    """
+    return join(_file_for(path, settings, {} if known is None else known), settings)
+
+
+def grouped(paths: Iterable[str], settings: Settings) -> list[Group]:
+    """Group paths by the configuration that holds for them; raises ConfigError."""
+    known: Known = {}
+    groups: dict[str, Group] = {}
+    for path in paths:
+        file = _file_for(path, settings, known)
+        group = groups.get(file.path)
+        if group is None:
+            group = groups[file.path] = Group(join(file, settings), [])
+        group.paths.append(path)
+    return list(groups.values())
+
+
+def _file_for(path: str, settings: Settings, known: Known) -> Config:
+    """Give the configuration file: none, the named one, or the nearest one upward from a path."""
+    if settings.no_config:
+        return Config()
+    if settings.config is not None:
+        if settings.config not in known:
+            known[settings.config] = read_config(settings.config)
+        return known[settings.config]
+    full = os.path.abspath(path)
+    return find_config(full if os.path.isdir(full) else os.path.dirname(full), known)
+
+
+def join(file: Config, settings: Settings) -> Configuration:
+    """Join what a file says with what the command line says, each key in its way."""
+    changes = {}
+    for field, option in table(type(settings)).items():
+        key = option.key
+        if key is not None and key.join is not None and key.name in file.values:
+            changes[field] = key.join(getattr(settings, field), _found(file, key))
+    return Configuration(file, settings, settings._replace(**changes) if changes else settings)
+
+
+def _found(file: Config, key: Key) -> Any:
+    """Give what a file says of a key, its paths from the file's folder; of no path there is none."""
+    value = file.values[key.name]
+    if not key.paths:
+        return value
+    return file.paths(key.name) if isinstance(value, list) else os.path.join(file.folder, value) if value else None
+

@@ -1,0 +1,97 @@
+"""What a configuration file says, held against the table of keys.
+
+A wrong key is an error that names the file, the line and the likely key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .file import ConfigError
+from .keys import KEYS
+from .positions import line_of
+from .shapes import WORDS, Fault, faults
+
+
+def read_values(path: str) -> dict[str, Any] | None:
+    """Read what a file says, None for a TOML file without a table [tool.xbrllint]; raises ConfigError."""
+    values = _read_toml(path) if path.endswith(".toml") else _read_yaml(path)
+    if values is None:
+        return None
+    if not isinstance(values, dict):
+        line = line_of(path)
+        raise ConfigError(f"{path}:{line}: the configuration is a mapping with the keys {', '.join(KEYS)}")
+    for key, value in values.items():
+        if key not in KEYS:
+            raise unknown(path, (key,), KEYS)
+        for fault in faults(value, KEYS[key].shape, (key,)):
+            raise _wrong(path, fault)
+    return values
+
+
+def _read_yaml(path: str) -> Any:
+    from ..rulebook.rule import RuleError, load_yaml
+
+    try:
+        found = load_yaml(path)
+    except RuleError as error:
+        raise ConfigError(str(error)) from None
+    except RecursionError:
+        raise ConfigError(f"{path}: nested too deeply") from None
+    return {} if found is None else found
+
+
+def _read_toml(path: str) -> Any:
+    try:
+        import tomllib
+    except ImportError:  # Python 3.10
+        import tomli as tomllib  # type: ignore[no-redef,import-not-found]
+    try:
+        with open(path, "rb") as stream:
+            tool = tomllib.load(stream).get("tool")
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: nested too deeply") from None
+    return tool.get("xbrllint") if isinstance(tool, dict) else None
+
+
+def _wrong(path: str, fault: Fault) -> ConfigError:
+    """Make the error for a value that does not have the shape that the table wants."""
+    if fault.unknown:
+        return unknown(path, fault.keys, fault.shape.names)
+    key = str(fault.keys[0])
+    name = next(name for name in reversed(fault.keys) if isinstance(name, str))
+    word = WORDS[fault.shape.kind]
+    if fault.shape.choices:
+        of = f" '{fault.value}'" if len(fault.keys) > 1 else ""
+        text = f"{key}{of} is none of {', '.join(fault.shape.choices)}"
+    elif len(fault.keys) == 1:
+        text = f"'{key}' must be a {word}: {KEYS[key].about}"
+    else:
+        text = f"'{name}' must hold a {word}, not '{fault.value}'"
+    return ConfigError(f"{path}:{line_of(path, *fault.keys)}: {text}")
+
+
+def unknown(
+    path: str, keys: tuple[Any, ...], known: Iterable[str], kind: str = "key", name: Any = None
+) -> ConfigError:
+    """Make the error for a name that does not exist, with the likely one.
+
+    ``keys`` lead to where it stands; it is the last of them, unless it is given apart. Of keys and options, which are
+    few, all are named where none is likely.
+    """
+    from difflib import get_close_matches
+
+    name, known = keys[-1] if name is None else name, list(known)
+    near = get_close_matches(str(name), known, 1, 0.5)
+    few = f"; known: {', '.join(known)}" if kind == "key" or kind.startswith("option") else ""
+    hint = f", did you mean '{near[0]}'?" if near else few
+    return ConfigError(f"{path}:{line_of(path, *keys)}: unknown {kind} '{name}'{hint}")
+
+

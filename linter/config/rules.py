@@ -1,0 +1,107 @@
+"""What a configuration makes of the rules: own ones, options, the profile of a filing, the selection."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from ..rulebook.book import RuleBook, load
+from ..rulebook.profiles import Selection, SelectionError, choose_profile
+from ..rulebook.rule import Profile, read_profile
+from ..xbrl.dts.filing import Filing
+from .file import Config
+from .in_force import Configuration
+
+_NAMING = ("select", "ignore", "extend-select", "severity", "per-file-ignores")  # keys whose values name rules
+_SCHEMA_VALID = "schema-valid"
+
+
+def rule_book(configuration: Configuration) -> RuleBook:
+    """Load the rules that are in force, the bundled and the own ones, with their options.
+
+    Raises RuleError, and ConfigError for names that do not exist.
+    """
+    book = configured(load(configuration.file.paths("rules")), configuration.file)
+    engine = configuration.settings.xsd_engine
+    if engine:
+        rule = book.rules[_SCHEMA_VALID]
+        book.rules[_SCHEMA_VALID] = rule._replace(options={**rule.options, "engine": engine})
+    return book
+
+
+def configured(book: RuleBook, config: Config) -> RuleBook:
+    """Give the rules with the options that a configuration sets; raises ConfigError for names that do not exist."""
+    if config.path:
+        _check_names(book, config)
+    options = config.get("options")
+    return type(book)(_with_options(book, config, options), book.profiles, book.functions) if options else book
+
+
+def _check_names(book: RuleBook, config: Config) -> None:
+    """Hold the rules and families that a configuration names against those that there are."""
+    names = {*book.rules, *book.families}
+    for key in _NAMING:
+        for keys, name in _named(key, config.get(key, ())):
+            if name not in names:
+                from .reading import unknown
+
+                raise unknown(config.path, keys, names, "rule or family", name)
+
+
+def _named(key: str, value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give the rules and families that a value names, each with the keys that lead to it."""
+    if isinstance(value, dict):
+        for name, held in value.items():
+            yield from _named_in(key, name, held)
+    else:
+        yield from (((key, position), name) for position, name in enumerate(value))
+
+
+def _named_in(key: str, name: str, held: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Do so for an entry of a mapping: its key names a rule, unless it is a pattern with a list of names."""
+    if isinstance(held, list):
+        yield from (((key, name, position), listed) for position, listed in enumerate(held))
+    else:
+        yield (key, name), name
+
+
+def _with_options(book: RuleBook, config: Config, options: dict[str, Any]) -> dict[str, Any]:
+    from .reading import unknown
+
+    rules = dict(book.rules)
+    for name, changes in options.items():
+        if name not in rules:
+            raise unknown(config.path, ("options", name), rules, "rule")
+        known = book.functions[rules[name].check].options or {}
+        for option in changes:
+            if option not in known:
+                raise unknown(config.path, ("options", name, option), known, f"option of {name}")
+        rules[name] = rules[name]._replace(options={**rules[name].options, **changes})
+    return rules
+
+
+def profile_for(book: RuleBook, configuration: Configuration, filing: Filing) -> Profile:
+    """Give the profile by which a filing is linted: the one that is named, or the one that fits it.
+
+    Raises SelectionError, and RuleError for a profile file.
+    """
+    name = configuration.settings.profile or "auto"
+    if name == "auto":
+        name = choose_profile(filing)
+    if name in book.profiles:
+        return book.profiles[name]
+    given = bool(configuration.given.profile)
+    path = name if given else os.path.join(configuration.file.folder, name)
+    if not os.path.isfile(path):
+        where = "" if given else f"{configuration.place('profile')}: "
+        raise SelectionError(f"{where}no profile '{name}'; known: auto, {', '.join(sorted(book.profiles))}")
+    return read_profile(path, book.profiles)
+
+
+def selection(configuration: Configuration) -> Selection:
+    """Give the changes to the profile that are in force."""
+    settings = configuration.settings
+    return Selection(
+        tuple(settings.select), tuple(settings.ignore), tuple(settings.extend_select), settings.severity
+    )
