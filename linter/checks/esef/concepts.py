@@ -115,7 +115,7 @@ def esef_type_repeats_registry(schema: Schema) -> Iterator[Hit]:
 
 
 class Labelled(Options):
-    """``want``: any label, standard (a standard one), or language (one in the report's language)."""
+    """``want``: any label, or standard (a standard one)."""
 
     want: str = "any"
 
@@ -174,7 +174,7 @@ def esef_core_resource_prohibited(network: Network, options: Core) -> Iterator[H
 def esef_label_role(resource: Resource) -> Iterator[Hit]:
     """Label roles that are neither the specification's nor the registry's (reporting manual 3.4.5)."""
     if resource.name == names.LABEL_RESOURCE and resource.role and not resource.role.startswith("http://www.xbrl.org/"):
-        yield Hit(resource.place(names.ROLE), role=resource.role, uri=resource.role)
+        yield Hit(resource.place(names.ROLE), link_role=resource.role, uri=resource.role)
 
 
 @check("esef-same-child-twice")
@@ -209,7 +209,7 @@ def esef_primary_statements(filing: Filing, options: Statements) -> Iterator[Hit
     found = {network: [n for n in network.roots if isinstance(n, Concept) and n.local_name in _STATEMENTS]
              for network in networks}  # fmt: skip
     if options.want == "some" and not any(found.values()):
-        yield Hit(networks[0].all[0].link.place(names.ROLE), count=0)
+        yield Hit(networks[0].all[0].link.place(names.ROLE), one="", other="", count=0)
     if options.want == "separate":
         for network, roots in found.items():
             if len(roots) > 1:
