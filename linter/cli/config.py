@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..config.keys import KEYS, Config, find_config, key_line, read_config
+from ..config.keys import KEYS, Config, configured, find_config, key_line, read_config
 from ..rulebook.book import load
 
 
@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     """Print what is in force; gives the exit code."""
     options = parser().parse_args(arguments)
     config = config_for(options.path, options.config)
-    load([os.path.join(config.folder, name) for name in config.get("rules", ())])  # a wrong rule is said here too
+    configured(load([os.path.join(config.folder, name) for name in config.get("rules", ())]), config)  # to say errors
     if options.output_format == "json":
         import json
 

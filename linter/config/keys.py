@@ -111,7 +111,8 @@ _WORDS: dict[type, str] = {str: "text", list: "list", dict: "mapping"}
 
 
 def _read_yaml(path: str) -> dict[str, Any]:
-    from ..rulebook.rule import RuleError, load_yaml
+    from ..rulebook.rule import RuleError
+    from ..rulebook.yaml_file import load_yaml
 
     try:
         found = load_yaml(path)
@@ -165,7 +166,7 @@ def _unknown(path: str, key: str, known: Iterable[str] = KEYS, kind: str = "key"
     from difflib import get_close_matches
 
     near = get_close_matches(str(key), list(known), 1, 0.5)
-    few = f"; known: {', '.join(known)}" if kind == "key" or kind.startswith("option") else ""
+    few = f"; known: {', '.join(known)}" if kind == "key" else ""
     hint = f", did you mean '{near[0]}'?" if near else few
     return ConfigError(f"{path}:{key_line(path, str(key))}: unknown {kind} '{key}'{hint}")
 
@@ -182,14 +183,13 @@ def configured(book: RuleBook, config: Config) -> RuleBook:
     options = config.get("options")
     if not options:
         return book
+    from ..rulebook.held import hold_configured
+
     rules = dict(book.rules)
     for name, changes in options.items():
         if name not in rules:
             raise _unknown(config.path, name, rules, "rule")
-        known = book.functions[rules[name].check].options or {}
-        for option in changes:
-            if option not in known:
-                raise _unknown(config.path, option, known, f"option of {name}")
+        hold_configured(config.path, rules[name], book.functions[rules[name].check], changes)
         rules[name] = rules[name]._replace(options={**rules[name].options, **changes})
     return type(book)(rules, book.profiles, book.functions)
 

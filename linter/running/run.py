@@ -20,7 +20,7 @@ from ..rulebook.profiles import (
     taxonomy_year,
     without_regulator,
 )
-from ..rulebook.rule import Profile, Rule, read_profile
+from ..rulebook.rule import Profile, Rule
 from ..verdicts import configuration as filters
 from ..xbrl.dts.discovery import Named, open_filings
 from ..xbrl.dts.filing import Filing
@@ -225,7 +225,9 @@ def _profile(book: RuleBook, config: Config, settings: Settings, filing: Filing)
     if not os.path.isfile(path):
         where = "" if settings.profile else f"{config.path}:{key_line(config.path, 'profile')}: "
         raise SelectionError(f"{where}no profile '{name}'; known: auto, {', '.join(sorted(book.profiles))}")
-    return read_profile(path, book.profiles)
+    from ..rulebook.profile_file import read_profile
+
+    return read_profile(path, book)
 
 
 def _selection(config: Config, settings: Settings) -> Selection:
