@@ -25,7 +25,7 @@ def hold_rule(rule: Rule, file: YamlFile, checks: Mapping[str, Functions], repai
         if name and name not in known:
             raise file.error(f"no {'check' if key == 'check' else 'repair'} '{name}'{likely(name, known, '')}", key)
     check = checks[rule.check]
-    if rule.applies_to and check.subject not in OF_LINKS:
+    if "applies-to" in file.value and check.subject not in OF_LINKS:
         words = f"the check '{rule.check}' is handed each {check.subject}, which is of no kind of extended link"
         raise file.error(f"'applies-to' means nothing here: {words}", "applies-to")
     _hold_words(file, check)
