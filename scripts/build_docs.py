@@ -38,14 +38,23 @@ def rule_page(about: Entry) -> Iterator[str]:
         if value:
             yield f"| {name} | {_cell(value)} |"
     if about.options:
-        yield from ("", "## Options", "", about.about_options, "", "```yaml", "options:")
-        yield f"  {rule.id}: {_flow(about.options)}"
-        yield "```"
+        yield from _options(about)
     for example in read_examples(about.declaration):
         yield from ("", f"## {'Good' if example.good else 'Bad'}{_with(example.options)}", "")
         for name, text in example.shown.items():
             yield from ([f"`{name}`", ""] if len(example.shown) > 1 else [])
             yield from ("```xml", *explain.marked_lines(text), "```", "")
+
+
+def _options(about: Entry) -> Iterator[str]:
+    """Give the table of a rule's options, and how a configuration sets them."""
+    yield from ("", "## Options", "", about.about_options, "")
+    yield from ("| option | may be | default | here |", "|---|---|---|---|")
+    for option in about.options:
+        default = "must be set" if option.needed else f"`{_scalar(option.default)}`"
+        yield f"| `{option.name}` | {_cell(option.kind.words)} | {default} | `{_cell(_scalar(option.value))}` |"
+    values = {option.name: option.value for option in about.options}
+    yield from ("", "```yaml", "options:", f"  {about.rule.id}: {_flow(values)}", "```")
 
 
 def _facts(about: Entry) -> Iterator[tuple[str, str]]:
@@ -57,6 +66,7 @@ def _facts(about: Entry) -> Iterator[tuple[str, str]]:
     yield "until", f"taxonomies of {rule.until}" if rule.until != 9999 else ""
     yield "references", ", ".join(f"`{reference}`" for reference in rule.references)
     yield "it says", f"`{rule.message}`"
+    yield "values that a message may name", ", ".join(f"`{name}`" for name in about.values)
     yield "to mend it", " ".join(rule.help.split())
     yield "repair", f"`{rule.fix}`, {about.fixable}" if rule.fix else ""
 
@@ -70,6 +80,10 @@ def _flow(values: dict[str, object]) -> str:
         name: list(value) if isinstance(value, (tuple, set, frozenset)) else value for name, value in values.items()
     }
     return yaml.safe_dump(plain, default_flow_style=True, sort_keys=False, width=10**6).strip()
+
+
+def _scalar(value: object) -> str:
+    return _flow({"x": value}).removeprefix("{x: ").removesuffix("}")
 
 
 def _with(options: dict[str, object]) -> str:

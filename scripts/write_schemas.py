@@ -15,13 +15,16 @@ from xbrllint.config.keys import KEYS
 from xbrllint.config.options import Key
 from xbrllint.config.shapes import json_schema
 from xbrllint.report import finding
-from xbrllint.rulebook import catalogue
+from xbrllint.rulebook import catalogue, contracts
 from xbrllint.rulebook import rule as rules
 from xbrllint.rulebook.book import Functions, registered
+from xbrllint.rulebook.held import OF_LINKS
 
 SCHEMAS = Path(__file__).parent.parent / "linter" / "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
+_FILLED = {"type": "string", "pattern": "\\S"}
+_YEAR = {"type": "integer", "minimum": rules.YEARS[0], "maximum": rules.YEARS[1]}
 _TEXTS = {"type": "array", "items": _TEXT}
 
 
@@ -59,12 +62,16 @@ def _field(field: str, checks: dict[str, Functions], repairs: dict[str, Function
         "check": {"enum": sorted(checks)},
         "fix": {"enum": sorted(repairs)},
         "options": {"type": "object"},
-        "references": _TEXTS,
-        "since": {"type": "integer"},
-        "until": {"type": "integer"},
-        "examples": {"type": "array", "minItems": 1, "items": _example()},
+        "references": {"type": "array", "items": _FILLED},
+        "since": _YEAR,
+        "until": _YEAR,
+        "examples": {"type": "array", "items": _example(), "allOf": [_at_least_one("bad"), _at_least_one("good")]},
     }
-    return special.get(field, _TEXT)
+    return special.get(field, _FILLED)
+
+
+def _at_least_one(kind: str) -> dict[str, Any]:
+    return {"contains": {"type": "object", "required": [kind]}}
 
 
 def _example() -> dict[str, Any]:
@@ -81,24 +88,19 @@ def _example() -> dict[str, Any]:
 
 def _options_of(name: str, check: Functions) -> dict[str, Any]:
     """Say which options a rule of one check may set."""
-    options = {option: _kind(default) for option, default in (check.options or {}).items()}
+    options = {option: kind.schema() for option, kind in contracts.contract(check).items()}
     allowed: dict[str, Any] = {"properties": options, "additionalProperties": False}
     about = catalogue.about_options(check)
     if about:
         allowed["description"] = about
-    return {
-        "if": {"properties": {"check": {"const": name}}, "required": ["check"]},
-        "then": {"properties": {"options": allowed}},
-    }
-
-
-def _kind(default: object) -> dict[str, Any]:
-    for kind, name in ((bool, "boolean"), (int, "number"), (float, "number"), (str, "string")):
-        if isinstance(default, kind):
-            return {"type": name}
-    if isinstance(default, (list, tuple, frozenset)):
-        return {"type": "array"}
-    return {"type": "object"} if isinstance(default, dict) else {}
+    then: dict[str, Any] = {"properties": {"options": allowed}}
+    needed = contracts.needed(check)
+    if needed:
+        allowed["required"] = needed
+        then["required"] = ["options"]
+    if check.subject not in OF_LINKS:
+        then["properties"]["applies-to"] = False
+    return {"if": {"properties": {"check": {"const": name}}, "required": ["check"]}, "then": then}
 
 
 def texts() -> dict[str, str]:

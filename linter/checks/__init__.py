@@ -1,7 +1,7 @@
 """Checks: functions that find facts in documents. A rule gives a fact words and a severity.
 
 A check is a generator of `Hit` (what is wrong, where) and `Undecided` (what could not be known). The type of its first
-parameter says what it is handed; a second parameter named ``options`` of a NamedTuple type says what a rule may set.
+parameter says what it is handed; a second parameter named ``options``, of an `Options` type, what a rule may set.
 Modules of this package are found by their presence; nothing else lists them.
 
 A check stands in the folder of the family whose rules use it. No check imports another: what several checks share is
@@ -24,7 +24,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 class Hit:
     """A fact that a rule speaks of: its primary place, related places, and the values that the message names."""
 
-    __slots__ = ("place", "related", "values", "label", "tree", "role", "data")
+    __slots__ = ("place", "related", "values", "label", "tree", "link_role", "data")
 
     def __init__(
         self,
@@ -33,14 +33,14 @@ class Hit:
         related: Iterable[tuple[Place, str]] = (),
         label: str = "",
         tree: tuple[Network, Node, tuple[object, ...]] | None = None,
-        role: str | None = None,
+        link_role: str | None = None,
         data: object = None,
         **values: object,
     ) -> None:
         """Make a hit.
 
         ``related``: further places with a few words each. ``label``: words below the carets. ``tree``: network, parent
-        and the arcs to mark, to show the siblings. ``role``: the link role, where it is not the place's own.
+        and the arcs to mark, to show the siblings. ``link_role``: the link role, where it is not the place's own.
         ``data``: what the rule's fix needs to know. ``values``: what the message names; a Concept or element is
         written as people write it.
         """
@@ -49,8 +49,11 @@ class Hit:
         self.values = values
         self.label = label
         self.tree = tree
-        self.role = role
+        self.link_role = link_role
         self.data = data
+
+
+_RESERVED = frozenset(Hit.__slots__) | {"self"}
 
 
 class Undecided(Record):
@@ -62,16 +65,24 @@ class Undecided(Record):
     help: str = ""
 
 
-def check(name: str, *, needs: str = "", formerly: tuple[str, ...] = ()) -> Callable[[Function], Function]:
+def check(
+    name: str, *, says: tuple[str, ...] | None = None, needs: str = "", formerly: tuple[str, ...] = ()
+) -> Callable[[Function], Function]:
     """Register a function as the check of that name.
 
+    ``says``: the names of the values that each of its hits gives; messages may put these in braces, and no other.
     ``needs``: what a filing must hold for the check to find anything, words with spaces between (see
     `linter.xbrl.dts.filing.Filing.traits`); the module of a check that no trait asks for is not even imported.
     ``formerly``: names that the check had; users' rules may still use them. A check for one rule has the rule's id.
     """
 
+    for value in says or ():
+        if not value.isidentifier() or value in _RESERVED:
+            raise ValueError(f"the check {name} cannot give a value the name '{value}'")
+
     def register(function: Function) -> Function:
         function.__dict__["check_name"] = name
+        function.__dict__["says"] = says
         function.__dict__["needs"] = needs
         function.__dict__["formerly"] = formerly
         return function

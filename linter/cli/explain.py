@@ -6,8 +6,10 @@ import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..config.options import ONE, Option
-from ..rulebook.catalogue import Entry, book_for, entry
+from ..config.options import ONE
+from ..config.options import Option as Argument
+from ..config.rules import book_for
+from ..rulebook.catalogue import Entry, Option, entry
 from ..rulebook.examples import MARK, Example, read_examples
 from ..rulebook.profiles import SelectionError
 from .arguments import Command, setting
@@ -20,7 +22,7 @@ COMMAND = Command(
     "explain",
     "Say what a rule wants, why, and how to mend it.",
     (
-        Option("rule", ONE, "a rule's name", "RULE"),
+        Argument("rule", ONE, "a rule's name", "RULE"),
         setting("config", help="take rules of your own from this configuration"),
         setting("no_config", help="only the bundled rules"),
     ),
@@ -67,7 +69,8 @@ def _fields(about: Entry) -> Iterator[str]:
         ("says", rule.message),
         ("help", " ".join(rule.help.split())),
         ("fix", f"{rule.fix} ({about.fixable}: {_HOW[about.fixable]})" if rule.fix else ""),
-        ("options", "; ".join(f"{name}: {_shown(value)}" for name, value in about.options.items())),
+        ("values", ", ".join(about.values)),
+        *((("options" if not number else ""), option_line(option)) for number, option in enumerate(about.options)),
         ("", about.about_options),
     ]
     for name, text in rows:
@@ -84,11 +87,22 @@ def severity_line(own: str, severities: Mapping[str, str]) -> str:
     return "; ".join([own, *(f"{severity} in {', '.join(names)}" for severity, names in others.items())])
 
 
+def option_line(option: Option) -> str:
+    """Say an option: its value in the rule, what it may be, and its default where the rule sets another."""
+    usual = f"; {_shown(option.default)} by default" if not option.needed and option.default != option.value else ""
+    return f"{option.name}: {_shown(option.value)} ({option.kind.words}{usual})"
+
+
 _HOW = {"safe": "--fix", "unsafe": "--unsafe-fixes", "": ""}
 
 
 def _shown(value: object) -> str:
-    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    """Write a value as YAML has it; nothing as none."""
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_shown, value))}]"
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "true", False: "false"}[value]
+    return str(value) or "''"
 
 
 def _eras(since: int, until: int) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..config.options import VALUE, Option
-from ..rulebook.catalogue import Entry, book_for, entries
+from ..config.rules import book_for
+from ..rulebook.catalogue import Entry, entries
 from ..rulebook.profiles import SelectionError
 from .arguments import Command, setting
 from .parsers import parse
@@ -65,7 +66,9 @@ def as_dict(about: Entry) -> dict[str, Any]:
         "fixable": about.fixable or False,
         "fix": rule.fix or None,
         "check": rule.check,
-        "options": about.options,
+        "options": {option.name: option.value for option in about.options},
+        "options_schema": {option.name: option.kind.schema() for option in about.options},
+        "values": list(about.values),
         "applies_to": list(rule.applies_to),
         "since": rule.since or None,
         "until": rule.until if rule.until != 9999 else None,

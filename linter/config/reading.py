@@ -31,7 +31,8 @@ def read_values(path: str) -> dict[str, Any] | None:
 
 
 def _read_yaml(path: str) -> Any:
-    from ..rulebook.rule import RuleError, load_yaml
+    from ..rulebook.rule import RuleError
+    from ..rulebook.yaml_file import load_yaml
 
     try:
         found = load_yaml(path)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..rulebook.book import RuleBook, load
+from ..rulebook.book import Functions, RuleBook, load
 from ..rulebook.profiles import Selection, SelectionError, choose_profile
-from ..rulebook.rule import Profile, read_profile
+from ..rulebook.rule import Profile, Rule
 from ..xbrl.dts.filing import Filing
-from .file import Config
+from .file import Config, ConfigError
 from .in_force import Configuration
 
 _NAMING = ("select", "ignore", "extend-select", "severity", "per-file-ignores")  # keys whose values name rules
@@ -73,12 +73,31 @@ def _with_options(book: RuleBook, config: Config, options: dict[str, Any]) -> di
     for name, changes in options.items():
         if name not in rules:
             raise unknown(config.path, ("options", name), rules, "rule")
-        known = book.functions[rules[name].check].options or {}
-        for option in changes:
-            if option not in known:
-                raise unknown(config.path, ("options", name, option), known, f"option of {name}")
+        _hold_options(config.path, rules[name], book.functions[rules[name].check], changes)
         rules[name] = rules[name]._replace(options={**rules[name].options, **changes})
     return rules
+
+
+def _hold_options(path: str, rule: Rule, check: Functions, changes: Mapping[str, Any]) -> None:
+    """Hold the options that a configuration sets for a rule against its check."""
+    from ..rulebook.contracts import option_faults
+    from .positions import line_of
+
+    for fault in option_faults(check, changes, rule.options):
+        line = line_of(path, "options", rule.id, *fault.keys)
+        raise ConfigError(f"{path}:{line}: options of {rule.id}: {fault.text}")
+
+
+def book_for(folder: str, path: str | None = None, no_config: bool = False) -> tuple[RuleBook, Config]:
+    """Load the rules that are in force in a folder: the bundled ones and those of its configuration, with its options.
+
+    Raises RuleError, ConfigError.
+    """
+    from .in_force import in_force
+    from .settings import Settings
+
+    configuration = in_force(folder, Settings(config=path, no_config=no_config))
+    return rule_book(configuration), configuration.file
 
 
 def profile_for(book: RuleBook, configuration: Configuration, filing: Filing) -> Profile:
@@ -96,7 +115,9 @@ def profile_for(book: RuleBook, configuration: Configuration, filing: Filing) ->
     if not os.path.isfile(path):
         where = "" if given else f"{configuration.place('profile')}: "
         raise SelectionError(f"{where}no profile '{name}'; known: auto, {', '.join(sorted(book.profiles))}")
-    return read_profile(path, book.profiles)
+    from ..rulebook.profile_file import read_profile
+
+    return read_profile(path, book)
 
 
 def selection(configuration: Configuration) -> Selection:

@@ -14,11 +14,10 @@ from typing import Any
 
 from .. import __version__
 from ..knowledge.tables import bundled_rules
-from .rule import Profile, Rule, RuleError, read_profile, read_rule
+from .rule import Profile, Rule, RuleError
 
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _PACKAGE = __name__.partition(".")[0]
-_PROFILE_FOLDER = "profiles"
 _DATA_FOLDER = "data"
 
 
@@ -71,7 +70,9 @@ def load(folders: Iterable[str] = ()) -> RuleBook:
     cache = _cache_file(places)
     compiled = _read_cache(cache)
     if compiled is None or compiled.get("stamp") != stamp or compiled.get("version") != __version__:
-        compiled = {"version": __version__, "stamp": stamp, **_compile(places)}
+        from .compiling import compile_rules
+
+        compiled = {"version": __version__, "stamp": stamp, **compile_rules(places)}
         _write_cache(cache, compiled)
     return RuleBook(
         {row[0]: _rule(row) for row in compiled["rules"]},
@@ -94,14 +95,15 @@ def _files(places: list[str]) -> Iterator[tuple[str, os.stat_result]]:
         if place.startswith(_HERE + os.sep) and os.path.isdir(os.path.join(_HERE, "rules")):
             yield from ((folder, os.stat(folder)) for folder in (place, *_subfolders(place)))
         else:
-            yield from _scan(place)
+            yield from scan(place)
 
 
 def _subfolders(folder: str) -> list[str]:
     return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir() and entry.name != "__pycache__")
 
 
-def _scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+def scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Go over the YAML and Python files of a folder and of those in it, by name. Raises RuleError."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -109,102 +111,9 @@ def _scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     for entry in entries:
         if entry.is_dir():
             if entry.name not in (_DATA_FOLDER, "__pycache__") and not entry.name.startswith("."):
-                yield from _scan(entry.path)
+                yield from scan(entry.path)
         elif entry.name.endswith((".yaml", ".py")):
             yield entry.path, entry.stat()
-
-
-def _compile(places: list[str]) -> dict[str, Any]:
-    """Read every rule, profile and registered function; the user's own rules are on in every profile."""
-    functions = {**registered("checks", "check_name"), **registered("repairs", "repair_name")}
-    present = present_names()
-    rules: dict[str, Rule] = {}
-    profiles: list[str] = []
-    for place in places:
-        for path, _ in _scan(place):
-            family = os.path.basename(os.path.dirname(path))
-            if not path.endswith(".yaml"):
-                continue
-            if family == _PROFILE_FOLDER:
-                profiles.append(path)
-            else:
-                rule, _ = read_rule(path, family)
-                rule = rule._replace(check=present.get(rule.check, rule.check))
-                _check_function(rule, functions)
-                rules[rule.id] = rule
-    read = _read_profiles(profiles, rules)
-    own = {rule.family for rule in rules.values() if not rule.path.startswith(places[0] + os.sep)}
-    read = {name: p._replace(families=tuple(dict.fromkeys((*p.families, *sorted(own))))) for name, p in read.items()}
-    return {
-        "rules": [list(rule) for rule in rules.values()],
-        "profiles": [list(p) for p in read.values()],
-        "functions": {
-            name: [f.module, f.name, f.subject, f.options, sorted(f.needs)] for name, f in functions.items()
-        },
-    }
-
-
-def _read_profiles(paths: list[str], rules: dict[str, Rule]) -> dict[str, Profile]:
-    """Read profiles so that those which extend others come after them."""
-    found: dict[str, Profile] = {}
-    waiting = list(paths)
-    while waiting:
-        later = []
-        for path in waiting:
-            try:
-                profile = read_profile(path, found)
-            except RuleError as error:
-                if "no profile" not in str(error) or len(waiting) == 1:
-                    raise
-                later.append(path)
-                continue
-            found[profile.name] = profile
-            _check_profile(path, profile, rules)
-        if len(later) == len(waiting):
-            read_profile(later[0], found)
-        waiting = later
-    return found
-
-
-def _check_profile(path: str, profile: Profile, rules: dict[str, Rule]) -> None:
-    from .rule import unknown_key
-
-    for rule in profile.rules:
-        if rule not in rules:
-            raise unknown_key(path, rule, rules, "rules")
-
-
-def _check_function(rule: Rule, functions: dict[str, Functions]) -> None:
-    """Hold a rule's check, options and fix against what is registered."""
-    from .rule import key_line, unknown_key
-
-    for key, name in (("check", rule.check), ("fix", rule.fix)):
-        if name and name not in functions:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, list(functions), 1, 0.5)
-            hint = f", did you mean '{near[0]}'?" if near else ""
-            raise RuleError(f"{rule.path}:{key_line(rule.path, key)}: no {key} '{name}'{hint}")
-    known = functions[rule.check].options or {}
-    for option in rule.options:
-        if option not in known:
-            raise unknown_key(rule.path, option, known, "options")
-    problem = _options_problem(rule, functions[rule.check])
-    if problem:
-        raise RuleError(f"{rule.path}:{key_line(rule.path, 'options')}: {problem}")
-
-
-def _options_problem(rule: Rule, check: Functions) -> str:
-    """Ask the check's options what is wrong with the rule's; types without a method ``problem`` have no opinion."""
-    if check.options is None:
-        return ""
-    from importlib import import_module
-
-    function = getattr(import_module(check.module), check.name)
-    kind = function.__globals__[function.__annotations__["options"]]
-    if not hasattr(kind, "problem"):
-        return ""
-    return str(kind(**{**check.options, **rule.options}).problem())
 
 
 def registered(package: str, mark: str) -> dict[str, Functions]:

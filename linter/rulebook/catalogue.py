@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..config.file import Config
 from .book import Functions, RuleBook
+from .contracts import contract, function_of, needed, options_type, values_said
+from .kinds import Kind
 from .rule import Rule, read_rule
 
 
+class Option(NamedTuple):
+    """An option of a rule's check: its value in the rule, what it may be, its default where it has one."""
+
+    name: str
+    value: Any
+    kind: Kind
+    default: Any
+    needed: bool
+
+
 class Entry(NamedTuple):
-    """One rule with all that its file and the program know of it."""
+    """One rule with all that its file and the program know of it; ``values`` are the names that messages may hold."""
 
     rule: Rule
     declaration: dict[str, Any]
     severities: dict[str, str]
-    options: dict[str, Any]
+    options: tuple[Option, ...]
     about_options: str
+    values: tuple[str, ...]
     safe: bool | None
 
     @property
@@ -36,42 +47,28 @@ def entries(book: RuleBook) -> Iterator[Entry]:
 def entry(book: RuleBook, rule: Rule) -> Entry:
     """Gather what is known of a rule."""
     check = book.functions[rule.check]
-    safe = bool(function(book.functions[rule.fix]).__dict__["safe"]) if rule.fix else None
+    safe = bool(function_of(book.functions[rule.fix]).__dict__["safe"]) if rule.fix else None
     return Entry(
         rule,
         read_rule(rule.path, rule.family)[1],
         {name: profile.severity(rule) for name, profile in sorted(book.profiles.items())},
-        {**(check.options or {}), **rule.options},
+        options(check, rule.options),
         about_options(check),
+        values_said(check) or (),
         safe,
     )
 
 
-def function(registered: Functions) -> Callable[..., Any]:
-    """Import a registered function."""
-    found: Callable[..., Any] = getattr(import_module(registered.module), registered.name)
-    return found
-
-
-def options_type(registered: Functions) -> Any:
-    """Give the type that declares a check's options; None for a check without any."""
-    if registered.options is None:
-        return None
-    check = function(registered)
-    return check.__globals__[check.__annotations__["options"]]
+def options(check: Functions, given: Mapping[str, Any]) -> tuple[Option, ...]:
+    """Give the options of a check, with what a rule sets."""
+    defaults, required = check.options or {}, needed(check)
+    return tuple(
+        Option(name, given.get(name, defaults.get(name)), kind, defaults.get(name), name in required)
+        for name, kind in contract(check).items()
+    )
 
 
 def about_options(registered: Functions) -> str:
     """Give the words with which a check declares its options."""
     kind = options_type(registered)
     return " ".join((kind.__doc__ or "").replace("``", "").split()) if kind is not None else ""
-
-
-def book_for(folder: str, path: str | None = None, no_config: bool = False) -> tuple[RuleBook, Config]:
-    """Load the rules that are in force in a folder: the bundled ones and those of its configuration."""
-    from ..config.in_force import in_force
-    from ..config.settings import Settings
-    from .book import load
-
-    config = in_force(folder, Settings(config=path, no_config=no_config)).file
-    return load(config.paths("rules")), config

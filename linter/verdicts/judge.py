@@ -97,10 +97,10 @@ def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook) -> Finding:
         location=places.locate(hit.place),
         references=rule.references,
         concepts=words.concepts(hit.values),
-        role=places.role(hit.place) if hit.role is None else hit.role,
+        role=places.role(hit.place) if hit.link_role is None else hit.link_role,
         related=places.related(hit.related),
         help=words.advice(rule, hit.values),
-        label=hit.label or rule.label,
+        label=hit.label or words.label(rule, hit.values),
         fix=fix.ask(rule, hit, book),
         tree=_tree(hit),
     )

@@ -18,6 +18,11 @@ def advice(rule: Rule, values: Mapping[str, object]) -> str:
     return rule.help.format_map(_described(values)) if "{" in rule.help else rule.help
 
 
+def label(rule: Rule, values: Mapping[str, object]) -> str:
+    """Give the rule's words for below the carets, with values where they name any."""
+    return rule.label.format_map(_described(values)) if "{" in rule.label else rule.label
+
+
 def concepts(values: Mapping[str, object]) -> tuple[str, ...]:
     """Give the names of the concepts among values, each once."""
     return tuple(dict.fromkeys(str(value) for value in values.values() if isinstance(value, Concept)))
@@ -38,4 +43,4 @@ def _visible(char: str) -> str:
     return " " if char in "\t\r\n" else f"\\u{ord(char):04x}"
 
 
-__all__ = ["advice", "concepts", "message"]
+__all__ = ["advice", "concepts", "label", "message"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xbrllint.running.run import Settings, lint
+from xbrllint.config.settings import Settings
+from xbrllint.running.run import lint
 from xbrllint.xbrl.read.parser import read_document
 
 _HEAD = (

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import pytest
 from conftest import FILINGS, ROOT
+from xbrllint.config.settings import Settings
 from xbrllint.report.finding import Finding
-from xbrllint.running.run import Settings, lint
+from xbrllint.running.run import lint
 
 Files = dict[str, str]  # a filing's files by name
 Planted = tuple[Files, str, int]  # the changed files, and where the finding is to stand

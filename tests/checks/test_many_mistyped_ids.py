@@ -6,8 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
+from xbrllint.config.settings import Settings
 from xbrllint.report.finding import Finding
-from xbrllint.running.run import Settings, lint
+from xbrllint.running.run import lint
 from xbrllint.taxonomy.database import Store
 
 SCHEMA = "http://xbrl.fasb.org/us-gaap/2017/elts/us-gaap-2017-01-31.xsd"

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from xbrllint.checks.edgar.roles import _level
+from xbrllint.config.settings import Settings
 from xbrllint.knowledge.extensions import authority, calendar_date, namespace_date
 from xbrllint.knowledge.standard_addresses import family
 from xbrllint.report.finding import Finding
 from xbrllint.rulebook.profiles import release_year
-from xbrllint.running.run import Settings, lint
+from xbrllint.running.run import lint
 
 GAAP = "https://xbrl.fasb.org/us-gaap/{0}/elts/us-gaap-{0}.xsd"
 HEAD = (

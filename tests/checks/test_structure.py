@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 from conftest import FILINGS
-from xbrllint.running.run import STDIN, Settings, lint
+from xbrllint.config.settings import STDIN, Settings
+from xbrllint.running.run import lint
 
 SHARED = FILINGS
 _NAMESPACES = (

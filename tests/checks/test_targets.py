@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from conftest import copy_filing, filing_folders
+from xbrllint.config.settings import Settings
 from xbrllint.report.finding import Finding
-from xbrllint.running.run import Settings, lint
+from xbrllint.running.run import lint
 
 HREF = re.compile(rb'xlink:href="([^"#]+)#([^"]+)"')
 PER_FILE = 4

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xbrllint.running.run import Settings, lint
+from xbrllint.config.settings import Settings
+from xbrllint.running.run import lint
 
 HEAD = '<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">'
 LINK = """

@@ -19,9 +19,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from xbrllint.base import atomic
 from xbrllint.cli import main as cli
+from xbrllint.config.settings import Settings
 from xbrllint.report.finding import Edit
 from xbrllint.running import fixes
-from xbrllint.running.run import Settings
 from xbrllint.xbrl.read.parser import read_document
 from xbrllint.xbrl.read.source import decode
 

@@ -12,6 +12,7 @@ from xbrllint.report.finding import Finding
 from xbrllint.rulebook import book as rulebook
 from xbrllint.running.engine import Engine
 from xbrllint.taxonomy.store import open_stores
+from xbrllint.verdicts.judge import judge
 from xbrllint.xbrl.dts.discovery import open_filings
 from xbrllint.xbrl.read.files import Files
 
@@ -131,7 +132,7 @@ def findings(folder: Path, order: Iterable[str]) -> list[Finding]:
     engine = Engine(BOOK, dict.fromkeys(order, "warning"))
     found = []
     for filing in open_filings([str(folder)], Files(), STORES).filings:
-        found.extend(engine.lint(filing)[0])
+        found.extend(judge([engine.lint(filing)], BOOK)[0])
     return sorted(found, key=repr)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xbrllint
 from xbrllint.checks import Hit, Undecided
-from xbrllint.config.keys import Config
+from xbrllint.config.file import Config
 from xbrllint.report.finding import Finding, Location, TreeRow, Unchecked
 from xbrllint.rulebook.book import RuleBook, load
 from xbrllint.rulebook.rule import Rule

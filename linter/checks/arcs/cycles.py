@@ -131,7 +131,7 @@ def _hit(network: Network, edges: list[Relationship], kind: str) -> Hit:
     return Hit(
         last.arc.place(names.TO),
         related=[(r.arc.place(), "is part of it") for r in others[:5]],
-        role=network.role,
+        link_role=network.role,
         kind=kind,
         cycle=" -> ".join(map(describe, nodes)) if kind == "directed" else ", ".join(map(describe, nodes)),
         arcrole=network.arcrole,

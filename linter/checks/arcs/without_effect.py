@@ -65,7 +65,7 @@ def _outdone(network: Network, r: Relationship, best: Relationship) -> Hit:
         related = [(end.place(), "leads to the same concept") for end in _doubled(r, best)]
     else:
         related = [(best.arc.place(), "the other arc")]
-    return Hit(r.arc.place(), related=related, role=network.role, parent=r.source, child=r.target)
+    return Hit(r.arc.place(), related=related, link_role=network.role, parent=r.source, child=r.target)
 
 
 def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
@@ -84,7 +84,7 @@ def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
         if _elsewhere(r):
             open_questions += 1
             continue
-        yield Hit(r.arc.place("use"), role=network.role, parent=r.source, child=r.target, data=r.arc)
+        yield Hit(r.arc.place("use"), link_role=network.role, parent=r.source, child=r.target, data=r.arc)
     if open_questions:
         reason = "prohibited relationships of linkbases that are not at hand"
         yield Undecided(reason, prohibited[0].arc.document.path, open_questions, "xbrllint taxonomy add PACKAGE.zip")

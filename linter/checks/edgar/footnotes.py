@@ -8,6 +8,7 @@ from ...knowledge.standard_roles import ROLE
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc, ExtendedLink, Locator
+from ...xbrl.model.places import Place
 from .. import Hit, check
 from ..options import Options
 
@@ -29,44 +30,48 @@ def edgar_footnote(document: Document, options: Part) -> Iterator[Hit]:
             yield from _PARTS[options.part](link)
 
 
+def _at(place: Place, element: object, given: object = "", wanted: str = "") -> Hit:
+    """Make a hit: the element at fault, what it gives, and what it must give, each '' where there is none."""
+    return Hit(place, element=element, given=given, wanted=wanted)
+
+
 def _child(link: ExtendedLink) -> Iterator[Hit]:
     for child in link.children:
         if child.name not in _CHILDREN:
-            yield Hit(child.place(), element=child.qname)
+            yield _at(child.place(), child.qname)
 
 
 def _role(link: ExtendedLink) -> Iterator[Hit]:
     if link.role != names.STANDARD_LINK:
-        yield Hit(link.place(names.ROLE), element=link.qname, given=link.role or "none", wanted=names.STANDARD_LINK)
+        yield _at(link.place(names.ROLE), link.qname, link.role or "none", names.STANDARD_LINK)
     for footnote in link.resources:
         if footnote.role != _FOOTNOTE_ROLE:
-            given = footnote.role or "none"
-            yield Hit(footnote.place(names.ROLE), element=footnote.qname, given=given, wanted=_FOOTNOTE_ROLE)
+            yield _at(footnote.place(names.ROLE), footnote.qname, footnote.role or "none", _FOOTNOTE_ROLE)
 
 
 def _locator_role(link: ExtendedLink) -> Iterator[Hit]:
     for locator in link.locators:
         if locator.get(names.ROLE):
-            yield Hit(locator.place(names.ROLE), value=locator.get(names.ROLE))
+            yield _at(locator.place(names.ROLE), locator.qname, locator.get(names.ROLE))
 
 
 def _arcrole(link: ExtendedLink) -> Iterator[Hit]:
     for arc in link.arcs:
         if arc.arcrole and arc.arcrole != names.FACT_FOOTNOTE:
-            yield Hit(arc.place(names.ARCROLE), value=arc.arcrole)
+            yield _at(arc.place(names.ARCROLE), arc.qname, arc.arcrole, names.FACT_FOOTNOTE)
 
 
 def _href(link: ExtendedLink) -> Iterator[Hit]:
     for locator in link.locators:
         if locator.href and not locator.href.startswith("#"):
-            yield Hit(locator.place(names.HREF), value=locator.href)
+            yield _at(locator.place(names.HREF), locator.qname, locator.href)
 
 
 def _orphan(link: ExtendedLink) -> Iterator[Hit]:
     joined = {arc.get(names.TO) for arc in link.arcs if _starts_at_locator(link, arc)}
     for footnote in link.resources:
         if footnote.label and footnote.label not in joined:
-            yield Hit(footnote.place(), footnote=footnote)
+            yield _at(footnote.place(), footnote)
 
 
 def _starts_at_locator(link: ExtendedLink, arc: Arc) -> bool:

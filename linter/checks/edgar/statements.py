@@ -37,7 +37,7 @@ def statement_amount_without_balance(filing: Filing) -> Iterator[Hit]:
                 wanting.discard(r.target)
                 yield Hit(
                     r.target.element.place(), related=[(r.arc.place(), "presented here")], concept=r.target,
-                    title=_title(filing, key.role), role=key.role,
+                    title=_title(filing, key.role), link_role=key.role,
                 )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def esef_anchored(filing: Filing, options: Anchored) -> Iterator[Hit]:
             continue
         wrong = otherwise.get(concept)
         if options.arcrole == "missing" and wrong is None and concept.element is not None:
-            yield Hit(concept.element.place("name"), concept=concept)
+            yield Hit(concept.element.place("name"), concept=concept, arcrole="")
         elif options.arcrole == "wrong" and wrong is not None:
             yield Hit(wrong.arc.place(names.ARCROLE), concept=concept, arcrole=wrong.arc.arcrole)
 

@@ -82,6 +82,6 @@ def esef_file_name(document: Document, options: FileName) -> Iterator[Hit]:
     name = file_name(document.uri)
     match = _NAME.fullmatch(name)
     if options.part == "name" and match is None:
-        yield Hit(document.root.place(), name=name)
+        yield Hit(document.root.place(), name=name, length="")
     if options.part == "length" and match is not None and len(match["base"]) > 20:
         yield Hit(document.root.place(), name=name, length=len(match["base"]))

@@ -17,7 +17,7 @@ from ..options import Options
 
 
 class Labelled(Options):
-    """``want``: any label, standard (a standard one), or language (one in the report's language)."""
+    """``want``: any label, or standard (a standard one)."""
 
     want: str = "any"
 
@@ -76,4 +76,4 @@ def esef_core_resource_prohibited(network: Network, options: Core) -> Iterator[H
 def esef_label_role(resource: Resource) -> Iterator[Hit]:
     """Label roles that are neither the specification's nor the registry's (reporting manual 3.4.5)."""
     if resource.name == names.LABEL_RESOURCE and resource.role and not resource.role.startswith("http://www.xbrl.org/"):
-        yield Hit(resource.place(names.ROLE), role=resource.role, uri=resource.role)
+        yield Hit(resource.place(names.ROLE), link_role=resource.role, uri=resource.role)

@@ -54,7 +54,7 @@ def esef_primary_statements(filing: Filing, options: Statements) -> Iterator[Hit
     found = {network: [n for n in network.roots if isinstance(n, Concept) and n.local_name in _STATEMENTS]
              for network in networks}  # fmt: skip
     if options.want == "some" and not any(found.values()):
-        yield Hit(networks[0].all[0].link.place(names.ROLE), count=0)
+        yield Hit(networks[0].all[0].link.place(names.ROLE), one="", other="", count=0)
     if options.want == "separate":
         for network, roots in found.items():
             if len(roots) > 1:

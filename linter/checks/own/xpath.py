@@ -28,6 +28,7 @@ class XPath:
 
     _fields = ("forbid", "for", "require")
     _field_defaults = {"forbid": "", "for": "", "require": ""}
+    _kinds = dict.fromkeys(_fields, str)
 
     def __init__(self, **given: str) -> None:
         """Take the options by name; ``for`` is no name that a parameter may have."""
@@ -60,7 +61,7 @@ class XPath:
         return ""
 
 
-@check("xpath")
+@check("xpath", says=("element", "value"))
 def xpath(document: Document, options: XPath) -> Iterator[Hit | Undecided]:
     """What a user's expression finds, or where it does not hold."""
     if document.malformed is not None or document.root is None:
