@@ -66,7 +66,7 @@ class Undecided(Record):
 
 
 def check(
-    name: str, *, says: tuple[str, ...] | None = None, needs: str = "", formerly: tuple[str, ...] = ()
+    name: str, *, says: tuple[str, ...], needs: str = "", formerly: tuple[str, ...] = ()
 ) -> Callable[[Function], Function]:
     """Register a function as the check of that name.
 
@@ -76,7 +76,7 @@ def check(
     ``formerly``: names that the check had; users' rules may still use them. A check for one rule has the rule's id.
     """
 
-    for value in says or ():
+    for value in says:
         if not value.isidentifier() or value in _RESERVED:
             raise ValueError(f"the check {name} cannot give a value the name '{value}'")
 

@@ -54,7 +54,7 @@ def entry(book: RuleBook, rule: Rule) -> Entry:
         {name: profile.severity(rule) for name, profile in sorted(book.profiles.items())},
         options(check, rule.options),
         about_options(check),
-        values_said(check) or (),
+        values_said(check),
         safe,
     )
 

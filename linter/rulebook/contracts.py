@@ -107,7 +107,7 @@ def needed(check: Functions) -> list[str]:
     return [] if declared is None else [name for name in declared._fields if name not in declared._field_defaults]
 
 
-def values_said(check: Functions) -> tuple[str, ...] | None:
-    """Give the names that a message may put in braces; None where the check does not say."""
-    said: tuple[str, ...] | None = function_of(check).__dict__["says"]
+def values_said(check: Functions) -> tuple[str, ...]:
+    """Give the names that a message may put in braces."""
+    said: tuple[str, ...] = function_of(check).__dict__["says"]
     return said

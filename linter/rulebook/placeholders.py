@@ -10,8 +10,8 @@ from .yaml_file import likely
 WORDED = ("message", "help", "label")
 
 
-def placeholder_faults(text: str, said: Collection[str] | None) -> Iterator[str]:
-    """Say what is wrong with the braces of a text; ``said`` are the names of the check's values, None for unknown ones.
+def placeholder_faults(text: str, said: Collection[str]) -> Iterator[str]:
+    """Say what is wrong with the braces of a text; ``said`` are the names of the check's values.
 
     Attributes, indexes, conversions and formats are refused: the values are written as people write them already.
     """
@@ -25,9 +25,9 @@ def placeholder_faults(text: str, said: Collection[str] | None) -> Iterator[str]
             continue
         whole = f"{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
         if form or conversion or not name.isidentifier():
-            yield f"{whole}: only a name may stand in braces{_likely(name, said or ())}"
-        elif said is not None and name not in said:
-            yield f"the check gives no {whole}{_likely(name, said or ())}"
+            yield f"{whole}: only a name may stand in braces{_likely(name, said)}"
+        elif name not in said:
+            yield f"the check gives no {whole}{_likely(name, said)}"
 
 
 def _likely(name: str, said: Collection[str]) -> str:

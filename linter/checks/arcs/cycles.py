@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from ...knowledge.link_kinds import generic_kind
 from ...knowledge.standard_roles import ARCROLE_ARCS
@@ -38,10 +39,10 @@ _OF_DEFINITION = (names.GENERAL_SPECIAL, names.ESSENCE_ALIAS)
 class Cycles(Options):
     """``of``: presentation, definition, declared (custom arcroles) or generic (on generic arcs)."""
 
-    of: str = "presentation"
+    of: Literal["presentation", "definition", "declared", "generic"] = "presentation"
 
 
-@check("cycle")
+@check("cycle", says=("kind", "cycle", "arcrole", "parent", "child"))
 def cycle(filing: Filing, options: Cycles) -> Iterator[Hit]:
     """Cycles in the effective relationships of a base set: one hit for the shortest of each knot, at its last arc."""
     for network in filing.networks.values():

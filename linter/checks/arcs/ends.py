@@ -12,7 +12,7 @@ from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resourc
 from .. import Hit, check, nearest
 
 
-@check("arc-endpoint-exists", formerly=("arc-end-exists",))
+@check("arc-endpoint-exists", says=("end", "known", "count", "hint"), formerly=("arc-end-exists",))
 def arc_endpoint_exists(link: ExtendedLink) -> Iterator[Hit]:
     """Labels in xlink:from and xlink:to that no locator or resource of the link carries, once for each label.
 
@@ -75,7 +75,7 @@ def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
     return f"the arc {'to' if attribute == names.FROM else 'from'} {thing}"
 
 
-@check("unused-locator", formerly=("locator-is-used",))
+@check("unused-locator", says=("locator", "others"), formerly=("locator-is-used",))
 def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
     """Locators that no arc of their link names; once for a link without arcs."""
     unused = list(_unused(link, link.locators))
@@ -98,7 +98,7 @@ _DESCRIPTIONS = frozenset(
 )
 
 
-@check("unreached-resource", formerly=("resource-is-reached",))
+@check("unreached-resource", says=("resource",), formerly=("resource-is-reached",))
 def unreached_resource(link: ExtendedLink) -> Iterator[Hit]:
     """Labels and references that no arc of their link names, once for each xlink:label: nothing has them."""
     unused: dict[str, list[Labelled]] = {}
@@ -121,7 +121,7 @@ def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterato
             yield end
 
 
-@check("custom-locator-in-standard-link", formerly=("locator-is-loc",))
+@check("custom-locator-in-standard-link", says=("element", "link"), formerly=("locator-is-loc",))
 def custom_locator_in_standard_link(link: ExtendedLink) -> Iterator[Hit]:
     """Locators of standard extended links that are other elements than link:loc (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
     if link.name in STANDARD_LINKS and plain_values(link.document) is None:
@@ -135,7 +135,7 @@ _PLAIN_LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITIO
 _RESOURCE_ARCROLES = (names.CONCEPT_LABEL, names.CONCEPT_REFERENCE)
 
 
-@check("label-arc-ends-at-label", formerly=("arc-ends-at-resource",))
+@check("label-arc-ends-at-label", says=("arc", "end", "found", "wanted"), formerly=("arc-ends-at-resource",))
 def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
     """Concept-label and concept-reference arcs that do not lead from a locator to a resource of their own link.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ...xbrl.decimals import Number
 
 
-@check("distinct-order")
+@check("distinct-order", says=("parent", "child", "other", "value"))
 def distinct_order(network: Network) -> Iterator[Hit]:
     """Relationships from one source with equal orders, compared as decimals (XBRL 2.1, 3.5.3.9.5).
 

@@ -15,7 +15,7 @@ from .. import Hit, Undecided, check
 _APPINFO = names.XS + " appinfo"
 
 
-@check("arcrole-on-wrong-arc", formerly=("specified-arcrole-fits",))
+@check("arcrole-on-wrong-arc", says=("uri", "element", "count", "wanted"), formerly=("specified-arcrole-fits",))
 def arcrole_on_wrong_arc(document: Document) -> Iterator[Hit]:
     """Arcroles of the specification on other arcs than the one that each is for (XBRL 2.1, 5.1.4.5)."""
     for use in uses(document):
@@ -28,7 +28,7 @@ def arcrole_on_wrong_arc(document: Document) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("misplaced-linkbase", formerly=("linkbase-location",))
+@check("misplaced-linkbase", says=("parent",), formerly=("linkbase-location",))
 def misplaced_linkbase(document: Document) -> Iterator[Hit]:
     """link:linkbase elements that are neither the root nor in a schema's appinfo (XBRL 2.1, 5.2)."""
     for linkbase in document.linkbases:
@@ -36,7 +36,7 @@ def misplaced_linkbase(document: Document) -> Iterator[Hit]:
             yield Hit(linkbase.place(), parent=linkbase.parent.qname)
 
 
-@check("unknown-link-element", formerly=("link-is-defined",))
+@check("unknown-link-element", says=("element", "namespace"), formerly=("link-is-defined",))
 def unknown_link_element(link: ExtendedLink) -> Iterator[Hit | Undecided]:
     """Extended links whose element no schema at hand declares (XBRL 2.1, 3.5.3.2)."""
     if link.name in STANDARD_LINKS or link.name == names.GEN_LINK:

@@ -6,6 +6,7 @@ XBRL 2.1, 3.5.3.9.7; EFM 6.9.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.completeness import linkbases_at_hand
 from ...xbrl import names
@@ -22,11 +23,11 @@ class Effects(Options):
     ``across``: of repeated ones, those whose two arcs stand in different files instead of the same one.
     """
 
-    of: str = "prohibition"
+    of: Literal["prohibition", "outdone", "repeated"] = "prohibition"
     across: bool = False
 
 
-@check("arc-has-effect")
+@check("arc-has-effect", says=("parent", "child"))
 def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecided]:
     """Arcs that change nothing in the network of their base set (XBRL 2.1, 3.5.3.9.7.5)."""
     if options.of == "prohibition":

@@ -6,6 +6,7 @@ XBRL 2.1 sections 5.1.1.2 and 5.2.5.2, Calculations 1.1, EFM 6.14 and 6.15.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...grammar.plain import plain_values
 from ...knowledge.standard_roles import CALCULATIONS
@@ -25,11 +26,11 @@ _PERIODS = frozenset(("instant", "duration"))
 class Weights(Options):
     """``which``: none (absent, or no number), zero, or other (a number that is neither zero nor ``allowed``)."""
 
-    which: str = "other"
+    which: Literal["none", "zero", "other"] = "other"
     allowed: tuple[str, ...] = ("1", "-1")
 
 
-@check("calculation-weight")
+@check("calculation-weight", says=("total", "item", "found"))
 def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
     """Calculation arcs whose weight is zero (XBRL 2.1, 5.2.5.2.1), or is absent or not 1 and not -1 (EFM 6.14.2)."""
     good = {decimal(text) for text in options.allowed}
@@ -61,7 +62,11 @@ def _pairs(network: Network) -> Iterator[tuple[Relationship, Concept, Concept]]:
                 yield r, r.source, r.target
 
 
-@check("balance-contradicts-weight", formerly=("balance-fits-weight",))
+@check(
+    "balance-contradicts-weight",
+    says=("total", "item", "weight", "relation", "balance", "other"),
+    formerly=("balance-fits-weight",),
+)
 def balance_contradicts_weight(network: Network) -> Iterator[Hit]:
     """Equal balances with a negative weight, or opposite ones with a positive weight (XBRL 2.1, 5.1.1.2)."""
     for r, total, item in _pairs(network):
@@ -81,10 +86,10 @@ def balance_contradicts_weight(network: Network) -> Iterator[Hit]:
 class Kind(Options):
     """``kind``: what both ends must be, as `knowledge.types` names it."""
 
-    kind: str = "numeric"
+    kind: Literal["numeric", "decimal"] = "numeric"
 
 
-@check("summation-of-numbers")
+@check("summation-of-numbers", says=("concept", "type"))
 def summation_of_numbers(network: Network, options: Kind) -> Iterator[Hit]:
     """Ends of summations that are not numeric (XBRL 2.1, 5.2.5.2) or not decimal (Calculations 1.1, 2.2)."""
     if (options.kind == "decimal") != (network.arcrole == names.SUMMATION_ITEM_11):
@@ -105,7 +110,7 @@ def _is_of_other_kind(concept: Concept, kind: str) -> bool:
     return kinds is not None and kind not in kinds and concept.kind in ("item", None)
 
 
-@check("mixed-period-types", formerly=("same-period-type",))
+@check("mixed-period-types", says=("total", "item", "period", "other"), formerly=("same-period-type",))
 def mixed_period_types(network: Network) -> Iterator[Hit]:
     """A total and an item of which one is of a moment and the other of a period (EFM 6.14.3)."""
     for r, total, item in _pairs(network):
@@ -125,7 +130,7 @@ class Summation(Options):
     arcrole: str = names.SUMMATION_ITEM
 
 
-@check("summed-once")
+@check("summed-once", says=("total", "item"))
 def summed_once(network: Network, options: Summation) -> Iterator[Hit]:
     """Two effective summations of one pair in one role (Calculations 1.1, 2.2): the item counts twice."""
     if network.arcrole != options.arcrole:
@@ -137,7 +142,7 @@ def summed_once(network: Network, options: Summation) -> Iterator[Hit]:
             yield Hit(r.arc.place(), related=[(first.arc.place(), "the first time")], total=r.source, item=r.target)
 
 
-@check("calculation-cycle", formerly=("no-sum-of-itself",))
+@check("calculation-cycle", says=("concept", "through"), formerly=("no-sum-of-itself",))
 def calculation_cycle(network: Network) -> Iterator[Hit]:
     """Summations by which a concept is part of its own sum (EFM 6.14.4): one finding for each closed way."""
     for way in cycles(network) if network.arcrole in CALCULATIONS else ():

@@ -10,7 +10,7 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("alias-of-another-type", formerly=("aliases-have-one-type",))
+@check("alias-of-another-type", says=("essence", "alias", "what", "one", "other"), formerly=("aliases-have-one-type",))
 def alias_of_another_type(network: Network) -> Iterator[Hit]:
     """Aliases that differ in item type or in period type."""
     for r, essence, alias in _aliases(network):
@@ -26,7 +26,7 @@ def alias_of_another_type(network: Network) -> Iterator[Hit]:
                 break
 
 
-@check("alias-of-another-balance", formerly=("aliases-have-one-balance",))
+@check("alias-of-another-balance", says=("essence", "alias", "one", "other"), formerly=("aliases-have-one-balance",))
 def alias_of_another_balance(network: Network) -> Iterator[Hit]:
     """Aliases of which one is a debit and the other a credit."""
     for r, essence, alias in _aliases(network):

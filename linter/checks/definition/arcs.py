@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
@@ -14,6 +15,10 @@ from ...xbrl.model.elements import Arc
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+DimensionalAttribute = Literal[
+    "contextElement", "closed", "usable", "targetRole",
+]  # fmt: skip
 
 _DOMAIN = (names.DIMENSION_DOMAIN, names.DOMAIN_MEMBER)
 _CONSECUTIVE = (*HAS_HYPERCUBE, names.HYPERCUBE_DIMENSION, *_DOMAIN)
@@ -28,11 +33,11 @@ _USED_ON = {
 class AttributeUse(Options):
     """``attributes``: local names of xbrldt attributes; ``value``: judge this value only, each arc by itself."""
 
-    attributes: tuple[str, ...] = ("contextElement", "closed", "targetRole")
+    attributes: tuple[DimensionalAttribute, ...] = ("contextElement", "closed", "targetRole")
     value: str = ""
 
 
-@check("attribute-has-effect", needs="dimensions")
+@check("attribute-has-effect", says=("attribute", "value", "arcrole", "count"), needs="dimensions")
 def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[Hit]:
     """Dimensional attributes on arcs of arcroles for which they mean nothing (Dimensions 1.0, 2.3 to 2.5).
 
@@ -70,7 +75,12 @@ _ENDS = {
 }
 
 
-@check("name-fits-dimensional-arc", needs="dimensions", formerly=("name-fits-arc",))
+@check(
+    "name-fits-dimensional-arc",
+    says=("concept", "other", "guess", "wanted", "arcrole"),
+    needs="dimensions",
+    formerly=("name-fits-arc",),
+)
 def name_fits_dimensional_arc(network: Network) -> Iterator[Hit]:
     """Concepts of unknown declaration whose names' endings contradict the arc: ...Axis where a table belongs."""
     ends = _ENDS.get(network.arcrole)

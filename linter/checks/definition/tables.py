@@ -11,7 +11,7 @@ from ...xbrl.dts.networks import Network, Relationship
 from .. import Hit, check
 
 
-@check("not-all-is-open", needs="dimensions")
+@check("not-all-is-open", says=("primary", "table"), needs="dimensions")
 def not_all_is_open(network: Network) -> Iterator[Hit]:
     """notAll arcs that are closed: what they exclude is then decided by dimensions that they do not name."""
     if network.arcrole == names.NOT_ALL:
@@ -20,7 +20,7 @@ def not_all_is_open(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.CLOSED), primary=r.source, table=r.target)
 
 
-@check("table-excludes-itself", needs="dimensions", formerly=("table-not-negated",))
+@check("table-excludes-itself", says=("table",), needs="dimensions", formerly=("table-not-negated",))
 def table_excludes_itself(filing: Filing) -> Iterator[Hit]:
     """Tables that are the target of all and of notAll in one role (EFM 6.16.08)."""
     positive: dict[tuple[str, int], Relationship] = {}

@@ -12,7 +12,7 @@ from ...xbrl.dts.nodes import dimensional_kind
 from .. import Hit, check
 
 
-@check("target-role-continues", needs="@targetRole")
+@check("target-role-continues", says=("arcrole", "source", "target", "uri"), needs="@targetRole")
 def target_role_continues(filing: Filing) -> Iterator[Hit]:
     """Arcs whose targetRole holds nothing that continues from their target (EFM 6.16.09).
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
@@ -12,6 +13,15 @@ from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.elements import ExtendedLink
 from .. import Hit, check
 from ..options import Options
+
+DimensionalArcrole = Literal[
+    "all", "notAll", "hypercube-dimension", "dimension-domain", "domain-member", "dimension-default",
+]  # fmt: skip
+
+Wanted = Literal[
+    "a hypercube", "a dimension", "an explicit dimension", "a primary item", "a domain member",
+    "a primary item or domain member",
+]  # fmt: skip
 
 _KINDS = {
     "item": "an item",
@@ -33,12 +43,12 @@ _ADMITTED = {
 class ArcEnd(Options):
     """``arcroles``: their last steps; ``end``: source or target; ``must``: what stands there, by the words for it."""
 
-    arcroles: tuple[str, ...] = ()
-    end: str = "source"
-    must: str = "a hypercube"
+    arcroles: tuple[DimensionalArcrole, ...]
+    end: Literal["source", "target"] = "source"
+    must: Wanted = "a hypercube"
 
 
-@check("dimensional-arc-end", needs="dimensions")
+@check("dimensional-arc-end", says=("concept", "other", "found", "wanted", "arcrole", "end"), needs="dimensions")
 def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
     """Arcs that join the wrong kind of concept, once for each concept and role (Dimensions 1.0, 2.2 to 2.7)."""
     if not network.arcrole.startswith(names.DIM) or network.arcrole[len(names.DIM) :] not in options.arcroles:
@@ -63,7 +73,12 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
             )
 
 
-@check("has-hypercube-names-context-element", needs="dimensions", formerly=("context-element-given",))
+@check(
+    "has-hypercube-names-context-element",
+    says=("arcrole",),
+    needs="dimensions",
+    formerly=("context-element-given",),
+)
 def has_hypercube_names_context_element(link: ExtendedLink) -> Iterator[Hit]:
     """all and notAll arcs without contextElement (Dimensions 1.0, 2.3.2); its values are the schema's to judge."""
     if not any(arcrole in HAS_HYPERCUBE for _, arcrole in joined(link).kinds):

@@ -11,7 +11,12 @@ from ...xbrl.dts.networks import Relationship
 from .. import Hit, check
 
 
-@check("domain-without-cycle", needs="dimensions", formerly=("dimensional-cycle",))
+@check(
+    "domain-without-cycle",
+    says=("concept", "dimension", "table", "path"),
+    needs="dimensions",
+    formerly=("dimensional-cycle",),
+)
 def domain_without_cycle(filing: Filing) -> Iterator[Hit]:
     """Directed cycles in the domain of a hypercube's dimension, also through targetRole (Dimensions 1.0, 2.4)."""
     seen: set[int] = set()
@@ -35,7 +40,12 @@ def domain_without_cycle(filing: Filing) -> Iterator[Hit]:
         )
 
 
-@check("primary-item-is-no-member", needs="dimensions", formerly=("primary-item-as-member",))
+@check(
+    "primary-item-is-no-member",
+    says=("member", "table", "dimension"),
+    needs="dimensions",
+    formerly=("primary-item-as-member",),
+)
 def primary_item_is_no_member(filing: Filing) -> Iterator[Hit]:
     """A usable member of a hypercube's dimension that is one of the hypercube's primary items (Dimensions 1.0, 2.6)."""
     reported: set[tuple[int, int]] = set()
@@ -54,7 +64,7 @@ def primary_item_is_no_member(filing: Filing) -> Iterator[Hit]:
         )
 
 
-@check("one-default-member", needs="dimensions")
+@check("one-default-member", says=("dimension", "default", "other"), needs="dimensions")
 def one_default_member(filing: Filing) -> Iterator[Hit]:
     """Dimensions with two different defaults anywhere in the DTS (Dimensions 1.0, 2.7.1)."""
     defaults: dict[int, Relationship] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
@@ -22,10 +23,10 @@ _HEADS = (f"{names.XBRLDT} hypercubeItem", f"{names.XBRLDT} dimensionItem")
 class AbstractKind(Options):
     """``kind``: hypercube or dimension."""
 
-    kind: str = "hypercube"
+    kind: Literal["hypercube", "dimension"] = "hypercube"
 
 
-@check("abstract-kind")
+@check("abstract-kind", says=("concept",))
 def abstract_kind(schema: Schema, options: AbstractKind) -> Iterator[Hit]:
     """Hypercubes or dimensions that are not abstract (Dimensions 1.0, 2.2.1 and 2.5.1)."""
     for concept in schema.by_kind.get(options.kind, ()):
@@ -33,7 +34,7 @@ def abstract_kind(schema: Schema, options: AbstractKind) -> Iterator[Hit]:
             yield Hit(concept.element.place("abstract"), concept=concept)
 
 
-@check("typed-domain-ref-on-dimension")
+@check("typed-domain-ref-on-dimension", says=("concept",))
 def typed_domain_ref_on_dimension(schema: Schema) -> Iterator[Hit]:
     """typedDomainRef on an element, global or local, that is no dimension (Dimensions 1.0, 2.5.2.1)."""
     for element in _with_typed_domain(schema):
@@ -56,7 +57,7 @@ def _typed_dimensions(schema: Schema) -> Iterator[tuple[Concept, str]]:
             yield concept, concept.typed_domain_ref.strip()
 
 
-@check("typed-domain-ref-has-fragment")
+@check("typed-domain-ref-has-fragment", says=("concept", "href"))
 def typed_domain_ref_has_fragment(schema: Schema) -> Iterator[Hit]:
     """typedDomainRef without a fragment, or with one of another scheme than element() (Dimensions 1.0, 2.5.2.1.1)."""
     for concept, href in _typed_dimensions(schema):
@@ -64,7 +65,7 @@ def typed_domain_ref_has_fragment(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(names.TYPED_DOMAIN_REF), concept=concept, href=href)
 
 
-@check("typed-domain-is-global-element", formerly=("typed-domain-element",))
+@check("typed-domain-is-global-element", says=("concept", "fragment", "found"), formerly=("typed-domain-element",))
 def typed_domain_is_global_element(schema: Schema) -> Iterator[Hit]:
     """typedDomainRef to something other than a global element that is not abstract (Dimensions 1.0, 2.5.2.1.1)."""
     filing = schema.document.filing
@@ -106,7 +107,7 @@ def _fault(target: Target) -> str:
     return "an abstract element" if target.concept.abstract else ""
 
 
-@check("typed-domain-in-dts")
+@check("typed-domain-in-dts", says=("concept", "file"))
 def typed_domain_in_dts(schema: Schema) -> Iterator[Hit]:
     """typedDomainRef into a schema that no document of the DTS imports or refers to (Dimensions 1.0, 2.5.2.1.1)."""
     filing = schema.document.filing

@@ -10,7 +10,7 @@ from ...xbrl.model.linkbases import declared_roles
 from .. import Hit, check
 
 
-@check("target-role-is-declared", needs="@targetRole", formerly=("target-role-declared",))
+@check("target-role-is-declared", says=("uri", "count"), needs="@targetRole", formerly=("target-role-declared",))
 def target_role_is_declared(link: ExtendedLink) -> Iterator[Hit]:
     """Absolute targetRoles for which the linkbase has no roleRef, once for each role (Dimensions 1.0, 2.4.3)."""
     for role, arcs in _target_roles(link).items():
@@ -18,7 +18,7 @@ def target_role_is_declared(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(arcs[0].place(names.TARGET_ROLE), uri=role, count=len(arcs))
 
 
-@check("target-role-is-absolute", needs="@targetRole", formerly=("target-role-absolute",))
+@check("target-role-is-absolute", says=("uri", "count"), needs="@targetRole", formerly=("target-role-absolute",))
 def target_role_is_absolute(link: ExtendedLink) -> Iterator[Hit]:
     """Relative or empty targetRoles: link roles are absolute (Dimensions 1.0, 2.4.3; XBRL 2.1, 3.5.3.3)."""
     for role, arcs in _target_roles(link).items():

@@ -37,7 +37,7 @@ def _members(filing: Filing) -> Iterator[tuple[Branch, str, Relationship]]:
                 yield branch, name, r
 
 
-@check("axis-member-unsuitable", formerly=("dqc-axis-members",))
+@check("axis-member-unsuitable", says=("member", "axis"), formerly=("dqc-axis-members",))
 def axis_member_unsuitable(filing: Filing) -> Iterator[Hit]:
     """Members that do not belong on a standard axis (DQC_0001)."""
     axes: dict[str, Any] = table("dqc-axes")["axes"]
@@ -57,7 +57,12 @@ def _admits(row: dict[str, Any], r: Relationship) -> bool:
     return "only" in row and name not in row["only"]
 
 
-@check("standard-axis-other-default", needs="dimensions", formerly=("dqc-default-member",))
+@check(
+    "standard-axis-other-default",
+    says=("axis", "default", "wanted"),
+    needs="dimensions",
+    formerly=("dqc-default-member",),
+)
 def standard_axis_other_default(filing: Filing) -> Iterator[Hit]:
     """Standard axes that are given another default than in any year of the standard taxonomy (DQC_0041)."""
     defaults: dict[str, list[str]] = table("dqc-axes")["defaults"]
@@ -67,7 +72,7 @@ def standard_axis_other_default(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=r.source, default=r.target, wanted=known[-1])
 
 
-@check("axis-member-excluded", formerly=("dqc-excluded-member",))
+@check("axis-member-excluded", says=("member", "axis"), formerly=("dqc-excluded-member",))
 def axis_member_excluded(filing: Filing) -> Iterator[Hit]:
     """Members that an axis excludes by name (DQC_0053)."""
     excluded: dict[str, list[str]] = table("dqc-axes")["excluded-members"]
@@ -76,7 +81,7 @@ def axis_member_excluded(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), member=r.target, axis=branch.dimension.target)
 
 
-@check("axis-excluded-from-table", formerly=("dqc-excluded-axis",))
+@check("axis-excluded-from-table", says=("axis", "table"), formerly=("dqc-excluded-axis",))
 def axis_excluded_from_table(filing: Filing) -> Iterator[Hit]:
     """Axes on tables that exclude them by name (DQC_0054)."""
     excluded: dict[str, list[str]] = table("dqc-axes")["excluded-axes"]
@@ -85,7 +90,7 @@ def axis_excluded_from_table(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
 
 
-@check("plan-location-without-plans", formerly=("dqc-plan-location",))
+@check("plan-location-without-plans", says=("axis",), formerly=("dqc-plan-location",))
 def plan_location_without_plans(network: Network) -> Iterator[Hit]:
     """The axis of retirement plan locations without domestic or foreign plans below it (DQC_0055)."""
     if network.arcrole != names.PARENT_CHILD:
@@ -95,7 +100,7 @@ def plan_location_without_plans(network: Network) -> Iterator[Hit]:
             yield Hit(members[0].arc.place(names.FROM), axis=axis)
 
 
-@check("foreign-plan-without-place", formerly=("dqc-foreign-plan",))
+@check("foreign-plan-without-place", says=("member",), formerly=("dqc-foreign-plan",))
 def foreign_plan_without_place(network: Network) -> Iterator[Hit]:
     """Foreign plans without a place below them, and without a fact of their own (DQC_0055)."""
     if network.arcrole != names.PARENT_CHILD:
@@ -112,7 +117,7 @@ def _used(axes: dict[str, set[str]], member: str) -> bool:
     return any(names.local(name) == member for members in axes.values() for name in members)
 
 
-@check("place-member-duplicates-standard", formerly=("dqc-place-member",))
+@check("place-member-duplicates-standard", says=("member", "axis", "wanted"), formerly=("dqc-place-member",))
 def place_member_duplicates_standard(filing: Filing) -> Iterator[Hit]:
     """Company members named like a country or state that a standard taxonomy has (DQC_0079)."""
     places = table("dqc-axes")["places"]
@@ -129,7 +134,7 @@ def place_member_duplicates_standard(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), member=r.target, axis=axis, wanted=wanted)
 
 
-@check("amount-beside-statement-table", formerly=("dqc-statement-table",))
+@check("amount-beside-statement-table", says=("concept", "table"), formerly=("dqc-statement-table",))
 def amount_beside_statement_table(network: Network) -> Iterator[Hit]:
     """Amounts presented beside the StatementTable instead of below its line items (DQC_0153)."""
     if network.arcrole != names.PARENT_CHILD:
@@ -147,7 +152,7 @@ def amount_beside_statement_table(network: Network) -> Iterator[Hit]:
                 )
 
 
-@check("nonrelated-party-alone", formerly=("dqc-nonrelated-party",))
+@check("nonrelated-party-alone", says=("member", "fault"), formerly=("dqc-nonrelated-party",))
 def nonrelated_party_alone(network: Network) -> Iterator[Hit]:
     """NonrelatedPartyMember with members below it, or without RelatedPartyMember beside it (DQC_0160)."""
     if network.arcrole != names.DOMAIN_MEMBER:

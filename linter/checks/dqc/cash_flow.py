@@ -30,7 +30,12 @@ def _totals(network: Network, wanted: tuple[str, ...]) -> list[Node]:
     return [found[name] for name in wanted if name in found]
 
 
-@check("operating-weight-against-balance", needs="calculation", formerly=("dqc-operating-weight",))
+@check(
+    "operating-weight-against-balance",
+    says=("item", "total", "balance", "does"),
+    needs="calculation",
+    formerly=("dqc-operating-weight",),
+)
 def operating_weight_against_balance(filing: Filing) -> Iterator[Hit]:
     """Items below operating cash flow whose weight contradicts their balance (DQC_0043)."""
     income, said = listed("income"), set()
@@ -65,7 +70,12 @@ def _weighted(network: Network, top: Node, skipped: frozenset[str]) -> Iterator[
                 stack.append((r.target, adds))
 
 
-@check("discontinued-income-in-continuing-cash", needs="calculation", formerly=("dqc-discontinued-income",))
+@check(
+    "discontinued-income-in-continuing-cash",
+    says=("item", "total"),
+    needs="calculation",
+    formerly=("dqc-discontinued-income",),
+)
 def discontinued_income_in_continuing_cash(filing: Filing) -> Iterator[Hit]:
     """Discontinued income that is added to the operating cash flow of continuing operations (DQC_0043)."""
     for network in sums(filing):
@@ -75,7 +85,12 @@ def discontinued_income_in_continuing_cash(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place("weight"), item=r.target, total=top)
 
 
-@check("accrual-in-cash-flow", needs="calculation", formerly=("dqc-accrual-in-cash-flow",))
+@check(
+    "accrual-in-cash-flow",
+    says=("item", "total", "section"),
+    needs="calculation",
+    formerly=("dqc-accrual-in-cash-flow",),
+)
 def accrual_in_cash_flow(filing: Filing) -> Iterator[Hit]:
     """Accruals below the totals of investing or financing (DQC_0044)."""
     for r, top, section in _misplaced(filing):
@@ -83,7 +98,12 @@ def accrual_in_cash_flow(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), item=r.target, total=top, section=section)
 
 
-@check("cash-flow-item-in-other-section", needs="calculation", formerly=("dqc-cash-flow-section",))
+@check(
+    "cash-flow-item-in-other-section",
+    says=("item", "total", "section", "own"),
+    needs="calculation",
+    formerly=("dqc-cash-flow-section",),
+)
 def cash_flow_item_in_other_section(filing: Filing) -> Iterator[Hit]:
     """Items in another section than in the standard cash flow statement (DQC_0045); accruals have their own rule."""
     for r, top, section in _misplaced(filing):
@@ -105,7 +125,12 @@ def _misplaced(filing: Filing) -> Iterator[tuple[Relationship, Node, str]]:
                         yield r, top, section
 
 
-@check("operating-part-without-balance", needs="calculation", formerly=("dqc-operating-balance",))
+@check(
+    "operating-part-without-balance",
+    says=("item", "total"),
+    needs="calculation",
+    formerly=("dqc-operating-balance",),
+)
 def operating_part_without_balance(filing: Filing) -> Iterator[Hit]:
     """Parts of operating cash flow without a balance, subtotals aside (DQC_0047)."""
     for network in sums(filing):
@@ -117,7 +142,12 @@ def operating_part_without_balance(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=item, total=top)
 
 
-@check("discontinued-cash-beside-total", needs="calculation", formerly=("dqc-discontinued-cash",))
+@check(
+    "discontinued-cash-beside-total",
+    says=("item", "total"),
+    needs="calculation",
+    formerly=("dqc-discontinued-cash",),
+)
 def discontinued_cash_beside_total(filing: Filing) -> Iterator[Hit]:
     """Discontinued cash flows that are summed beside the section's total instead of below it (DQC_0061)."""
     for network in sums(filing):

@@ -33,7 +33,12 @@ def _headed(filing: Filing) -> list[Statement]:
     ]
 
 
-@check("change-in-cash-not-root", needs="presentation schema", formerly=("dqc-change-in-cash-root",))
+@check(
+    "change-in-cash-not-root",
+    says=("title", "has"),
+    needs="presentation schema",
+    formerly=("dqc-change-in-cash-root",),
+)
 def change_in_cash_not_root(filing: Filing) -> Iterator[Hit]:
     """Cash flow statements whose calculation has no change in cash at its root (DQC_0048).
 
@@ -53,7 +58,12 @@ def change_in_cash_not_root(filing: Filing) -> Iterator[Hit]:
     yield Hit(shown[0].presentation[0].all[0].link.place(), title=shown[0].title, has=has)
 
 
-@check("change-in-cash-not-alone", needs="calculation schema", formerly=("dqc-change-in-cash-alone",))
+@check(
+    "change-in-cash-not-alone",
+    says=("root", "change"),
+    needs="calculation schema",
+    formerly=("dqc-change-in-cash-alone",),
+)
 def change_in_cash_not_alone(filing: Filing) -> Iterator[Hit]:
     """Further roots beside the change in cash that in the standard taxonomy are parts of it (DQC_0049)."""
     for statement in () if damaged(filing) else of_kind(filing, CASH_FLOW):
@@ -66,7 +76,12 @@ def change_in_cash_not_alone(filing: Filing) -> Iterator[Hit]:
                     yield Hit(network.children[node][0].arc.place(names.FROM), root=node, change=change)
 
 
-@check("change-in-cash-without-value", needs="presentation schema instance", formerly=("dqc-change-in-cash-value",))
+@check(
+    "change-in-cash-without-value",
+    says=("title",),
+    needs="presentation schema instance",
+    formerly=("dqc-change-in-cash-value",),
+)
 def change_in_cash_without_value(filing: Filing) -> Iterator[Hit]:
     """Cash flow statements of reports without a value for the change in cash (DQC_0062)."""
     used = filing.used
@@ -78,7 +93,12 @@ def change_in_cash_without_value(filing: Filing) -> Iterator[Hit]:
         yield Hit(shown[0].presentation[0].all[0].link.place(), title=shown[0].title)
 
 
-@check("interest-paid-gross-only", needs="presentation instance", formerly=("dqc-interest-paid",))
+@check(
+    "interest-paid-gross-only",
+    says=("item", "heading"),
+    needs="presentation instance",
+    formerly=("dqc-interest-paid",),
+)
 def interest_paid_gross_only(filing: Filing) -> Iterator[Hit]:
     """Supplements of the cash flow statement with interest paid, but not with that net of what was capitalized."""
     headings = listed("interest-supplements")
@@ -91,7 +111,12 @@ def interest_paid_gross_only(filing: Filing) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.TO), item=r.target, heading=heading)
 
 
-@check("cash-flow-item-shown-elsewhere", needs="presentation", formerly=("dqc-cash-flow-shown",))
+@check(
+    "cash-flow-item-shown-elsewhere",
+    says=("item", "heading", "own"),
+    needs="presentation",
+    formerly=("dqc-cash-flow-shown",),
+)
 def cash_flow_item_shown_elsewhere(filing: Filing) -> Iterator[Hit]:
     """Items below the heading of another section of cash flow, unless the sums say the same (DQC_0145)."""
     for network in filing.networks_of(names.PARENT_CHILD):
@@ -132,7 +157,12 @@ def _parts_of(network: Network, section: str) -> set[Node]:
     return found
 
 
-@check("working-capital-in-income-statement", needs="presentation schema", formerly=("dqc-capital-in-income",))
+@check(
+    "working-capital-in-income-statement",
+    says=("item", "heading"),
+    needs="presentation schema",
+    formerly=("dqc-capital-in-income",),
+)
 def working_capital_in_income_statement(filing: Filing) -> Iterator[Hit]:
     """Changes in operating capital below the heading of the income statement (DQC_0145)."""
     for statement in of_kind(filing, INCOME):

@@ -36,7 +36,12 @@ _RECONCILIATIONS = {
 }
 
 
-@check("tax-reconciliation-not-calculated", needs="presentation instance", formerly=("dqc-tax-reconciliation",))
+@check(
+    "tax-reconciliation-not-calculated",
+    says=("start", "total"),
+    needs="presentation instance",
+    formerly=("dqc-tax-reconciliation",),
+)
 def tax_reconciliation_not_calculated(filing: Filing) -> Iterator[Hit]:
     """Annual reports with the statutory and the effective tax, and no calculation from one to the other (DQC_0168)."""
     if not _is_annual(filing) or not linkbases_at_hand(filing):
@@ -63,7 +68,12 @@ _TAX_WORDS = (
 )  # fmt: skip
 
 
-@check("tax-reconciliation-element", needs="presentation label schema", formerly=("dqc-tax-label",))
+@check(
+    "tax-reconciliation-element",
+    says=("item", "label_text", "wanted"),
+    needs="presentation label schema",
+    formerly=("dqc-tax-label",),
+)
 def tax_reconciliation_element(filing: Filing) -> Iterator[Hit]:
     """Items of the tax reconciliation whose label names what another standard element is for (DQC_0154)."""
     for network in filing.networks_of(names.PARENT_CHILD):
@@ -92,7 +102,12 @@ def _tax_item(filing: Filing, concept: Concept) -> tuple[str, tuple[str, ...]] |
     return None
 
 
-@check("equity-method-line-missing", needs="presentation instance", formerly=("dqc-equity-method-line",))
+@check(
+    "equity-method-line-missing",
+    says=("item",),
+    needs="presentation instance",
+    formerly=("dqc-equity-method-line",),
+)
 def equity_method_line_missing(filing: Filing) -> Iterator[Hit]:
     """Income before equity method investments in a report without income from such investments (DQC_0119)."""
     r = shown(filing).get(
@@ -110,7 +125,12 @@ _DEFERRED = {
 }
 
 
-@check("deferred-tax-in-no-sum", needs="presentation instance", formerly=("dqc-deferred-tax-summed",))
+@check(
+    "deferred-tax-in-no-sum",
+    says=("item", "note"),
+    needs="presentation instance",
+    formerly=("dqc-deferred-tax-summed",),
+)
 def deferred_tax_in_no_sum(filing: Filing) -> Iterator[Hit]:
     """Deferred tax of the balance sheet that is in no sum and on no balance sheet location (DQC_0085)."""
     instance = filing.instance
@@ -125,7 +145,12 @@ def deferred_tax_in_no_sum(filing: Filing) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.TO), item=r.target, note=note)
 
 
-@check("lease-payments-not-reconciled", needs="presentation instance", formerly=("dqc-lease-reconciled",))
+@check(
+    "lease-payments-not-reconciled",
+    says=("total", "missing"),
+    needs="presentation instance",
+    formerly=("dqc-lease-reconciled",),
+)
 def lease_payments_not_reconciled(filing: Filing) -> Iterator[Hit]:
     """Annual reports with lease payments due, and without liability or interest that lead to them (DQC_0090)."""
     if not _is_annual(filing):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal
 
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.concept_types import is_amount
@@ -18,17 +18,18 @@ from ...xbrl.dts.used_concepts import is_used, unused_node
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
+from ..options import Options
 
 
-class Unwanted(NamedTuple):
+class Unwanted(Options):
     """``names`` or ``list``: what may not stand there; ``kinds``: of statements, all where empty."""
 
     names: tuple[str, ...] = ()
-    list: str = ""
-    kinds: tuple[str, ...] = ()
+    list: Literal["recognized", "deferred-tax-notes"] | None = None
+    kinds: tuple[Literal["income", "balance", "cash flow", "equity"], ...] = ()
 
 
-@check("dqc-not-on-statement", needs="presentation schema")
+@check("dqc-not-on-statement", says=("item", "title"), needs="presentation schema")
 def dqc_not_on_statement(filing: Filing, options: Unwanted) -> Iterator[Hit]:
     """Items of notes that a statement presents (DQC_0085, 0149, 0225)."""
     unwanted = listed(options.list) if options.list else frozenset(options.names)
@@ -39,7 +40,12 @@ def dqc_not_on_statement(filing: Filing, options: Unwanted) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=r.target, title=statement.title)
 
 
-@check("statement-amount-in-no-sum", needs="presentation calculation schema", formerly=("dqc-statement-calculated",))
+@check(
+    "statement-amount-in-no-sum",
+    says=("item", "others", "stand", "title"),
+    needs="presentation calculation schema",
+    formerly=("dqc-statement-calculated",),
+)
 def statement_amount_in_no_sum(filing: Filing) -> Iterator[Hit]:
     """Amounts of statements that no calculation of the filing mentions, once for each heading (DQC_0099)."""
     networks = sums(filing)
@@ -85,7 +91,12 @@ _HEADINGS = (
 )
 
 
-@check("statement-heading-missing", needs="presentation schema", formerly=("dqc-statement-heading",))
+@check(
+    "statement-heading-missing",
+    says=("title", "heading"),
+    needs="presentation schema",
+    formerly=("dqc-statement-heading",),
+)
 def statement_heading_missing(filing: Filing) -> Iterator[Hit]:
     """Statements by their titles none of which stands below the standard heading (DQC_0159)."""
     found = statements(filing).values()
@@ -104,7 +115,12 @@ def _american(titled: list[Statement]) -> bool:
     return any(gaap(r.target) for s in titled for network in s.presentation for r in network.effective)
 
 
-@check("cash-amount-without-balance", needs="presentation schema instance", formerly=("dqc-cash-amount-balance",))
+@check(
+    "cash-amount-without-balance",
+    says=("item", "title"),
+    needs="presentation schema instance",
+    formerly=("dqc-cash-amount-balance",),
+)
 def cash_amount_without_balance(filing: Filing) -> Iterator[Hit]:
     """Company amounts without balance in cash flow and equity statements, subtotals aside (DQC_0144).
 
@@ -127,7 +143,7 @@ def cash_amount_without_balance(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=item, title=statement.title)
 
 
-@check("basic-and-diluted-joined", needs="schema", formerly=("dqc-basic-and-diluted",))
+@check("basic-and-diluted-joined", says=("concept",), needs="schema", formerly=("dqc-basic-and-diluted",))
 def basic_and_diluted_joined(schema: Schema) -> Iterator[Hit]:
     """Company elements for the basic and the diluted value at once (DQC_0156)."""
     for concept in own_concepts(schema):
@@ -140,7 +156,12 @@ def basic_and_diluted_joined(schema: Schema) -> Iterator[Hit]:
 _LONG_LIVED = "ScheduleOfRevenuesFromExternalCustomersAndLongLivedAssetsTable"
 
 
-@check("long-lived-assets-in-other-table", needs="presentation", formerly=("dqc-long-lived-assets",))
+@check(
+    "long-lived-assets-in-other-table",
+    says=("item", "table"),
+    needs="presentation",
+    formerly=("dqc-long-lived-assets",),
+)
 def long_lived_assets_in_other_table(filing: Filing) -> Iterator[Hit]:
     """NoncurrentAssets below another standard table than the geographic one (DQC_0149)."""
     for network in filing.networks_of(names.PARENT_CHILD):

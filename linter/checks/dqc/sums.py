@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from functools import cache
-from typing import NamedTuple
+from typing import Literal
 
 from ...knowledge.standard_sums import LEASES, arcs_below, below, excluded, gaap, listed, parts, sign, sums
 from ...knowledge.statements import BALANCE, CASH_FLOW, INCOME, of_kind, statements
@@ -13,9 +13,10 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node
 from ...xbrl.dts.used_concepts import unused_node
 from .. import Hit, check
+from ..options import Options
 
 
-@check("reversed-sum", needs="calculation", formerly=("dqc-reversed-sum",))
+@check("reversed-sum", says=("total", "part"), needs="calculation", formerly=("dqc-reversed-sum",))
 def reversed_sum(filing: Filing) -> Iterator[Hit]:
     """Arcs from a part to a total that in the standard taxonomy go from the total to the part (DQC_0008)."""
     for network in sums(filing):
@@ -26,10 +27,10 @@ def reversed_sum(filing: Filing) -> Iterator[Hit]:
                 yield Hit(r.arc.place(), total=r.source, part=r.target)
 
 
-class Topic(NamedTuple):
+class Topic(Options):
     """``topic``: by-definition, tax, deferred-tax, equity-method or interest."""
 
-    topic: str = "by-definition"
+    topic: Literal["by-definition", "tax", "deferred-tax", "equity-method", "interest"] = "by-definition"
 
 
 _INTEREST = {
@@ -39,7 +40,7 @@ _INTEREST = {
 }
 
 
-@check("dqc-excluded-part", needs="calculation")
+@check("dqc-excluded-part", says=("item", "total"), needs="calculation")
 def dqc_excluded_part(filing: Filing, options: Topic) -> Iterator[Hit]:
     """Items below a total that by its definition excludes them (DQC_0046, 0051, 0085, 0119, 0181)."""
     excludes = _INTEREST if options.topic == "interest" else excluded(options.topic)
@@ -57,7 +58,12 @@ _OTHER_TOTALS = ("OtherComprehensiveIncomeLossNetOfTax",
                  "OtherComprehensiveIncomeLossNetOfTaxPortionAttributableToParent")  # fmt: skip
 
 
-@check("income-of-other-kind", needs="calculation", formerly=("dqc-income-of-other-kind",))
+@check(
+    "income-of-other-kind",
+    says=("item", "total", "kind"),
+    needs="calculation",
+    formerly=("dqc-income-of-other-kind",),
+)
 def income_of_other_kind(filing: Filing) -> Iterator[Hit]:
     """Other comprehensive income below net income, and the reverse (DQC_0148)."""
     income = frozenset((*below(*_INCOME_TOTALS), *_INCOME_TOTALS))
@@ -77,7 +83,12 @@ def _unwanted(total: str, income: frozenset[str], other: frozenset[str]) -> froz
     return income - other if total in _OTHER_TOTALS else frozenset()
 
 
-@check("part-beside-its-total", needs="calculation schema", formerly=("dqc-part-beside-total",))
+@check(
+    "part-beside-its-total",
+    says=("part", "holder", "total"),
+    needs="calculation schema",
+    formerly=("dqc-part-beside-total",),
+)
 def part_beside_its_total(filing: Filing) -> Iterator[Hit]:
     """Parts beside a total that holds them in the standard taxonomy, in statements (DQC_0081)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
@@ -120,7 +131,7 @@ def _without(total: str, holder: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@check("sibling-made-part", needs="calculation schema", formerly=("dqc-total-inside-sibling",))
+@check("sibling-made-part", says=("part", "total"), needs="calculation schema", formerly=("dqc-total-inside-sibling",))
 def sibling_made_part(filing: Filing) -> Iterator[Hit]:
     """Parts of a total that in the standard taxonomy stand beside it, in statements (DQC_0081)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
@@ -141,7 +152,7 @@ def _totals_of(name: str) -> list[str]:
     return [above for above in ("Assets", "Liabilities", "LiabilitiesAndStockholdersEquity") if name in parts(above)]
 
 
-@check("statement-roots-not-joined", needs="calculation schema", formerly=("dqc-joined-roots",))
+@check("statement-roots-not-joined", says=("root", "above"), needs="calculation schema", formerly=("dqc-joined-roots",))
 def statement_roots_not_joined(filing: Filing) -> Iterator[Hit]:
     """Roots of one statement's calculation, one of which is a part of the other in the standard taxonomy (DQC_0167)."""
     for statement in of_kind(filing, BALANCE, INCOME):
@@ -156,7 +167,12 @@ def statement_roots_not_joined(filing: Filing) -> Iterator[Hit]:
                 yield Hit(place, root=roots[name], above=roots[other])
 
 
-@check("parenthetical-calculation", needs="calculation schema", formerly=("dqc-parenthetical-sum",))
+@check(
+    "parenthetical-calculation",
+    says=("title", "total"),
+    needs="calculation schema",
+    formerly=("dqc-parenthetical-sum",),
+)
 def parenthetical_calculation(filing: Filing) -> Iterator[Hit]:
     """Calculations in the parenthetical pages of statements (DQC_0169)."""
     for statement in statements(filing).values():
@@ -169,7 +185,12 @@ def parenthetical_calculation(filing: Filing) -> Iterator[Hit]:
 _RATE = "EffectiveIncomeTaxRateContinuingOperations"
 
 
-@check("tax-rate-weight-reversed", needs="calculation", formerly=("dqc-tax-rate-weight",))
+@check(
+    "tax-rate-weight-reversed",
+    says=("item", "total", "weight", "wanted"),
+    needs="calculation",
+    formerly=("dqc-tax-rate-weight",),
+)
 def tax_rate_weight_reversed(filing: Filing) -> Iterator[Hit]:
     """Items of the tax rate reconciliation with another sign than in the standard taxonomy (DQC_0168)."""
     for network in sums(filing):
@@ -180,7 +201,7 @@ def tax_rate_weight_reversed(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place("weight"), item=r.target, total=total, weight=r.weight, wanted=wanted)
 
 
-@check("lease-payments-summed-twice", needs="calculation", formerly=("dqc-lease-payments",))
+@check("lease-payments-summed-twice", says=("item", "total"), needs="calculation", formerly=("dqc-lease-payments",))
 def lease_payments_summed_twice(filing: Filing) -> Iterator[Hit]:
     """Lease payments due that one calculation sums both by year and by liability and interest (DQC_0090)."""
     for network in sums(filing):

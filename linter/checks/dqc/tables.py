@@ -16,7 +16,7 @@ from .. import Hit, check
 _LOCATION = "StatementOfFinancialPositionExtensibleList"
 
 
-@check("axis-in-no-table", needs="presentation dimensions instance", formerly=("dqc-axis-in-table",))
+@check("axis-in-no-table", says=("axis",), needs="presentation dimensions instance", formerly=("dqc-axis-in-table",))
 def axis_in_no_table(filing: Filing) -> Iterator[Hit]:
     """Axes of facts that no table of the filing has (DQC_0166)."""
     instance = filing.instance
@@ -34,7 +34,12 @@ def axis_in_no_table(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=concept)
 
 
-@check("member-in-no-table", needs="presentation dimensions instance", formerly=("dqc-member-in-table",))
+@check(
+    "member-in-no-table",
+    says=("member", "axis"),
+    needs="presentation dimensions instance",
+    formerly=("dqc-member-in-table",),
+)
 def member_in_no_table(filing: Filing) -> Iterator[Hit]:
     """Members of facts that no table of the filing has on the axis, in the domain or as the default (DQC_0166)."""
     instance = filing.instance
@@ -63,7 +68,12 @@ def _domains(filing: Filing) -> dict[object, set[object]]:
     return found
 
 
-@check("statement-line-not-in-table", needs="presentation dimensions schema instance", formerly=("dqc-line-in-table",))
+@check(
+    "statement-line-not-in-table",
+    says=("item", "table", "title"),
+    needs="presentation dimensions schema instance",
+    formerly=("dqc-line-in-table",),
+)
 def statement_line_not_in_table(filing: Filing) -> Iterator[Hit]:
     """Reported lines of a statement that its table does not have (DQC_0127)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
@@ -76,7 +86,12 @@ def statement_line_not_in_table(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), item=line, table=tables[0].target, title=statement.title)
 
 
-@check("location-not-on-balance-sheet", needs="presentation schema instance", formerly=("dqc-location-shown",))
+@check(
+    "location-not-on-balance-sheet",
+    says=("item", "line", "title"),
+    needs="presentation schema instance",
+    formerly=("dqc-location-shown",),
+)
 def location_not_on_balance_sheet(filing: Filing) -> Iterator[Hit]:
     """Facts that name a line of the balance sheet which the balance sheet does not show (DQC_0120, 0136)."""
     texts = filing.instance.facts_text if filing.instance is not None else {}

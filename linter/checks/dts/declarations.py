@@ -6,6 +6,7 @@ XBRL 2.1, 3.5.2.4.5, 3.5.2.5.5, 5.1.3 and 5.1.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...base.once import once
 from ...knowledge.role_declarations import allowed, declarations
@@ -20,7 +21,7 @@ from .. import Hit, check
 from ..options import Options
 
 
-@check("role-ref-leads-to-its-role", formerly=("role-ref-leads-to-role-type",))
+@check("role-ref-leads-to-its-role", says=("uri", "found"), formerly=("role-ref-leads-to-role-type",))
 def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
     """roleRefs and arcroleRefs that lead to something other than the declaration of their URI."""
     refs: tuple[RoleRef | ArcroleRef, ...] = (*document.role_refs, *document.arcrole_refs)
@@ -101,10 +102,10 @@ def _related(target: Target) -> list[tuple[Place, str]]:
 class Uses(Options):
     """``of``: role (of links and resources) or arcrole."""
 
-    of: str = "role"
+    of: Literal["role", "arcrole"] = "role"
 
 
-@check("used-where-allowed")
+@check("used-where-allowed", says=("uri", "element", "count", "listed"))
 def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
     """Custom roles and arcroles on an element that their declaration does not list under usedOn: one for each element.
 

@@ -15,7 +15,7 @@ from ...xbrl.read.address import file_name, join, split_fragment
 from .. import Hit, check
 
 
-@check("linkbase-ref-leads-to-linkbase", needs="schema")
+@check("linkbase-ref-leads-to-linkbase", says=("found",), needs="schema")
 def linkbase_ref_leads_to_linkbase(document: Document) -> Iterator[Hit]:
     """linkbaseRefs that lead to something other than link:linkbase (XBRL 2.1, 4.3.2)."""
     for reference in _linkbase_refs(document):
@@ -39,7 +39,7 @@ _ROLE_LINKS = {
 }
 
 
-@check("linkbase-ref-role-fits", needs="schema")
+@check("linkbase-ref-role-fits", says=("promised", "found", "file"), needs="schema")
 def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
     """linkbaseRefs whose role promises another kind of link than the linkbase holds (XBRL 2.1, 4.3.4)."""
     for reference in _linkbase_refs(document):
@@ -56,7 +56,7 @@ def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("linkbase-not-referenced", needs="schema", formerly=("linkbase-is-referenced",))
+@check("linkbase-not-referenced", says=("file", "schema"), needs="schema", formerly=("linkbase-is-referenced",))
 def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     """Linkbases of the company's base name beside its schema that neither a document nor a report refers to.
 

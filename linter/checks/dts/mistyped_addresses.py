@@ -13,7 +13,7 @@ from ...xbrl.read.address import join
 from .. import Hit, check
 
 
-@check("mistyped-address", formerly=("address-is-known",))
+@check("mistyped-address", says=("address", "near", "count"), formerly=("address-is-known",))
 def mistyped_address(document: Document) -> Iterator[Hit]:
     """Addresses that no taxonomy is known at, one letter beside a known one that has what is looked for.
 

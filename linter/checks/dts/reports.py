@@ -10,7 +10,7 @@ from ...xbrl.read.address import join, split_fragment
 from .. import Hit, check
 
 
-@check("schema-ref-leads-to-schema", needs="instance")
+@check("schema-ref-leads-to-schema", says=("href", "found"), needs="instance")
 def schema_ref_leads_to_schema(filing: Filing) -> Iterator[Hit]:
     """schemaRefs that lead to a local document that is no schema (XBRL 2.1, 4.2.2)."""
     for reference in filing.instance.schema_refs if filing.instance is not None else ():

@@ -7,6 +7,7 @@ is not known, is said once with the number of references that hang on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.extensions import part_of_copy
 from ...xbrl import names
@@ -25,7 +26,7 @@ Reference = Locator | SimpleLink
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
-@check("locator-target-exists", formerly=("reference-target-exists",))
+@check("locator-target-exists", says=("fragment", "file", "hint", "count"), formerly=("reference-target-exists",))
 def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
     for target, references in astray(document):
@@ -60,10 +61,10 @@ def _unknown(document: Document, target: Target, count: int) -> Undecided:
 class FileExists(Options):
     """``missing``: mistyped, linkbase, or renamed: which of the ways in which a file can be missing."""
 
-    missing: str = "mistyped"
+    missing: Literal["mistyped", "linkbase", "renamed"] = "mistyped"
 
 
-@check("reference-file-exists")
+@check("reference-file-exists", says=("file", "count", "hint", "instead"))
 def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit | Undecided]:
     """References to a local file that is not there (XBRL 2.1, 3.2), told apart by what it means.
 
@@ -160,7 +161,7 @@ _CONCEPT_LINKS = {
 }
 
 
-@check("locator-leads-to-concept")
+@check("locator-leads-to-concept", says=("found", "link", "fragment"))
 def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
     """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
     for target, references in astray(document):
@@ -201,7 +202,7 @@ def _is_resource(target: Target) -> bool:
     return isinstance(target.element, Resource)
 
 
-@check("locator-leaves-taxonomy", formerly=("locator-stays-in-dts",))
+@check("locator-leaves-taxonomy", says=("file", "count"), formerly=("locator-stays-in-dts",))
 def locator_leaves_taxonomy(document: Document) -> Iterator[Hit]:
     """Locators of a linkbase that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2)."""
     if document.kind not in ("linkbase", "schema"):

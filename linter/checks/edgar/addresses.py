@@ -43,7 +43,7 @@ def _release(filing: Filing) -> str | None:
     return release if release in filing.stores.edgar.releases else None
 
 
-@check("address-not-accepted", formerly=("address-accepted",))
+@check("address-not-accepted", says=("address", "listed"), formerly=("address-accepted",))
 def address_not_accepted(document: Document) -> Iterator[Hit]:
     """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own."""
     filing = document.filing
@@ -59,7 +59,7 @@ def address_not_accepted(document: Document) -> Iterator[Hit]:
             yield Hit(place, address=address, listed=listed)
 
 
-@check("standard-import-address")
+@check("standard-import-address", says=("namespace", "wanted", "address"))
 def standard_import_address(schema: Schema) -> Iterator[Hit]:
     """Imports of standard namespaces from other addresses than the listed ones."""
     for element, address, wanted in _misplaced(schema):
@@ -83,7 +83,7 @@ def _misplaced(schema: Schema) -> Iterator[tuple[Element, str, str]]:
             yield element, address, listed[-1]
 
 
-@check("taxonomies-incompatible", formerly=("taxonomies-compatible",))
+@check("taxonomies-incompatible", says=("one", "other"), formerly=("taxonomies-compatible",))
 def taxonomies_incompatible(filing: Filing) -> Iterator[Hit]:
     """Two versions of one taxonomy, or taxonomies that may not stand beside each other (EFM 6.22.03)."""
     families = dict.fromkeys(known for address in filing.addresses if (known := family(address)) is not None)
@@ -131,7 +131,7 @@ class Forbidden(Options):
     inline: tuple[str, ...] = ()
 
 
-@check("taxonomy-for-document-type", needs="instance", formerly=("taxonomy-fits-document-type",))
+@check("taxonomy-for-document-type", says=("what", "kind"), needs="instance", formerly=("taxonomy-fits-document-type",))
 def taxonomy_for_document_type(filing: Filing, options: Forbidden) -> Iterator[Hit]:
     """A taxonomy, or the inline form, that the document type of the report does not admit (EFM 6.22.03)."""
     instance = filing.instance

@@ -22,7 +22,7 @@ def _entities() -> frozenset[bytes]:
     return frozenset(name.encode() for name in (*name2codepoint, "apos"))
 
 
-@check("disallowed-character", formerly=("accepted-characters",))
+@check("disallowed-character", says=("character", "count"), formerly=("accepted-characters",))
 def disallowed_character(document: Document) -> Iterator[Hit]:
     """A byte order mark, or characters outside the set that EDGAR accepts: the first of each, with its count."""
     source = document.source
@@ -44,7 +44,7 @@ def disallowed_character(document: Document) -> Iterator[Hit]:
         )  # fmt: skip
 
 
-@check("disallowed-entity", formerly=("accepted-entities",))
+@check("disallowed-entity", says=("entity",), formerly=("accepted-entities",))
 def disallowed_entity(document: Document) -> Iterator[Hit]:
     """References to entities that are not XHTML's; only a document type declaration lets others stand."""
     if document.doctype is None:

@@ -20,7 +20,7 @@ def _year(version: str) -> int:
     return int(version[:4]) if version[:4].isdigit() else 9999
 
 
-@check("deprecated-concept", formerly=("concept-not-deprecated",))
+@check("deprecated-concept", says=("concept", "since", "count"), formerly=("concept-not-deprecated",))
 def deprecated_concept(document: Document) -> Iterator[Hit]:
     """Locators to concepts that were deprecated in the year of their taxonomy or before: one for each concept."""
     filing = document.filing

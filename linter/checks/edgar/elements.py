@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from ...knowledge.concept_types import is_of_sort, type_name
 from ...knowledge.extensions import is_extension, own_concepts, own_elements, prefixes
@@ -12,7 +13,7 @@ from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
-from ..options import Options
+from ..options import Bounds, Options
 
 _GROUPS = frozenset((f"{names.XBRLI} item", f"{names.XBRLDT} dimensionItem", f"{names.XBRLDT} hypercubeItem"))
 _TUPLE = names.XBRLI + " tuple"
@@ -23,7 +24,7 @@ def _element(concept: Concept) -> Element:
     return concept.element
 
 
-@check("element-id", formerly=("element-id-follows-name",))
+@check("element-id", says=("concept", "id", "wanted"), formerly=("element-id-follows-name",))
 def element_id(schema: Schema) -> Iterator[Hit]:
     """Ids other than the namespace's prefix, an underscore and the name (EFM 6.7.17)."""
     known = prefixes(schema)
@@ -35,7 +36,7 @@ def element_id(schema: Schema) -> Iterator[Hit]:
             yield Hit(_element(concept).place("id"), concept=concept.name, id=concept.id or "missing", wanted=wanted)
 
 
-@check("element-nillable")
+@check("element-nillable", says=("concept",))
 def element_nillable(schema: Schema) -> Iterator[Hit]:
     """Items that are not nillable (EFM 6.7.18)."""
     for concept in own_concepts(schema):
@@ -43,7 +44,7 @@ def element_nillable(schema: Schema) -> Iterator[Hit]:
             yield Hit(_element(concept).place("nillable"), concept=concept)
 
 
-@check("tuple-used", formerly=("element-no-tuple",))
+@check("tuple-used", says=("concept",), formerly=("element-no-tuple",))
 def tuple_used(schema: Schema) -> Iterator[Hit]:
     """Tuples (EFM 6.7.19)."""
     for concept in own_concepts(schema):
@@ -51,7 +52,7 @@ def tuple_used(schema: Schema) -> Iterator[Hit]:
             yield Hit(_element(concept).place("substitutionGroup"), concept=concept)
 
 
-@check("typed-axis", formerly=("element-no-typed-axis",))
+@check("typed-axis", says=("concept",), formerly=("element-no-typed-axis",))
 def typed_axis(schema: Schema) -> Iterator[Hit]:
     """Elements with xbrldt:typedDomainRef (EFM 6.7.20)."""
     for concept in own_elements(schema):
@@ -59,7 +60,7 @@ def typed_axis(schema: Schema) -> Iterator[Hit]:
             yield Hit(_element(concept).place(names.TYPED_DOMAIN_REF), concept=concept)
 
 
-@check("element-substitution-group", formerly=("element-group-allowed",))
+@check("element-substitution-group", says=("concept", "group"), formerly=("element-group-allowed",))
 def element_substitution_group(schema: Schema) -> Iterator[Hit]:
     """Substitution groups other than item, dimensionItem and hypercubeItem (EFM 6.7.25); tuples have their own rule."""
     for concept in own_elements(schema):
@@ -71,14 +72,14 @@ def element_substitution_group(schema: Schema) -> Iterator[Hit]:
 class Ending(Options):
     """``endings``: of names; ``kind``: the kind of concept or type that they announce, which announces them too."""
 
-    endings: tuple[str, ...] = ()
-    kind: str = ""
+    endings: tuple[str, ...]
+    kind: Literal["dimension", "hypercube", "domain"]
 
 
 _KIND_WORDS = {"dimension": "an axis", "hypercube": "a table", "domain": "of a domain item type"}
 
 
-@check("name-ending-fits-kind")
+@check("name-ending-fits-kind", says=("concept", "what", "endings"))
 def name_ending_fits_kind(schema: Schema, options: Ending) -> Iterator[Hit]:
     """Names that end as if the element were of a kind that it is not of, and elements whose names hide the kind."""
     endings = tuple(options.endings)
@@ -100,7 +101,7 @@ def _is_of_kind(concept: Concept, kind: str) -> bool | None:
     return None if kinds is None else "domain" in kinds
 
 
-@check("line-items-name", formerly=("line-items-abstract",))
+@check("line-items-name", says=("concept",), formerly=("line-items-abstract",))
 def line_items_name(schema: Schema) -> Iterator[Hit]:
     """Names ending in LineItems of elements that are not abstract (EFM 6.7.26)."""
     for concept in own_concepts(schema):
@@ -111,11 +112,11 @@ def line_items_name(schema: Schema) -> Iterator[Hit]:
 class Sort(Options):
     """``sort``: abstract, domain, date, string or text; ``noun``: how the message calls such an element."""
 
-    sort: str = ""
-    noun: str = ""
+    sort: Literal["abstract", "domain", "date", "string", "text"]
+    noun: str
 
 
-@check("element-is-duration")
+@check("element-is-duration", says=("concept", "noun"))
 def element_is_duration(schema: Schema, options: Sort) -> Iterator[Hit]:
     """Elements of a sort that must be duration and are instant (EFM 6.7.21, 6.7.28, 6.7.32, 6.8.16, 6.8.17)."""
     for concept in own_concepts(schema):
@@ -125,7 +126,7 @@ def element_is_duration(schema: Schema, options: Sort) -> Iterator[Hit]:
             yield Hit(_element(concept).place(names.PERIOD_TYPE), concept=concept, noun=options.noun)
 
 
-@check("fraction-type", formerly=("element-no-fraction",))
+@check("fraction-type", says=("concept", "type"), formerly=("element-no-fraction",))
 def fraction_type(schema: Schema) -> Iterator[Hit]:
     """Elements of the fraction item type (EFM 6.7.31)."""
     for concept in own_concepts(schema):
@@ -137,13 +138,13 @@ def fraction_type(schema: Schema) -> Iterator[Hit]:
 class Longest(Options):
     """``bytes``: how many bytes of UTF-8 are allowed."""
 
-    bytes: int = 200
+    bytes: Annotated[int, Bounds(1)] = 200
 
 
 _NAMED = frozenset(f"{names.XS} {local}" for local in ("element", "complexType", "simpleType"))
 
 
-@check("name-too-long", formerly=("name-length",))
+@check("name-too-long", says=("name", "length", "most"), formerly=("name-length",))
 def name_too_long(schema: Schema, options: Longest) -> Iterator[Hit]:
     """Names of elements and types that are too long in UTF-8 (EFM 6.7.29)."""
     if not is_extension(schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Annotated
 
 from ...base.pattern import pattern
 from ...knowledge.extensions import calendar_date, is_extension
@@ -12,7 +13,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.read.address import file_name
 from .. import Hit, check
-from ..options import Options
+from ..options import Bounds, Options
 
 _ALLOWED = pattern(r"[a-z0-9][A-Za-z0-9._-]*")
 _SCHEMA = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xsd")
@@ -30,7 +31,7 @@ _KINDS = {
 class Longest(Options):
     """``characters``: how many are allowed."""
 
-    characters: int = 32
+    characters: Annotated[int, Bounds(1)] = 32
 
 
 def _is_submitted(document: Document) -> bool:
@@ -38,7 +39,7 @@ def _is_submitted(document: Document) -> bool:
     return document.kind in ("linkbase", "schema") and (document.schema is None or is_extension(document.schema))
 
 
-@check("file-name-length")
+@check("file-name-length", says=("file", "length", "most"))
 def file_name_length(document: Document, options: Longest) -> Iterator[Hit]:
     """File names that are too long (EFM 5.1.1)."""
     name = file_name(document.uri)
@@ -46,7 +47,7 @@ def file_name_length(document: Document, options: Longest) -> Iterator[Hit]:
         yield Hit(document.place(0), file=name, length=len(name), most=options.characters)
 
 
-@check("file-name-characters")
+@check("file-name-characters", says=("file", "what"))
 def file_name_characters(document: Document) -> Iterator[Hit]:
     """File names with characters that EDGAR does not take, or with a wrong extension (EFM 5.1.1)."""
     name = file_name(document.uri)
@@ -62,7 +63,7 @@ def file_name_characters(document: Document) -> Iterator[Hit]:
         yield Hit(document.place(0), file=name, what=f"does not end in {wanted}")
 
 
-@check("file-name-form")
+@check("file-name-form", says=("file", "what"))
 def file_name_form(document: Document) -> Iterator[Hit]:
     """Names other than base-date.xsd and base-date_kind.xml, or of another kind than the content (EFM 6.3.3)."""
     name = file_name(document.uri)
@@ -83,7 +84,7 @@ def file_name_form(document: Document) -> Iterator[Hit]:
             yield Hit(document.links[0].place(), file=name, what=what)
 
 
-@check("file-names-differ", formerly=("file-names-agree",))
+@check("file-names-differ", says=("file", "other"), formerly=("file-names-agree",))
 def file_names_differ(filing: Filing) -> Iterator[Hit]:
     """Linkbases of another base or date than the schema, and a schema of others than the instance (EFM 6.3.3)."""
     schemas = _stems(_SCHEMA, [d.uri for d in filing.documents if d.kind == "schema" and _is_submitted(d)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.standard_roles import ROLE
 from ...xbrl import names
@@ -19,10 +20,10 @@ _CHILDREN = {names.LOC, names.FOOTNOTE_RESOURCE, names.FOOTNOTE_ARC}
 class Part(Options):
     """``part``: child, role, locator-role, arcrole, href or orphan: the rule of EFM 6.5.27 to 6.5.33."""
 
-    part: str = "child"
+    part: Literal["child", "role", "locator-role", "arcrole", "href", "orphan"] = "child"
 
 
-@check("edgar-footnote", needs="footnote")
+@check("edgar-footnote", says=("element", "given", "wanted"), needs="footnote")
 def edgar_footnote(document: Document, options: Part) -> Iterator[Hit]:
     """What EDGAR asks of footnote links beyond the specification (EFM 6.5.27 to 6.5.33)."""
     for link in document.links if document.kind == "instance" else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from ...base.pattern import pattern
 from ...knowledge.label_roles import DOCUMENTATION
@@ -11,7 +12,7 @@ from ...xbrl.dts.label_resources import label_texts, shortened
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.elements import ExtendedLink, Resource
 from .. import Hit, check
-from ..options import Options
+from ..options import Bounds, Options
 
 _RUN = pattern(r"[^ \t\r\n][ \t\r\n]{2,}[^ \t\r\n]")
 _LESS_THAN = pattern(r"<|&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);?")
@@ -21,7 +22,7 @@ class Text(Options):
     """``language``: only labels in it, and in its dialects; ``longest``: the number of characters allowed."""
 
     language: str = "en-US"
-    longest: int = 511
+    longest: Annotated[int, Bounds(1)] = 511
 
 
 def _short_labels(link: ExtendedLink, language: str) -> Iterator[tuple[Resource, str]]:
@@ -32,7 +33,7 @@ def _short_labels(link: ExtendedLink, language: str) -> Iterator[tuple[Resource,
             yield resource, text
 
 
-@check("label-too-long", needs="label", formerly=("label-length",))
+@check("label-too-long", says=("count", "longest", "text"), needs="label", formerly=("label-length",))
 def label_too_long(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, that are too long (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
@@ -42,7 +43,7 @@ def label_too_long(link: ExtendedLink, options: Text) -> Iterator[Hit]:
             )
 
 
-@check("label-with-markup", needs="label", formerly=("label-without-markup",))
+@check("label-with-markup", says=("found", "text"), needs="label", formerly=("label-without-markup",))
 def label_with_markup(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, that hold the character < or an escaped form of it (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
@@ -51,7 +52,7 @@ def label_with_markup(link: ExtendedLink, options: Text) -> Iterator[Hit]:
             yield Hit(resource.text_place(), found=found[0], text=shortened(text.strip(SPACE)))
 
 
-@check("label-with-doubled-space", needs="label", formerly=("label-single-spaced",))
+@check("label-with-doubled-space", says=("text",), needs="label", formerly=("label-single-spaced",))
 def label_with_doubled_space(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, with several white space characters in a row (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.completeness import only_own_labels
 from ...knowledge.label_roles import DOCUMENTATION, NUMERIC
@@ -23,10 +24,10 @@ _ENGLISH = "en-us"
 class Roles(Options):
     """``roles``: standard, the standard label alone, or other."""
 
-    roles: str = "other"
+    roles: Literal["standard", "other"] = "other"
 
 
-@check("english-label-too", needs="label")
+@check("english-label-too", says=("concept", "kind", "lang"), needs="label")
 def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
     """A label in another language for a role in which the company's concept has no en-US label (EFM 6.10.3).
 
@@ -59,7 +60,7 @@ class Sharing(Options):
     language: str = _ENGLISH
 
 
-@check("labels-differ", needs="label")
+@check("labels-differ", says=("concept", "other", "text"), needs="label")
 def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
     """Two concepts with the same label in one role and language (EFM 6.10.4, FRTA 2.1.11)."""
     seen: dict[tuple[str, str, str], tuple[Concept, Label]] = {}
@@ -80,7 +81,12 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
                 )
 
 
-@check("documentation-for-standard-concept", needs="label", formerly=("no-documentation-for-standard",))
+@check(
+    "documentation-for-standard-concept",
+    says=("concept",),
+    needs="label",
+    formerly=("no-documentation-for-standard",),
+)
 def documentation_for_standard_concept(filing: Filing) -> Iterator[Hit]:
     """A documentation label for a concept of a standard taxonomy, which has its own (EFM 6.10.5)."""
     for concept, labels in labelled_concepts(filing):
@@ -90,7 +96,7 @@ def documentation_for_standard_concept(filing: Filing) -> Iterator[Hit]:
                     yield Hit(label.resource.place(names.ROLE), concept=concept)
 
 
-@check("number-label-on-text", needs="label", formerly=("text-has-no-number-label",))
+@check("number-label-on-text", says=("concept", "kind", "type"), needs="label", formerly=("text-has-no-number-label",))
 def number_label_on_text(filing: Filing) -> Iterator[Hit]:
     """A label for totals, signs or negated values on a concept that is no number (EFM 6.10.9)."""
     for concept, labels in labelled_concepts(filing):

@@ -16,7 +16,7 @@ from .. import Hit, Undecided, check
 _FILED_LINKS = STANDARD_LINKS - {names.FOOTNOTE_LINK}
 
 
-@check("linkbase-starts-with-standard-link", formerly=("first-link-is-standard",))
+@check("linkbase-starts-with-standard-link", says=("element",), formerly=("first-link-is-standard",))
 def linkbase_starts_with_standard_link(document: Document) -> Iterator[Hit]:
     """Linkbases whose first extended link is none of the five standard kinds (EFM 6.3.2)."""
     if document.kind == "linkbase" and document.links and document.links[0].name not in _FILED_LINKS:
@@ -24,14 +24,14 @@ def linkbase_starts_with_standard_link(document: Document) -> Iterator[Hit]:
         yield Hit(link.place(), element=link.qname)
 
 
-@check("linkbase-without-link", formerly=("linkbase-has-link",))
+@check("linkbase-without-link", says=(), formerly=("linkbase-has-link",))
 def linkbase_without_link(document: Document) -> Iterator[Hit]:
     """Linkbases without any extended link (EFM 6.3.3)."""
     if document.kind == "linkbase" and not document.links and document.root is not None:
         yield Hit(document.root.place())
 
 
-@check("xml-base-used", formerly=("no-xml-base",))
+@check("xml-base-used", says=("value",), formerly=("no-xml-base",))
 def xml_base_used(document: Document) -> Iterator[Hit]:
     """xml:base attributes (EFM 6.3.11)."""
     if document.has_base:
@@ -40,7 +40,7 @@ def xml_base_used(document: Document) -> Iterator[Hit]:
                 yield Hit(element.place(names.BASE), value=element.get(names.BASE))
 
 
-@check("mixed-link-kinds", formerly=("one-kind-of-link",))
+@check("mixed-link-kinds", says=("element", "other"), formerly=("one-kind-of-link",))
 def mixed_link_kinds(document: Document) -> Iterator[Hit]:
     """Linkbase files that hold extended links of several kinds, once for each further kind (EFM 6.9.7).
 
@@ -56,7 +56,7 @@ def mixed_link_kinds(document: Document) -> Iterator[Hit]:
             yield Hit(link.place(), related=[(first.place(), "the first link")], element=link.qname, other=first.qname)
 
 
-@check("custom-resource-role", formerly=("resource-role-is-standard",))
+@check("custom-resource-role", says=("uri", "element"), formerly=("resource-role-is-standard",))
 def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
     """Roles of labels and references that neither the specification nor a standard taxonomy defines (EFM 6.9.5)."""
     filing = document.filing
@@ -76,7 +76,7 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
             yield Undecided(f"taxonomy not known: {addresses[0]}", document.path, len(use.elements))
 
 
-@check("custom-arcrole", formerly=("arcrole-is-standard",))
+@check("custom-arcrole", says=("uri", "href"), formerly=("arcrole-is-standard",))
 def custom_arcrole(document: Document) -> Iterator[Hit]:
     """arcroleRefs that lead to a file of the company, or elsewhere than to a standard taxonomy (EFM 6.9.6)."""
     filing = document.filing
@@ -86,7 +86,7 @@ def custom_arcrole(document: Document) -> Iterator[Hit]:
             yield Hit(ref.place(names.HREF), uri=ref.uri, href=ref.href)
 
 
-@check("pointer-not-shorthand", formerly=("shorthand-pointer",))
+@check("pointer-not-shorthand", says=("href", "scheme"), formerly=("shorthand-pointer",))
 def pointer_not_shorthand(document: Document) -> Iterator[Hit]:
     """Fragments that are no shorthand pointers (EFM 6.3.6)."""
     for element, href, found in pointer_schemes(document):

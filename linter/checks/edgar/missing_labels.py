@@ -15,7 +15,7 @@ from ...xbrl.lexical import SPACE
 from .. import Hit, check
 
 
-@check("label-linkbase-missing", needs="instance", formerly=("label-linkbase-exists",))
+@check("label-linkbase-missing", says=("count",), needs="instance", formerly=("label-linkbase-exists",))
 def label_linkbase_missing(filing: Filing) -> Iterator[Hit]:
     """A filing with other linkbases, all at hand, but without any label (EFM 6.10.1)."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
@@ -28,7 +28,12 @@ def label_linkbase_missing(filing: Filing) -> Iterator[Hit]:
                 return
 
 
-@check("monetary-without-balance-unexplained", needs="schema", formerly=("balance-or-documentation",))
+@check(
+    "monetary-without-balance-unexplained",
+    says=("concept",),
+    needs="schema",
+    formerly=("balance-or-documentation",),
+)
 def monetary_without_balance_unexplained(filing: Filing) -> Iterator[Hit]:
     """A company's monetary concept without balance that no documentation label explains (EFM 6.11.5)."""
     if not filing.labels or not linkbases_at_hand(filing):

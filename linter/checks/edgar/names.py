@@ -18,7 +18,7 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("name-of-standard-element", needs="schema", formerly=("name-not-standard",))
+@check("name-of-standard-element", says=("concept", "standard"), needs="schema", formerly=("name-not-standard",))
 def name_of_standard_element(schema: Schema) -> Iterator[Hit]:
     """Company elements with the local name of an element of a standard taxonomy of the filing (EFM 6.7.16)."""
     filing = schema.document.filing
@@ -41,7 +41,7 @@ def _declared(filing: Filing, address: str, name: str) -> str | None:
     return stored.id if stored is not None and stored.provenance != "maybe" else None
 
 
-@check("name-form", needs="schema")
+@check("name-form", says=("concept", "what"), needs="schema")
 def name_form(schema: Schema) -> Iterator[Hit]:
     """Names that do not begin with a capital letter, or hold other characters than letters and digits (EFM 6.8.5)."""
     for concept in own_concepts(schema):
@@ -57,7 +57,7 @@ def name_form(schema: Schema) -> Iterator[Hit]:
 _SMALL = frozenset(("a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to"))
 
 
-@check("name-unlike-label", needs="schema", formerly=("name-follows-label",))
+@check("name-unlike-label", says=("concept", "label_text"), needs="schema", formerly=("name-follows-label",))
 def name_unlike_label(filing: Filing) -> Iterator[Hit]:
     """Names other than the words of the English standard label run together in camel case (EFM 6.8.5)."""
     for schema in extensions(filing):
@@ -100,7 +100,7 @@ _PERIOD = pattern(
 )
 
 
-@check("name-with-period", needs="schema", formerly=("name-without-period",))
+@check("name-with-period", says=("concept", "part"), needs="schema", formerly=("name-without-period",))
 def name_with_period(schema: Schema) -> Iterator[Hit]:
     """Names of elements, members aside, that speak of a period (EFM 6.8.6)."""
     for concept in own_concepts(schema):
@@ -123,7 +123,7 @@ _FORMS = frozenset(
 )  # fmt: skip
 
 
-@check("name-with-registrant", needs="schema", formerly=("name-without-registrant",))
+@check("name-with-registrant", says=("concept", "registrant"), needs="schema", formerly=("name-without-registrant",))
 def name_with_registrant(filing: Filing) -> Iterator[Hit]:
     """Names of elements, members aside, that hold the name of the registrant (EFM 6.8.6)."""
     instance = filing.instance
@@ -144,7 +144,7 @@ def _standard_axes() -> list[tuple[str, re.Pattern[str]]]:
     return [(axis, pattern(text)) for axis, text in table("standard-axes").items()]
 
 
-@check("axis-has-standard", needs="schema", formerly=("axis-not-standard",))
+@check("axis-has-standard", says=("concept", "axis"), needs="schema", formerly=("axis-not-standard",))
 def axis_has_standard(schema: Schema) -> Iterator[Hit]:
     """Company axes whose name says that a standard axis would do (EFM 6.5.44)."""
     for concept in own_concepts(schema):

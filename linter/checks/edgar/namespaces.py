@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Annotated
 
 from ...base.pattern import pattern
 from ...knowledge.extensions import authority, calendar_date, is_extension, namespace_date, prefixes
@@ -12,7 +13,7 @@ from ...xbrl.model.elements import Element, RoleType
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name
 from .. import Hit, check, nearest
-from ..options import Options
+from ..options import Bounds, Options
 
 # Authorities of standard taxonomies that stand in no list of accepted addresses, or only under another host.
 _MORE = frozenset(("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us", "sec.gov", "www.sec.gov", "xbrl.iasb.org"))
@@ -21,7 +22,7 @@ _HOST = pattern(rf"(?:{_LABEL}\.)*{_LABEL}(?::\d+)?")
 _FILE_DATE = pattern(r"-(\d{8})\.xsd$", re.IGNORECASE)
 
 
-@check("namespace-of-standard-authority", formerly=("namespace-authority-own",))
+@check("namespace-of-standard-authority", says=("authority", "namespace"), formerly=("namespace-authority-own",))
 def namespace_of_standard_authority(schema: Schema) -> Iterator[Hit]:
     """A targetNamespace in the name of a standard taxonomy's authority (EFM 6.7.3)."""
     owner = authority(schema.namespace)
@@ -30,14 +31,14 @@ def namespace_of_standard_authority(schema: Schema) -> Iterator[Hit]:
         yield Hit(schema.root.place("targetNamespace"), authority=owner, namespace=schema.namespace)
 
 
-@check("namespace-form", formerly=("namespace-dated",))
+@check("namespace-form", says=("namespace",), formerly=("namespace-dated",))
 def namespace_form(schema: Schema) -> Iterator[Hit]:
     """A targetNamespace other than http://authority/date with a day of the calendar (EFM 6.7.4)."""
     if is_extension(schema) and namespace_date(schema.namespace) is None:
         yield Hit(schema.root.place("targetNamespace"), namespace=schema.namespace or "none")
 
 
-@check("namespace-host", formerly=("namespace-authority-valid",))
+@check("namespace-host", says=("authority",), formerly=("namespace-authority-valid",))
 def namespace_host(schema: Schema) -> Iterator[Hit]:
     """An authority that no host could have (EFM 6.7.5)."""
     owner = authority(schema.namespace)
@@ -45,7 +46,7 @@ def namespace_host(schema: Schema) -> Iterator[Hit]:
         yield Hit(schema.root.place("targetNamespace"), authority=owner)
 
 
-@check("namespace-date-later", formerly=("namespace-date-not-later",))
+@check("namespace-date-later", says=("namespace", "file"), formerly=("namespace-date-not-later",))
 def namespace_date_later(schema: Schema) -> Iterator[Hit]:
     """A date in the targetNamespace after the one in the name of the file (EFM 6.7.6)."""
     name = file_name(schema.document.uri)
@@ -55,7 +56,7 @@ def namespace_date_later(schema: Schema) -> Iterator[Hit]:
         yield Hit(schema.root.place("targetNamespace"), namespace=schema.namespace, file=name)
 
 
-@check("namespace-prefix", formerly=("namespace-has-prefix",))
+@check("namespace-prefix", says=("what",), formerly=("namespace-has-prefix",))
 def namespace_prefix(schema: Schema) -> Iterator[Hit]:
     """No prefix for the targetNamespace, or one with an underscore (EFM 6.7.7)."""
     if not schema.namespace or not is_extension(schema):
@@ -68,7 +69,7 @@ def namespace_prefix(schema: Schema) -> Iterator[Hit]:
             yield Hit(schema.root.place("targetNamespace"), what=f"its prefix {prefix} has an underscore")
 
 
-@check("namespace-prefixes", formerly=("namespace-has-one-prefix",))
+@check("namespace-prefixes", says=("prefixes",), formerly=("namespace-has-one-prefix",))
 def namespace_prefixes(schema: Schema) -> Iterator[Hit]:
     """Several prefixes for the targetNamespace (EFM 6.7.7)."""
     found = prefixes(schema) if schema.namespace and is_extension(schema) else []
@@ -88,7 +89,7 @@ def _declarations(schema: Schema, options: Declared) -> list[RoleType]:
     return [d for d in (schema.arcrole_types if options.arcrole else schema.role_types) if d.uri]
 
 
-@check("role-authority-own")
+@check("role-authority-own", says=("uri", "found", "own"))
 def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
     """URIs of roles and arcroles in the name of another authority than the schema's (EFM 6.7.9, 6.7.13).
 
@@ -107,7 +108,7 @@ def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
             yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, found=found, own=own)
 
 
-@check("role-uri-ending")
+@check("role-uri-ending", says=("uri", "ending"))
 def role_uri_ending(schema: Schema, options: Declared) -> Iterator[Hit]:
     """URIs that do not end in /role/name or /arcrole/name (EFM 6.7.9, 6.7.13)."""
     step = "arcrole" if options.arcrole else "role"
@@ -120,10 +121,10 @@ def role_uri_ending(schema: Schema, options: Declared) -> Iterator[Hit]:
 class Longest(Options):
     """``bytes``: how many bytes of UTF-8 are allowed."""
 
-    bytes: int = 255
+    bytes: Annotated[int, Bounds(1)] = 255
 
 
-@check("uri-too-long", formerly=("uri-length",))
+@check("uri-too-long", says=("attribute", "length", "most"), formerly=("uri-length",))
 def uri_too_long(schema: Schema, options: Longest) -> Iterator[Hit]:
     """targetNamespaces, roleURIs and arcroleURIs that are too long in UTF-8 (EFM 6.7.30)."""
     if not is_extension(schema):

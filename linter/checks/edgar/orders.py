@@ -10,7 +10,7 @@ from ...xbrl.model.elements import ExtendedLink
 from .. import Hit, check
 
 
-@check("order-present")
+@check("order-present", says=("source", "target"))
 def order_present(link: ExtendedLink) -> Iterator[Hit]:
     """Arcs without an order (EFM 6.12.1, 6.14.1)."""
     for arc in link.arcs:
@@ -18,7 +18,7 @@ def order_present(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(arc.place(), source=end_name(link, arc.get(names.FROM)), target=end_name(link, arc.get(names.TO)))
 
 
-@check("definition-order-present", needs="definition", formerly=("definition-order-given",))
+@check("definition-order-present", says=(), needs="definition", formerly=("definition-order-given",))
 def definition_order_present(link: ExtendedLink) -> Iterator[Hit]:
     """Definition arcs without an order attribute (EFM 6.16.01)."""
     if link.name != names.DEFINITION_LINK:

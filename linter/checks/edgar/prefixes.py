@@ -8,7 +8,7 @@ from ...xbrl.model.document import Document
 from .. import Hit, check
 
 
-@check("standard-prefix", needs="schema", formerly=("standard-prefix-used",))
+@check("standard-prefix", says=("prefix", "namespace", "wanted"), needs="schema", formerly=("standard-prefix-used",))
 def standard_prefix(document: Document) -> Iterator[Hit]:
     """Standard namespaces that the root binds to other prefixes than the recommended one alone."""
     filing, root = document.filing, document.root

@@ -28,7 +28,7 @@ _TYPED_AXES = frozenset(
 )  # fmt: skip
 
 
-@check("several-roots", formerly=("single-root",))
+@check("several-roots", says=("count", "first", "second", "more"), formerly=("single-root",))
 def several_roots(network: Network) -> Iterator[Hit]:
     """Several roots in the network of one role (EFM 6.12.6)."""
     roots = network.roots if network.arcrole == names.PARENT_CHILD else []
@@ -63,7 +63,7 @@ def _unjoined(network: Network) -> bool:
     return False
 
 
-@check("axis-without-domain", formerly=("axis-has-domain",))
+@check("axis-without-domain", says=("axis",), formerly=("axis-has-domain",))
 def axis_without_domain(network: Network) -> Iterator[Hit]:
     """An explicit axis that is presented without a domain or member below it (EFM 6.12.8)."""
     bare = [r for r in network.effective if _lacks_domain(network, r.target)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -14,10 +15,10 @@ from ..options import Options
 class Whose(Options):
     """``concepts``: company or standard, by where the concept is declared."""
 
-    concepts: str = "company"
+    concepts: Literal["company", "standard"] = "company"
 
 
-@check("no-reference-for", needs="reference")
+@check("no-reference-for", says=("concept", "does"), needs="reference")
 def no_reference_for(filing: Filing, options: Whose) -> Iterator[Hit]:
     """References for a company's concept (EFM 6.18.1), or added to or taken from a standard one (EFM 6.18.2).
 

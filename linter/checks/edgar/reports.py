@@ -9,7 +9,7 @@ from ...xbrl.dts.reports import reference_place
 from .. import Hit, check
 
 
-@check("report-with-linkbase-ref", needs="instance", formerly=("report-without-linkbase-ref",))
+@check("report-with-linkbase-ref", says=("href",), needs="instance", formerly=("report-without-linkbase-ref",))
 def report_with_linkbase_ref(filing: Filing) -> Iterator[Hit]:
     """linkbaseRefs in a report itself, where the schema ought to have them."""
     for reference in filing.instance.linkbase_refs if filing.instance is not None else ():

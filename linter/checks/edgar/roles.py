@@ -20,7 +20,7 @@ _DEFINITION = pattern(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*"
 _LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
-@check("role-in-two-schemas", needs="schema", formerly=("role-type-declared-in-one-schema",))
+@check("role-in-two-schemas", says=("uri", "element"), needs="schema", formerly=("role-type-declared-in-one-schema",))
 def role_in_two_schemas(filing: Filing) -> Iterator[Hit]:
     """Roles and arcroles that two company schemas declare; a standard one betrays itself by its authority."""
     own = {schema.document.uri for schema in extensions(filing)}
@@ -36,7 +36,7 @@ def role_in_two_schemas(filing: Filing) -> Iterator[Hit]:
                     yield Hit(place, related=[(related, "declared here first")], uri=uri, element=declaration.qname)
 
 
-@check("role-used-on", needs="schema", formerly=("role-used-on-all-three",))
+@check("role-used-on", says=("uri", "missing"), needs="schema", formerly=("role-used-on-all-three",))
 def role_used_on(schema: Schema) -> Iterator[Hit]:
     """roleTypes for some but not all of presentation, calculation and definition links (EFM 6.7.11)."""
     for role in schema.role_types if is_extension(schema) else ():
@@ -46,7 +46,7 @@ def role_used_on(schema: Schema) -> Iterator[Hit]:
             yield Hit(role.place(), uri=role.uri, missing=" and ".join(missing))
 
 
-@check("role-definition", needs="schema", formerly=("role-definition-form",))
+@check("role-definition", says=("uri", "text", "what"), needs="schema", formerly=("role-definition-form",))
 def role_definition(schema: Schema) -> Iterator[Hit]:
     """Definitions other than "number - type - title" (EFM 6.7.12)."""
     for role in schema.role_types if is_extension(schema) else ():
@@ -95,7 +95,7 @@ def _level(text: str) -> tuple[int, int] | None:
     return int(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
 
 
-@check("role-order", needs="schema", formerly=("roles-in-order",))
+@check("role-order", says=("uri", "level", "deeper", "number", "before"), needs="schema", formerly=("roles-in-order",))
 def role_order(filing: Filing) -> Iterator[Hit]:
     """Presented roles whose number puts them after roles of a deeper level (EFM 6.7.12)."""
     presented = {key.role for key in filing.networks if key.link == names.PRESENTATION_LINK}
@@ -127,10 +127,10 @@ def _definition(role: RoleType) -> Place:
 class Standard(Options):
     """``names``: elements of the linkbase namespace, by local name."""
 
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
 
 
-@check("used-on-without", needs="schema")
+@check("used-on-without", says=("uri", "element"), needs="schema")
 def used_on_without(schema: Schema, options: Standard) -> Iterator[Hit]:
     """Declarations meant for elements for which the specification already has roles (EFM 6.8.3)."""
     banned = {f"{names.LINK} {name}" for name in options.names}
@@ -140,7 +140,7 @@ def used_on_without(schema: Schema, options: Standard) -> Iterator[Hit]:
                 yield Hit(child.text_place(), uri=declaration.uri, element=child.text.strip())
 
 
-@check("arcrole-definition", needs="schema", formerly=("arcrole-definition-given",))
+@check("arcrole-definition", says=("element", "uri"), needs="schema", formerly=("arcrole-definition-given",))
 def arcrole_definition(schema: Schema) -> Iterator[Hit]:
     """arcroleTypes without a definition, or with a blank one (EFM 6.7.15)."""
     for declaration in schema.arcrole_types:

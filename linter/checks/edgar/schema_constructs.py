@@ -13,10 +13,10 @@ from ..options import Options
 class Constructs(Options):
     """``names``: local names of elements of XML Schema."""
 
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
 
 
-@check("schema-construct-absent")
+@check("schema-construct-absent", says=("element", "location"))
 def schema_construct_absent(schema: Schema, options: Constructs) -> Iterator[Hit]:
     """Elements of XML Schema that a specification or an authority forbids."""
     if _of_another_vocabulary(schema):

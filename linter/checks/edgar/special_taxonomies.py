@@ -83,7 +83,11 @@ def _hit(r: Relationship, special: Special) -> Hit:
     return Hit(r.arc.place(), source=r.source, target=r.target, taxonomy=special.name, uri=r.link.role)
 
 
-@check("special-taxonomy-presented-elsewhere", formerly=("special-presentation",))
+@check(
+    "special-taxonomy-presented-elsewhere",
+    says=("source", "target", "taxonomy", "uri"),
+    formerly=("special-presentation",),
+)
 def special_taxonomy_presented_elsewhere(filing: Filing) -> Iterator[Hit]:
     """Presentation arcs that present elements elsewhere, or others in the taxonomy's own roles (EXG 10.08)."""
     for special in specials(filing):
@@ -122,7 +126,7 @@ def _may_join(r: Relationship, members: set[int] | None) -> bool:
     return "domain" in kinds and (members is None or id(r.source) in members)
 
 
-@check("special-taxonomy-calculated", formerly=("special-calculation",))
+@check("special-taxonomy-calculated", says=("source", "target", "taxonomy", "uri"), formerly=("special-calculation",))
 def special_taxonomy_calculated(filing: Filing) -> Iterator[Hit]:
     """Calculation arcs that start or end at an element of the taxonomy (EXG 10.08)."""
     for special in specials(filing):
@@ -143,7 +147,11 @@ def _permitted(special: Special, r: Relationship) -> bool:
     return special.fits("from-own", r.link.role) or (target and special.fits("among-own", r.link.role))
 
 
-@check("special-taxonomy-extended-elsewhere", formerly=("special-definition",))
+@check(
+    "special-taxonomy-extended-elsewhere",
+    says=("source", "target", "taxonomy", "uri"),
+    formerly=("special-definition",),
+)
 def special_taxonomy_extended_elsewhere(filing: Filing) -> Iterator[Hit]:
     """Dimensional arcs that touch elements of the taxonomy elsewhere than in its roles for members (EXG 10.08)."""
     for special in specials(filing):
@@ -152,7 +160,7 @@ def special_taxonomy_extended_elsewhere(filing: Filing) -> Iterator[Hit]:
                 yield _hit(r, special)
 
 
-@check("special-taxonomy-role-end", formerly=("special-arc-end",))
+@check("special-taxonomy-role-end", says=("concept", "end", "taxonomy", "uri"), formerly=("special-arc-end",))
 def special_taxonomy_role_end(filing: Filing) -> Iterator[Hit]:
     """Dimensional arcs in a role of the taxonomy that start or end at another concept than the role is for."""
     for special in specials(filing):
@@ -174,7 +182,7 @@ def _listed(pairs: list[list[str]], role: str, node: Node) -> bool:
     return all(re.fullmatch(name, str(node)) for pattern, name in pairs if _fits(pattern, role))
 
 
-@check("special-taxonomy-target-role", formerly=("special-target-role",))
+@check("special-taxonomy-target-role", says=("source", "target", "taxonomy"), formerly=("special-target-role",))
 def special_taxonomy_target_role(filing: Filing) -> Iterator[Hit]:
     """Dimensional arcs with a targetRole in filings of taxonomies that allow none (EXG 10.08)."""
     for special in specials(filing):
@@ -185,7 +193,7 @@ def special_taxonomy_target_role(filing: Filing) -> Iterator[Hit]:
                     yield Hit(place, source=r.source, target=r.target, taxonomy=special.name)
 
 
-@check("special-taxonomy-shared-member", formerly=("special-unique-member",))
+@check("special-taxonomy-shared-member", says=("member", "other", "taxonomy"), formerly=("special-unique-member",))
 def special_taxonomy_shared_member(filing: Filing) -> Iterator[Hit]:
     """Members that stand in several of the taxonomy's roles (EXG 10.08)."""
     for special in specials(filing):

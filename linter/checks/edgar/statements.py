@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Annotated
 
 from ...base.pattern import pattern
 from ...knowledge.extensions import extensions, own_concepts
@@ -13,7 +14,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Node
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
-from ..options import Options
+from ..options import Expression, Options
 
 _STATEMENT = pattern(
     r" - Statement - .*(?:balance sheet|financial (?:condition|position)|income statement"
@@ -23,7 +24,12 @@ _STATEMENT = pattern(
 _ASIDE = pattern(r"parenthetical|comprehensive|cash flow|equity", re.IGNORECASE)
 
 
-@check("statement-amount-without-balance", needs="schema", formerly=("statement-amount-has-balance",))
+@check(
+    "statement-amount-without-balance",
+    says=("concept", "title"),
+    needs="schema",
+    formerly=("statement-amount-has-balance",),
+)
 def statement_amount_without_balance(filing: Filing) -> Iterator[Hit]:
     """Monetary company elements without a balance in a balance sheet or an income statement (EFM 6.8.11)."""
     wanting = {c for schema in extensions(filing) for c in own_concepts(schema) if _amount_without_balance(c)}
@@ -60,11 +66,11 @@ def _is_statement(filing: Filing, role: str) -> bool:
 class Members(Options):
     """``pattern``: of the names of such members; ``axes``: local names of the axes below which they belong."""
 
-    pattern: str = ""
-    axes: tuple[str, ...] = ()
+    pattern: Annotated[str, Expression()]
+    axes: tuple[str, ...]
 
 
-@check("member-below-axis", needs="schema")
+@check("member-below-axis", says=("concept", "axes"), needs="schema")
 def member_below_axis(filing: Filing, options: Members) -> Iterator[Hit]:
     """Members for series or classes of a fund that no definition link puts below their axis (EFM 6.5.41, 6.5.57)."""
     wanted = pattern(options.pattern)

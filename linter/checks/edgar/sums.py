@@ -14,7 +14,7 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("sum-in-two-roles", needs="calculation", formerly=("sum-in-one-role",))
+@check("sum-in-two-roles", says=("total", "count", "other"), needs="calculation", formerly=("sum-in-one-role",))
 def sum_in_two_roles(filing: Filing) -> Iterator[Hit]:
     """The same total with the same items and weights in several roles (EFM 6.15.4)."""
     seen: dict[tuple[Node, frozenset[object]], Relationship] = {}
@@ -33,7 +33,12 @@ def sum_in_two_roles(filing: Filing) -> Iterator[Hit]:
                 )
 
 
-@check("sum-not-presented-together", needs="presentation calculation", formerly=("sum-presented-together",))
+@check(
+    "sum-not-presented-together",
+    says=("total", "item", "more"),
+    needs="presentation calculation",
+    formerly=("sum-presented-together",),
+)
 def sum_not_presented_together(filing: Filing) -> Iterator[Hit]:
     """A total and its item, both used, that never stand in one presentation role (EFM 6.14.5): one finding a total.
 

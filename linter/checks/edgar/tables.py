@@ -13,7 +13,7 @@ from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from .. import Hit, check
 
 
-@check("domain-is-of-domain-type", needs="dimensions", formerly=("domain-type",))
+@check("domain-is-of-domain-type", says=("axis", "member", "arcrole"), needs="dimensions", formerly=("domain-type",))
 def domain_is_of_domain_type(network: Network) -> Iterator[Hit]:
     """Targets of dimension-domain and dimension-default that are not of a domain item type (EFM 6.16.03)."""
     if network.arcrole not in (names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT):
@@ -30,7 +30,7 @@ def domain_is_of_domain_type(network: Network) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), related=related, axis=r.source, member=r.target, arcrole=arcrole)
 
 
-@check("domain-is-tree", needs="dimensions")
+@check("domain-is-tree", says=("concept", "top", "first", "second"), needs="dimensions")
 def domain_is_tree(filing: Filing) -> Iterator[Hit]:
     """Concepts reached twice among an axis's members, or among the line items of a table (EFM 6.16.04).
 
@@ -71,7 +71,12 @@ def _reached_twice(relationships: Iterable[Relationship]) -> Iterator[tuple[Rela
             yield known, r
 
 
-@check("one-table-per-line-items", needs="dimensions", formerly=("one-table-per-primary-item",))
+@check(
+    "one-table-per-line-items",
+    says=("primary", "table", "other"),
+    needs="dimensions",
+    formerly=("one-table-per-primary-item",),
+)
 def one_table_per_line_items(network: Network) -> Iterator[Hit]:
     """Primary items with several all arcs in one role (EFM 6.16.05)."""
     if network.arcrole != names.ALL:
@@ -88,7 +93,12 @@ def one_table_per_line_items(network: Network) -> Iterator[Hit]:
             )
 
 
-@check("excluded-axis-is-included", needs="dimensions", formerly=("excluded-axis-in-table",))
+@check(
+    "excluded-axis-is-included",
+    says=("axis", "primary", "table"),
+    needs="dimensions",
+    formerly=("excluded-axis-in-table",),
+)
 def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
     """Axes of a notAll table that no all table of the same line items in the role has (EFM 6.16.07)."""
     dimensions = filing.dimensions

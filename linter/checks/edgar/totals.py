@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.label_roles import TOTAL
@@ -20,10 +21,10 @@ from ..options import Options
 class Where(Options):
     """``kind``: the word in the role's definition: Statement or Disclosure."""
 
-    kind: str = "Statement"
+    kind: Literal["Statement", "Disclosure"] = "Statement"
 
 
-@check("shown-total-calculated", needs="instance")
+@check("shown-total-calculated", says=("total", "count"), needs="instance")
 def shown_total_calculated(filing: Filing, options: Where) -> Iterator[Hit]:
     """A total below two or more amounts of the report, in a statement or note, that no calculation sums."""
     if filing.used is None or not linkbases_at_hand(filing):

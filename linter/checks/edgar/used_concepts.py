@@ -13,7 +13,12 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("used-concept-not-presented", needs="instance presentation", formerly=("used-concept-presented",))
+@check(
+    "used-concept-not-presented",
+    says=("concept",),
+    needs="instance presentation",
+    formerly=("used-concept-presented",),
+)
 def used_concept_not_presented(filing: Filing) -> Iterator[Hit]:
     """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3).
 

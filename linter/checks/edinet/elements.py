@@ -11,7 +11,7 @@ from ...xbrl.model.schemas import Schema
 from .. import Hit, check
 
 
-@check("member-not-abstract", formerly=("domain-element-abstract",))
+@check("member-not-abstract", says=("concept",), formerly=("domain-element-abstract",))
 def member_not_abstract(schema: Schema) -> Iterator[Hit]:
     """Elements of the domain item type that are not abstract (GFM 1.3.31)."""
     for concept in own_concepts(schema):
@@ -20,7 +20,7 @@ def member_not_abstract(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place("abstract"), concept=concept)
 
 
-@check("abstract-not-text", formerly=("abstract-is-text",))
+@check("abstract-not-text", says=("concept", "type"), formerly=("abstract-is-text",))
 def abstract_not_text(schema: Schema) -> Iterator[Hit]:
     """Abstract items, members aside, of another type than the string item type (GFM 1.3.24; EFM 6.7.22 until 2011)."""
     for concept in own_concepts(schema):

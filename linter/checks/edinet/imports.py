@@ -13,10 +13,10 @@ from ..options import Options
 class Hosts(Options):
     """``hosts``: start of namespaces: start of the addresses that their schemas have."""
 
-    hosts: dict[str, str] = {}
+    hosts: dict[str, str]
 
 
-@check("standard-import-elsewhere", formerly=("standard-import-host",))
+@check("standard-import-elsewhere", says=("namespace", "host", "address"), formerly=("standard-import-host",))
 def standard_import_elsewhere(schema: Schema, options: Hosts) -> Iterator[Hit]:
     """Imports of standard namespaces from elsewhere than their publisher's own site (GFM 1.3.2)."""
     from ...xbrl.dts.imports import schema_references

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...base.pattern import pattern
 from ...knowledge.extensions import is_extension
@@ -13,7 +14,7 @@ from .. import Hit, check
 from ..options import Options
 
 
-@check("linkbase-embedded", formerly=("no-embedded-linkbase",))
+@check("linkbase-embedded", says=("file",), formerly=("no-embedded-linkbase",))
 def linkbase_embedded(schema: Schema) -> Iterator[Hit]:
     """Linkbases inside a company schema (GFM 1.3.8)."""
     for linkbase in schema.document.linkbases if is_extension(schema) else ():
@@ -23,10 +24,10 @@ def linkbase_embedded(schema: Schema) -> Iterator[Hit]:
 class Kind(Options):
     """``kind``: presentation, calculation or reference."""
 
-    kind: str = "presentation"
+    kind: Literal["presentation", "calculation", "reference"] = "presentation"
 
 
-@check("no-standard-linkbase")
+@check("no-standard-linkbase", says=("file",))
 def no_standard_linkbase(schema: Schema, options: Kind) -> Iterator[Hit]:
     """linkbaseRefs of a company schema to linkbases of a kind that belong to a standard taxonomy."""
     role = f"http://www.xbrl.org/2003/role/{options.kind}LinkbaseRef"

@@ -10,7 +10,7 @@ from ...xbrl.model.schemas import Schema
 from .. import Hit, check
 
 
-@check("role-definition-blanks", needs="schema")
+@check("role-definition-blanks", says=("uri",), needs="schema")
 def role_definition_blanks(schema: Schema) -> Iterator[Hit]:
     """Definitions with blanks around them or line breaks in them (GFM 1.3.13)."""
     for role in schema.role_types if is_extension(schema) else ():

@@ -37,7 +37,7 @@ def _given(concept: Concept, local: str) -> tuple[str | None, str]:
     return None, ""
 
 
-@check("enumeration-without-domain", formerly=("enumeration-has-domain",))
+@check("enumeration-without-domain", says=("concept",), formerly=("enumeration-has-domain",))
 def enumeration_without_domain(schema: Schema) -> Iterator[Hit]:
     """Enumeration concepts without the attribute domain."""
     for concept in _enumerations(schema):
@@ -46,7 +46,7 @@ def enumeration_without_domain(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(), concept=concept)
 
 
-@check("enumeration-without-link-role", formerly=("enumeration-has-link-role",))
+@check("enumeration-without-link-role", says=("concept",), formerly=("enumeration-has-link-role",))
 def enumeration_without_link_role(schema: Schema) -> Iterator[Hit]:
     """Enumeration concepts without the attribute linkrole, or with an empty one."""
     for concept in _enumerations(schema):
@@ -56,7 +56,7 @@ def enumeration_without_link_role(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(attribute), concept=concept)
 
 
-@check("enumeration-domain", formerly=("enumeration-domain-is-item",))
+@check("enumeration-domain", says=("concept", "domain", "what"), formerly=("enumeration-domain-is-item",))
 def enumeration_domain(schema: Schema) -> Iterator[Hit]:
     """Domains that are no item, or that are a table or an axis, or that are declared nowhere."""
     filing = schema.document.filing

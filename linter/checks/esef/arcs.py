@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.extensions import presented_company_items
 from ...knowledge.standard_roles import ARCROLE_ARCS
@@ -24,7 +25,7 @@ _DIMENSIONAL = (
 _ALLOWED = {*_DIMENSIONAL, WIDER_NARROWER}
 
 
-@check("disallowed-definition-arcrole", formerly=("esef-definition-arcrole",))
+@check("disallowed-definition-arcrole", says=("arcrole", "count"), formerly=("esef-definition-arcrole",))
 def disallowed_definition_arcrole(network: Network) -> Iterator[Hit]:
     """Definition arcs with an arcrole that ESEF does not list; one finding a network.
 
@@ -37,7 +38,7 @@ def disallowed_definition_arcrole(network: Network) -> Iterator[Hit]:
         yield Hit(network.all[0].arc.place(names.ARCROLE), arcrole=network.arcrole, count=len(network.all))
 
 
-@check("anchor-joins-core-and-company", formerly=("esef-anchoring-ends",))
+@check("anchor-joins-core-and-company", says=("source", "target", "owner"), formerly=("esef-anchoring-ends",))
 def anchor_joins_core_and_company(network: Network) -> Iterator[Hit]:
     """Anchoring arcs that join two company elements or two core elements (reporting manual 3.3.1)."""
     if network.arcrole == WIDER_NARROWER:
@@ -51,10 +52,10 @@ def anchor_joins_core_and_company(network: Network) -> Iterator[Hit]:
 class AnchoredKind(Options):
     """``kind``: domain (members) or dimension: what may not be anchored."""
 
-    kind: str = "domain"
+    kind: Literal["domain", "dimension"] = "domain"
 
 
-@check("esef-anchored-kind")
+@check("esef-anchored-kind", says=("concept", "source", "target"))
 def esef_anchored_kind(network: Network, options: AnchoredKind) -> Iterator[Hit]:
     """Anchoring arcs that touch members or dimensions (reporting manual 3.3.1)."""
     if network.arcrole != WIDER_NARROWER:
@@ -71,7 +72,7 @@ def _is_kind(concept: Concept, kind: str) -> bool:
     return concept.kind in ("dimension", "hypercube")
 
 
-@check("anchored-to-abstract", formerly=("esef-anchored-to-abstract",))
+@check("anchored-to-abstract", says=("concept", "source", "target"), formerly=("esef-anchored-to-abstract",))
 def anchored_to_abstract(network: Network) -> Iterator[Hit]:
     """Anchoring arcs that touch an abstract element."""
     if network.arcrole == WIDER_NARROWER:
@@ -81,7 +82,11 @@ def anchored_to_abstract(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(), concept=abstract, source=r.source, target=r.target)
 
 
-@check("anchored-to-other-type", formerly=("esef-anchored-type",))
+@check(
+    "anchored-to-other-type",
+    says=("source", "target", "source_type", "target_type"),
+    formerly=("esef-anchored-type",),
+)
 def anchored_to_other_type(network: Network) -> Iterator[Hit]:
     """Company elements anchored to a core element of another data type (reporting manual 1.4.1)."""
     if network.arcrole == WIDER_NARROWER:
@@ -98,7 +103,7 @@ def _types_differ(one: Concept, other: Concept) -> bool:
     return bool(one.type and other.type) and one.type != other.type and one.standard != other.standard
 
 
-@check("anchoring-in-dimensional-role", formerly=("esef-anchoring-role",))
+@check("anchoring-in-dimensional-role", says=("role_uri",), formerly=("esef-anchoring-role",))
 def anchoring_in_dimensional_role(network: Network) -> Iterator[Hit]:
     """Anchoring arcs in a role that also holds dimensional arcs (reporting manual 3.3.2)."""
     if network.arcrole != WIDER_NARROWER or not network.effective:
@@ -114,10 +119,10 @@ def anchoring_in_dimensional_role(network: Network) -> Iterator[Hit]:
 class Anchored(Options):
     """``arcrole``: missing (no anchor at all), or wrong (joined to the core taxonomy by another arcrole only)."""
 
-    arcrole: str = "missing"
+    arcrole: Literal["missing", "wrong"] = "missing"
 
 
-@check("esef-anchored")
+@check("esef-anchored", says=("concept", "arcrole"))
 def esef_anchored(filing: Filing, options: Anchored) -> Iterator[Hit]:
     """Company elements used in presentation that are not anchored; subtotals are exempt (3.3.1)."""
     if not any(link.name == names.DEFINITION_LINK for link in filing.links):
@@ -149,7 +154,7 @@ def _joined_otherwise(filing: Filing) -> dict[Concept, Relationship]:
     return found
 
 
-@check("retired-notes-element", formerly=("esef-deprecated-notes-element",))
+@check("retired-notes-element", says=("concept",), formerly=("esef-deprecated-notes-element",))
 def retired_notes_element(network: Network) -> Iterator[Hit]:
     """Definition arcs to the retired catch-all element for notes (reporting manual 1.9.1)."""
     if network.key.link == names.DEFINITION_LINK:

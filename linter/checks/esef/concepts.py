@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...base.pattern import pattern
 from ...knowledge.types import concept_kind
@@ -25,7 +26,7 @@ _REGISTRY_TYPES = {
 }  # fmt: skip
 
 
-@check("core-element-repeated", formerly=("esef-repeats-core-element",))
+@check("core-element-repeated", says=("concept", "core"), formerly=("esef-repeats-core-element",))
 def core_element_repeated(schema: Schema) -> Iterator[Hit]:
     """Company elements with name, balance and period type of a core element (RTS Annex IV, 4.1)."""
     filing = schema.document.filing
@@ -41,7 +42,7 @@ def core_element_repeated(schema: Schema) -> Iterator[Hit]:
                 break
 
 
-@check("monetary-without-balance", formerly=("esef-monetary-balance",))
+@check("monetary-without-balance", says=("concept",), formerly=("esef-monetary-balance",))
 def monetary_without_balance(concept: Concept) -> Iterator[Hit]:
     """Company monetary elements without balance (RTS Annex IV, 4.2)."""
     if concept.balance == "" and not concept.abstract and "monetary" in (concept_kind(concept) or ()):
@@ -52,10 +53,10 @@ def monetary_without_balance(concept: Concept) -> Iterator[Hit]:
 class Kind(Options):
     """``kind``: tuple or fraction."""
 
-    kind: str = "tuple"
+    kind: Literal["tuple", "fraction"] = "tuple"
 
 
-@check("esef-element-kind")
+@check("esef-element-kind", says=("concept",))
 def esef_element_kind(concept: Concept, options: Kind) -> Iterator[Hit]:
     """Tuples and fractions in the extension taxonomy (reporting manual 2.4.1)."""
     found = concept.kind == "tuple" if options.kind == "tuple" else "fraction" in (concept_kind(concept) or ())
@@ -63,14 +64,14 @@ def esef_element_kind(concept: Concept, options: Kind) -> Iterator[Hit]:
         yield Hit(concept.element.place("name"), concept=concept)
 
 
-@check("esef-typed-dimension")
+@check("esef-typed-dimension", says=("concept",))
 def esef_typed_dimension(concept: Concept) -> Iterator[Hit]:
     """Typed dimensions in the extension taxonomy (reporting manual 3.2.3)."""
     if concept.typed_domain_ref is not None and concept.element is not None:
         yield Hit(concept.element.place(names.TYPED_DOMAIN_REF), concept=concept)
 
 
-@check("member-of-other-type", formerly=("esef-member-type",))
+@check("member-of-other-type", says=("concept",), formerly=("esef-member-type",))
 def member_of_other_type(filing: Filing) -> Iterator[Hit]:
     """Company members of dimensions whose type is no domain item type (reporting manual 3.2.2)."""
     members: dict[Concept, None] = {}
@@ -89,7 +90,7 @@ def member_of_other_type(filing: Filing) -> Iterator[Hit]:
             yield Hit(concept.element.place("type"), concept=concept)
 
 
-@check("type-repeats-registry", formerly=("esef-type-repeats-registry",))
+@check("type-repeats-registry", says=("name",), formerly=("esef-type-repeats-registry",))
 def type_repeats_registry(schema: Schema) -> Iterator[Hit]:
     """Company types that carry the name of a type of the specification or the registry (RTS Annex IV, 11)."""
     for name, element in schema.types.items():
@@ -100,10 +101,10 @@ def type_repeats_registry(schema: Schema) -> Iterator[Hit]:
 class Use(Options):
     """``missing``: presentation, definition (reported, in no such arc), or facts (in arcs, never reported)."""
 
-    missing: str = "presentation"
+    missing: Literal["presentation", "definition", "facts"] = "presentation"
 
 
-@check("esef-concepts-used")
+@check("esef-concepts-used", says=("concept",))
 def esef_concepts_used(filing: Filing, options: Use) -> Iterator[Hit]:
     """Reported elements outside the networks, or company elements in them that are not reported (3.4.6)."""
     instance = filing.instance

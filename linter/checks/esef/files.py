@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...base.pattern import pattern
 from ...xbrl import names
@@ -24,7 +25,7 @@ _ENTRY = pattern(r"^https?://www\.esma\.europa\.eu/taxonomy/(\d{4})-\d{2}-\d{2}/
 _OLDEST_YEAR = 2019
 
 
-@check("linkbase-kind-missing", formerly=("esef-linkbase-kinds",))
+@check("linkbase-kind-missing", says=("kind",), formerly=("esef-linkbase-kinds",))
 def linkbase_kind_missing(filing: Filing) -> Iterator[Hit]:
     """A kind of linkbase that the extension taxonomy does not have (reporting manual 3.1.1)."""
     if not filing.schemas:
@@ -36,7 +37,7 @@ def linkbase_kind_missing(filing: Filing) -> Iterator[Hit]:
             yield Hit(root.place(), kind=kind)
 
 
-@check("linkbases-not-separate", formerly=("esef-separate-files",))
+@check("linkbases-not-separate", says=("found",), formerly=("esef-separate-files",))
 def linkbases_not_separate(document: Document) -> Iterator[Hit]:
     """Linkbases that mix kinds of links, or stand inside the schema (reporting manual 3.1.1)."""
     for linkbase in document.linkbases:
@@ -52,10 +53,10 @@ def linkbases_not_separate(document: Document) -> Iterator[Hit]:
 class EntryPoint(Options):
     """``want``: imported, or current."""
 
-    want: str = "imported"
+    want: Literal["imported", "current"] = "imported"
 
 
-@check("esef-entry-point")
+@check("esef-entry-point", says=("year",))
 def esef_entry_point(schema: Schema, options: EntryPoint) -> Iterator[Hit]:
     """Extension schemas that import no ESEF entry point, or a withdrawn one (reporting manual 3.1.2)."""
     found = [(element, _ENTRY.match(element.get("schemaLocation"))) for element in schema.imports]
@@ -71,10 +72,10 @@ def esef_entry_point(schema: Schema, options: EntryPoint) -> Iterator[Hit]:
 class FileName(Options):
     """``part``: name (its whole form), or length (of the base part, 20 characters at most)."""
 
-    part: str = "name"
+    part: Literal["name", "length"] = "name"
 
 
-@check("esef-file-name")
+@check("esef-file-name", says=("name", "length"))
 def esef_file_name(document: Document, options: FileName) -> Iterator[Hit]:
     """File names other than base-date[_suffix[-lang]] (reporting manual 3.1.5)."""
     if document.root is None or document.kind not in ("schema", "linkbase"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from ...knowledge.completeness import damaged
 from ...knowledge.extensions import presented_company_items
@@ -20,11 +21,11 @@ _NOT_APPLICABLE_ROLE = "/xbrl/role/cor/esef_role-999999"
 class Closed(Options):
     """``arcrole``: all or notAll; ``closed``: the value that xbrldt:closed must have."""
 
-    arcrole: str = "all"
+    arcrole: Literal["all", "notAll"] = "all"
     closed: bool = True
 
 
-@check("esef-hypercube-closed")
+@check("esef-hypercube-closed", says=("source", "target"))
 def esef_hypercube_closed(network: Network, options: Closed) -> Iterator[Hit]:
     """all arcs that are not closed, notAll arcs that are (reporting manual 3.4.2)."""
     if network.arcrole == names.DIM + options.arcrole:
@@ -33,7 +34,7 @@ def esef_hypercube_closed(network: Network, options: Closed) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.CLOSED), source=r.source, target=r.target)
 
 
-@check("negative-hypercube", formerly=("esef-not-all-used",))
+@check("negative-hypercube", says=("source", "target"), formerly=("esef-not-all-used",))
 def negative_hypercube(network: Network) -> Iterator[Hit]:
     """notAll arcs of the company (reporting manual 3.4.2); the manual's own blocking hypercubes are left alone."""
     if network.arcrole == names.NOT_ALL:
@@ -42,7 +43,7 @@ def negative_hypercube(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.ARCROLE), source=r.source, target=r.target)
 
 
-@check("default-outside-its-role", formerly=("esef-default-role",))
+@check("default-outside-its-role", says=("axis", "member", "role_uri"), formerly=("esef-default-role",))
 def default_outside_its_role(network: Network) -> Iterator[Hit]:
     """dimension-default arcs outside the role that is kept for them (reporting manual 3.4.3)."""
     if network.arcrole == names.DIMENSION_DEFAULT and not network.role.endswith(_DEFAULT_ROLE):
@@ -50,7 +51,7 @@ def default_outside_its_role(network: Network) -> Iterator[Hit]:
             yield Hit(r.arc.place(), axis=r.source, member=r.target, role_uri=network.role)
 
 
-@check("dimension-without-default", formerly=("esef-default-given",))
+@check("dimension-without-default", says=("axis",), formerly=("esef-default-given",))
 def dimension_without_default(filing: Filing) -> Iterator[Hit]:
     """Company dimensions without a default in the role that is kept for defaults (reporting manual 3.4.3)."""
     given = {
@@ -66,7 +67,7 @@ def dimension_without_default(filing: Filing) -> Iterator[Hit]:
                 yield Hit(concept.element.place("name"), axis=concept)
 
 
-@check("core-default-changed", formerly=("esef-core-default-changed",))
+@check("core-default-changed", says=("axis", "member"), formerly=("esef-core-default-changed",))
 def core_default_changed(network: Network) -> Iterator[Hit]:
     """Defaults of core dimensions that the company prohibits or gives anew (reporting manual 3.4.3)."""
     if network.arcrole == names.DIMENSION_DEFAULT:
@@ -75,7 +76,7 @@ def core_default_changed(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(), axis=r.source, member=r.target)
 
 
-@check("line-item-in-no-hypercube", formerly=("esef-line-item-in-hypercube",))
+@check("line-item-in-no-hypercube", says=("concept",), formerly=("esef-line-item-in-hypercube",))
 def line_item_in_no_hypercube(filing: Filing) -> Iterator[Hit]:
     """Company line items that are presented and in no hypercube (reporting manual 3.4.2)."""
     networks = filing.networks_of(names.ALL)

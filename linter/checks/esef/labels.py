@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.completeness import damaged
 from ...xbrl import names
@@ -19,10 +20,10 @@ from ..options import Options
 class Labelled(Options):
     """``want``: any label, or standard (a standard one)."""
 
-    want: str = "any"
+    want: Literal["any", "standard"] = "any"
 
 
-@check("esef-labelled")
+@check("esef-labelled", says=("concept",))
 def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
     """Company elements without any label, or without a standard one (reporting manual 3.4.5)."""
     if not filing.labels:
@@ -36,7 +37,7 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
                 yield Hit(concept.element.place("name"), concept=concept)
 
 
-@check("label-missing-in-language", formerly=("esef-language",))
+@check("label-missing-in-language", says=("concept", "label_role", "lang"), formerly=("esef-language",))
 def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
     """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
     counts = Counter(label.lang for labels in filing.labels.values() for label in labels)
@@ -59,10 +60,10 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
 class Core(Options):
     """``arc``: label or reference."""
 
-    arc: str = "label"
+    arc: Literal["label", "reference"] = "label"
 
 
-@check("esef-core-resource-prohibited")
+@check("esef-core-resource-prohibited", says=("concept",))
 def esef_core_resource_prohibited(network: Network, options: Core) -> Iterator[Hit]:
     """Arcs that prohibit labels or references of core elements (RTS Annex IV, 8)."""
     arcrole = names.CONCEPT_LABEL if options.arc == "label" else names.CONCEPT_REFERENCE
@@ -72,7 +73,7 @@ def esef_core_resource_prohibited(network: Network, options: Core) -> Iterator[H
                 yield Hit(r.arc.place("use"), concept=r.source)
 
 
-@check("esef-label-role")
+@check("esef-label-role", says=("uri",))
 def esef_label_role(resource: Resource) -> Iterator[Hit]:
     """Label roles that are neither the specification's nor the registry's (reporting manual 3.4.5)."""
     if resource.name == names.LABEL_RESOURCE and resource.role and not resource.role.startswith("http://www.xbrl.org/"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -22,7 +23,7 @@ _STATEMENTS = {
 }
 
 
-@check("child-twice-without-preferred-label", formerly=("esef-same-child-twice",))
+@check("child-twice-without-preferred-label", says=("child", "parent"), formerly=("esef-same-child-twice",))
 def child_twice_without_preferred_label(network: Network) -> Iterator[Hit]:
     """A child that stands twice below one parent, both times without preferredLabel (reporting manual 3.4.4)."""
     if network.arcrole != names.PARENT_CHILD:
@@ -42,10 +43,10 @@ def child_twice_without_preferred_label(network: Network) -> Iterator[Hit]:
 class Statements(Options):
     """``want``: some (at least one statement), or separate (each in a role of its own)."""
 
-    want: str = "some"
+    want: Literal["some", "separate"] = "some"
 
 
-@check("esef-primary-statements")
+@check("esef-primary-statements", says=("one", "other", "count"))
 def esef_primary_statements(filing: Filing, options: Statements) -> Iterator[Hit]:
     """No presentation tree of a primary statement, or several in one role (RTS Annex II, 1; manual 3.4.7)."""
     networks = filing.networks_of(names.PARENT_CHILD)

@@ -15,7 +15,7 @@ _IFRS_YEAR = pattern(r"xbrl\.ifrs\.org/taxonomy/(20\d\d)")
 _ESEF_YEAR = pattern(r"esma\.europa\.eu/taxonomy/(20\d\d)")
 
 
-@check("ifrs-newer-than-esef", formerly=("esef-ifrs-version",))
+@check("ifrs-newer-than-esef", says=("concept", "year", "esef"), formerly=("esef-ifrs-version",))
 def ifrs_newer_than_esef(filing: Filing) -> Iterator[Hit]:
     """Elements of an IFRS taxonomy that is newer than the ESEF taxonomy in use (reporting manual 1.2)."""
     years = [int(year) for address in filing.addresses for year in _ESEF_YEAR.findall(address)]
@@ -28,7 +28,7 @@ def ifrs_newer_than_esef(filing: Filing) -> Iterator[Hit]:
                 yield Hit(references[0].place(names.HREF), concept=target.node, year=match[1], esef=max(years))
 
 
-@check("summation-arcrole-of-old-version", formerly=("esef-summation-arcrole",))
+@check("summation-arcrole-of-old-version", says=("count",), formerly=("esef-summation-arcrole",))
 def summation_arcrole_of_old_version(network: Network) -> Iterator[Hit]:
     """Calculation arcs with the arcrole of 2003 where Calculations 1.1 is required (reporting manual 3.4.1)."""
     if network.arcrole == names.SUMMATION_ITEM:

@@ -16,7 +16,7 @@ def footnote_links(document: Document) -> Iterator[ExtendedLink]:
     return (link for link in document.links if link.name == names.FOOTNOTE_LINK)
 
 
-@check("footnote-without-lang", needs="footnote", formerly=("footnote-has-lang",))
+@check("footnote-without-lang", says=("footnote",), needs="footnote", formerly=("footnote-has-lang",))
 def footnote_without_lang(document: Document) -> Iterator[Hit]:
     """Footnotes without xml:lang (XBRL 2.1, 4.11.1.2.1)."""
     for link in footnote_links(document):
@@ -25,7 +25,7 @@ def footnote_without_lang(document: Document) -> Iterator[Hit]:
                 yield Hit(footnote.place(names.LANG), footnote=footnote)
 
 
-@check("footnote-locator-target", needs="footnote", formerly=("footnote-locator-leads-to-fact",))
+@check("footnote-locator-target", says=("found",), needs="footnote", formerly=("footnote-locator-leads-to-fact",))
 def footnote_locator_target(document: Document) -> Iterator[Hit]:
     """Locators of footnote links that lead to something of the same instance that is no fact (4.11.1.1)."""
     for locator in _locators(document):
@@ -39,7 +39,7 @@ def footnote_locator_target(document: Document) -> Iterator[Hit]:
             yield Hit(locator.place(names.HREF), found=f"nothing: no element has the id {target.fragment}")
 
 
-@check("footnote-locator-leaves-instance", needs="footnote", formerly=("footnote-locator-stays",))
+@check("footnote-locator-leaves-instance", says=("href",), needs="footnote", formerly=("footnote-locator-stays",))
 def footnote_locator_leaves_instance(document: Document) -> Iterator[Hit]:
     """Locators of footnote links that lead out of their instance (XBRL 2.1, 4.11.1.1)."""
     for locator in _locators(document):
@@ -65,7 +65,7 @@ def is_fact(element: Element) -> bool:
     return node is not element
 
 
-@check("fact-footnote-ends", needs="footnote", formerly=("footnote-arc-ends",))
+@check("fact-footnote-ends", says=("end", "found"), needs="footnote", formerly=("footnote-arc-ends",))
 def fact_footnote_ends(document: Document) -> Iterator[Hit]:
     """fact-footnote arcs that do not lead from a locator to a footnote (XBRL 2.1, 4.11.1.3.1)."""
     for link in footnote_links(document):

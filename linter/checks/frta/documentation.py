@@ -15,7 +15,7 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("concept-unexplained", needs="schema", formerly=("concept-explained",))
+@check("concept-unexplained", says=("concept", "count"), needs="schema", formerly=("concept-explained",))
 def concept_unexplained(filing: Filing) -> Iterator[Hit]:
     """Company concepts with neither a documentation label nor a reference (FRTA 2.1.12): one finding a schema."""
     if not filing.labels or not linkbases_at_hand(filing):
@@ -33,7 +33,7 @@ def concept_unexplained(filing: Filing) -> Iterator[Hit]:
         yield Hit(first.element.place("name"), concept=first, count=len(concepts))
 
 
-@check("role-without-definition", needs="schema", formerly=("role-definition-given",))
+@check("role-without-definition", says=("element", "uri"), needs="schema", formerly=("role-definition-given",))
 def role_without_definition(schema: Schema) -> Iterator[Hit]:
     """roleTypes without a definition, or with a blank one (FRTA 3.1.10)."""
     for declaration in schema.role_types:
@@ -41,7 +41,7 @@ def role_without_definition(schema: Schema) -> Iterator[Hit]:
             yield Hit(declaration.place(), element=declaration.qname, uri=declaration.uri)
 
 
-@check("declaration-documented-in-schema", formerly=("declaration-without-documentation",))
+@check("declaration-documented-in-schema", says=("concept",), formerly=("declaration-without-documentation",))
 def declaration_documented_in_schema(schema: Schema) -> Iterator[Hit]:
     """xs:documentation within the declaration of a concept (FRTA 2.1.9)."""
     for concept in schema.items:

@@ -16,7 +16,7 @@ class TargetNamespace(Options):
     missing: bool = False
 
 
-@check("target-namespace-given")
+@check("target-namespace-given", says=("what",))
 def target_namespace_given(schema: Schema, options: TargetNamespace) -> Iterator[Hit]:
     """A targetNamespace that is empty (XBRL 2.1, 5.1) or, where asked for, absent (FRTA 4.2.11)."""
     value = schema.root.attributes.get("targetNamespace")
@@ -36,7 +36,7 @@ class Forms(Options):
 _FORMS = (("elementFormDefault", "qualified"), ("attributeFormDefault", "unqualified"))
 
 
-@check("form-defaults")
+@check("form-defaults", says=("attribute", "wanted", "value"))
 def form_defaults(schema: Schema, options: Forms) -> Iterator[Hit]:
     """elementFormDefault other than qualified, attributeFormDefault other than unqualified, or form (FRTA 4.2.4)."""
     for attribute, wanted in _FORMS:

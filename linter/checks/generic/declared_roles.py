@@ -6,6 +6,7 @@ XBRL 2.1, 3.5.2.4 and 3.5.2.5; Generic Links 1.0, 2.1 to 2.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, STANDARD_RESOURCES, generic_kind
 from ...knowledge.role_declarations import contradicting
@@ -22,10 +23,10 @@ from ..options import Options
 class Declared(Options):
     """``of``: role or arcrole of standard elements; or generic-link, generic-resource, generic-arc."""
 
-    of: str = "role"
+    of: Literal["role", "arcrole", "generic-link", "generic-resource", "generic-arc"] = "role"
 
 
-@check("role-is-declared")
+@check("role-is-declared", says=("uri", "element", "count", "hint"))
 def role_is_declared(document: Document, options: Declared) -> Iterator[Hit]:
     """Custom roles and arcroles without a roleRef or arcroleRef in their linkbase: one for each (3.5.2.4, 3.5.2.5)."""
     arcroles = options.of.endswith(("arcrole", "arc"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.link_kinds import generic_kind, head_of
 from ...knowledge.role_declarations import allowed, declarations
@@ -18,10 +19,10 @@ from ..options import Options
 class UsedOn(Options):
     """``of``: link, resource or arc."""
 
-    of: str = "link"
+    of: Literal["link", "resource", "arc"] = "link"
 
 
-@check("generic-used-on", needs="nonstandard")
+@check("generic-used-on", says=("uri", "element", "listed"), needs="nonstandard")
 def generic_used_on(document: Document, options: UsedOn) -> Iterator[Hit]:
     """Roles and arcroles on generic elements that their declaration does not list under usedOn."""
     filing = document.filing
@@ -47,10 +48,10 @@ _TARGETS = {
 class Target(Options):
     """``of``: label or reference."""
 
-    of: str = "label"
+    of: Literal["label", "reference"] = "label"
 
 
-@check("generic-target", needs="nonstandard")
+@check("generic-target", says=("found", "of"), needs="nonstandard")
 def generic_target(link: ExtendedLink, options: Target) -> Iterator[Hit]:
     """element-label and element-reference arcs that do not end at a generic label or reference."""
     arcrole = names.ELEMENT_LABEL if options.of == "label" else names.ELEMENT_REFERENCE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
 from ...xbrl import names
@@ -20,7 +21,7 @@ def _related(labels: Iterable[Label], words: str) -> list[tuple[Place, str]]:
     return [(label.resource.place(), words) for label in labels]
 
 
-@check("duplicate-label", needs="label", formerly=("one-label-a-role",))
+@check("duplicate-label", says=("concept", "kind", "lang"), needs="label", formerly=("one-label-a-role",))
 def duplicate_label(filing: Filing) -> Iterator[Hit]:
     """Two labels of one role and language for one concept (EFM 6.10.2); those of unused concepts are passed over."""
     for concept, labels in labelled_concepts(filing):
@@ -42,10 +43,10 @@ def duplicate_label(filing: Filing) -> Iterator[Hit]:
 class Which(Options):
     """``concepts``: used by the report; presented, but not known to be used; or rest, neither of the two."""
 
-    concepts: str = "used"
+    concepts: Literal["used", "presented", "rest"] = "used"
 
 
-@check("standard-label-exists", needs="schema")
+@check("standard-label-exists", says=("concept",), needs="schema")
 def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
     """Concepts without a standard label in any language (EFM 6.10.1, FRTA 2.1.10).
 

@@ -12,7 +12,7 @@ from ...xbrl.model.elements import ExtendedLink, Resource
 from .. import Hit, check
 
 
-@check("label-untrimmed", needs="label", formerly=("label-trimmed",))
+@check("label-untrimmed", says=("where", "labelled", "text"), needs="label", formerly=("label-trimmed",))
 def label_untrimmed(link: ExtendedLink) -> Iterator[Hit]:
     """Labels that start or end with XML white space (EFM 6.10.8)."""
     for resource, text in label_texts(link):
@@ -23,7 +23,7 @@ def label_untrimmed(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(resource.text_place(), where=where, labelled=stripped, text=shortened(stripped), data=resource)
 
 
-@check("label-empty", needs="label", formerly=("label-has-text",))
+@check("label-empty", says=("kind",), needs="label", formerly=("label-has-text",))
 def label_empty(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without any text."""
     for resource, text in label_texts(link):
@@ -31,7 +31,7 @@ def label_empty(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(resource.place(), kind=resource.role.rpartition("/")[2] or "label")
 
 
-@check("label-without-language", needs="label", formerly=("label-has-language",))
+@check("label-without-language", says=("text",), needs="label", formerly=("label-has-language",))
 def label_without_language(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without a language of their own or in scope (XBRL 2.1, 5.2.2.2.1)."""
     for resource, text in label_texts(link):
@@ -39,7 +39,7 @@ def label_without_language(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(resource.place(names.LANG), text=shortened(text))
 
 
-@check("mixed-languages", needs="label", formerly=("one-language-a-file",))
+@check("mixed-languages", says=("most", "languages"), needs="label", formerly=("one-language-a-file",))
 def mixed_languages(document: Document) -> Iterator[Hit]:
     """A label linkbase with labels in several languages (FRTA 4.2.7)."""
     found: dict[str, list[Resource]] = {}

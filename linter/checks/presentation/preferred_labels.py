@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.label_roles import is_known_label_role
@@ -20,10 +21,10 @@ from ..options import Options
 class Whose(Options):
     """``concepts``: company or standard, by where the concept is declared."""
 
-    concepts: str = "company"
+    concepts: Literal["company", "standard"] = "company"
 
 
-@check("preferred-label-exists", needs="@preferredLabel")
+@check("preferred-label-exists", says=("child", "preferred"), needs="@preferredLabel")
 def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
     """A preferredLabel for which the concept has no label of that role (XBRL 2.1, 5.2.4.2.1; GFM 1.6.4).
 
@@ -69,7 +70,7 @@ def _short(role: str) -> str:
     return role.rpartition("/")[2] or role
 
 
-@check("preferred-label-empty", needs="label", formerly=("preferred-label-has-text",))
+@check("preferred-label-empty", says=("child", "preferred"), needs="label", formerly=("preferred-label-has-text",))
 def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
     """A preferredLabel whose only labels are empty (XBRL 2.1, 5.2.4.2.1)."""
     for r in preferring(filing):

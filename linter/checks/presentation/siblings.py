@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
 from ...xbrl.dts.networks import Network, Node, Relationship
@@ -15,10 +16,10 @@ from ..options import Options
 class TotalPlacement(Options):
     """``must``: not-first, or last."""
 
-    must: str = "not-first"
+    must: Literal["not-first", "last"] = "not-first"
 
 
-@check("total-label-first", formerly=("total-placement",))
+@check("total-label-first", says=("child", "parent", "position", "count"), formerly=("total-placement",))
 def total_label_first(network: Network, options: TotalPlacement) -> Iterator[Hit]:
     """A total label on the first of several siblings, or on one that is not the last (EFM 6.12).
 
@@ -51,7 +52,7 @@ def ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-@check("period-labels-swapped", formerly=("period-start-before-end",))
+@check("period-labels-swapped", says=("child", "parent"), formerly=("period-start-before-end",))
 def period_labels_swapped(network: Network) -> Iterator[Hit]:
     """The balance at the period's end listed above the one at its start, of one concept below one parent."""
     for parent in dict.fromkeys(r.source for r in network.preferring if r.preferred_label in PERIOD_END):
@@ -77,7 +78,7 @@ def period_labels_swapped(network: Network) -> Iterator[Hit]:
                     )
 
 
-@check("child-shown-twice", formerly=("child-shown-once",))
+@check("child-shown-twice", says=("child", "parent", "how"), formerly=("child-shown-once",))
 def child_shown_twice(network: Network) -> Iterator[Hit]:
     """A child shown twice below one parent with one preferredLabel, or twice with none (EFM 6.12.5).
 
@@ -101,7 +102,7 @@ def child_shown_twice(network: Network) -> Iterator[Hit]:
                 )
 
 
-@check("heading-with-value-label", formerly=("heading-has-plain-label",))
+@check("heading-with-value-label", says=("child", "preferred"), formerly=("heading-has-plain-label",))
 def heading_with_value_label(network: Network) -> Iterator[Hit]:
     """An abstract heading shown with a label for totals or for negated values."""
     roles = TOTAL | NEGATED
@@ -115,7 +116,7 @@ def heading_with_value_label(network: Network) -> Iterator[Hit]:
             )
 
 
-@check("period-label-on-duration", formerly=("period-label-on-instant",))
+@check("period-label-on-duration", says=("child", "preferred"), formerly=("period-label-on-instant",))
 def period_label_on_duration(network: Network) -> Iterator[Hit]:
     """A label for the start or end of the period on a concept that is itself of a period (EFM 6.12.7)."""
     roles = PERIOD_START | PERIOD_END

@@ -12,7 +12,12 @@ from ...xbrl.dts.networks import Network, Node, Relationship
 from .. import Hit, check
 
 
-@check("total-above-components", needs="presentation calculation", formerly=("total-below-components",))
+@check(
+    "total-above-components",
+    says=("total", "parent", "count"),
+    needs="presentation calculation",
+    formerly=("total-below-components",),
+)
 def total_above_components(filing: Filing) -> Iterator[Hit]:
     """A total that stands above all of its calculation components, in the same role and below the same parent."""
     sums: dict[str, dict[Node, set[Node]]] = {}

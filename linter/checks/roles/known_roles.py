@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.link_kinds import STANDARD_RESOURCES
 from ...knowledge.link_role_registry import unapproved
@@ -17,10 +18,10 @@ from ..options import Options
 class Registered(Options):
     """``of``: role or arcrole."""
 
-    of: str = "role"
+    of: Literal["role", "arcrole"] = "role"
 
 
-@check("registered-role-approved")
+@check("registered-role-approved", says=("uri", "status", "element"))
 def registered_role_approved(document: Document, options: Registered) -> Iterator[Hit]:
     """Registered roles whose status is not that of an approved one, once for each element that has them."""
     for use in uses(document):
@@ -30,7 +31,7 @@ def registered_role_approved(document: Document, options: Registered) -> Iterato
             yield Hit(first.place(use.attribute), uri=use.uri, status=status, element=first.qname)
 
 
-@check("role-on-wrong-element", formerly=("specified-role-fits",))
+@check("role-on-wrong-element", says=("uri", "element", "count"), formerly=("specified-role-fits",))
 def role_on_wrong_element(document: Document) -> Iterator[Hit]:
     """Roles of the specification on elements that they are not for (XBRL 2.1, 3.5.3.7, 5.2.2.2.2 and 5.2.3.2.1)."""
     for use in uses(document):

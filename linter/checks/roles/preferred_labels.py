@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.label_roles import is_known_label_role
 from ...knowledge.link_role_registry import REGISTERED_LABEL_ROLES
@@ -16,7 +17,7 @@ from ..options import Options
 _ATTRIBUTE = "preferredLabel"
 
 
-@check("unknown-preferred-label", formerly=("preferred-label-role-known",))
+@check("unknown-preferred-label", says=("preferred", "count", "hint"), formerly=("preferred-label-role-known",))
 def unknown_preferred_label(document: Document) -> Iterator[Hit]:
     """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1)."""
     filing = document.filing
@@ -40,11 +41,11 @@ class Scope(Options):
     ``elsewhere``: report those that only another linkbase of the filing declares.
     """
 
-    scope: str = "filing"
+    scope: Literal["filing", "linkbase"] = "filing"
     elsewhere: bool = False
 
 
-@check("preferred-label-role-declared")
+@check("preferred-label-role-declared", says=("preferred", "count"))
 def preferred_label_role_declared(document: Document, options: Scope) -> Iterator[Hit]:
     """Custom preferredLabel roles for which no roleRef stands, once for each role (XBRL 2.1, 3.5.2.4)."""
     filing = document.filing

@@ -15,7 +15,7 @@ from ...xbrl.model.elements import ArcroleRef, RoleRef
 from .. import Hit, check, nearest
 
 
-@check("duplicate-role-ref", formerly=("distinct-role-ref",))
+@check("duplicate-role-ref", says=("element", "uri"), formerly=("distinct-role-ref",))
 def duplicate_role_ref(document: Document) -> Iterator[Hit]:
     """Two roleRefs or arcroleRefs of one URI in one linkbase (XBRL 2.1, 3.5.2.4.5 and 3.5.2.5.5)."""
     first: dict[tuple[int, str, str], RoleRef | ArcroleRef] = {}
@@ -32,7 +32,7 @@ def duplicate_role_ref(document: Document) -> Iterator[Hit]:
             yield Hit(ref.place(attribute), related=related, data=data, element=ref.qname, uri=ref.uri)
 
 
-@check("misplaced-role-ref", formerly=("role-ref-in-linkbase",))
+@check("misplaced-role-ref", says=("element", "parent"), formerly=("role-ref-in-linkbase",))
 def misplaced_role_ref(document: Document) -> Iterator[Hit]:
     """roleRefs and arcroleRefs elsewhere than in a linkbase or at the top of an instance (XBRL 2.1, 3.5.2.4)."""
     for ref in (*document.role_refs, *document.arcrole_refs):
@@ -41,7 +41,7 @@ def misplaced_role_ref(document: Document) -> Iterator[Hit]:
             yield Hit(ref.place(), element=ref.qname, parent=parent.qname if parent is not None else "nothing")
 
 
-@check("role-ref-contradicts-itself", formerly=("role-ref-fragment-fits",))
+@check("role-ref-contradicts-itself", says=("uri", "fragment"), formerly=("role-ref-fragment-fits",))
 def role_ref_contradicts_itself(document: Document) -> Iterator[Hit]:
     """roleRefs whose fragment is at odds with their URI, where the schema is not at hand to decide.
 
@@ -57,7 +57,7 @@ _PLAIN_USES = (names.ROLE, "preferredLabel", names.TARGET_ROLE)
 GENERIC_PREFERRED = "http://xbrl.org/2013/preferred-label preferredLabel"
 
 
-@check("unused-role-ref", formerly=("role-ref-is-used",))
+@check("unused-role-ref", says=("uri",), formerly=("role-ref-is-used",))
 def unused_role_ref(document: Document) -> Iterator[Hit]:
     """A roleRef whose role no link, resource or preferredLabel of its linkbase uses (XBRL 2.1, 3.5.2.4)."""
     if not document.role_refs:

@@ -16,7 +16,7 @@ class Attributes(Options):
     ``elements``: which; ``parent``: only as children of this one; ``banned`` and ``required``: attributes.
     """
 
-    elements: tuple[str, ...] = ()
+    elements: tuple[str, ...]
     parent: str = ""
     banned: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ def expanded(name: str) -> str:
     return f"{names.NAMESPACES[prefix]} {local}" if colon else name
 
 
-@check("attributes-as-agreed")
+@check("attributes-as-agreed", says=("element", "what"))
 def attributes_as_agreed(document: Document, options: Attributes) -> Iterator[Hit]:
     """Attributes that stand where they are banned, or are absent where they are required."""
     wanted = {expanded(name) for name in options.elements}

@@ -17,7 +17,7 @@ _IMPORT = names.XS + " import"
 _ANNOTATION = names.XS + " annotation"
 
 
-@check("comment-in-file", formerly=("one-comment-before-root",))
+@check("comment-in-file", says=("count",), formerly=("one-comment-before-root",))
 def comment_in_file(document: Document) -> Iterator[Hit]:
     """Comments other than a single one before the root; one finding a file."""
     if document.root is None or document.kind not in ("schema", "linkbase"):
@@ -29,7 +29,7 @@ def comment_in_file(document: Document) -> Iterator[Hit]:
         yield Hit(document.place(wrong[0]), count=len(wrong))
 
 
-@check("root-without-prefix", formerly=("root-has-prefix",))
+@check("root-without-prefix", says=("element",), formerly=("root-has-prefix",))
 def root_without_prefix(document: Document) -> Iterator[Hit]:
     """A root element, or an embedded linkbase, whose name is written without a prefix."""
     if document.kind not in ("schema", "linkbase"):
@@ -41,7 +41,7 @@ def root_without_prefix(document: Document) -> Iterator[Hit]:
             yield Hit(element.place(), element=names.local(element.name))
 
 
-@check("schema-out-of-order", formerly=("schema-in-order",))
+@check("schema-out-of-order", says=("what",), formerly=("schema-in-order",))
 def schema_out_of_order(schema: Schema) -> Iterator[Hit]:
     """No annotation with appinfo as the first thing in a schema, or imports after declarations."""
     children = schema.root.children
@@ -56,7 +56,7 @@ def schema_out_of_order(schema: Schema) -> Iterator[Hit]:
         declared = declared or child.name not in (_IMPORT, _ANNOTATION, names.XS + " include")
 
 
-@check("unused-namespace", formerly=("declared-namespaces-used",))
+@check("unused-namespace", says=("prefix", "namespace"), formerly=("declared-namespaces-used",))
 def unused_namespace(document: Document) -> Iterator[Hit]:
     """Namespaces that the root binds to a prefix, and that no name of the document needs."""
     root = document.root
@@ -85,10 +85,10 @@ def _prefixes(element: Element) -> Iterable[str]:
 class Known(Options):
     """``namespaces``: starts of those that may be used; ``own``: the schema's target namespace may be used too."""
 
-    namespaces: tuple[str, ...] = ()
+    namespaces: tuple[str, ...]
 
 
-@check("custom-namespace", formerly=("known-namespaces-only",))
+@check("custom-namespace", says=("name", "namespace"), formerly=("known-namespaces-only",))
 def custom_namespace(document: Document, options: Known) -> Iterator[Hit]:
     """Elements and attributes of namespaces other than the agreed ones; one finding a namespace."""
     if document.kind not in ("schema", "linkbase"):
@@ -115,7 +115,7 @@ class Newer(Options):
 _VERSIONING = "http://www.w3.org/2007/XMLSchema-versioning "
 
 
-@check("newer-schema-construct", formerly=("xml-schema-first-version",))
+@check("newer-schema-construct", says=("what",), formerly=("xml-schema-first-version",))
 def newer_schema_construct(schema: Schema, options: Newer) -> Iterator[Hit]:
     """Constructs, types and versioning attributes that came with XML Schema 1.1."""
     elements = {f"{names.XS} {name}" for name in options.elements}

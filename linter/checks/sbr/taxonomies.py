@@ -15,7 +15,7 @@ from ..options import Options
 _GENERIC_LABEL = names.GENLABEL + " label"
 
 
-@check("role-used-on-unused", formerly=("used-on-is-used",))
+@check("role-used-on-unused", says=("uri", "element"), formerly=("used-on-is-used",))
 def role_used_on_unused(filing: Filing) -> Iterator[Hit]:
     """usedOn elements that name an extended link on which the role never stands."""
     used = {(link.role, link.name) for link in filing.links}
@@ -33,10 +33,10 @@ def role_used_on_unused(filing: Filing) -> Iterator[Hit]:
 class Starts(Options):
     """``uris``: how the allowed ones begin."""
 
-    uris: tuple[str, ...] = ()
+    uris: tuple[str, ...]
 
 
-@check("arcrole-type-not-agreed", formerly=("arcrole-type-agreed",))
+@check("arcrole-type-not-agreed", says=("uri",), formerly=("arcrole-type-agreed",))
 def arcrole_type_not_agreed(schema: Schema, options: Starts) -> Iterator[Hit]:
     """arcroleTypes whose URI is none of the agreed ones."""
     for declaration in schema.arcrole_types:
@@ -47,10 +47,10 @@ def arcrole_type_not_agreed(schema: Schema, options: Starts) -> Iterator[Hit]:
 class Parts(Options):
     """``parts``: local names of the parts that a reference may have."""
 
-    parts: tuple[str, ...] = ()
+    parts: tuple[str, ...]
 
 
-@check("reference-part-not-agreed", formerly=("reference-parts-agreed",))
+@check("reference-part-not-agreed", says=("part",), formerly=("reference-parts-agreed",))
 def reference_part_not_agreed(resource: Resource, options: Parts) -> Iterator[Hit]:
     """Parts of references that are none of the agreed ones."""
     if not resource.name.endswith(" reference"):
@@ -60,7 +60,7 @@ def reference_part_not_agreed(resource: Resource, options: Parts) -> Iterator[Hi
             yield Hit(part.place(), part=part.qname)
 
 
-@check("reference-id", formerly=("reference-id-distinct",))
+@check("reference-id", says=("what",), formerly=("reference-id-distinct",))
 def reference_id(document: Document) -> Iterator[Hit]:
     """References without an id, or with the id of another one."""
     seen: dict[str, Resource] = {}
@@ -80,10 +80,10 @@ def reference_id(document: Document) -> Iterator[Hit]:
 class Languages(Options):
     """``languages``: those that labels may have, without regions."""
 
-    languages: tuple[str, ...] = ()
+    languages: tuple[str, ...]
 
 
-@check("label-language", formerly=("label-language-agreed",))
+@check("label-language", says=("lang",), formerly=("label-language-agreed",))
 def label_language(document: Document, options: Languages) -> Iterator[Hit]:
     """Labels in languages other than the agreed ones; one finding a language."""
     seen = set(options.languages)
@@ -96,7 +96,7 @@ def label_language(document: Document, options: Languages) -> Iterator[Hit]:
                     yield Hit(resource.place(names.LANG), lang=lang)
 
 
-@check("role-without-dutch-label", formerly=("role-has-label",))
+@check("role-without-dutch-label", says=("uri",), formerly=("role-has-label",))
 def role_without_dutch_label(filing: Filing, options: Languages) -> Iterator[Hit]:
     """roleTypes without a generic label in an agreed language."""
     labelled = set()
@@ -110,7 +110,7 @@ def role_without_dutch_label(filing: Filing, options: Languages) -> Iterator[Hit
                 yield Hit(role.place(), uri=role.uri)
 
 
-@check("linkbase-of-several-kinds", formerly=("linkbase-of-one-kind",))
+@check("linkbase-of-several-kinds", says=("sort", "one", "other"), formerly=("linkbase-of-one-kind",))
 def linkbase_of_several_kinds(document: Document) -> Iterator[Hit]:
     """Linkbases with several kinds of links, locators, resources or arcs; one finding for each sort of element."""
     first: dict[str, str] = {}
@@ -133,10 +133,10 @@ def _sort(element: Element) -> str:
 class Arcroles(Options):
     """``arcroles``: those that no arc may have."""
 
-    arcroles: tuple[str, ...] = ()
+    arcroles: tuple[str, ...]
 
 
-@check("banned-definition-arcrole", formerly=("arcrole-not-banned",))
+@check("banned-definition-arcrole", says=("arcrole",), formerly=("arcrole-not-banned",))
 def banned_definition_arcrole(link: ExtendedLink, options: Arcroles) -> Iterator[Hit]:
     """Arcs with a banned arcrole; one finding a link and arcrole."""
     seen = set()
@@ -146,7 +146,7 @@ def banned_definition_arcrole(link: ExtendedLink, options: Arcroles) -> Iterator
             yield Hit(arc.place(names.ARCROLE), arcrole=arc.arcrole)
 
 
-@check("prohibiting-arc", formerly=("nothing-prohibited",))
+@check("prohibiting-arc", says=(), formerly=("nothing-prohibited",))
 def prohibiting_arc(link: ExtendedLink) -> Iterator[Hit]:
     """Arcs that prohibit others."""
     for arc in link.arcs:
@@ -154,7 +154,7 @@ def prohibiting_arc(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(arc.place("use"))
 
 
-@check("schema-location-unneeded", formerly=("schema-location-needed",))
+@check("schema-location-unneeded", says=("namespace",), formerly=("schema-location-needed",))
 def schema_location_unneeded(document: Document) -> Iterator[Hit]:
     """Pairs of xsi:schemaLocation on a linkbase for namespaces that none of its elements is of."""
     for linkbase in document.linkbases:

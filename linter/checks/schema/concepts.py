@@ -24,7 +24,7 @@ def declared_items(schema: Schema) -> Iterator[Concept]:
     return (concept for kind in ITEM_KINDS for concept in schema.by_kind.get(kind, ()))
 
 
-@check("duplicate-concept-name", formerly=("concept-name-unique",))
+@check("duplicate-concept-name", says=("concept",), formerly=("concept-name-unique",))
 def duplicate_concept_name(schema: Schema) -> Iterator[Hit]:
     """Two items or tuples of one name in one schema (XBRL 2.1, 5.1.1)."""
     seen: dict[str | None, Concept] = {}
@@ -39,7 +39,7 @@ def duplicate_concept_name(schema: Schema) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("item-period-type", formerly=("item-has-period-type",))
+@check("item-period-type", says=("concept",), formerly=("item-has-period-type",))
 def item_period_type(schema: Schema) -> Iterator[Hit]:
     """Items without xbrli:periodType (XBRL 2.1, 5.1.1.1); its values are the grammar's to judge."""
     for concept in declared_items(schema):
@@ -47,7 +47,7 @@ def item_period_type(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(), concept=concept)
 
 
-@check("item-balance", formerly=("balance-fits-type",))
+@check("item-balance", says=("concept", "balance"), formerly=("balance-fits-type",))
 def item_balance(schema: Schema) -> Iterator[Hit]:
     """A balance on an item that is not monetary (XBRL 2.1, 5.1.1.2); its values are the grammar's to judge."""
     for concept in declared_items(schema):
@@ -59,7 +59,7 @@ def item_balance(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(names.BALANCE), concept=concept, balance=value)
 
 
-@check("item-type", formerly=("item-type-is-known",))
+@check("item-type", says=("concept", "type", "hint"), formerly=("item-type-is-known",))
 def item_type(schema: Schema) -> Iterator[Hit]:
     """Items whose type comes from none of the item types of the specification (XBRL 2.1, 5.1.1.3)."""
     for concept in declared_items(schema):
@@ -86,7 +86,12 @@ def _mistyped(type_: str) -> bool:
     return namespace == names.XS and local not in BUILT_IN
 
 
-@check("concept-without-substitution-group", needs="schema", formerly=("concept-in-substitution-group",))
+@check(
+    "concept-without-substitution-group",
+    says=("concept",),
+    needs="schema",
+    formerly=("concept-in-substitution-group",),
+)
 def concept_without_substitution_group(filing: Filing) -> Iterator[Hit]:
     """Elements with xbrli:periodType to which locators lead, and that are in no substitution group of concepts.
 

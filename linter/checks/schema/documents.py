@@ -6,6 +6,7 @@ XBRL 2.1, 4.3, 5.1, 5.1.2 to 5.1.4, 5.2 and 5.6.1.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...xbrl import names
 from ...xbrl.model.document import Document
@@ -18,7 +19,7 @@ _APPINFO = names.XS + " appinfo"
 _PATH = (_APPINFO, names.XS + " annotation", names.SCHEMA)
 
 
-@check("schema-not-root", formerly=("schema-is-root",))
+@check("schema-not-root", says=("parent",), formerly=("schema-is-root",))
 def schema_not_root(document: Document) -> Iterator[Hit]:
     """An xs:schema that is not the root of its document (XBRL 2.1, 5.1)."""
     if document.kind == "linkbase":
@@ -32,10 +33,10 @@ def schema_not_root(document: Document) -> Iterator[Hit]:
 class Where(Options):
     """``element``: linkbaseRef, roleType, arcroleType or linkbase."""
 
-    element: str = ""
+    element: Literal["linkbaseRef", "roleType", "arcroleType", "linkbase"]
 
 
-@check("stands-in-appinfo")
+@check("stands-in-appinfo", says=("element", "parent"))
 def stands_in_appinfo(schema: Schema, options: Where) -> Iterator[Hit]:
     """XBRL's elements in a schema elsewhere than at schema/annotation/appinfo (XBRL 2.1, 5.1.2 to 5.1.4, 5.2)."""
     for element in _declared(schema, options.element):

@@ -21,7 +21,7 @@ _IMPORT = names.XS + " import"
 _INCLUDE = names.XS + " include"
 
 
-@check("standard-import-namespace", needs="schema")
+@check("standard-import-namespace", says=("element", "announced", "found", "file"), needs="schema")
 def standard_import_namespace(schema: Schema) -> Iterator[Hit]:
     """Imports of another namespace than the schema of a standard taxonomy at the address has."""
     for element, address, document in schema_references(schema):
@@ -29,7 +29,12 @@ def standard_import_namespace(schema: Schema) -> Iterator[Hit]:
             yield from _other_standard(element, element.get("namespace"), "namespace", address)
 
 
-@check("import-namespace", needs="schema", formerly=("import-leads-to-namespace",))
+@check(
+    "import-namespace",
+    says=("element", "announced", "found", "file"),
+    needs="schema",
+    formerly=("import-leads-to-namespace",),
+)
 def import_namespace(schema: Schema) -> Iterator[Hit]:
     """Imports and includes of another namespace than the local schema at the address has."""
     for element, _, document in schema_references(schema):
@@ -44,7 +49,12 @@ def import_namespace(schema: Schema) -> Iterator[Hit]:
             yield _mismatch(element, element.place("namespace"), announced, found)
 
 
-@check("schema-location-namespace", needs="schema", formerly=("schema-location-leads-to-namespace",))
+@check(
+    "schema-location-namespace",
+    says=("element", "announced", "found", "file"),
+    needs="schema",
+    formerly=("schema-location-leads-to-namespace",),
+)
 def schema_location_namespace(document: Document) -> Iterator[Hit]:
     """Pairs of xsi:schemaLocation whose address holds a schema of another namespace."""
     filing = document.filing
@@ -79,7 +89,12 @@ def _mismatch(element: Element, place: Place, announced: str, found: Schema) -> 
     )  # fmt: skip
 
 
-@check("namespace-from-two-addresses", needs="schema", formerly=("namespace-from-one-address",))
+@check(
+    "namespace-from-two-addresses",
+    says=("namespace", "other"),
+    needs="schema",
+    formerly=("namespace-from-one-address",),
+)
 def namespace_from_two_addresses(filing: Filing) -> Iterator[Hit]:
     """One namespace imported from two addresses, at least one of them not local: two copies of one taxonomy."""
     first: dict[str, tuple[str, Element]] = {}
@@ -100,7 +115,7 @@ def namespace_from_two_addresses(filing: Filing) -> Iterator[Hit]:
                 )  # fmt: skip
 
 
-@check("namespace-in-two-schemas", needs="schema", formerly=("namespace-has-one-schema",))
+@check("namespace-in-two-schemas", says=("namespace", "other"), needs="schema", formerly=("namespace-has-one-schema",))
 def namespace_in_two_schemas(filing: Filing) -> Iterator[Hit]:
     """Several local schemas of one namespace in one DTS that no chain of includes joins (XBRL 2.1, 3.2 as revised)."""
     by_namespace: dict[str, list[Schema]] = {}

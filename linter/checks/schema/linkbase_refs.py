@@ -12,7 +12,7 @@ from ...xbrl.read.address import file_name, join
 from .. import Hit, check, nearest
 
 
-@check("linkbase-ref-arcrole")
+@check("linkbase-ref-arcrole", says=("wanted", "found"))
 def linkbase_ref_arcrole(schema: Schema) -> Iterator[Hit]:
     """linkbaseRefs without the one arcrole that they must have."""
     for ref in schema.linkbase_refs:
@@ -22,7 +22,7 @@ def linkbase_ref_arcrole(schema: Schema) -> Iterator[Hit]:
             yield Hit(ref.place(names.ARCROLE), wanted=LINKBASE_ARCROLE, found=what)
 
 
-@check("linkbase-ref-role")
+@check("linkbase-ref-role", says=("role_found", "hint"))
 def linkbase_ref_role(schema: Schema) -> Iterator[Hit]:
     """linkbaseRefs with a role that the specification has for other elements, or a mistyped one of theirs."""
     for ref in schema.linkbase_refs:
@@ -35,7 +35,7 @@ def linkbase_ref_role(schema: Schema) -> Iterator[Hit]:
             yield Hit(ref.place(names.ROLE), role_found=role, hint=hint, data=(role, near))
 
 
-@check("linkbase-ref-twice", formerly=("linkbase-ref-once",))
+@check("linkbase-ref-twice", says=("file",), formerly=("linkbase-ref-once",))
 def linkbase_ref_twice(schema: Schema) -> Iterator[Hit]:
     """Two linkbaseRefs of one schema to one linkbase."""
     first: dict[str, SimpleLink] = {}

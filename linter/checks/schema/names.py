@@ -21,7 +21,7 @@ _DECLARING = {
 }
 
 
-@check("undeclared-name", needs="schema", formerly=("schema-names-declared",))
+@check("undeclared-name", says=("name", "hint"), needs="schema", formerly=("schema-names-declared",))
 def undeclared_name(filing: Filing) -> Iterator[Hit]:
     """References to names that the schemas of their namespace, all of them at hand, do not declare.
 
@@ -49,7 +49,12 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
                     yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
 
 
-@check("namespace-not-imported", needs="schema", formerly=("namespace-is-imported",))
+@check(
+    "namespace-not-imported",
+    says=("namespace", "name", "count"),
+    needs="schema",
+    formerly=("namespace-is-imported",),
+)
 def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
     """Names of a namespace that is neither the schema's own nor imported, once for each (XML Schema Part 1, 3.15.3)."""
     given = {"", schema.namespace, names.XS, names.XML, *(element.get("namespace") for element in schema.imports)}

@@ -25,7 +25,12 @@ def absolute(uri: str) -> bool:
     return bool(_SCHEME.match(uri.strip()))
 
 
-@check("role-type-without-uri", needs="schema", formerly=("role-type-uri-absolute",))
+@check(
+    "role-type-without-uri",
+    says=("element", "attribute", "what"),
+    needs="schema",
+    formerly=("role-type-uri-absolute",),
+)
 def role_type_without_uri(schema: Schema) -> Iterator[Hit]:
     """roleTypes without a roleURI, arcroleTypes without an arcroleURI, and URIs that are not absolute."""
     for declaration in _all_types(schema):
@@ -36,7 +41,7 @@ def role_type_without_uri(schema: Schema) -> Iterator[Hit]:
             yield Hit(declaration.place(attribute), element=declaration.qname, attribute=attribute, what=what)
 
 
-@check("duplicate-role-type", needs="schema", formerly=("role-type-declared-once",))
+@check("duplicate-role-type", says=("element", "uri"), needs="schema", formerly=("role-type-declared-once",))
 def duplicate_role_type(schema: Schema) -> Iterator[Hit]:
     """A URI that one schema declares twice."""
     seen: dict[tuple[str, str], RoleType] = {}
@@ -50,7 +55,7 @@ def duplicate_role_type(schema: Schema) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("unequal-role-types", needs="schema", formerly=("role-types-equal",))
+@check("unequal-role-types", says=("element", "uri", "what"), needs="schema", formerly=("role-types-equal",))
 def unequal_role_types(filing: Filing) -> Iterator[Hit]:
     """Declarations of one URI in several schemas that are not s-equal."""
     for types in (filing.declarations.role_types, filing.declarations.arcrole_types):
@@ -74,7 +79,7 @@ def difference(one: RoleType, other: RoleType) -> str:
     return "usedOn" if one.used_on != other.used_on else ""
 
 
-@check("repeated-used-on", needs="schema", formerly=("used-on-distinct",))
+@check("repeated-used-on", says=("uri", "element"), needs="schema", formerly=("used-on-distinct",))
 def repeated_used_on(schema: Schema) -> Iterator[Hit]:
     """usedOn elements of one declaration that name the same element, whatever the prefix."""
     for declaration in _all_types(schema):
@@ -88,7 +93,7 @@ def repeated_used_on(schema: Schema) -> Iterator[Hit]:
             seen.add(name)
 
 
-@check("cycles-allowed-value", needs="schema")
+@check("cycles-allowed-value", says=("uri", "what"), needs="schema")
 def cycles_allowed_value(declaration: ArcroleType) -> Iterator[Hit]:
     """A cyclesAllowed that is absent or none of any, undirected and none (XBRL 2.1, 5.1.4.3)."""
     if declaration.cycles_allowed.strip() not in ("any", "undirected", "none"):

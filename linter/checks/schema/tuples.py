@@ -33,7 +33,7 @@ def _parts(schema: Schema) -> Iterator[tuple[Concept, Element]]:
         yield from ((concept, part) for part in _content(concept, element, seen))
 
 
-@check("tuple-not-global", formerly=("tuple-is-global",))
+@check("tuple-not-global", says=("name",), formerly=("tuple-is-global",))
 def tuple_not_global(schema: Schema) -> Iterator[Hit]:
     """A declaration inside a type that joins the substitution group of tuples or items."""
     filing = schema.document.filing
@@ -52,7 +52,7 @@ def _kind(filing: Filing, group: str) -> str | None:
     return head.kind if head is not None else None
 
 
-@check("tuple-item-attribute", formerly=("tuple-without-item-attributes",))
+@check("tuple-item-attribute", says=("concept", "attribute"), formerly=("tuple-without-item-attributes",))
 def tuple_item_attribute(schema: Schema) -> Iterator[Hit]:
     """xbrli:periodType or xbrli:balance on a tuple."""
     for concept, element in _tuples(schema):
@@ -61,7 +61,7 @@ def tuple_item_attribute(schema: Schema) -> Iterator[Hit]:
                 yield Hit(element.place(attribute), concept=concept, attribute=names.local(attribute))
 
 
-@check("tuple-content")
+@check("tuple-content", says=("concept", "what"))
 def tuple_content(schema: Schema) -> Iterator[Hit]:
     """A tuple of mixed or simple content."""
     reported = set()
@@ -76,7 +76,7 @@ def tuple_content(schema: Schema) -> Iterator[Hit]:
             yield Hit(part.place(attribute), concept=concept, what=what)
 
 
-@check("tuple-attribute", formerly=("tuple-attributes",))
+@check("tuple-attribute", says=("concept", "attribute"), formerly=("tuple-attributes",))
 def tuple_attribute(schema: Schema) -> Iterator[Hit]:
     """An attribute of the XBRL specification in the type of a tuple."""
     for concept, part in _parts(schema):
@@ -86,7 +86,7 @@ def tuple_attribute(schema: Schema) -> Iterator[Hit]:
                 yield Hit(part.place("ref"), concept=concept, attribute=part.get("ref"))
 
 
-@check("tuple-member", formerly=("tuple-holds-concepts",))
+@check("tuple-member", says=("concept", "part", "what"), formerly=("tuple-holds-concepts",))
 def tuple_member(schema: Schema) -> Iterator[Hit]:
     """Particles of a tuple that are no references to items or tuples; what is not declared has a rule of its own."""
     filing = schema.document.filing

@@ -6,6 +6,7 @@ XLink 1.1, XBRL 2.1 section 3.5.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
@@ -16,14 +17,22 @@ from ...xbrl.model.elements import Arc, ExtendedLink, Locator
 from .. import Hit, check
 from ..options import Options
 
+FaultName = Literal[
+    "language", "type-unknown", "simple-type", "extended-type", "locator-type", "resource-type", "arc-type",
+    "show", "actuate", "simple-href", "simple-role-empty", "simple-arcrole-empty", "uri-missing", "locator-href",
+    "locator-label", "resource-label", "resource-role", "link-role", "link-role-empty", "arc-from", "arc-to",
+    "arc-arcrole", "order", "use", "priority", "priority-limit", "role-relative", "arcrole-relative",
+    "generic-link-role-relative", "generic-resource-role-relative", "generic-arcrole-relative",
+]  # fmt: skip
+
 
 class FaultNames(Options):
     """``faults``: the names of the faults to report."""
 
-    faults: tuple[str, ...] = ()
+    faults: tuple[FaultName, ...]
 
 
-@check("xlink-fault")
+@check("xlink-fault", says=("element", "attribute", "value"))
 def xlink_fault(document: Document, options: FaultNames) -> Iterator[Hit]:
     """Attributes of links, arcs, locators, resources and references that are missing or wrong (XBRL 2.1, 3.5)."""
     found = faults(document)
@@ -35,7 +44,7 @@ def xlink_fault(document: Document, options: FaultNames) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("pointer-scheme")
+@check("pointer-scheme", says=("scheme", "href"))
 def pointer_scheme(document: Document) -> Iterator[Hit]:
     """Fragments of other XPointer schemes than element() (XBRL 2.1, 3.5.4)."""
     for element, href, found in pointer_schemes(document):
@@ -44,7 +53,7 @@ def pointer_scheme(document: Document) -> Iterator[Hit]:
             yield Hit(element.place(names.HREF), scheme=scheme, href=href)
 
 
-@check("duplicate-arc", formerly=("distinct-arc",))
+@check("duplicate-arc", says=("arc",), formerly=("distinct-arc",))
 def duplicate_arc(link: ExtendedLink) -> Iterator[Hit]:
     """Two arcs of one extended link with the same from and to (XLink 1.1, 5.1.3)."""
     if not joined(link).repeats_pairs:

@@ -13,7 +13,7 @@ from ...xbrl.model.targets import FOUND, NO_FRAGMENT
 from .. import Hit, check
 
 
-@check("duplicate-id", formerly=("distinct-id",))
+@check("duplicate-id", says=("id", "element", "other"), formerly=("distinct-id",))
 def duplicate_id(document: Document) -> Iterator[Hit]:
     """An id that a second element of the document has (XML 1.0, 3.3.1)."""
     ids = document.ids
@@ -28,7 +28,7 @@ def duplicate_id(document: Document) -> Iterator[Hit]:
 _NOT_IN_URIS = str.maketrans("", "", '\t\n\r <>"{}|\\^`')
 
 
-@check("malformed-href", formerly=("href-is-uri",))
+@check("malformed-href", says=("element", "href"), formerly=("href-is-uri",))
 def malformed_href(document: Document) -> Iterator[Hit]:
     """Hrefs that are no URI references: with white space, brackets, backslashes or a second # (RFC 3986)."""
     for element, href in _malformed(document):
@@ -36,7 +36,7 @@ def malformed_href(document: Document) -> Iterator[Hit]:
             yield Hit(element.place(names.HREF), element=element.qname, href=href)
 
 
-@check("malformed-custom-href", formerly=("custom-href-is-uri",))
+@check("malformed-custom-href", says=("element", "href"), formerly=("custom-href-is-uri",))
 def malformed_custom_href(document: Document) -> Iterator[Hit]:
     """The same for locators of links that the specification does not define."""
     for element, href in _malformed(document):

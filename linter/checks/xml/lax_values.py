@@ -36,7 +36,7 @@ _PATTERNS = {
 _PATTERNS["float"] = _PATTERNS["double"]
 
 
-@check("declared-value", needs="schema")
+@check("declared-value", says=("what", "value", "type"), needs="schema")
 def declared_value(document: Document) -> Iterator[Hit]:
     """Content and attributes of a linkbase that break the built-in simple type that a local schema gives them."""
     filing = document.filing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ...grammar.plain import plain_values
 from ...knowledge.xlink_faults import faults
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Validity(Options):
     """``engine``: auto (libxml2 decides, xmlschema explains), libxml2 or xmlschema."""
 
-    engine: str = "auto"
+    engine: Literal["auto", "libxml2", "xmlschema"] = "auto"
 
 
 # Attributes of which a rule of its own speaks, with better words, whenever they are missing or wrong.
@@ -37,7 +37,7 @@ _SPOKEN_FOR = {
 _UNSPOKEN = {"resource-role", "priority-limit"}
 
 
-@check("schema-valid")
+@check("schema-valid", says=("problem", "element"))
 def schema_valid(document: Document, options: Validity) -> Iterator[Hit]:
     """Breaches of the grammar that no other rule puts in better words (XBRL 2.1, 3.5.2, 3.5.3 and 5.1)."""
     if document.malformed is not None or document.kind not in ("linkbase", "schema"):

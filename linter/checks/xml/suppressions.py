@@ -8,7 +8,7 @@ from ...xbrl.model.comments import Suppression
 from .. import Hit, check
 
 
-@check("unused-suppression", formerly=("suppression-has-effect",))
+@check("unused-suppression", says=("problem",), formerly=("suppression-has-effect",))
 def unused_suppression(suppression: Suppression) -> Iterator[Hit]:
     """Suppressions of which a name took no finding away although its rule ran, or that say nothing understandable."""
     if not suppression.understood:

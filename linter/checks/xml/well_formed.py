@@ -14,7 +14,7 @@ from .. import Hit, check
 _LONGEST = 60  # characters of the text at the break that a message shows
 
 
-@check("well-formed")
+@check("well-formed", says=("problem", "found", "open"))
 def well_formed(filing: Filing) -> Iterator[Hit]:
     """Where the parser stopped, with what it knows: its words, the text there, and the element that was open."""
     for document in (*filing.reported_documents, *_broken_reports(filing)):
