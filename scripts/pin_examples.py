@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from xbrllint.knowledge.tables import bundled_rules
 from xbrllint.report.finding import Finding
 from xbrllint.rulebook import book as rulebook
 from xbrllint.rulebook import examples
@@ -33,7 +34,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, say what differs or is left open")
     parser.add_argument("--again", action="store_true", help="write anew what is pinned already")
     options = parser.parse_args(arguments)
-    book = rulebook.load([name for name in options.rules if name.endswith(".yaml")])
+    folders = {Path(name).resolve().parent for name in options.rules if name.endswith(".yaml")}
+    own = sorted(str(folder) for folder in folders if not folder.is_relative_to(Path(bundled_rules()).resolve()))
+    book = rulebook.load(own)
     chosen = [Path(name).stem for name in options.rules] or sorted(book.rules)
     if unknown := [name for name in chosen if name not in book.rules]:
         parser.error(f"no rule {', '.join(unknown)}")

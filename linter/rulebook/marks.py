@@ -49,6 +49,7 @@ class Spot(NamedTuple):
     part: str
     start: int
     end: int
+    tag: int  # where its start tag begins, or the place itself
 
     @property
     def name(self) -> str:
@@ -86,7 +87,7 @@ class Places:
         """Find the tags, attributes, contents and comments of a completed file."""
         self.whole = whole
         self._starts = [0, *(match.end() for match in re.finditer("\n", whole.text))]
-        self._spots: dict[int, list[Spot]] = {1: [Spot("", "#file", 0, min(1, len(whole.text)))]}
+        self._spots: dict[int, list[Spot]] = {1: [Spot("", "#file", 0, min(1, len(whole.text)), 0)]}
         for spot in _spots(whole.text):
             self._spots.setdefault(self.line(spot.start), []).append(spot)
 
@@ -103,13 +104,14 @@ class Places:
     def spans(self, line: int, name: str) -> list[tuple[int, int]]:
         """Give the characters of each place that a name may mean in a line; one for a good name.
 
-        What the author of the line wrote comes before what was added to it.
+        What the author of the line wrote comes before what was added to it, and this before added elements.
         """
         match = _NAME.fullmatch(name)
         if match is None or not 1 <= line <= len(self._starts):
             return []
-        found = list(self._named(line, match[1]))
-        found = [span for span in found if self.whole.written(span[0])] or found
+        named, written = list(self._named(line, match[1])), self.whole.written
+        ours = [spot for spot in named if written(spot.tag)]
+        found = [(spot.start, spot.end) for spot in [spot for spot in ours if written(spot.start)] or ours or named]
         return found[int(match[2]) - 1 :][:1] if match[2] else found
 
     def name(self, start: int, end: int) -> str:
@@ -153,21 +155,20 @@ class Places:
         """Count the written characters of a line before a position."""
         return sum(map(self.whole.written, range(self._starts[line - 1], position)))
 
-    def _named(self, line: int, name: str) -> Iterator[tuple[int, int]]:
+    def _named(self, line: int, name: str) -> Iterator[Spot]:
         """Give what a name without a number may mean."""
         first = self._starts[line - 1]
         last = self._starts[line] if line < len(self._starts) else len(self.whole.text)
         if name.startswith('"'):
             for match in re.finditer(re.escape(name[1:-1]), self.whole.text[first:last]):
-                yield first + match.start(), first + match.end()
+                start, end = first + match.start(), first + match.end()
+                yield Spot("", name, start, end, start)
         elif name.startswith("column "):
             written = [*filter(self.whole.written, range(first, last)), last]
             for position in written[int(name.removeprefix("column ")) - 1 :][:1]:
-                yield position, position
+                yield Spot("", name, position, position, position)
         else:
-            for spot in self._spots.get(line, ()):
-                if name in (spot.name, spot.part):
-                    yield spot.start, spot.end
+            yield from (spot for spot in self._spots.get(line, ()) if name in (spot.name, spot.part))
 
 
 def _spots(text: str) -> Iterator[Spot]:
@@ -175,14 +176,15 @@ def _spots(text: str) -> Iterator[Spot]:
     opened: list[Spot] = []
     for match in _PARTS.finditer(text):
         if match["comment"]:
-            yield Spot("", "#comment", match.start(), match.end())
+            yield Spot("", "#comment", *match.span(), match.start())
         elif match["closed"]:
             spot = opened.pop() if opened else None
             if spot is not None and spot.element == match["closed"]:
                 yield spot._replace(end=match.start())
         elif match["tag"]:
-            yield Spot(match["tag"], "", match.start(), match.end())
+            tag = Spot(match["tag"], "", *match.span(), match.start())
+            yield tag
             for attribute in _ATTRIBUTE.finditer(text, *match.span("attributes")):
-                yield Spot(match["tag"], attribute[1], attribute.start(), attribute.end())
+                yield tag._replace(part=attribute[1], start=attribute.start(), end=attribute.end())
             if not match[0].endswith("/>"):
-                opened.append(Spot(match["tag"], "#text", match.end(), 0))
+                opened.append(tag._replace(part="#text", start=match.end()))
