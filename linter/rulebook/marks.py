@@ -24,7 +24,7 @@ from .fragments import Whole
 _MARK = re.compile(r"<!-- ([!+])(?: ((?:(?!-->).)*?))? ?-->")
 _MARKS = re.compile(rf"(?:[ \t]*{_MARK.pattern})+[ \t]*$")
 _NAMES = re.compile(r'(?:"[^"]*"|<[^<>]*>|[^,"<>])+')
-_NAME = re.compile(r'("[^"]+"|column \d+|<[^\s<>]+(?: [^\s<>]+)?>|[^\s,"<>()]+)(?: \((\d+)\))?')
+_NAME = re.compile(r'("[^"]+"|column [1-9]\d*|<[^\s<>]+(?: [^\s<>]+)?>|[^\s,"<>()]+)(?: \(([1-9]\d*)\))?')
 _PARTS = re.compile(
     r"(?P<comment><!--.*?-->)|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|</(?P<closed>[^\s>]+)\s*>"
     r"""|<(?P<tag>[^\s/>!?]+)(?P<attributes>(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*/?>""",
