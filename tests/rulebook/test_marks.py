@@ -74,7 +74,10 @@ def test_names(line: str, name: str, meant: str) -> None:
         assert complete(line)[start : start + 4] == "Cash"
 
 
-@pytest.mark.parametrize("name", ["xlink:href", "<link:loc>", "<link:loc xlink:href>", "order", "<link:loc", "", "#x", "column 0", "xlink:href (0)"])
+@pytest.mark.parametrize(
+    "name",
+    ["xlink:href", "<link:loc>", "<link:loc xlink:href>", "order", "<link:loc", "", "#x", "column 0", "xlink:href (0)"],
+)
 def test_names_of_no_single_place(name: str) -> None:
     """What several places have, or none, or what is no name, is not one place."""
     assert len(Places(completed(LOCATORS)).spans(1, name)) != 1
