@@ -41,9 +41,11 @@ def rule_page(about: Entry) -> Iterator[str]:
         yield from _options(about)
     for example in read_examples(about.declaration):
         yield from ("", f"## {'Good' if example.good else 'Bad'}{_with(example.options)}", "")
-        for name, text in example.shown.items():
-            yield from ([f"`{name}`", ""] if len(example.shown) > 1 else [])
-            yield from ("```xml", *explain.marked_lines(text), "```", "")
+        for name in example.shown:
+            yield from ([f"`{name}`", ""] if explain.named(example, name) else [])
+            yield from ("```xml", *explain.marked_lines(example, name), "```", "")
+        for message in dict.fromkeys(example.says):
+            yield f"It says: `{message}`\n"
 
 
 def _options(about: Entry) -> Iterator[str]:

@@ -10,7 +10,9 @@ from ..config.options import ONE
 from ..config.options import Option as Argument
 from ..config.rules import book_for
 from ..rulebook.catalogue import Entry, Option, entry
-from ..rulebook.examples import MARK, Example, read_examples
+from ..rulebook.examples import Example, read_examples
+from ..rulebook.fragments import completed, file_name
+from ..rulebook.marks import Places
 from ..rulebook.profiles import SelectionError
 from .arguments import Command, setting
 from .parsers import parse
@@ -124,14 +126,27 @@ def _paragraph(text: str) -> list[str]:
 def _example(example: Example) -> Iterator[str]:
     options = ", ".join(f"{name}: {_shown(value)}" for name, value in example.options.items())
     yield ("good" if example.good else "bad") + (f" (with {options})" if options else "")
-    for name, text in example.shown.items():
-        if len(example.shown) > 1:
+    for name in example.shown:
+        if named(example, name):
             yield f"  {name}"
-        yield from marked_lines(text)
+        yield from marked_lines(example, name)
+    for message in dict.fromkeys(example.says):
+        yield from _wrap(f"says: {message}", "  ", " " * 8)
 
 
-def marked_lines(text: str) -> Iterator[str]:
-    """Give an example's lines, those at which the finding stands behind a ``>``."""
-    for line in text.rstrip("\n").splitlines():
-        marked = line.rstrip().endswith(MARK)
-        yield f"  {'>' if marked else ' '} {line.rstrip().removesuffix(MARK).rstrip() if marked else line}".rstrip()
+def named(example: Example, name: str) -> bool:
+    """Say whether a file's name tells something: it has others beside it, or is none that its content leads to."""
+    return len(example.shown) > 1 or name != file_name(example.shown[name])
+
+
+def marked_lines(example: Example, name: str) -> Iterator[str]:
+    """Give a file's lines: those with findings behind a ``>``, below them ``^`` under the places of findings.
+
+    Related places have ``-`` under them.
+    """
+    places = Places(completed(example.shown[name]))
+    for number, line in enumerate(example.shown[name].rstrip("\n").split("\n"), 1):
+        marks = [mark for mark in example.marks[name] if mark.line == number]
+        yield f"  {' ' if all(mark.related for mark in marks) else '>'} {line}".rstrip()
+        if below := places.underlined(marks).rstrip():
+            yield f"    {below}"

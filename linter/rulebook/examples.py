@@ -1,57 +1,41 @@
 """The examples in rule files: they are the rules' tests and their documentation.
 
-An example may leave out the root, the namespaces, and on elements whose names tell them xlink:type, the standard
-arcrole and role; locators for labels that no locator carries are added. An example with its own root is taken as it
-is. ``<!-- ! -->`` ends the line on which the finding must stand. Nothing that is added changes a line's number.
+An example may be a fragment (see `fragments`). Marks at the ends of its lines hold where findings stand (see `marks`),
+``says`` beside it holds their words: one text for all of them, or a list in the order of the places.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..report.finding import Finding
+from ..report.finding import Finding, Location
 from ..running.engine import Engine
 from ..verdicts.judge import judge
-from ..xbrl import names
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.read.files import Files
 from .book import RuleBook
+from .fragments import complete, completed, file_name
+from .marks import Mark, Places, read_marks
 from .rule import Rule
 
-MARK = "<!-- ! -->"
 FOLDER = "/example"
-
-_NAMESPACES = {
-    "link": names.LINK, "xlink": names.XLINK, "xbrli": names.XBRLI, "xs": names.XS, "xsi": names.XSI,
-    "xbrldt": names.XBRLDT, "gen": names.GEN, "genlab": names.GENLABEL, "genref": names.GENREFERENCE,
-    "enum2": names.ENUM2, "enum": names.ENUM, "co": "http://co.example/20301231",
-    "dtr": "http://www.xbrl.org/dtr/type/2020-01-21",
-}  # fmt: skip
-_DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
-_KINDS = ("presentation", "calculation", "definition", "label", "reference", "footnote")
-_SUFFIXES = {"presentation": "pre", "calculation": "cal", "definition": "def", "label": "lab", "reference": "ref"}
-_ARCROLES = {
-    "presentation": names.PARENT_CHILD, "calculation": names.SUMMATION_ITEM, "label": names.CONCEPT_LABEL,
-    "reference": names.CONCEPT_REFERENCE, "definition": names.GENERAL_SPECIAL, "footnote": names.FACT_FOOTNOTE,
-}  # fmt: skip
-_TYPES = {"loc": "locator", "roleRef": "simple", "arcroleRef": "simple", "linkbaseRef": "simple", "schemaRef": "simple",
-          "label": "resource", "reference": "resource", "footnote": "resource"}  # fmt: skip
-_TAG = re.compile(r"<(link|gen):(\w+)((?:\s[^<>]*?)?)(/?)>")
-_LABELLED = re.compile(r'xlink:label="([^"]*)"')
-_ENDS = re.compile(r'xlink:(?:from|to)="([^"]*)"')
-_HAS_ROOT = re.compile(r"\s*(<\?xml|<link:linkbase|<xs:schema|<xbrli:xbrl|<html|<!DOCTYPE|<!--)")
 
 
 class Example(NamedTuple):
-    """One example: whole files by name, the lines at which findings must stand, and options that it sets."""
+    """One example: whole files by name, what its author wrote without the marks, the marks, words and options."""
 
     good: bool
     files: dict[str, str]
     shown: dict[str, str]
-    lines: set[tuple[str, int]]
+    marks: dict[str, list[Mark]]
+    says: tuple[str, ...]
     options: dict[str, Any]
+
+    def places(self) -> dict[str, Places]:
+        """Give the names of the places of each file."""
+        return {name: Places(completed(text)) for name, text in self.shown.items()}
 
 
 def read_examples(raw: Mapping[str, Any]) -> Iterator[Example]:
@@ -59,87 +43,19 @@ def read_examples(raw: Mapping[str, Any]) -> Iterator[Example]:
     for entry in raw["examples"]:
         good = "good" in entry
         body = entry["good" if good else "bad"]
-        files = body["files"] if isinstance(body, dict) else {_name(body): body}
-        lines = {
-            (name, number)
-            for name, text in files.items()
-            for number, line in enumerate(text.splitlines(), 1)
-            if line.rstrip().endswith(MARK)
-        }
-        whole = {name: complete(text) for name, text in files.items()}
-        yield Example(good, whole, dict(files), lines, entry.get("options") or {})
-
-
-def _name(text: str) -> str:
-    """Choose a file name by what an example holds."""
-    if "<xs:" in text and "<link:linkbase" not in text.partition("<xs:")[0]:
-        return "co-20301231.xsd"
-    if "<xbrli:xbrl" in text:
-        return "co-20301231.xml"
-    kind = next((kind for kind in _KINDS if f"link:{kind}" in text), "presentation")
-    return f"co-20301231_{_SUFFIXES.get(kind, 'pre')}.xml"
-
-
-def complete(text: str) -> str:
-    """Turn a fragment into a whole document without moving a line; a text with a root is left alone."""
-    if _HAS_ROOT.match(text):
-        return _with_namespaces(text)
-    if text.lstrip().startswith("<xs:"):
-        return (
-            f'<xs:schema {_DECLARATIONS} targetNamespace="{_NAMESPACES["co"]}" elementFormDefault="qualified">'
-            f'<xs:import namespace="{names.XBRLI}" '
-            f'schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>{text}</xs:schema>'
+        files = body["files"] if isinstance(body, dict) else {"": body}
+        read = {name: read_marks(text) for name, text in files.items()}
+        shown = {name or file_name(text): text for name, (text, _) in read.items()}
+        marks = dict(zip(shown, (marks for _, marks in read.values()), strict=True))
+        whole = {name: complete(text) for name, text in shown.items()}
+        says = entry.get("says") or ()
+        yield Example(
+            good, whole, shown, marks, (says,) if isinstance(says, str) else tuple(says), entry.get("options") or {}
         )
-    if "Link" not in text and re.search(r"<link:(\w+Arc|label|reference|footnote|loc)\b", text):
-        kind = next((kind for kind in _KINDS if f"<link:{kind}" in text), "presentation")
-        text = f"<link:{kind}Link>{text}</link:{kind}Link>"
-    return f"<link:linkbase {_DECLARATIONS}>{_with_locators(_TAG.sub(_attributes, text))}</link:linkbase>"
-
-
-def _with_namespaces(text: str) -> str:
-    """Declare the usual prefixes on a root that declares none."""
-    root = re.search(r"<(link:linkbase|xs:schema|xbrli:xbrl)\b", text)
-    if root is None or "xmlns" in text[root.start() : text.find(">", root.start())]:
-        return text
-    return f"{text[: root.end()]} {_DECLARATIONS}{text[root.end() :]}"
-
-
-def _attributes(match: re.Match[str]) -> str:
-    """Add to a tag the attributes that its name tells."""
-    prefix, name, attributes, slash = match.groups()
-    kind = next((kind for kind in _KINDS if name.startswith(kind)), "")
-    added = {}
-    if name.endswith("Link") or (prefix, name) == ("gen", "link"):
-        added = {"xlink:type": "extended", "xlink:role": names.STANDARD_LINK}
-    elif name.lower().endswith("arc"):
-        added = {"xlink:type": "arc", "xlink:arcrole": _ARCROLES.get(kind, "")}
-    elif name in _TYPES:
-        added = {"xlink:type": _TYPES[name]}
-        if name == "label":
-            added.update({"xml:lang": "en-US", "xlink:role": names.STANDARD_LABEL})
-    text = "".join(f' {key}="{value}"' for key, value in added.items() if value and f" {key}=" not in attributes)
-    return f"<{prefix}:{name}{attributes}{text}{slash}>"
-
-
-def _with_locators(text: str) -> str:
-    """Add to each extended link, at its end, locators for the labels that its arcs name and nothing carries."""
-
-    def add(match: re.Match[str]) -> str:
-        body = match[0]
-        labels = set(_LABELLED.findall(body))
-        missing = dict.fromkeys(label for label in _ENDS.findall(body) if label not in labels)
-        locators = "".join(
-            f'<link:loc xlink:type="locator" xlink:href="co-20301231.xsd#co_{label}" xlink:label="{label}"/>'
-            for label in missing
-        )
-        close = body.rfind("</")
-        return body[:close] + locators + body[close:]
-
-    return re.sub(r"<(link|gen):(\w*[lL]ink)\b.*?</\1:\2>", add, text, flags=re.DOTALL)
 
 
 def run_example(rule: Rule, example: Example, book: RuleBook, stores: Any, year: int = 0) -> list[Finding]:
-    """Lint an example with its rule alone; every file of it is reported on."""
+    """Lint an example with its rule alone; every file of it is reported on. The findings are in the files' order."""
     files = Files()
     files.cwd = FOLDER
     addresses = [f"{FOLDER}/{name}" for name in example.files]
@@ -150,16 +66,87 @@ def run_example(rule: Rule, example: Example, book: RuleBook, stores: Any, year:
     book = RuleBook({**book.rules, rule.id: chosen}, book.profiles, book.functions)
     engine = Engine(book, {rule.id: rule.severity})
     linted = (engine.lint(filing, year) for filing in open_filings(addresses, files, stores).filings)
-    return judge(linted, book)[0]
+    order = {name: number for number, name in enumerate(example.files)}
+    return sorted(judge(linted, book)[0], key=lambda f: (order.get(f.location.path, len(order)), f.location))
 
 
-def problems(rule: Rule, raw: Mapping[str, Any], book: RuleBook, stores: Any) -> Iterator[str]:
-    """Say where a rule's examples and the rule disagree; empty for a rule that does what its examples show."""
+def problems(rule: Rule, raw: Mapping[str, Any], book: RuleBook, stores: Any, pinned: bool = False) -> Iterator[str]:
+    """Say where a rule's examples and the rule disagree; empty for a rule that does what its examples show.
+
+    ``pinned``: what an example leaves open is a problem too: a mark without a place, related places, words.
+    """
     for number, example in enumerate(read_examples(raw), 1):
-        found = {(f.location.path, f.location.line) for f in run_example(rule, example, book, stores)}
-        for path, line in sorted(example.lines - found):
-            yield f"example {number}: no finding at {path}:{line}"
-        for path, line in sorted(found - example.lines):
-            yield f"example {number}: unexpected finding at {path}:{line}"
-        if not example.good and not example.lines:
-            yield f"example {number}: a bad example marks at least one line with {MARK}"
+        for problem in differences(example, run_example(rule, example, book, stores), pinned):
+            yield f"example {number}: {problem}"
+
+
+def differences(example: Example, found: Sequence[Finding], pinned: bool = False) -> Iterator[str]:
+    """Say where an example and what was found in it disagree."""
+    marks = [(path, mark) for path, listed in example.marks.items() for mark in listed]
+    ours, related = ([pair for pair in marks if pair[1].related is kind] for kind in (False, True))
+    if not example.good and not ours:
+        yield "a bad example marks at least one line with <!-- ! -->"
+    if pinned:
+        yield from _left_open(example)
+    places = example.places()
+    yield from _compare("finding", places, ours, [finding.location for finding in found])
+    if related or pinned:
+        named = dict.fromkeys(place._replace(message="") for finding in found for place in finding.related)
+        yield from _compare("related place", places, related, named)
+    if example.says:
+        yield from _words(example.says, [finding.message for finding in found])
+
+
+def _left_open(example: Example) -> Iterator[str]:
+    """Say what an example does not hold."""
+    for path, marks in example.marks.items():
+        yield from (f"the mark at {path}:{mark.line} names no place" for mark in marks if not mark.names)
+    if not example.good and not example.says:
+        yield "a bad example says its findings' words"
+
+
+def _words(says: tuple[str, ...], messages: list[str]) -> Iterator[str]:
+    """Compare the words; one text stands for those of all findings."""
+    wanted = says * len(messages) if len(says) == 1 else says
+    for said, message in zip(wanted, messages, strict=False):
+        if said != message:
+            yield f"says '{message}', not '{said}'"
+    if len(wanted) != len(messages):
+        yield f"{len(messages)} findings have words, not {len(wanted)}"
+
+
+def _compare(
+    kind: str, places: dict[str, Places], marks: list[tuple[str, Mark]], locations: Iterable[Location]
+) -> Iterator[str]:
+    """Compare the places that marks name with those that were found; a mark without names takes all of its line."""
+    found = Counter((at.path, at.line, name_of(at, places)) for at in locations)
+    wanted: Counter[tuple[str, int, str]] = Counter()
+    for path, line, name in [(path, mark.line, name) for path, mark in marks for name in mark.names]:
+        spans = places[path].spans(line, name)
+        if len(spans) == 1:
+            wanted[path, line, places[path].name(*spans[0])] += 1
+        else:
+            yield f"{path}:{line} has {'several places' if spans else 'no place'} {name}"
+    extra = list((found - wanted).elements())
+    for path, line, name in (wanted - found).elements():
+        other = next((key for key in extra if key[:2] == (path, line)), None)
+        if other is None:
+            yield f"no {kind} at {path}:{line} at {name}"
+        else:
+            extra.remove(other)
+            yield f"{kind} at {path}:{line} at {other[2]}, not {name}"
+    for path, line in [(path, mark.line) for path, mark in marks if not mark.names]:
+        here = [key for key in extra if key[:2] == (path, line)]
+        extra = [key for key in extra if key not in here]
+        if not here:
+            yield f"no {kind} at {path}:{line}"
+    yield from (f"unexpected {kind} at {path}:{line} at {name}" for path, line, name in sorted(extra))
+
+
+def name_of(location: Location, places: Mapping[str, Places]) -> str:
+    """Give the name of a finding's place, as a mark writes it; empty in a file that is none of the example's."""
+    names = places.get(location.path)
+    if names is None:
+        return ""
+    start = names.position(location.line, location.column)
+    return names.name(start, names.position(location.end_line, location.end_column))

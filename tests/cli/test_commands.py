@@ -48,7 +48,9 @@ def test_explain_every_rule(rule_id: str, capsys: pytest.CaptureFixture[str]) ->
     assert "\ngood" in page
     assert "\nbad" in page
     assert "\n  > " in page
-    assert "<!-- ! -->" not in page
+    assert "\n  says:" in page
+    assert "<!-- !" not in page
+    assert "<!-- +" not in page
 
 
 def test_explain_suggests(capsys: pytest.CaptureFixture[str]) -> None:
