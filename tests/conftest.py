@@ -1,9 +1,8 @@
-"""What several test modules need: where the shared material is, and a linter run over a copy of a filing."""
+"""What several test modules need: a cache of their own, and where the shared material is."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,7 @@ def filing_folders() -> list[Path]:
     return sorted(path for path in FILINGS.iterdir() if path.is_dir()) if FILINGS.is_dir() else []
 
 
-def copy_filing(folder: Path, target: Path, changed: str, data: bytes) -> Path:
-    """Copy a filing by links, except one file that gets other bytes; gives that file's path."""
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    for file in folder.iterdir():
-        if file.name != changed:
-            (target / file.name).symlink_to(file)
-    path = target / changed
-    path.write_bytes(data)
-    return path
+def needs_shared(*parts: str) -> pytest.MarkDecorator:
+    """Skip a test where a folder or file of the shared material is not there; ``parts``: of its path."""
+    path = SHARED.joinpath(*parts)
+    return pytest.mark.skipif(not path.exists(), reason=f"{Path('..', 'shared', *parts)} is not beside the project")
