@@ -42,7 +42,7 @@ def _config_value(key: str, kind: type) -> dict[str, Any]:
     if key == "fail-on":
         return {"enum": [*finding.SEVERITIES, "never"]}
     if key == "suppress":
-        return {"type": "array", "items": {"type": "object", "properties": dict.fromkeys(inside, _TEXT),
+        return {"type": "array", "items": {"type": "object", "properties": dict.fromkeys(inside or (), _TEXT),
                                            "additionalProperties": False}}  # fmt: skip
     if kind is dict:
         values = {"enum": list(inside)} if isinstance(inside, tuple) else {"type": "object"}

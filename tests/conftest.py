@@ -14,7 +14,9 @@ FILINGS = SHARED / "filings"
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the tests' compiled rules apart from the user's."""
+    """Keep the tests' compiled rules apart from the user's; what pip has downloaded stays at hand."""
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    os.environ.setdefault("PIP_CACHE_DIR", os.path.join(cache, "pip"))
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
