@@ -56,7 +56,7 @@ def wheel(source: Path) -> Path:
 @pytest.fixture(scope="module")
 def archive(source: Path) -> Path:
     """Build the source archive, unpack it, and build a wheel from what is in it; gives the folder of both."""
-    run(sys.executable, "-m", "build", "--outdir", source.parent / "both", source)
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", source.parent / "both", source)
     return source.parent / "both"
 
 
@@ -65,11 +65,17 @@ def names(path: Path) -> set[str]:
     return set(zipfile.ZipFile(path).namelist())
 
 
-def program(home: Path, name: str) -> Path:
-    """Give a program of a virtual environment, which is made if it is not there."""
-    if not home.exists():
-        venv.create(home, with_pip=True)
-    return home / ("Scripts" if os.name == "nt" else "bin") / name
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the programs of a fresh virtual environment."""
+    home = tmp_path_factory.mktemp("environment") / ".venv"
+    venv.create(home, with_pip=True)
+    return home / ("Scripts" if os.name == "nt" else "bin")
+
+
+def install(programs: Path, what: str | Path, cwd: Path | None = None) -> None:
+    """Install something into the environment, with what it depends on."""
+    run(programs / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install", what, cwd=cwd)
 
 
 def test_what_is_inside(wheel: Path) -> None:
@@ -117,14 +123,13 @@ def test_source_archive(archive: Path, wheel: Path) -> None:
     assert names(next(archive.glob("*.whl"))) == names(wheel)
 
 
-def test_fresh_environment(wheel: Path, tmp_path: Path) -> None:
+def test_fresh_environment(wheel: Path, programs: Path, tmp_path: Path) -> None:
     """Installed alone, it lints: a finding with its place, from bundled rules and the bundled store."""
-    home = tmp_path / "venv"
-    run(program(home, "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", wheel)
+    install(programs, wheel)
     address = "http://xbrl.fasb.org/us-gaap/2016/elts/us-gaap-2016-01-31.xsd#us-gaap_"
     (tmp_path / "bad_pre.xml").write_text(BAD.replace("co.xsd#co_Things", address + "Goodwil"), encoding="utf-8")
     done = subprocess.run(
-        [program(home, "xbrllint"), "bad_pre.xml", "--profile", "xbrl", "--output-format", "json"],
+        [programs / "xbrllint", "bad_pre.xml", "--profile", "xbrl", "--output-format", "json"],
         cwd=tmp_path, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
@@ -132,24 +137,21 @@ def test_fresh_environment(wheel: Path, tmp_path: Path) -> None:
     assert {("arc-endpoint-exists", 6), ("locator-target-exists", 4)} <= found
 
 
-def test_installed_again_after_a_rule_was_renamed(source: Path, tmp_path: Path) -> None:
+def test_installed_again_after_a_rule_was_renamed(source: Path, programs: Path, tmp_path: Path) -> None:
     """The README's way, run again in the same checkout and environment, leaves nothing of the old name."""
     checkout = tmp_path / "checkout"
     shutil.copytree(source, checkout)
-    python = program(checkout / ".venv", "python")
-    install = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "."]
-    run(*install, cwd=checkout)
-    old = next((checkout / "rules" / "arcs").glob("*.yaml"))
+    install(programs, ".", checkout)
+    old = min((checkout / "rules" / "arcs").glob("*.yaml"))
     new = old.with_name("called-otherwise-now.yaml")
-    text = old.read_text("utf-8").replace(f"id: {old.stem}", f"id: {new.stem}", 1)
-    new.write_text(text, encoding="utf-8")
+    new.write_text(old.read_text("utf-8").replace(f"id: {old.stem}", f"id: {new.stem}", 1), encoding="utf-8")
     old.unlink()
-    run(*install, cwd=checkout)
+    install(programs, ".", checkout)
     where = "import xbrllint.rules; print(list(xbrllint.rules.__path__)[0])"
-    installed = Path(run(python, "-c", where, cwd=tmp_path).stdout.strip())
-    assert checkout / ".venv" in installed.parents
+    installed = Path(run(programs / "python", "-c", where, cwd=tmp_path).stdout.strip())
+    assert programs.parent in installed.parents
     found, wanted = ({path.name for path in folder.rglob("*.yaml")} for folder in (installed, checkout / "rules"))
     assert found == wanted
-    xbrllint = program(checkout / ".venv", "xbrllint")
-    assert run(xbrllint, "explain", new.stem, cwd=tmp_path).stdout.startswith(f"{new.stem}: ")
-    assert subprocess.run([xbrllint, "explain", old.stem], cwd=tmp_path, capture_output=True).returncode == 2
+    assert run(programs / "xbrllint", "explain", new.stem, cwd=tmp_path).stdout.startswith(f"{new.stem}: ")
+    gone = subprocess.run([programs / "xbrllint", "explain", old.stem], cwd=tmp_path, capture_output=True)
+    assert gone.returncode == 2
