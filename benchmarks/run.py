@@ -3,6 +3,10 @@
 usage: python benchmarks/run.py [--rounds 7] [--arelle COMMAND] [PATH ...]
 
 PATH is a linkbase or the folder of a filing; by default the filings of ../shared where they are, else the examples.
+Besides the path as it is, xbrllint lints two copies of it with faults in the largest linkbase: one mistyped id of a
+standard concept, the commonest slip, and a hundred faults of ten kinds all over the file. What faults cost, suggestions
+and places for instance, is what these take more than the sound one.
+
 The floor is the least that any such tool does: parse the linkbases with lxml and validate them against the XSDs of the
 grammar with libxml2. Programs take turns (A B C, A B C, ...), so that a busy machine slows all of them. What is
 measured is user and system time and the largest resident size of the whole process, start of Python included.
@@ -12,9 +16,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +33,19 @@ schema = etree.XMLSchema(etree.parse(sys.argv[1]))
 for path in sys.argv[2:]:
     schema.validate(etree.parse(path))
 """
-
-
+FAULTY = {"one fault": 1, "100 faults": 100}  # the copies by the number of their faults
+KINDS = [  # of faults: what stands there, and what is made of it; the first is the commonest
+    (r'(loc(?=\s)[^<>]*href="http[^"#]*#[\w-]{9,})\w(\w")', r"\1\2"),
+    (r'(Arc(?=\s)[^<>]*xlink:to=")[^"]*', r"\1nowhere"),
+    (r'(Arc(?=\s)[^<>]*\sorder=")[^"]*', r"\1first"),
+    (r'(arcrole/[\w-]*)\w(\w")', r"\1\2"),
+    (r'(preferredLabel="[^"]*)\w(\w")', r"\1\2"),
+    (r'(Arc(?=\s)[^<>]*)\sorder="[^"]*"', r"\1"),
+    (r"(Arc(?=\s)[^<>]*)(/>)", r'\1 use="prohibit"\2'),
+    (r"(Arc(?=\s)[^<>]*)(/>)", r'\1 colour="red"\2'),
+    (r'(loc(?=\s)[^<>]*)\sxlink:href="[^"]*"', r"\1"),
+    (r"(<(?:\w+:)?roleRef\s[^<>]*/>)", r"\1\1"),
+]
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # compiled as when installed
 
 
@@ -57,10 +74,48 @@ def linkbases(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*.xml") if b"linkbase>" in file.read_bytes()[-200:])
 
 
-def programs(path: Path, arelle: str | None) -> dict[str, list[str]]:
-    """Give the commands that are compared on one path."""
+def planted(text: str, count: int) -> str:
+    """Plant up to so many faults, of each kind in turn, at places spread evenly over a linkbase."""
+    each = -(-count // len(KINDS))
+    edits: dict[int, tuple[int, str]] = {}  # by where they start
+    for number, (old, new) in enumerate(KINDS[:count]):
+        matches = list(re.finditer(old, text))
+        step = max(1, len(matches) // each)
+        for match in matches[number * step // len(KINDS) :: step][:each]:  # each kind beside the places of the others
+            edits[match.start()] = match.end(), match.expand(new)
+    made, at = [], 0
+    for start, (end, put) in sorted(edits.items()):
+        if start >= at:
+            made += [text[at:start], put]
+            at = end
+    return "".join([*made, text[at:]])
+
+
+def faulty(path: Path, into: Path, count: int) -> Path:
+    """Copy a linkbase or a folder, and plant faults into the largest linkbase of the copy; gives the copy."""
+    into.mkdir()
+    copy = into / path.name
+    if path.is_dir():
+        shutil.copytree(path, copy)
+    else:
+        shutil.copyfile(path, copy)
+    target = max(linkbases(copy), key=lambda file: file.stat().st_size, default=None)
+    if target is not None:
+        target.chmod(0o644)
+        target.write_bytes(planted(target.read_bytes().decode("utf-8"), count).encode("utf-8"))
+    return copy
+
+
+def linter(path: Path) -> list[str]:
+    """Give the command that lints a path."""
+    return [sys.executable, "-m", "xbrllint", "--no-config", "--output-format", "json", str(path)]
+
+
+def programs(path: Path, arelle: str | None, copies: Path) -> dict[str, list[str]]:
+    """Give the commands that are compared on one path; the faulty copies are made in a folder."""
     found = {
-        "xbrllint": [sys.executable, "-m", "xbrllint", "--no-config", "--output-format", "json", str(path)],
+        "xbrllint": linter(path),
+        **{name: linter(faulty(path, copies / str(count), count)) for name, count in FAULTY.items()},
         "floor": [sys.executable, "-c", FLOOR, str(SCHEMA), *map(str, linkbases(path))],
     }
     entry = path if path.is_file() else next(iter(sorted(path.glob("*.xsd"))), None)
@@ -70,15 +125,21 @@ def programs(path: Path, arelle: str | None) -> dict[str, list[str]]:
     return found
 
 
-def compare(path: Path, rounds: int, arelle: str | None) -> None:
-    """Measure the programs in turn and print medians and ratios."""
-    commands = programs(path, arelle)
+def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, list[Cost]]:
+    """Run commands in turn, and all of it again for each round; gives what each took in each."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
             cost = measure(command)
             if number:  # the first round only warms the caches
                 costs[name].append(cost)
+    return costs
+
+
+def compare(path: Path, rounds: int, arelle: str | None) -> None:
+    """Measure the programs in turn and print medians and ratios."""
+    with tempfile.TemporaryDirectory() as copies:
+        costs = in_turn(programs(path, arelle, Path(copies)), rounds)
     size = sum(file.stat().st_size for file in linkbases(path)) / 1e6
     floor = statistics.median(cost.seconds for cost in costs["floor"])
     print(f"{path.name} ({size:.1f} MB of linkbases)")

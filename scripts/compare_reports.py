@@ -79,8 +79,8 @@ def compare(before: Path, after: Path) -> int:
     differing = [name for name in names if _read(before / name) != _read(after / name)]
     for name in differing:
         print(f"--- {name}")
-        lines = [text.decode("utf-8", "replace").splitlines() for text in (_read(before / name), _read(after / name))]
-        print(*list(unified_diff(*lines, lineterm="", n=0))[2:14], sep="\n")
+        old, new = (_read(root / name).decode("utf-8", "replace").splitlines() for root in (before, after))
+        print(*list(unified_diff(old, new, lineterm="", n=0))[2:14], sep="\n")
     print(f"{len(names)} reports, {len(differing)} differ")
     return len(differing)
 

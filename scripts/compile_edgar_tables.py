@@ -42,7 +42,7 @@ def main() -> None:
         ("axiswarnings.json", axes, "standard-axes.json"),
         ("taxonomy-compatibility.json", compatible, "taxonomy-compatibility.json"),
     ):
-        made = make(json.loads((folder / name).read_text("utf-8")))  # type: ignore[operator]
+        made = make(json.loads((folder / name).read_text("utf-8")))
         (into / table).write_text(json.dumps(made, indent=1) + "\n", "utf-8")
 
 

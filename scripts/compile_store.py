@@ -41,8 +41,10 @@ def expanded(clark: str) -> str:
 def concept(row: list[str]) -> StoredConcept:
     """Read a row of concepts; attributes are known together or not at all, and an empty one is absent if known."""
     address, namespace, id_, name, type_, group, balance, period, abstract, provenance = row
-    known = (expanded(type_), expanded(group), balance, period, _BOOLEANS[abstract]) if abstract else (None,) * 5
-    return StoredConcept(address, namespace, id_, name, *known, provenance)  # type: ignore[arg-type]
+    if not abstract:
+        return StoredConcept(address, namespace, id_, name, None, None, None, None, None, provenance)
+    known = (expanded(type_), expanded(group), balance, period)
+    return StoredConcept(address, namespace, id_, name, *known, _BOOLEANS[abstract], provenance)
 
 
 def role(row: list[str]) -> StoredRole:

@@ -29,8 +29,9 @@ def declared(folder: Path) -> dict[str, str]:
         root = etree.fromstring(data)
         for element in root.iterchildren(_XS + "complexType"):
             derived = next(element.iter(_XS + "restriction", _XS + "extension"), None)
-            if derived is not None and derived.get("base"):
-                prefix, _, local = derived.get("base").rpartition(":")
+            written = derived.get("base") if derived is not None else None
+            if derived is not None and written:
+                prefix, _, local = written.rpartition(":")
                 base = f"{derived.nsmap.get(prefix or None, '')} {local}"
                 found[f"{root.get('targetNamespace')} {element.get('name')}"] = base
     return found

@@ -69,11 +69,11 @@ def _entries(text: str) -> list[yaml.MappingNode]:
     return list(_keys(yaml.compose(text, Loader=yaml.SafeLoader))["examples"].value)
 
 
-def _keys(node: Any) -> dict[str, yaml.Node]:
+def _keys(node: Any) -> dict[str, Any]:
     return {key.value: value for key, value in node.value}
 
 
-def _texts(entry: yaml.MappingNode) -> list[yaml.Node]:
+def _texts(entry: yaml.MappingNode) -> list[yaml.ScalarNode]:
     """Give the nodes of the files of a bad example."""
     body = _keys(entry)["bad"]
     texts = [body] if isinstance(body, yaml.ScalarNode) else list(_keys(_keys(body)["files"]).values())

@@ -1,9 +1,8 @@
-"""What several test modules need: where the shared material is, and a linter run over a copy of a filing."""
+"""What several test modules need: a cache of their own, and where the shared material is."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,9 @@ FILINGS = SHARED / "filings"
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the tests' compiled rules apart from the user's."""
+    """Keep the tests' compiled rules apart from the user's; what pip has downloaded stays at hand."""
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    os.environ.setdefault("PIP_CACHE_DIR", os.path.join(cache, "pip"))
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
@@ -24,13 +25,7 @@ def filing_folders() -> list[Path]:
     return sorted(path for path in FILINGS.iterdir() if path.is_dir()) if FILINGS.is_dir() else []
 
 
-def copy_filing(folder: Path, target: Path, changed: str, data: bytes) -> Path:
-    """Copy a filing by links, except one file that gets other bytes; gives that file's path."""
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    for file in folder.iterdir():
-        if file.name != changed:
-            (target / file.name).symlink_to(file)
-    path = target / changed
-    path.write_bytes(data)
-    return path
+def needs_shared(*parts: str) -> pytest.MarkDecorator:
+    """Skip a test where a folder or file of the shared material is not there; ``parts``: of its path."""
+    path = SHARED.joinpath(*parts)
+    return pytest.mark.skipif(not path.exists(), reason=f"{Path('..', 'shared', *parts)} is not beside the project")

@@ -13,7 +13,7 @@ import pytest
 import xbrllint
 from samples import BAD, GOOD
 from xbrllint.cli import main as cli
-from xbrllint.config.keys import ConfigError
+from xbrllint.config.file import ConfigError
 
 COMMAND = [sys.executable, "-c", "from xbrllint.cli.main import entry; entry()"]
 

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xbrllint.report.finding import Finding
-from xbrllint.rulebook.book import load
-from xbrllint.rulebook.examples import FOLDER, complete
-from xbrllint.running.engine import Engine
-from xbrllint.taxonomy.store import open_stores
-from xbrllint.verdicts.judge import judge
+from kit import write
+from kit.memory import BOOK, SCHEMA, findings, open_filing
+from xbrllint.rulebook.examples import complete
 from xbrllint.xbrl import names
 from xbrllint.xbrl.dts.dimensions import Dimensions, find_cycle
-from xbrllint.xbrl.dts.discovery import open_filings
 from xbrllint.xbrl.dts.filing import Filing
-from xbrllint.xbrl.read.files import Files
 
 ONE, TWO = "http://co.example/role/One", "http://co.example/role/Two"
 
 
 def element(name: str, group: str = "xbrli:item", more: str = "") -> str:
-    return (
-        f'<xs:element name="{name}" id="co_{name}" type="xbrli:stringItemType" substitutionGroup="{group}" '
-        f'xbrli:periodType="duration" abstract="true" {more}/>'
-    )
+    kinds = {"group": group, "period": "duration", "abstract": "true", "nillable": ""}
+    return write.concept(name, "xbrli:stringItemType", **kinds, more=f" {more}")
 
 
-SCHEMA = "".join(
+CONCEPTS = "".join(
     [
         *map(element, ("Items", "All", "North", "South")),
         element("Table", "xbrldt:hypercubeItem"),
@@ -49,24 +42,10 @@ def to_role(role: str) -> str:
     return f'xbrldt:targetRole="{role}"'
 
 
-def open_filing(schema: str = SCHEMA, **linkbases: str) -> Filing:
-    """Open a filing of co-20301231.xsd and linkbases that lie only in memory."""
-    documents = {"co-20301231.xsd": schema} if schema else {}
-    documents.update({f"{name}_def.xml": text for name, text in linkbases.items()})
-    files = Files()
-    files.cwd = FOLDER
-    addresses = [f"{FOLDER}/{name}" for name in documents]
-    for address, text in zip(addresses, documents.values(), strict=True):
-        files.put(address, complete(text).encode())
-    files.list_only(f"{FOLDER}/", addresses)
-    (filing,) = open_filings(addresses, files, open_stores([])).filings
-    return filing
-
-
-def findings(filing: Filing, *rules: str) -> list[Finding]:
-    book = load()
-    engine = Engine(book, {rule: book.rules[rule].severity for rule in rules})
-    return judge([engine.lint(filing)], book)[0]
+def opened(schema: str = CONCEPTS, **linkbases: str) -> Filing:
+    """Open a filing of a schema and definition linkbases that lie only in memory."""
+    documents = {SCHEMA: schema} if schema else {}
+    return open_filing({**documents, **{f"{name}_def.xml": text for name, text in linkbases.items()}})
 
 
 def targets(relationships: Iterable[object]) -> list[str]:
@@ -78,20 +57,20 @@ DOMAIN = (arc("dimension-domain", "Axis", "All"), arc("domain-member", "All", "N
 
 
 def test_a_domain_is_found_through_target_role_in_another_file() -> None:
-    filing = open_filing(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN))
+    filing = opened(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN))
     (branch,) = filing.dimensions.branches
     assert targets(branch.domain) == ["co:All", "co:North"]
 
 
 def test_what_stands_in_the_same_role_is_not_followed_where_a_target_role_leads_away() -> None:
-    filing = open_filing(a=link(ONE, *TABLE, *DOMAIN))
+    filing = opened(a=link(ONE, *TABLE, *DOMAIN))
     (branch,) = filing.dimensions.branches
     assert branch.domain == []
 
 
 def test_a_prohibited_arc_leads_nowhere() -> None:
     prohibition = arc("domain-member", "All", "North", 'use="prohibited" priority="1"')
-    filing = open_filing(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN), c=link(TWO, prohibition))
+    filing = opened(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN), c=link(TWO, prohibition))
     (branch,) = filing.dimensions.branches
     assert targets(branch.domain) == ["co:All"]
 
@@ -100,40 +79,40 @@ def test_a_linkbase_inside_the_schema_counts() -> None:
     inside = (
         f"<xs:annotation><xs:appinfo>{complete(link(ONE, *TABLE) + link(TWO, *DOMAIN))}</xs:appinfo></xs:annotation>"
     )
-    filing = open_filing(inside + SCHEMA)
+    filing = opened(inside + CONCEPTS)
     assert targets(filing.dimensions.branches[0].domain) == ["co:All", "co:North"]
 
 
 def test_roles_that_lead_to_one_domain_share_its_walk() -> None:
     more = link("http://co.example/role/Three", *TABLE)
-    filing = open_filing(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN), c=more)
+    filing = opened(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN), c=more)
     first, second = filing.dimensions.branches
     assert first.domain is second.domain
 
 
 def test_line_items_below_the_primary_item_inherit_the_table() -> None:
     below = (arc("domain-member", "Items", "North"), arc("domain-member", "North", "South", 'xbrldt:usable="false"'))
-    filing = open_filing(a=link(ONE, *TABLE, *below))
+    filing = opened(a=link(ONE, *TABLE, *below))
     (has,) = filing.dimensions.has_hypercube
     assert sorted(map(str, filing.dimensions.primary_items(has).values())) == ["co:Items", "co:North"]
 
 
 def test_an_arc_that_makes_an_ancestor_unusable_closes_no_cycle() -> None:
     back = arc("domain-member", "North", "All", 'xbrldt:usable="false"')
-    filing = open_filing(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN, back))
+    filing = opened(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN, back))
     assert findings(filing, "domain-without-cycle") == []
 
 
 def test_the_whole_cycle_is_told_and_only_once() -> None:
     circle = (arc("domain-member", "North", "South"), arc("domain-member", "South", "All"))
-    filing = open_filing(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN, *circle), c=link("http://co.example/role/3", *TABLE))
+    filing = opened(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN, *circle), c=link("http://co.example/role/3", *TABLE))
     (finding,) = findings(filing, "domain-without-cycle")
     assert finding.message.endswith("co:All > co:North > co:South > co:All")
     assert len(finding.related) == 2
 
 
 def test_two_defaults_in_two_files_are_found() -> None:
-    filing = open_filing(
+    filing = opened(
         a=link(ONE, arc("dimension-default", "Axis", "All")), b=link(TWO, arc("dimension-default", "Axis", "North"))
     )
     (finding,) = findings(filing, "one-default-member")
@@ -142,15 +121,15 @@ def test_two_defaults_in_two_files_are_found() -> None:
 
 
 def test_without_the_schema_nothing_is_claimed_of_what_arcs_join() -> None:
-    filing = open_filing("", co=link(ONE, arc("all", "Axis", "Items"), arc("hypercube-dimension", "Items", "All")))
-    rules = [rule.id for rule in load().rules.values() if rule.check == "dimensional-arc-end"]
+    filing = opened("", co=link(ONE, arc("all", "Axis", "Items"), arc("hypercube-dimension", "Items", "All")))
+    rules = [rule.id for rule in BOOK.rules.values() if rule.check == "dimensional-arc-end"]
     assert len(rules) == 10
     assert findings(filing, *rules) == []
 
 
 def test_a_head_outside_the_filing_that_nobody_knows_decides_nothing() -> None:
-    filing = open_filing(
-        element("Odd", "unknown:head", 'xmlns:unknown="http://unknown.example"') + SCHEMA,
+    filing = opened(
+        element("Odd", "unknown:head", 'xmlns:unknown="http://unknown.example"') + CONCEPTS,
         a=link(ONE, arc("hypercube-dimension", "Table", "Odd"), arc("hypercube-dimension", "Table", "Items")),
     )
     assert [f.concepts[0] for f in findings(filing, "hypercube-dimension-ends-at-dimension")] == ["co:Items"]
@@ -158,9 +137,9 @@ def test_a_head_outside_the_filing_that_nobody_knows_decides_nothing() -> None:
 
 def test_a_chain_of_company_heads_is_followed_to_its_end() -> None:
     schema = (
-        SCHEMA + element("Head", "xbrldt:dimensionItem") + element("Middle", "co:Head") + element("Last", "co:Middle")
+        CONCEPTS + element("Head", "xbrldt:dimensionItem") + element("Middle", "co:Head") + element("Last", "co:Middle")
     )
-    filing = open_filing(schema, a=link(ONE, arc("dimension-domain", "Axis", "Last")))
+    filing = opened(schema, a=link(ONE, arc("dimension-domain", "Axis", "Last")))
     (finding,) = findings(filing, "dimension-domain-ends-at-member")
     assert "co:Last is a dimension" in finding.message
 
@@ -170,7 +149,7 @@ def test_a_domain_of_twenty_thousand_levels_is_walked_without_recursion() -> Non
     arcs = "".join(arc("domain-member", f"M{i}", f"M{i + 1}") for i in range(count))
     locators = "".join(f'<link:loc xlink:href="co-20301231.xsd#co_M{i}" xlink:label="M{i}"/>' for i in range(count + 1))
     text = link(TWO, locators, arc("dimension-domain", "Axis", "M0"), arcs)
-    filing = open_filing(a=link(ONE, *TABLE), b=text)
+    filing = opened(a=link(ONE, *TABLE), b=text)
     dimensions: Dimensions = filing.dimensions
     (branch,) = dimensions.branches
     assert len(branch.domain) == count + 1

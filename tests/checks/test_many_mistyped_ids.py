@@ -6,34 +6,26 @@ import random
 from pathlib import Path
 
 import pytest
-from xbrllint.config.settings import Settings
+from kit import write
+from kit.letters import left_out
+from kit.linting import lint_files
 from xbrllint.report.finding import Finding
-from xbrllint.running.run import lint
 from xbrllint.taxonomy.database import Store
 
 SCHEMA = "http://xbrl.fasb.org/us-gaap/2017/elts/us-gaap-2017-01-31.xsd"
 IDS = random.Random(3).sample([id_ for id_ in Store().ids(SCHEMA) if len(id_) > 20], 120)
-ROOT_TAG = '<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">'
-LINK = '<link:presentationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">'
 
 
 def linkbase(ids: list[str]) -> str:
     """Write a presentation of concepts, each below the first."""
-    lines = [ROOT_TAG, LINK]
-    for number, id_ in enumerate(ids):
-        lines.append(f'<link:loc xlink:type="locator" xlink:href="{SCHEMA}#{id_}" xlink:label="c{number}"/>')
-    for number in range(1, len(ids)):
-        lines.append(
-            '<link:presentationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/parent-child" '
-            f'xlink:from="c0" xlink:to="c{number}" order="{number}"/>'
-        )
-    return "\n".join([*lines, "</link:presentationLink>", "</link:linkbase>", ""])
+    ends = [write.loc(f"c{number}", f"{SCHEMA}#{id_}") for number, id_ in enumerate(ids)]
+    arcs = [write.arc("presentation", "c0", f"c{number}", str(number)) for number in range(1, len(ids))]
+    return write.linkbase(write.link("presentation", *ends, *arcs))
 
 
-def typo(id_: str, rng: random.Random) -> str:
-    """Leave out one letter of an id that differs from the one before it."""
-    at = rng.choice([i for i in range(9, len(id_)) if id_[i] != id_[i - 1]])
-    return id_[:at] + id_[at + 1 :]
+def mistyped(id_: str, rng: random.Random) -> str:
+    """Leave out a letter behind the prefix."""
+    return left_out(id_, rng, start=9)
 
 
 @pytest.fixture
@@ -50,22 +42,20 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
-def findings(path: Path, ids: list[str]) -> list[Finding]:
+def findings(folder: Path, ids: list[str]) -> list[Finding]:
     """Lint a linkbase of these ids; gives what is said of targets."""
-    path.write_text(linkbase(ids), encoding="utf-8")
-    report = lint([str(path)], Settings(no_config=True))
-    return [f for f in report.findings if f.rule == "locator-target-exists"]
+    return [f for f in lint_files({"co_pre.xml": linkbase(ids)}, folder) if f.rule == "locator-target-exists"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 100])
 def test_reads_of_the_store(count: int, tmp_path: Path, queries: list[str]) -> None:
     """One fault or a hundred: the ids of a schema are read once, and each suggestion asks for one concept at most."""
     rng = random.Random(count)
-    wrong = [typo(id_, rng) if number < count else id_ for number, id_ in enumerate(IDS)]
-    findings(tmp_path / "sound_pre.xml", IDS)
+    wrong = [mistyped(id_, rng) if number < count else id_ for number, id_ in enumerate(IDS)]
+    assert findings(tmp_path, IDS) == []
     without = len(queries)
     queries.clear()
-    found = findings(tmp_path / "faulty_pre.xml", wrong)
+    found = findings(tmp_path, wrong)
     assert len(found) == count
     assert sum("group_concat" in sql for sql in queries) == 1
     assert len(queries) <= without + 4 + 2 * count
@@ -74,6 +64,5 @@ def test_reads_of_the_store(count: int, tmp_path: Path, queries: list[str]) -> N
 def test_each_has_its_suggestion(tmp_path: Path) -> None:
     """The second fault of a file gets its suggestion as the first does, also where the right id stands nowhere else."""
     rng = random.Random(5)
-    wrong = [typo(id_, rng) for id_ in IDS]
-    found = findings(tmp_path / "co_pre.xml", wrong)
+    found = findings(tmp_path, [mistyped(id_, rng) for id_ in IDS])
     assert [f.label for f in found] == [f"did you mean {id_}?" for id_ in IDS]

@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from kit import write
+from kit.memory import SCHEMA, findings, open_filing
 from xbrllint.knowledge.types import concept_kind, type_kind
-from xbrllint.report.finding import Finding
-from xbrllint.rulebook.book import load
-from xbrllint.rulebook.examples import FOLDER, complete
-from xbrllint.running.engine import Engine
-from xbrllint.taxonomy.store import open_stores
-from xbrllint.verdicts.judge import judge
+from xbrllint.rulebook.examples import complete
 from xbrllint.xbrl import names
-from xbrllint.xbrl.dts.discovery import open_filings
-from xbrllint.xbrl.dts.filing import Filing
-from xbrllint.xbrl.read.files import Files
 
-BOOK = load()
-SCHEMA = "co-20301231.xsd"
 XBRLI = names.XBRLI
 DTR = "http://www.xbrl.org/dtr/type/2020-01-21"
-
-
-def open_files(documents: dict[str, str]) -> Filing:
-    """Open a filing of documents that lie only in memory."""
-    files = Files()
-    files.cwd = FOLDER
-    addresses = [f"{FOLDER}/{name}" for name in documents]
-    for address, text in zip(addresses, documents.values(), strict=True):
-        files.put(address, complete(text).encode())
-    files.list_only(f"{FOLDER}/", addresses)
-    (filing,) = open_filings(addresses, files, open_stores([])).filings
-    return filing
-
-
-def lint(filing: Filing, *rules: str) -> list[Finding]:
-    engine = Engine(BOOK, {rule: BOOK.rules[rule].severity for rule in rules})
-    return judge([engine.lint(filing)], BOOK)[0]
-
-
-def item(name: str, type_: str = "xbrli:monetaryItemType", more: str = "") -> str:
-    return (
-        f'<xs:element name="{name}" id="co_{name}" type="{type_}" substitutionGroup="xbrli:item" '
-        f'xbrli:periodType="instant" {more}/>'
-    )
+item = write.concept
 
 
 def report(*concepts: str, more: str = "") -> str:
@@ -85,7 +54,7 @@ TYPES = """
 )
 def test_kind_of_type(name: str, members: set[str], without: set[str]) -> None:
     """Chains of restrictions, also through registry types, which are known by name in every version."""
-    filing = open_files({SCHEMA: TYPES})
+    filing = open_filing({SCHEMA: TYPES})
     kinds = type_kind(filing, name.replace("co ", "http://co.example/20301231 "))
     assert kinds is not None
     assert members <= kinds
@@ -95,7 +64,7 @@ def test_kind_of_type(name: str, members: set[str], without: set[str]) -> None:
 @pytest.mark.parametrize("name", ["Circle", "Foreign", "NotThere"])
 def test_unknown_kind_decides_nothing(name: str) -> None:
     """A circle of types, a base that is not at hand, and a type that is not declared are unknown."""
-    assert type_kind(open_files({SCHEMA: TYPES}), f"http://co.example/20301231 {name}") is None
+    assert type_kind(open_filing({SCHEMA: TYPES}), f"http://co.example/20301231 {name}") is None
 
 
 def test_kind_of_concept_without_type_attribute() -> None:
@@ -105,7 +74,7 @@ def test_kind_of_concept_without_type_attribute() -> None:
         '<xs:extension base="xbrli:sharesItemType"/></xs:simpleContent></xs:complexType></xs:element>'
     )
     heir = '<xs:element name="Heir" id="co_Heir" substitutionGroup="co:Cash"/>'
-    filing = open_files({SCHEMA: inline + item("Cash") + heir})
+    filing = open_filing({SCHEMA: inline + item("Cash") + heir})
     kinds = {concept.name: concept_kind(concept) for concept in filing.declarations.concepts.values()}
     assert kinds["In"] is not None
     assert "share" in kinds["In"]
@@ -132,14 +101,14 @@ def test_used_axes_and_members_are_presented_too() -> None:
     )
     contexts = context.format("c", "UsedAxis", "UsedMember") + context.format("d", "IdleAxis", "IdleMember")
     names_ = ("Cash", "UsedAxis", "UsedMember", "IdleAxis", "IdleMember")
-    filing = open_files(
+    filing = open_filing(
         {
             SCHEMA: "".join(map(item, names_)),
             "co-20301231_pre.xml": presentation("Cash"),
             "co-20301231.xml": report("Cash", more=contexts),
         }
     )
-    found = lint(filing, "used-concept-not-presented")
+    found = findings(filing, "used-concept-not-presented")
     assert sorted(c for f in found for c in f.concepts) == ["co:UsedAxis", "co:UsedMember"]
 
 
@@ -155,7 +124,7 @@ def test_entry_points_may_present_standard_concepts(address: str) -> None:
             "co-20301231_pre.xml": presentation("Debt"),
             "co-20301231.xml": report("Cash", more=standard),
         }
-        return sorted(c for f in lint(open_files(documents), "used-concept-not-presented") for c in f.concepts)
+        return sorted(c for f in findings(open_filing(documents), "used-concept-not-presented") for c in f.concepts)
 
     assert concepts() == ["co:Cash", "us-gaap:Goodwill"]
     assert concepts(address) == ["co:Cash"]
@@ -179,7 +148,7 @@ def test_missing_linkbase_decides_nothing() -> None:
             "co-20301231_pre.xml": presentation("Debt"),
             "co-20301231.xml": report("Cash"),
         }
-        assert len(lint(open_files(documents), *rules)) == expected
+        assert len(findings(open_filing(documents), *rules)) == expected
 
 
 def labels_file(count: int) -> str:
@@ -195,9 +164,8 @@ def labels_file(count: int) -> str:
 def test_many_labels() -> None:
     """A file of 8,000 labels is judged label by label; only those that are wrong are findings."""
     text = labels_file(8000).replace("Concept  4711 &lt;", "Concept 4711 with").replace("Concept  ", "Concept ")
-    filing = open_files({"co-20301231_lab.xml": text})
-    engine = Engine(BOOK, {"label-with-markup": "error", "label-with-doubled-space": "error"})
-    found, _ = judge([engine.lint(filing)], BOOK)
+    filing = open_filing({"co-20301231_lab.xml": text})
+    found = findings(filing, "label-with-markup", "label-with-doubled-space")
     assert len(found) == 7999
     assert {finding.rule for finding in found} == {"label-with-markup"}
 
@@ -209,8 +177,8 @@ def test_deep_sums_and_trees_do_not_recurse() -> None:
         f'<link:calculationArc xlink:from="a{n}" xlink:to="a{(n + 1) % size}" order="1" weight="1"/>'
         for n in range(size)
     )
-    filing = open_files({"co-20301231_cal.xml": f"<link:calculationLink>{arcs}</link:calculationLink>"})
-    (finding,) = lint(filing, "calculation-cycle")
+    filing = open_filing({"co-20301231_cal.xml": f"<link:calculationLink>{arcs}</link:calculationLink>"})
+    (finding,) = findings(filing, "calculation-cycle")
     assert "to ..." in finding.message
 
 
@@ -226,7 +194,7 @@ def test_a_branch_that_lost_its_parent_is_no_second_root() -> None:
         '<link:presentationArc xlink:from="b" xlink:to="lost" order="1"/></link:presentationLink>'
     )
     whole = f"<link:presentationLink>{sound}</link:presentationLink>"
-    assert len(lint(open_files({"co-20301231_pre.xml": whole}), "several-roots")) == 1
+    assert len(findings(open_filing({"co-20301231_pre.xml": whole}), "several-roots")) == 1
     document = complete("<link:presentationLink></link:presentationLink>").replace(
         "<link:presentationLink></link:presentationLink>", broken
     )
@@ -234,7 +202,7 @@ def test_a_branch_that_lost_its_parent_is_no_second_root() -> None:
     document = document.replace("<link:presentationArc", f"<link:presentationArc {arcs}").replace(
         "<link:loc", '<link:loc xlink:type="locator"'
     )
-    assert lint(open_files({"co-20301231_pre.xml": document}), "several-roots") == []
+    assert findings(open_filing({"co-20301231_pre.xml": document}), "several-roots") == []
 
 
 def test_calculation_arcs_of_another_arcrole_sum_nothing() -> None:
@@ -247,5 +215,5 @@ def test_calculation_arcs_of_another_arcrole_sum_nothing() -> None:
     schema = item("Cash") + item("Text", "xbrli:stringItemType")
     rule = "non-numeric-summation"
     own = cal.format('xlink:arcrole="http://co.example/arcrole/mine"')
-    assert lint(open_files({SCHEMA: schema, "co-20301231_cal.xml": own}), rule) == []
-    assert len(lint(open_files({SCHEMA: schema, "co-20301231_cal.xml": cal.format("")}), rule)) == 1
+    assert findings(open_filing({SCHEMA: schema, "co-20301231_cal.xml": own}), rule) == []
+    assert len(findings(open_filing({SCHEMA: schema, "co-20301231_cal.xml": cal.format("")}), rule)) == 1

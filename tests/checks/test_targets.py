@@ -4,61 +4,58 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import copy_filing, filing_folders
+from conftest import filing_folders, needs_shared
+from kit import letters
+from kit.linting import by_place, fresh, lint_path
 from xbrllint.config.settings import Settings
-from xbrllint.report.finding import Finding
 from xbrllint.running.run import lint
 
-HREF = re.compile(rb'xlink:href="([^"#]+)#([^"]+)"')
+HREF = re.compile(r'xlink:href="([^"#]+)#([^"]+)"')
 PER_FILE = 4
 
 
-def changed_letter(text: bytes, rng: random.Random) -> bytes:
-    """Replace one letter of a fragment by another letter."""
-    places = [i for i, c in enumerate(text) if chr(c).isalpha()]
-    at = rng.choice(places)
-    letter = rng.choice([c for c in b"abcdefghijklmnopqrstuvwxyz" if c != text[at] and chr(c) != chr(text[at]).lower()])
-    return text[:at] + bytes([letter]) + text[at + 1 :]
-
-
-def keys(findings: tuple[Finding, ...]) -> dict[tuple[str, int, int], Finding]:
-    """Index findings by rule and place."""
-    return {(f.rule, f.location.line, f.location.column): f for f in findings}
-
-
-def line_column(data: bytes, offset: int) -> tuple[int, int]:
-    """Give line and column of a byte offset of UTF-8 text."""
-    before = data[:offset].decode()
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+def line_column(text: str, offset: int) -> tuple[int, int]:
+    """Give line and column of a place in a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def cases() -> list[tuple[Path, str]]:
     """Give the files of the shared filings that hold references."""
     return [(folder, file.name) for folder in filing_folders() for file in sorted(folder.iterdir())
-            if file.suffix in (".xml", ".xsd") and HREF.search(file.read_bytes())]  # fmt: skip
+            if file.suffix in (".xml", ".xsd") and HREF.search(file.read_bytes().decode())]  # fmt: skip
 
 
+def known_references(path: Path, text: str) -> Iterator[re.Match[str]]:
+    """Give the references of a file whose targets' schemas are known."""
+    unchecked = lint([str(path)], Settings(no_config=True)).unchecked
+    unknown = {entry.reason.rpartition("/")[2] for entry in unchecked}
+    return (match for match in HREF.finditer(text) if match[1].rpartition("/")[2] not in unknown)
+
+
+@pytest.mark.slow
+@needs_shared("filings")
 @pytest.mark.parametrize(("folder", "name"), cases(), ids=lambda value: str(getattr(value, "name", value)))
-def test_letter_in_fragment(folder: Path, name: str, tmp_path: Path) -> None:
+def test_letter_in_fragment(folder: Path, name: str) -> None:
     """Each changed fragment gives one finding, at its href, that suggests what stood there."""
-    data = (folder / name).read_bytes()
+    path = folder / name
+    text = path.read_bytes().decode()
     rng = random.Random(name)
-    target = tmp_path / "filing"
-    settings = Settings(no_config=True)
-    path = copy_filing(folder, target, name, data)
-    report = lint([str(path)], settings)
-    before = keys(report.findings)
-    unknown = {u.reason.rpartition("/")[2] for u in report.unchecked}
-    matches = [m for m in HREF.finditer(data) if m[1].rpartition(b"/")[2].decode() not in unknown]
+    before = lint_path(path)
+    matches = list(known_references(path, text))
     for match in rng.sample(matches, min(PER_FILE, len(matches))):
-        wrong = changed_letter(match[2], rng)
-        path.write_bytes(data[: match.start(2)] + wrong + data[match.end(2) :])
-        after = keys(lint([str(path)], settings).findings)
-        new = [after[key] for key in after.keys() - before.keys()]
-        at = ("locator-target-exists", *line_column(data, match.start()))
-        assert at in after, (wrong, [f.message for f in new])
-        assert match[2].decode() in after[at].message
-        assert [f.rule for f in new] == ["locator-target-exists"], [(f.rule, f.message) for f in new]
+        mistyped = letters.changed(match[2], rng)
+        after = lint_path(path, {name: text[: match.start(2)] + mistyped + text[match.end(2) :]})
+        new = fresh(before, after, by_place)
+        at = ("locator-target-exists", *line_column(text, match.start()))
+        assert [by_place(f) for f in new] == [at], (mistyped, [(f.rule, f.message) for f in new])
+        assert match[2] in new[0].message
+
+
+@needs_shared("filings")
+def test_there_are_references() -> None:
+    """Every filing has a file with references."""
+    assert {folder for folder, _ in cases()} == set(filing_folders())

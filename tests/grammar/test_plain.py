@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
+from conftest import SHARED, needs_shared
 from xbrllint.grammar.plain import plain_values
 from xbrllint.grammar.structure import schema_document_problems
 from xbrllint.grammar.validity import validity_problems
@@ -140,17 +140,19 @@ def broken(data: bytes, head: bytes, rng: random.Random) -> bytes:
 
 def shared_documents() -> list[Path]:
     """Give every linkbase and schema of the shared material that is not huge."""
-    if not SHARED.is_dir():
-        return []
     folders = ("filings", "suites/efm", "suites/xbrl21", "suites/xdt", "taxonomies/cache")
     paths = (path for folder in folders for path in (SHARED / folder).rglob("*.x[ms][ld]"))
     found = [path for path in paths if path.stat().st_size < 1_500_000]
     return sorted(path for path in found if re.search(rb"linkbase|schema", path.read_bytes()[:4000]))
 
 
+@pytest.mark.slow
+@needs_shared("filings")
 def test_shared_documents() -> None:
     """No linkbase and no schema that the grammar rejects is plain."""
-    for path in shared_documents():
+    paths = shared_documents()
+    assert len(paths) > 1000
+    for path in paths:
         data = path.read_bytes()
         if plain(data):
             judge = schema_document_problems if path.suffix == ".xsd" else validity_problems

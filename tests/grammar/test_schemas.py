@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
+from conftest import SHARED, needs_shared
 from lxml import etree
 from xbrllint.grammar import validity
 from xbrllint.grammar.structure import schema_document_problems
@@ -19,7 +19,6 @@ CACHE = SHARED / "taxonomies" / "cache"
 LINK = "{http://www.xbrl.org/2003/linkbase}"
 XLINK = "http://www.w3.org/1999/xlink"
 FOLDERS = ("filings", "suites/efm", "suites/xbrl21", "suites/xdt")  # of linkbases whose grammar is known
-needs_shared = pytest.mark.skipif(not CACHE.is_dir(), reason="the published schemas are not here")
 engines = pytest.mark.parametrize("engine", ["auto", "libxml2", "xmlschema"])
 
 LINKBASE = """<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"
@@ -304,7 +303,8 @@ def _of_unknown_schemas() -> bool:
     )
 
 
-@needs_shared
+@pytest.mark.slow
+@needs_shared("taxonomies", "cache")
 @pytest.mark.parametrize("folder", [*FOLDERS, "taxonomies/cache"])
 def test_same_verdict_as_the_published_schemas(folder: str) -> None:
     different = []
@@ -315,7 +315,8 @@ def test_same_verdict_as_the_published_schemas(folder: str) -> None:
     assert different == []
 
 
-@needs_shared
+@pytest.mark.slow
+@needs_shared("taxonomies", "cache")
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_engines_agree(folder: str) -> None:
     different = []
@@ -332,7 +333,8 @@ DEFECTIVE = {
 }  # fmt: skip
 
 
-@needs_shared
+@pytest.mark.slow
+@needs_shared("taxonomies", "cache")
 def test_only_defective_schemas_have_problems() -> None:
     schemas = (path for folder in (*FOLDERS, "taxonomies/cache") for path in (SHARED / folder).rglob("*.xsd"))
     found = {path.name for path in schemas if schema_document_problems(path.read_bytes())}

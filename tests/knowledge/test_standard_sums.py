@@ -6,11 +6,11 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SHARED, needs_shared
 from xbrllint.knowledge import standard_sums
 from xbrllint.knowledge.tables import table
 
-PUBLISHED = ROOT.parent / "shared" / "taxonomies" / "edgar"
+PUBLISHED = SHARED / "taxonomies" / "edgar"
 
 
 def test_names_are_read_back_in_order() -> None:
@@ -36,7 +36,7 @@ def test_lists_are_not_empty(name: str) -> None:
     assert standard_sums.listed(name)
 
 
-@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published files are not at hand")
+@needs_shared("taxonomies", "edgar")
 def test_table_is_what_the_script_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The table is compiled anew from the published files, byte by byte the same."""
     spec = importlib.util.spec_from_file_location("compile_dqc_sums", ROOT / "scripts" / "compile_dqc_sums.py")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import runpy
+from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, needs_shared
 
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "disagreements.py"))
 
 
+@pytest.mark.slow
+@needs_shared()
 @pytest.mark.parametrize("name", sorted(SCRIPT["FOUND"]))
 def test_nothing_new_and_nothing_solved(name: str) -> None:
     """The lists in tests/known only shrink."""
@@ -21,11 +24,8 @@ def test_the_lists_are_there() -> None:
     assert {path.stem for path in (ROOT / "tests" / "known").glob("*.txt")} == set(SCRIPT["FOUND"])
 
 
-def test_new_and_solved_are_told_apart(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_and_solved_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is found and not listed is new; what is listed and not found is solved."""
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
     (tmp_path / "efm.txt").write_text("a\nb\n", encoding="utf-8")
     problems = SCRIPT["problems"]
     monkeypatch.setitem(problems.__globals__, "KNOWN", tmp_path)

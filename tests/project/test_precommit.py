@@ -13,6 +13,7 @@ import yaml
 from conftest import ROOT
 from samples import BAD, GOOD, SCHEMA, UNTIDY
 
+pytestmark = pytest.mark.slow
 PACKAGE = ("linter", "rules", "pyproject.toml", "setup.py", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 _IGNORED = shutil.ignore_patterns("__pycache__", "*.egg-info")
 

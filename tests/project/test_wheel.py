@@ -1,11 +1,13 @@
-"""The wheel: built from this checkout, installed into a fresh environment, and used there."""
+"""The wheel and the source archive: built from a copy of this checkout, installed into fresh environments, and used."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -14,36 +16,73 @@ import pytest
 from conftest import ROOT
 from samples import BAD
 
+pytestmark = pytest.mark.slow
 MOST = 6_000_000  # bytes: every environment of a pre-commit hook holds it
+LEFTOVERS = shutil.ignore_patterns(
+    *(".git", ".venv", "build", "dist", "site", "generated", "typings"),
+    *("__pycache__", "*.egg-info", ".*_cache", ".hypothesis"),
+)
+RULES = "xbrllint/rules/"
+
+
+def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, which must be a good one."""
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=500, cwd=cwd)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel from a copy in which an earlier build left a rule that there is no more."""
-    import shutil
-
-    base = tmp_path_factory.mktemp("wheel")
-    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    for name in ("linter", "rules"):
-        shutil.copytree(ROOT / name, base / "source" / name, ignore=ignored)
-    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, base / "source" / name)
-    stale = base / "source" / "build" / "lib" / "xbrllint" / "rules" / "arcs"
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the checkout, with what an earlier build left of a rule that there is no more."""
+    folder = tmp_path_factory.mktemp("wheel") / "source"
+    shutil.copytree(ROOT, folder, ignore=LEFTOVERS)
+    stale = folder / "build" / "lib" / "xbrllint" / "rules" / "arcs"
     stale.mkdir(parents=True)
     (stale / "renamed-since.yaml").write_text("id: renamed-since\n", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", str(base / "dist"), str(base / "source")],
-        capture_output=True, text=True, timeout=500,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return next((base / "dist").glob("*.whl"))
+    (folder / "xbrllint.egg-info").mkdir()
+    listed = "rules/arcs/renamed-since.yaml\nscripts/write_examples.py\ntests/samples.py\n"
+    (folder / "xbrllint.egg-info" / "SOURCES.txt").write_text(listed, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(source: Path) -> Path:
+    """Build the wheel from the checkout."""
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", source.parent / "wheel", source)
+    return next((source.parent / "wheel").glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def archive(source: Path) -> Path:
+    """Build the source archive, unpack it, and build a wheel from what is in it; gives the folder of both."""
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", source.parent / "both", source)
+    return source.parent / "both"
+
+
+def names(path: Path) -> set[str]:
+    """Give the names of the files in a wheel."""
+    return set(zipfile.ZipFile(path).namelist())
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the programs of a fresh virtual environment."""
+    home = tmp_path_factory.mktemp("environment") / ".venv"
+    venv.create(home, with_pip=True)
+    return home / ("Scripts" if os.name == "nt" else "bin")
+
+
+def install(programs: Path, what: str | Path, cwd: Path | None = None) -> None:
+    """Install something into the environment, with what it depends on."""
+    run(programs / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install", what, cwd=cwd)
 
 
 def test_what_is_inside(wheel: Path) -> None:
     """Rules, profiles, tables, schemas and the store are inside; tests and leftovers are not."""
-    names = zipfile.ZipFile(wheel).namelist()
+    found = names(wheel)
     expected = [
-        *("xbrllint/rules/" + path.relative_to(ROOT / "rules").as_posix()
+        *(RULES + path.relative_to(ROOT / "rules").as_posix()
           for kind in ("*.yaml", "*.json", "*.tsv") for path in (ROOT / "rules").rglob(kind)),
         *("xbrllint/schemas/" + path.name for path in (ROOT / "linter/schemas").glob("*.json")),
         *("xbrllint/grammar/" + path.name for path in (ROOT / "linter/grammar").glob("*.xsd")),
@@ -51,10 +90,10 @@ def test_what_is_inside(wheel: Path) -> None:
         *("xbrllint/taxonomy/" + path.name for path in (ROOT / "linter/taxonomy").glob("*.sqlite3")),
         "xbrllint/py.typed",
     ]  # fmt: skip
-    assert set(expected) <= set(names)
-    assert not [name for name in names if name.startswith(("tests", "linter", "docs", "build"))]
-    assert not [name for name in names if "renamed-since" in name]
-    assert any(name.endswith("LICENSE") for name in names)
+    assert set(expected) <= found
+    assert not [name for name in found if name.startswith(("tests", "linter", "docs", "build", "scripts"))]
+    assert not [name for name in found if "renamed-since" in name]
+    assert any(name.endswith("LICENSE") for name in found)
 
 
 def test_size(wheel: Path) -> None:
@@ -62,20 +101,57 @@ def test_size(wheel: Path) -> None:
     assert wheel.stat().st_size < MOST
 
 
-def test_fresh_environment(wheel: Path, tmp_path: Path) -> None:
+def test_metadata(wheel: Path) -> None:
+    """The licence stands as an expression, and the addresses of the project are named."""
+    (name,) = (name for name in names(wheel) if name.endswith("METADATA"))
+    lines = zipfile.ZipFile(wheel).read(name).decode().splitlines()
+    assert "License-Expression: Apache-2.0" in lines
+    assert "License-File: LICENSE" in lines
+    assert {line.split()[1] for line in lines if line.startswith("Project-URL: ")} >= {"Repository,", "Issues,"}
+
+
+def test_source_archive(archive: Path, wheel: Path) -> None:
+    """It has all that the checkout has, and a wheel from it is the wheel from the checkout."""
+    with tarfile.open(next(archive.glob("*.tar.gz"))) as opened:
+        held = {name.partition("/")[2] for name in opened.getnames() if not opened.getmember(name).isdir()}
+    for folder in ("docs", "examples", "tests", "benchmarks", "scripts", "linter", "rules"):
+        paths = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
+        wanted = {path for path in paths if "__pycache__" not in path and "/generated/" not in path}
+        assert wanted <= held, folder
+    assert {"CHANGELOG.md", "CONTRIBUTING.md", "README.md", "LICENSE", "pyproject.toml", "setup.py", ".ci/run"} <= held
+    assert not [name for name in held if "renamed-since" in name]
+    assert names(next(archive.glob("*.whl"))) == names(wheel)
+
+
+def test_fresh_environment(wheel: Path, programs: Path, tmp_path: Path) -> None:
     """Installed alone, it lints: a finding with its place, from bundled rules and the bundled store."""
-    home = tmp_path / "venv"
-    venv.create(home, with_pip=True)
-    folder = home / ("Scripts" if os.name == "nt" else "bin")
-    pip = [str(folder / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", str(wheel)]
-    installed = subprocess.run(pip, capture_output=True, text=True, timeout=500)
-    assert installed.returncode == 0, installed.stderr
+    install(programs, wheel)
     address = "http://xbrl.fasb.org/us-gaap/2016/elts/us-gaap-2016-01-31.xsd#us-gaap_"
     (tmp_path / "bad_pre.xml").write_text(BAD.replace("co.xsd#co_Things", address + "Goodwil"), encoding="utf-8")
     done = subprocess.run(
-        [str(folder / "xbrllint"), "bad_pre.xml", "--profile", "xbrl", "--output-format", "json"],
+        [programs / "xbrllint", "bad_pre.xml", "--profile", "xbrl", "--output-format", "json"],
         cwd=tmp_path, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     found = {(f["rule"], f["line"]) for f in json.loads(done.stdout)["findings"]}
     assert {("arc-endpoint-exists", 6), ("locator-target-exists", 4)} <= found
+
+
+def test_installed_again_after_a_rule_was_renamed(source: Path, programs: Path, tmp_path: Path) -> None:
+    """The README's way, run again in the same checkout and environment, leaves nothing of the old name."""
+    checkout = tmp_path / "checkout"
+    shutil.copytree(source, checkout)
+    install(programs, ".", checkout)
+    old = min((checkout / "rules" / "arcs").glob("*.yaml"))
+    new = old.with_name("called-otherwise-now.yaml")
+    new.write_text(old.read_text("utf-8").replace(f"id: {old.stem}", f"id: {new.stem}", 1), encoding="utf-8")
+    old.unlink()
+    install(programs, ".", checkout)
+    where = "import xbrllint.rules; print(list(xbrllint.rules.__path__)[0])"
+    installed = Path(run(programs / "python", "-c", where, cwd=tmp_path).stdout.strip())
+    assert programs.parent in installed.parents
+    found, wanted = ({path.name for path in folder.rglob("*.yaml")} for folder in (installed, checkout / "rules"))
+    assert found == wanted
+    assert run(programs / "xbrllint", "explain", new.stem, cwd=tmp_path).stdout.startswith(f"{new.stem}: ")
+    gone = subprocess.run([programs / "xbrllint", "explain", old.stem], cwd=tmp_path, capture_output=True)
+    assert gone.returncode == 2

@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 import xbrllint
-from conftest import FILINGS, ROOT
+from conftest import FILINGS, ROOT, needs_shared
 from junitparser import JUnitXml
 from lxml import etree
 from xbrllint import Report
@@ -85,7 +85,7 @@ warning[total-label-first]: total us-gaap:AvailableForSaleSecuritiesAmortizedCos
     = help: move it below its items, or give it the terse label"""
 
 
-@pytest.mark.skipif(not FILINGS.is_dir(), reason="needs the shared filings")
+@needs_shared("filings")
 def test_full_shows_the_seed_as_designed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Header, arrow, excerpt, role, tree, help and the closing line."""
     monkeypatch.chdir(FILINGS / "qlys-20170930")

@@ -32,6 +32,7 @@ def folders(tmp_path: Path) -> list[str]:
     return [".", "broken.xml", "other.xml", *map(str, real)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["json", "full"])
 def test_the_same_bytes(tmp_path: Path, name: str) -> None:
     """Whatever the number of processes, also with a baseline and for filings that lie in several folders."""

@@ -11,18 +11,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SHARED, needs_shared
 from xbrllint.taxonomy import TaxonomyError
 from xbrllint.taxonomy.build import Content, SchemaFacts, write_store
 from xbrllint.taxonomy.database import BUNDLED
 from xbrllint.taxonomy.store import SchemaInfo, Store, StoredConcept, StoredRole, Stores
 from xbrllint.xbrl.read.address import canonical
 
-SHARED = ROOT.parent / "shared"
 FACTS = SHARED / "taxonomies" / "facts"
 GAAP_2016 = "http://xbrl.fasb.org/us-gaap/2016/elts/us-gaap-2016-01-31.xsd"
 XBRLI = "http://www.xbrl.org/2003/instance"
-needs_facts = pytest.mark.skipif(not FACTS.is_dir(), reason="the facts are not at hand")
+needs_facts = needs_shared("taxonomies", "facts")
 A = "http://a.example/2030/a.xsd"
 B = "https://b.example/b.xsd"
 
@@ -241,6 +240,7 @@ def script():
     return module
 
 
+@pytest.mark.slow
 @needs_facts
 def test_the_bundled_file_is_what_the_script_compiles(script, tmp_path: Path) -> None:
     import sqlite3
@@ -250,6 +250,7 @@ def test_the_bundled_file_is_what_the_script_compiles(script, tmp_path: Path) ->
     assert old == new
 
 
+@pytest.mark.slow
 @needs_facts
 def test_every_row_of_the_facts_is_found(script, bundled: Stores) -> None:
     by_schema: dict[str, list[StoredConcept]] = {}
@@ -284,7 +285,7 @@ def test_every_role_of_the_facts_is_found(script, bundled: Stores) -> None:
             assert canonical(address) in {canonical(found.schema) for found in bundled.role(role.uri)}
 
 
-@pytest.mark.skipif(not (SHARED / "filings").is_dir(), reason="the filings are not at hand")
+@needs_shared("filings")
 def test_every_locator_of_real_filings_is_found(bundled: Stores) -> None:
     wanted: dict[str, set[str]] = {}
     for path in (SHARED / "filings").glob("*/*.x*"):

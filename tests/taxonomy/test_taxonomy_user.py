@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
+from conftest import SHARED, needs_shared
 from xbrllint.taxonomy import TaxonomyError, user
 from xbrllint.taxonomy.fetch import Bounds, Fetcher, fetch
 from xbrllint.taxonomy.package import read_taxonomy
@@ -21,7 +21,6 @@ from xbrllint.taxonomy.store import Store, open_stores
 from xbrllint.xbrl.read.address import canonical
 
 CACHE = SHARED / "taxonomies" / "cache"
-needs_cache = pytest.mark.skipif(not CACHE.is_dir(), reason="the cache of taxonomies is not at hand")
 ADDRESS = "http://t.example/2030/t.xsd"
 XBRLI = "http://www.xbrl.org/2003/instance"
 
@@ -276,7 +275,7 @@ def test_where_the_data_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert user.data_folder() == "/home/u/.local/share/xbrllint/taxonomies"
 
 
-@needs_cache
+@needs_shared("taxonomies", "cache")
 def test_the_schemas_of_a_web_cache_say_what_the_bundled_store_says() -> None:
     bundled = Store()
     compared = 0

@@ -1,0 +1,160 @@
+"""Fixes on the command line, and files that are never half written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xbrllint
+from fixing import PLAIN, TIDY, UNTIDY
+from xbrllint.base import atomic
+from xbrllint.cli import main as cli
+from xbrllint.running import fixes
+
+# -- the command line ------------------------------------------------------------------------------------------------
+
+
+
+def run(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "xbrllint", "--no-config", *arguments], cwd=folder, input=stdin, capture_output=True
+    )
+
+
+def test_diff_changes_nothing(tmp_path: Path) -> None:
+    """--diff shows what patch(1) or git would make the fixed file of."""
+    (tmp_path / "co_pre.xml").write_text(UNTIDY, encoding="utf-8")
+    done = run(tmp_path, "--diff", "co_pre.xml")
+    assert (tmp_path / "co_pre.xml").read_text("utf-8") == UNTIDY
+    assert b"would make 1 fix in 1 file" in done.stderr
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=done.stdout, check=True)
+    assert (tmp_path / "co_pre.xml").read_text("utf-8") == TIDY
+
+
+def test_diff_of_a_file_without_last_line_end(tmp_path: Path) -> None:
+    """The diff says so, and applies."""
+    (tmp_path / "co_pre.xml").write_bytes(UNTIDY.replace("\n", "").encode())
+    done = run(tmp_path, "--diff", "co_pre.xml")
+    assert done.stdout.count(b"\\ No newline at end of file\n") == 2
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=done.stdout, check=True)
+    assert (tmp_path / "co_pre.xml").read_bytes() == TIDY.replace("\n", "").encode()
+
+
+def test_standard_input_is_fixed_to_standard_output(tmp_path: Path) -> None:
+    """The fixed text is all that standard output gets; nothing is written to the name that it carries."""
+    for text in (UNTIDY, TIDY):
+        done = run(tmp_path, "-", "--stdin-filename", "co_pre.xml", "--fix", stdin=text.encode())
+        assert done.stdout.decode() == TIDY
+        assert b"Checked 1 file" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_archives_are_left_alone(tmp_path: Path) -> None:
+    """What lies in a zip is reported as fixable and not touched."""
+    (tmp_path / "co_pre.xml").write_text(UNTIDY, encoding="utf-8")
+    shutil.make_archive(str(tmp_path / "co"), "zip", tmp_path, "co_pre.xml")
+    before = (tmp_path / "co.zip").read_bytes()
+    done = run(tmp_path, "co.zip", "--fix")
+    assert (tmp_path / "co.zip").read_bytes() == before
+    assert b"co.zip: 1 fixable, but files in archives are left alone" in done.stderr
+
+
+def test_what_is_left_decides_the_exit_code(tmp_path: Path) -> None:
+    """Findings that were fixed do not count."""
+    (tmp_path / "co_pre.xml").write_text(UNTIDY, encoding="utf-8")
+    assert run(tmp_path, "co_pre.xml", "--select", "roles", "--fail-on", "warning").returncode == 1
+    done = run(tmp_path, "co_pre.xml", "--select", "roles", "--fail-on", "warning", "--fix")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"co_pre.xml: made 1 fix" in done.stderr
+
+
+# -- files in one step -----------------------------------------------------------------------------------------------
+
+STEPS = ("open", "fchmod", "fsync", "replace")
+
+
+class Killed(BaseException):
+    """The end of the program, at a step of a write."""
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_whole_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """Whichever step of the write is the last one, the file is the old or the new one, with nothing left beside it."""
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"old" * 1000)
+    path.chmod(0o640)
+    calls = 0
+
+    def ending(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == step:
+                raise Killed
+            return real(*arguments, **named)
+
+        return call
+
+    for name in STEPS:
+        monkeypatch.setattr(atomic.os, name, ending(getattr(os, name)))
+    killed = False
+    try:
+        atomic.replace_file(str(path), b"new" * 2000)
+    except Killed:
+        killed = True
+    assert killed == (0 < step <= calls)
+    assert path.read_bytes() in ((b"old" * 1000, b"new" * 2000) if killed else (b"new" * 2000,))
+    assert path.stat().st_mode & 0o7777 == 0o640
+    assert [file.name for file in tmp_path.iterdir()] == ["a.xml"]
+
+
+def test_killed_while_writing(tmp_path: Path) -> None:
+    """A process that is killed for good at any of its writes leaves the old file or the new one."""
+    path = tmp_path / "a.xml"
+    code = (
+        "import os, sys\nfrom xbrllint.base import atomic\n"
+        "name, path = sys.argv[1:]\n"
+        "setattr(atomic.os, name, lambda *a, **k: os.kill(os.getpid(), 9))\n"
+        "atomic.replace_file(path, b'new')\n"
+    )
+    for name in STEPS:
+        path.write_bytes(b"old")
+        done = subprocess.run([sys.executable, "-c", code, name, str(path)], capture_output=True)
+        assert done.returncode == -9
+        assert path.read_bytes() == b"old"
+
+
+def test_links_are_followed(tmp_path: Path) -> None:
+    """A symbolic link stays one; the file that it leads to is fixed."""
+    (tmp_path / "sub").mkdir()
+    real = tmp_path / "sub" / "co_pre.xml"
+    real.write_text(UNTIDY, encoding="utf-8")
+    link = tmp_path / "co_pre.xml"
+    link.symlink_to(real)
+    assert cli.main([str(link), "--no-config", "--fix", "--quiet"]) == 0
+    assert link.is_symlink()
+    assert real.read_text("utf-8") == TIDY
+
+
+def test_a_file_that_changed_meanwhile_is_left(tmp_path: Path) -> None:
+    """Somebody's newer work is not written over."""
+    path = tmp_path / "co_pre.xml"
+    path.write_text(UNTIDY, encoding="utf-8")
+    outcome = fixes.fix([str(path)], PLAIN)
+    path.write_text("newer", encoding="utf-8")
+    with pytest.raises(atomic.Unwritable, match="was changed"):
+        fixes.write(outcome.changes)
+    assert path.read_text("utf-8") == "newer"
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """That is the user's to mend, in one line."""
+    with pytest.raises(atomic.Unwritable, match=r"/no/such: No such file"):
+        atomic.replace_file(str(tmp_path / "no" / "such"), b"")
+    assert isinstance(atomic.Unwritable(""), xbrllint.ERRORS)
