@@ -13,7 +13,7 @@ from .report.finding import Report
 from .running import run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import TypedDict
 
     from typing_extensions import Unpack
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         select: Sequence[str]
         ignore: Sequence[str]
         extend_select: Sequence[str]
-        severity: dict[str, str]
+        severity: Mapping[str, str]
         fail_on: str | None
         follow: bool
         taxonomies: Sequence[str]
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
         baseline: str | None
         edgar_release: str | None
         xsd_engine: str
-        stdin: tuple[str, bytes] | None
         jobs: int
+        stdin: tuple[str, bytes] | None
 
 
 # What is the caller's to mend; the error's text is one line for people.

@@ -20,10 +20,10 @@ import yaml
 from xbrllint.knowledge.tables import bundled_rules
 from xbrllint.report.finding import Finding
 from xbrllint.rulebook import book as rulebook
-from xbrllint.rulebook import examples
-from xbrllint.rulebook.examples import Example
+from xbrllint.rulebook.examples import Example, read_examples
 from xbrllint.rulebook.marks import with_marks
 from xbrllint.rulebook.rule import Rule, read_rule
+from xbrllint.running import examples
 from xbrllint.taxonomy.store import open_stores
 
 
@@ -55,7 +55,7 @@ def pin(rule: Rule, book: rulebook.RuleBook, again: bool = False) -> None:
     path = Path(rule.path)
     text = path.read_text("utf-8")
     lines = text.split("\n")
-    declared = list(examples.read_examples(read_rule(rule.path, rule.family)[1]))
+    declared = list(read_examples(read_rule(rule.path, rule.family)[1]))
     for entry, example in reversed(list(zip(_entries(text), declared, strict=True))):
         if not example.good:
             found = examples.run_example(rule, example, book, open_stores([]))

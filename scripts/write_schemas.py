@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from xbrllint.base.severity import SEVERITIES
 from xbrllint.config.keys import KEYS
 from xbrllint.config.options import Key
 from xbrllint.config.shapes import json_schema
-from xbrllint.report import finding
 from xbrllint.rulebook import catalogue, contracts
 from xbrllint.rulebook import rule as rules
 from xbrllint.rulebook.book import Functions, registered
@@ -57,7 +57,7 @@ def rule_schema() -> dict[str, Any]:
 def _field(field: str, checks: dict[str, Functions], repairs: dict[str, Functions]) -> dict[str, Any]:
     special: dict[str, dict[str, Any]] = {
         "id": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
-        "severity": {"enum": list(finding.SEVERITIES)},
+        "severity": {"enum": list(SEVERITIES)},
         "applies-to": {"type": "array", "items": {"enum": list(rules.LINK_KINDS)}},
         "check": {"enum": sorted(checks)},
         "fix": {"enum": sorted(repairs)},

@@ -50,9 +50,9 @@ CONFIGS = {
         "baseline: absent.json": "absent.json: No such file",
     },
     "pyproject.toml": {
-        "[tool.xbrllint]\nprofile = 'caf\xe9'": "can't decode",
+        "[tool.xbrllint]\nprofile = 'caf\xe9'": "not UTF-8",
         "[tool.xbrllint": "pyproject.toml: ",
-        "[tool]\nxbrllint = 'tool.xbrllint'": ":2: tool.xbrllint is no table",
+        "[tool]\nxbrllint = 'tool.xbrllint'": ":2: the configuration is a mapping",
     },
 }
 

@@ -9,8 +9,8 @@ from typing import Any
 from ..config.in_force import Configuration, in_force
 from ..config.keys import KEYS
 from ..config.options import ONE_OR_NONE, VALUE, Option, table
-from ..config.rules import rule_book
 from ..config.settings import Settings
+from ..running.rules import rule_book
 from .arguments import Command, setting, settings_from
 from .parsers import parse, wrong
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..config.options import ONE
 from ..config.options import Option as Argument
-from ..config.rules import book_for
 from ..rulebook.catalogue import Entry, Option, entry
 from ..rulebook.examples import Example, read_examples
 from ..rulebook.fragments import completed, file_name
 from ..rulebook.marks import Places
 from ..rulebook.profiles import SelectionError
+from ..running.rules import book_for
 from .arguments import Command, setting
 from .parsers import parse
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..config.options import VALUE, Option
-from ..config.rules import book_for
 from ..rulebook.catalogue import Entry, entries
 from ..rulebook.profiles import SelectionError
+from ..running.rules import book_for
 from .arguments import Command, setting
 from .parsers import parse
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from ..config.in_force import Group, grouped
 from ..config.options import FLAG, REPEATED, SOME, VALUE, Option
 from ..report.trees import ASCII, KINDS, UNICODE, trees
+from ..running.groups import Group, grouped
 from ..running.run import NothingToCheck, lint
 from ..taxonomy.store import open_stores
 from ..xbrl.dts.discovery import open_filings

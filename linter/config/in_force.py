@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..base.record import Record
 from .file import Config, find_config, read_config
 from .options import ADD_UP, Key, table
 from .settings import Settings
-
-if TYPE_CHECKING:
-    from ..xbrl.dts.named import Named
 
 Known = dict[str, Config]
 
@@ -51,37 +47,16 @@ class Configuration(Record):
         return bool(getattr(self.given, field) != table(type(self.given))[field].unset)
 
 
-class Group(Record):
-    """Paths with a common configuration; ``named`` are the documents that they lead to, where these are known."""
-
-    configuration: Configuration
-    paths: list[str]
-    named: list[Named] | None = None
-
-
 def in_force(path: str, settings: Settings, known: Known | None = None) -> Configuration:
     """Give what is in force for a path. ``known`` remembers the folders looked at, for one run with its settings.
 
     Raises ConfigError.
     """
-    return join(_file_for(path, settings, {} if known is None else known), settings)
+    return join(file_for(path, settings, {} if known is None else known), settings)
 
 
-def grouped(paths: Iterable[str], settings: Settings) -> list[Group]:
-    """Group paths by the configuration that holds for them; raises ConfigError."""
-    known: Known = {}
-    groups: dict[str, Group] = {}
-    for path in paths:
-        file = _file_for(path, settings, known)
-        group = groups.get(file.path)
-        if group is None:
-            group = groups[file.path] = Group(join(file, settings), [])
-        group.paths.append(path)
-    return list(groups.values())
-
-
-def _file_for(path: str, settings: Settings, known: Known) -> Config:
-    """Give the configuration file: none, the named one, or the nearest one upward from a path."""
+def file_for(path: str, settings: Settings, known: Known) -> Config:
+    """Give the configuration file that holds for a path: none, the named one, or the nearest one upward from a path."""
     if settings.no_config:
         return Config()
     if settings.config is not None:

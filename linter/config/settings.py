@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..report.finding import SEVERITIES
+from ..base.severity import LEVELS, SEVERITIES
 from .options import (
     FLAG,
     NAMES,
@@ -26,7 +26,6 @@ from .options import (
 )
 from .shapes import TEXT, TEXTS, Shape
 
-LEVELS = (*SEVERITIES, "never")
 STDIN = "-"  # the path of standard input
 
 # The headings of the help, in their order.

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from ..rulebook.rule import Rule
     from ..xbrl.read.files import Files
 
-SEVERITIES = ("error", "warning", "info")
 
 
 class Location(Record):

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..verdicts.places import locate
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Network, Node, Relationship
 from ..xbrl.model.elements import Arc
 from ..xbrl.model.targets import describe
 from .finding import Finding
+from .location import locate
 
 KINDS = {
     "presentation": names.PRESENTATION_ARC,

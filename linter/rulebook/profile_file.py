@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping
 
-from ..report.finding import SEVERITIES
+from ..base.severity import SEVERITIES
 from .book import RuleBook
 from .rule import Profile, RuleError
 from .rule_file import hold_list, hold_mapping, hold_word

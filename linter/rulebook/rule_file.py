@@ -9,11 +9,11 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..report.finding import SEVERITIES
+from ..base.severity import SEVERITIES
 from .rule import FIELDS, LINK_KINDS, REQUIRED, YEARS, Rule
 from .yaml_file import YamlFile, likely, read_yaml, shown
 
-_EXAMPLE = ("good", "bad", "options")
+_EXAMPLE = ("good", "bad", "says", "options")
 
 
 def read_rule_file(path: str, family: str) -> tuple[Rule, YamlFile]:
@@ -139,7 +139,17 @@ def _example(file: YamlFile, example: object, *keys: str | int) -> None:
     if len(kinds) != 1:
         raise file.error(f"an example must be {'either' if kinds else 'one of'} 'good' or 'bad'", *keys)
     hold_mapping(file, example.get("options", {}), *keys, "options")
+    if "says" in example:
+        _says(file, example["says"], *keys, "says")
     _body(file, example[kinds[0]], *keys, kinds[0])
+
+
+def _says(file: YamlFile, says: object, *keys: str | int) -> None:
+    """Hold the words of an example's findings: one text for all, or a text for each."""
+    for position, text in enumerate(says if isinstance(says, list) else [says]):
+        if not isinstance(text, str):
+            where = (*keys, position) if isinstance(says, list) else keys
+            raise file.error(f"'says' must be text, or a list of texts, not {shown(text)}", *where)
 
 
 def _body(file: YamlFile, body: object, *keys: str | int) -> None:

@@ -12,10 +12,10 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from ..config.in_force import Group
 from ..config.settings import Settings
 from ..xbrl.dts.named import Named, named_documents
 from ..xbrl.read.files import Files
+from .groups import Group
 from .parts import Part
 from .run import Progress, lint_group
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ..config.in_force import Configuration, Group, grouped
-from ..config.rules import profile_for, rule_book, selection
+from ..config.in_force import Configuration
 from ..config.settings import STDIN, Settings
 from ..errors import UserError
 from ..report.finding import Report
@@ -23,7 +22,9 @@ from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
 from .engine import Engine
+from .groups import Group, grouped
 from .parts import Part, report
+from .rules import profile_for, rule_book, selection
 
 
 class NothingToCheck(UserError):

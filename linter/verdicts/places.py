@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..report.finding import Location
+from ..report.location import locate
 from ..xbrl import names
 from ..xbrl.model.elements import ArcroleRef, ExtendedLink, RoleRef
 from ..xbrl.model.places import Place
-from ..xbrl.model.positions import span
 
 _NAMING = ("id", "name", "roleURI", "arcroleURI", names.HREF, names.ROLE)
-
-
-def locate(place: Place, message: str = "") -> Location:
-    """Find line and columns of a place; ``message`` says what a related place has to do with the finding."""
-    start, end = span(place)
-    source = place.document.source
-    line, column = source.line_column(start)
-    end_line, end_column = source.line_column(end)
-    return Location(place.document.path, line, column, end_line, end_column, message)
 
 
 def related(further: Iterable[tuple[Place, str]]) -> tuple[Location, ...]:

@@ -12,8 +12,8 @@ import yaml
 from samples import GOOD, SCHEMA
 from xbrllint.checks.own import xpath as module
 from xbrllint.rulebook import book as rulebook
-from xbrllint.rulebook import examples
 from xbrllint.rulebook import rule as rules
+from xbrllint.running import examples
 from xbrllint.taxonomy.store import open_stores
 
 RULE: dict[str, Any] = {

@@ -10,10 +10,11 @@ from samples import GOOD, SCHEMA
 from xbrllint.cli import main as cli
 from xbrllint.config import file as files
 from xbrllint.config.file import Config, ConfigError, find_config, read_config
-from xbrllint.config.in_force import Configuration, grouped, in_force, join
+from xbrllint.config.in_force import Configuration, in_force, join
 from xbrllint.config.keys import KEYS
 from xbrllint.config.options import table
 from xbrllint.config.settings import Settings
+from xbrllint.running.groups import grouped
 
 
 @pytest.fixture
@@ -179,7 +180,7 @@ def test_wrong_files(folder: Path, name: str, text: str, words: str) -> None:
 
 def test_wrong_names_stand_where_they_are(folder: Path) -> None:
     """A rule that does not exist is said with the line of the item, though the same word stands elsewhere."""
-    from xbrllint.config.rules import rule_book
+    from xbrllint.running.rules import rule_book
 
     text = 'rules: []\noptions:\n  total-label-first: {must: last}\nper-file-ignores:\n  "arks": [arcs,\n    arks]\n'
     Path(".xbrllint.yaml").write_text(text, "utf-8")

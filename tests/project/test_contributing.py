@@ -16,7 +16,8 @@ from conftest import ROOT
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 RUN = """
 import sys
-from xbrllint.rulebook import book, examples, rule
+from xbrllint.rulebook import book, rule
+from xbrllint.running import examples
 from xbrllint.taxonomy.store import open_stores
 loaded = book.load()
 found = loaded.rules[sys.argv[1]]

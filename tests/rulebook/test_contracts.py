@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import jsonschema
@@ -10,12 +11,13 @@ import pytest
 from xbrllint.checks import Hit, check
 from xbrllint.checks.options import Bounds, Expression
 from xbrllint.rulebook import book as rulebook
-from xbrllint.rulebook import examples
 from xbrllint.rulebook import rule as rules
 from xbrllint.rulebook.contracts import contract, kind_of, needed, option_faults, values_said
+from xbrllint.rulebook.examples import read_examples
 from xbrllint.rulebook.rule import Rule
-from xbrllint.running.engine import Engine
+from xbrllint.running import examples
 from xbrllint.taxonomy.store import open_stores
+from xbrllint.verdicts import words
 
 BOOK = rulebook.load()
 CHECKS = rulebook.registered("checks", "check_name")
@@ -24,18 +26,16 @@ CHECKS = rulebook.registered("checks", "check_name")
 def test_hits_give_what_their_check_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """In all examples of all rules, each hit gives each of the values that its check says, and no other."""
     given: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
-    finding = Engine.finding
+    message = words.message
 
-    def noted(self: Engine, *arguments: Any) -> Any:
-        rule = next(a for a in arguments if isinstance(a, Rule))
-        hit = next(a for a in arguments if isinstance(a, Hit))
-        given[rule.check].add(frozenset(hit.values))
-        return finding(self, *arguments)
+    def noted(rule: Rule, values: Mapping[str, object]) -> str:
+        given[rule.check].add(frozenset(values))
+        return message(rule, values)
 
-    monkeypatch.setattr(Engine, "finding", noted)
+    monkeypatch.setattr(words, "message", noted)
     stores = open_stores([])
     for rule in BOOK.rules.values():
-        for example in examples.read_examples(rules.read_rule(rule.path, rule.family)[1]):
+        for example in read_examples(rules.read_rule(rule.path, rule.family)[1]):
             examples.run_example(rule, example, BOOK, stores)
     assert given == {name: {frozenset(values_said(CHECKS[name]))} for name in CHECKS if name != "xpath"}
 
@@ -132,7 +132,7 @@ def test_other_types_declare_nothing(annotation: Any) -> None:
 
 def test_faults_name_their_keys() -> None:
     """What is wrong inside lists and mappings is named by its way there."""
-    faults = option_faults(CHECKS["taxonomy-fits-document-type"], {"taxonomies": {"a": ["b", 7]}, "inlin": []})
+    faults = option_faults(CHECKS["taxonomy-for-document-type"], {"taxonomies": {"a": ["b", 7]}, "inlin": []})
     assert [(keys, text) for keys, text in faults] == [
         (("taxonomies", "a", 1), "'taxonomies' must be text, not '7'"),
         (("inlin",), "unknown option 'inlin', did you mean 'inline'?"),

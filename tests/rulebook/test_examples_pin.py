@@ -13,10 +13,10 @@ from string import Formatter
 import pytest
 from xbrllint.report.finding import Finding, Location
 from xbrllint.rulebook import book as rulebook
-from xbrllint.rulebook import examples
 from xbrllint.rulebook import rule as rules
-from xbrllint.rulebook.examples import Example
+from xbrllint.rulebook.examples import Example, read_examples
 from xbrllint.rulebook.rule import Rule
+from xbrllint.running import examples
 from xbrllint.taxonomy.store import open_stores
 
 BOOK = rulebook.load()
@@ -68,7 +68,7 @@ def test_examples_notice(what: str) -> None:
     change: Callable[[Rule, Example], list[Finding]] = globals()[f"without_{what}"]
     having, unnoticed = 0, set()
     for rule in BOOK.rules.values():
-        declared = [e for e in examples.read_examples(rules.read_rule(rule.path, rule.family)[1]) if not e.good]
+        declared = [e for e in read_examples(rules.read_rule(rule.path, rule.family)[1]) if not e.good]
         changed = [(example, found) for example in declared if (found := change(rule, example)) != run(rule, example)]
         having += bool(changed)
         if changed and not any(list(examples.differences(example, found)) for example, found in changed):

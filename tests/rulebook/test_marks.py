@@ -10,9 +10,10 @@ import pytest
 import yaml
 from conftest import ROOT
 from xbrllint.rulebook import book as rulebook
-from xbrllint.rulebook import examples
+from xbrllint.rulebook.examples import read_examples
 from xbrllint.rulebook.fragments import complete, completed
 from xbrllint.rulebook.marks import Mark, Places, read_marks, with_marks
+from xbrllint.running import examples
 from xbrllint.taxonomy.store import open_stores
 
 LOCATORS = '<link:loc xlink:href="a#b" xlink:label="b"/><link:loc xlink:href="a#c" xlink:label="c"/>'
@@ -144,7 +145,7 @@ def differences(first: str, second: str, says: Any, pinned: bool = False) -> Any
     """Compare an example of duplicate orders, with marks at its two lines, with what its rule finds."""
     book = rulebook.load()
     entry = {"bad": f"{ARCS[0]}{first}\n{ARCS[1]}{second}\n", **({"says": says} if says else {})}
-    (example,) = examples.read_examples({"examples": [entry]})
+    (example,) = read_examples({"examples": [entry]})
     found = examples.run_example(book.rules["duplicate-order"], example, book, open_stores([]))
     return (problem.replace("co-20301231_pre.xml", "F") for problem in examples.differences(example, found, pinned))
 

@@ -6,8 +6,9 @@ import time
 
 import pytest
 from xbrllint.rulebook import book as rulebook
-from xbrllint.rulebook import examples
 from xbrllint.rulebook import rule as rules
+from xbrllint.rulebook.examples import read_examples
+from xbrllint.running import examples
 from xbrllint.taxonomy.store import open_stores
 
 BOOK = rulebook.load()
@@ -21,7 +22,7 @@ def test_examples(rule_id: str) -> None:
     _, raw = rules.read_rule(rule.path, rule.family)
     kinds = {key for entry in raw["examples"] for key in entry}
     assert {"bad", "good"} <= kinds
-    for number, example in enumerate(examples.read_examples(raw), 1):
+    for number, example in enumerate(read_examples(raw), 1):
         began = time.thread_time()
         found = examples.run_example(rule, example, BOOK, open_stores([]))
         took = time.thread_time() - began

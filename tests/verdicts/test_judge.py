@@ -18,9 +18,9 @@ from xbrllint.verdicts import fingerprint, places, words
 from xbrllint.verdicts.judge import Caught, Linted, judge
 from xbrllint.verdicts.unchecked import merged
 from xbrllint.xbrl.model.comments import read_suppressions
-from xbrllint.xbrl.model.document import Document, read_document
 from xbrllint.xbrl.model.elements import Element
 from xbrllint.xbrl.model.targets import Concept
+from xbrllint.xbrl.read.parser import Document, read_document
 
 ROLE = "http://co.example/role/assets"
 HEAD = '<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -159,7 +159,7 @@ def test_a_hit_becomes_a_finding() -> None:
 def test_a_role_and_label_of_the_hit() -> None:
     """What the hit says outdoes the place's role and the rule's words."""
     made = rule(label="of the rule")
-    hit = Hit(first(read(equal_orders()), "loc").place(), role="http://co.example/other", label="of the hit")
+    hit = Hit(first(read(equal_orders()), "loc").place(), link_role="http://co.example/other", label="of the hit")
     (found,), _ = judge([linted(Caught(made, "error", hit))], book(made))
     assert (found.role, found.label) == ("http://co.example/other", "of the hit")
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from ..finding import SEVERITIES, Finding, Report
+from ...base.severity import SEVERITIES
+from ..finding import Finding, Report
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}

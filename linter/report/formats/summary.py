@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..finding import SEVERITIES, Report
+from ...base.severity import SEVERITIES
+from ..finding import Report
 from .style import plain
 
 

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..config.file import Config, ConfigError
+from ..config.in_force import Configuration
 from ..rulebook.book import Functions, RuleBook, load
 from ..rulebook.profiles import Selection, SelectionError, choose_profile
 from ..rulebook.rule import Profile, Rule
 from ..xbrl.dts.filing import Filing
-from .file import Config, ConfigError
-from .in_force import Configuration
 
 _NAMING = ("select", "ignore", "extend-select", "severity", "per-file-ignores")  # keys whose values name rules
 _SCHEMA_VALID = "schema-valid"
@@ -44,7 +44,7 @@ def _check_names(book: RuleBook, config: Config) -> None:
     for key in _NAMING:
         for keys, name in _named(key, config.get(key, ())):
             if name not in names:
-                from .reading import unknown
+                from ..config.reading import unknown
 
                 raise unknown(config.path, keys, names, "rule or family", name)
 
@@ -67,7 +67,7 @@ def _named_in(key: str, name: str, held: Any) -> Iterator[tuple[tuple[str | int,
 
 
 def _with_options(book: RuleBook, config: Config, options: dict[str, Any]) -> dict[str, Any]:
-    from .reading import unknown
+    from ..config.reading import unknown
 
     rules = dict(book.rules)
     for name, changes in options.items():
@@ -80,8 +80,8 @@ def _with_options(book: RuleBook, config: Config, options: dict[str, Any]) -> di
 
 def _hold_options(path: str, rule: Rule, check: Functions, changes: Mapping[str, Any]) -> None:
     """Hold the options that a configuration sets for a rule against its check."""
+    from ..config.positions import line_of
     from ..rulebook.contracts import option_faults
-    from .positions import line_of
 
     for fault in option_faults(check, changes, rule.options):
         line = line_of(path, "options", rule.id, *fault.keys)
@@ -93,8 +93,8 @@ def book_for(folder: str, path: str | None = None, no_config: bool = False) -> t
 
     Raises RuleError, ConfigError.
     """
-    from .in_force import in_force
-    from .settings import Settings
+    from ..config.in_force import in_force
+    from ..config.settings import Settings
 
     configuration = in_force(folder, Settings(config=path, no_config=no_config))
     return rule_book(configuration), configuration.file
