@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-from .document import Document
-from .elements import Element
+from ...base.pattern import pattern
 
-_SCHEME_PART = re.compile(r"([\w.:-]+)\(((?:[^()^]|\^.)*)\)\s*")
+if TYPE_CHECKING:
+    from .document import Document
+    from .elements import Element
+
+_SCHEME_PART = pattern(r"([\w.:-]+)\(((?:[^()^]|\^.)*)\)\s*")
 
 
 def schemes(fragment: str) -> list[tuple[str, str]]:
