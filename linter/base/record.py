@@ -1,7 +1,6 @@
-"""Named tuples that are cheap to define and readable in ``help()``.
+"""Named tuples that are cheap to define and readable in ``help()``: the one kind of record of the program.
 
-Defining a NamedTuple compiles code for it, and a program with dozens of them spends a tenth of its start on that. This
-is for those of which a run makes few; where thousands are made, the compiled ones are worth it.
+Defining a NamedTuple compiles code for it, and a program with dozens of them spends a tenth of its start on that.
 
 A record's docstring may end with a section ``Attributes:`` that says what each field holds, a line ``name: words`` a
 field; longer words go on in the next lines. They become the documentation of the fields.

@@ -7,10 +7,10 @@ substitution groups hold is left out: that can only hide ambiguities, so what is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from lxml import etree
 
+from ..base.record import Record
 from ..xbrl import names
 
 _XS = f"{{{names.XS}}}"
@@ -21,7 +21,7 @@ Pair = tuple[etree._Element, etree._Element]
 Name = tuple[str, str]  # namespace, local name
 
 
-class Part(NamedTuple):
+class Part(Record):
     """A particle: whether it can match nothing, and the positions that can come first and last in it."""
 
     nullable: bool

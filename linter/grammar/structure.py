@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple
 
 from lxml import etree
 
+from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.lexical import SPACE, is_name, is_uri
 from .particles import ambiguous
@@ -40,7 +40,7 @@ AMBIGUOUS = "xmlSchema:uniqueParticleAttribution"
 _XS = f"{{{names.XS}}}"
 
 
-class Slot(NamedTuple):
+class Slot(Record):
     """A step of a content model: one of these names, from ``least`` to ``most`` times (None: without limit)."""
 
     names: frozenset[str]

@@ -12,10 +12,11 @@ from __future__ import annotations
 import os.path
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
+from ..base.record import Record
 from ..xbrl import names
 
 LIMIT = 100
@@ -30,7 +31,7 @@ UNEXPECTED = "xmlSchema:elementUnexpected"
 GRAMMAR = os.path.join(os.path.dirname(os.path.abspath(__file__)), "grammar.xsd")
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """One breach of the grammar.
 
     ``number``: the element's number in document order, the root's is 0. ``attribute``: the attribute at fault, also
@@ -43,7 +44,7 @@ class Problem(NamedTuple):
     code: str
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """A breach as an engine finds it, with the element itself; ``attribute`` is in Clark notation."""
 
     element: etree._Element

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from ..base.nearest import slipped
 from ..base.once import once
 from ..base.pattern import pattern
+from ..base.record import Record
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.address import canonical, is_remote
 
@@ -19,7 +19,7 @@ _FAMILY = pattern(
 )
 
 
-class Family(NamedTuple):
+class Family(Record):
     """A taxonomy of the US and SEC family, or IFRS, and its version: us-gaap 2023, dei 2021q4."""
 
     name: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Network, Node, Relationship
@@ -21,7 +21,7 @@ KINDS = {
 }
 
 
-class Shape(NamedTuple):
+class Shape(Record):
     """The strokes that a tree is drawn with."""
 
     branch: str

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..base.record import Record
 from .book import Functions, RuleBook
 from .contracts import contract, function_of, needed, options_type, values_said
 from .kinds import Kind
 from .rule import Rule, read_rule
 
 
-class Option(NamedTuple):
+class Option(Record):
     """An option of a rule's check: its value in the rule, what it may be, its default where it has one."""
 
     name: str
@@ -21,7 +22,7 @@ class Option(NamedTuple):
     needed: bool
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One rule with all that its file and the program know of it; ``values`` are the names that messages may hold."""
 
     rule: Rule

@@ -7,15 +7,16 @@ An example may be a fragment (see `fragments`). Marks at the ends of its lines h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..base.record import Record
 from .fragments import complete, completed, file_name
 from .marks import Mark, Places, read_marks
 
 FOLDER = "/example"
 
 
-class Example(NamedTuple):
+class Example(Record):
     """One example: whole files by name, what its author wrote without the marks, the marks, words and options."""
 
     good: bool

@@ -7,8 +7,8 @@ role; and locators for labels that arcs name and nothing carries. A text with it
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from ..base.record import Record
 from ..xbrl import names
 
 _NAMESPACES = {
@@ -33,7 +33,7 @@ _HAS_ROOT = re.compile(r"\s*(<\?xml|<link:linkbase|<xs:schema|<xbrli:xbrl|<html|
 _ADDED, _END = "\x01", "\x02"  # stand around what is added; no XML document holds these characters
 
 
-class Whole(NamedTuple):
+class Whole(Record):
     """A whole document, and the ranges of its characters that its author did not write."""
 
     text: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..base.record import Record
 from .yaml_file import likely, shown
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """What is wrong with a value, and below which keys of it."""
 
     keys: tuple[str | int, ...]

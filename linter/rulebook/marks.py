@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from ..base.record import Record
 from .fragments import Whole
 
 _MARK = re.compile(r"<!-- ([!+])(?: ((?:(?!-->).)*?))? ?-->")
@@ -34,7 +34,7 @@ _TAG_NAME = re.compile(r"<[^\s/>!?]+")
 _ATTRIBUTE = re.compile(r"""([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """What one mark of a line holds: findings, or related places, and the names of their places."""
 
     line: int
@@ -42,7 +42,7 @@ class Mark(NamedTuple):
     names: tuple[str, ...]
 
 
-class Spot(NamedTuple):
+class Spot(Record):
     """A place that has a name: its element as written (empty for none), what of it, and its characters."""
 
     element: str

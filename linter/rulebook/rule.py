@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..base.record import Record
 from ..errors import UserError
@@ -20,7 +20,7 @@ class RuleError(UserError):
     """A rule or profile file that cannot be used; the message is one line with file and line."""
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """What the engine needs of a rule; reasons and examples stay in its file until somebody asks."""
 
     id: str

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
+from ..base.record import Record
 from ..config.settings import Settings
 from ..report.finding import Edit, Finding, Fix, Report
 from ..xbrl.read.encoding import DecodeError
@@ -24,7 +24,7 @@ Contents = dict[str, bytes]
 Harm = Callable[[list[Finding]], str]
 
 
-class Change(NamedTuple):
+class Change(Record):
     """What happens to one file."""
 
     path: str
@@ -34,7 +34,7 @@ class Change(NamedTuple):
     made: int  # fixes
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """What fixing led to: the report before and after, the changed files, and what is to be said about it."""
 
     before: Report

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ..base.record import Record
 from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .database import FORMAT
@@ -36,7 +37,7 @@ CREATE TABLE deprecated (prefix TEXT, name TEXT, since TEXT NOT NULL, PRIMARY KE
 """
 
 
-class SchemaFacts(NamedTuple):
+class SchemaFacts(Record):
     """All that a store is to hold of one schema."""
 
     info: SchemaInfo
@@ -44,7 +45,7 @@ class SchemaFacts(NamedTuple):
     roles: list[StoredRole]
 
 
-class Content(NamedTuple):
+class Content(Record):
     """All that a store is to hold."""
 
     schemas: list[SchemaFacts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import (
@@ -17,6 +17,7 @@ from urllib.request import (
     Request,
 )
 
+from ..base.record import Record
 from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .database import Store
@@ -34,7 +35,7 @@ _OFFLINE = "without a network, download its package elsewhere and run: xbrllint 
 _BLOCK = 1 << 16
 
 
-class Bounds(NamedTuple):
+class Bounds(Record):
     """What a fetch may cost."""
 
     wait: float = 20.0  # seconds for a connection, and for each read

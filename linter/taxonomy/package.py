@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from ..base.record import Record
 from ..xbrl.read.archive import ArchiveError, is_archive, open_archive
 from . import TaxonomyError
 from .build import Content, SchemaFacts
@@ -22,7 +22,7 @@ _HOST = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?")
 _ESCAPED = re.compile(r"\^(\d{3})")  # as web caches write characters that file names cannot have: ^058 is a colon
 
 
-class Package(NamedTuple):
+class Package(Record):
     """A taxonomy that was read."""
 
     content: Content

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..base.record import Record
 
 
-class StoredConcept(NamedTuple):
+class StoredConcept(Record):
     """A global element of a schema. '' is absent, None is not known."""
 
     schema: str  # its address

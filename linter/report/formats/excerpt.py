@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...base.record import Record
 from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError
 from ...xbrl.read.source import Source, decode
 from ..finding import Edit, Location
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ...xbrl.read.files import Files
 
 
-class Excerpt(NamedTuple):
+class Excerpt(Record):
     """A true slice of a line, with the characters ``start:end`` of it that a place is about."""
 
     text: str

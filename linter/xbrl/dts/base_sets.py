@@ -7,9 +7,9 @@ the role is split over several links and files (XBRL 2.1, 3.5.3.9.7.3).
 from __future__ import annotations
 
 from collections.abc import Iterable, KeysView
-from typing import NamedTuple
 
 from ...base.once import once
+from ...base.record import Record
 from .. import names
 from ..decimals import decimal
 from ..model.elements import ExtendedLink, Locator
@@ -19,7 +19,7 @@ Kind = tuple[str, str]
 """The expanded name and the arcrole of an arc."""
 
 
-class BaseSet(NamedTuple):
+class BaseSet(Record):
     """The key of a network; element names are expanded names."""
 
     arc: str

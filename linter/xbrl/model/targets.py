@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...base.record import Record
 from .. import names
@@ -129,7 +129,7 @@ class StoredType(Record):
     arcrole: bool
 
 
-class Target(NamedTuple):
+class Target(Record):
     """Where a reference leads.
 
     ``node`` is what stands there: a Concept (known or not), another Element, or a StoredType. ``asked`` is the address
