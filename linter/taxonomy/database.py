@@ -170,7 +170,7 @@ class Store:
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a query on the tables of the format."""
-        from _sqlite3 import Error  # sqlite3 itself imports datetime and more, which nobody needs here
+        from sqlite3 import Error
 
         try:
             if self._connection is None:
@@ -267,7 +267,7 @@ def _position(packed: bytes, key: bytes) -> int:
 
 
 def _open(path: str) -> Connection:
-    from _sqlite3 import connect
+    from sqlite3 import connect
 
     if not os.path.exists(path):
         raise TaxonomyError(f"{path}: no such file; {_mend(path)}")
@@ -276,7 +276,6 @@ def _open(path: str) -> Connection:
         quoted = quoted.replace(char, f"%{ord(char):02x}")
     start = "file://" if quoted.startswith("/") else "file:///"
     connection = connect(f"{start}{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    connection.execute("PRAGMA mmap_size = 268435456")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != FORMAT:
         connection.close()

@@ -10,7 +10,7 @@ from ...xbrl.dts.networks import Network, Relationship
 from .. import Hit, check
 
 if TYPE_CHECKING:
-    from ...xbrl.decimals import Number
+    from decimal import Decimal
 
 
 @check("distinct-order", says=("parent", "child", "other", "value"))
@@ -20,7 +20,7 @@ def distinct_order(network: Network) -> Iterator[Hit]:
     An arc without an order is passed over: that it has none is the finding, or in order.
     """
     for parent in network.resolution.tied:
-        seen: dict[Number, Relationship] = {}
+        seen: dict[Decimal, Relationship] = {}
         for r in network.children[parent]:
             order = decimal(r.arc.attributes.get("order", ""))
             if order is None:

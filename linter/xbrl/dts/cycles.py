@@ -14,12 +14,6 @@ _FEW = 40  # nodes of a knot that are all tried as the start of its shortest cyc
 def is_acyclic(network: Network) -> bool:
     """Say whether no directed cycle is in a network: each node can be taken after all that are above it (Kahn)."""
     children, parents, ready = network.children, network.parents, network.roots
-    count = len(ready)
-    if all(len(above) == 1 for above in parents.values()):  # trees, if all of them hang on the roots
-        for node in ready:
-            if node in children:
-                ready.extend([r.target for r in children[node]])
-        return len(ready) == count + len(parents)
     open_above = {node: len(above) for node, above in parents.items()}
     for node in ready:
         for r in children.get(node, ()):

@@ -12,7 +12,7 @@ from ..decimals import decimal
 from .relationships import Node, Relationship
 
 if TYPE_CHECKING:
-    from ..decimals import Number
+    from decimal import Decimal
 
 _EXEMPT = {"use", "priority", names.TYPE, names.ARCROLE, names.FROM, names.TO}
 _BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}
@@ -35,7 +35,7 @@ class Resolution:
         groups = _by_source(relationships)
         self.effective = relationships
         several = [(source, group) for source, group in groups.items() if len(group) > 1]
-        self.outdone = [pair for _, group in several if _repeats_ends(group) for pair in _outdone(group)]
+        self.outdone = [pair for _, group in several for pair in _outdone(group)]
         if self.outdone or (may_prohibit and any(r.arc.prohibited for r in relationships)):
             outdone = {id(r) for r, _ in self.outdone}
             self.effective = [r for r in relationships if id(r) not in outdone and not r.arc.prohibited]
@@ -71,13 +71,8 @@ def _ascend(orders: list[Any]) -> bool:
         return False
 
 
-def _order_key(relationship: Relationship) -> Number:
+def _order_key(relationship: Relationship) -> Decimal | int:
     return 1 if relationship.order is None else relationship.order
-
-
-def _repeats_ends(siblings: list[Relationship]) -> bool:
-    """Say whether two relationships from the same source lead to the same target."""
-    return len({r.target for r in siblings}) < len(siblings)
 
 
 def _outdone(siblings: Iterable[Relationship]) -> Iterator[tuple[Relationship, Relationship]]:

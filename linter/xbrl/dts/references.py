@@ -30,7 +30,6 @@ class References:
         self._standard = filing.standard
         self._targets: dict[tuple[str, str], Target] = {}
         self._followed: dict[Document, dict[Key, Target]] = {}
-        self._beside: dict[str, dict[str, Target]] = {}  # by folder: hrefs mean the same in all its documents
         self._guesses = 0  # looking for the nearest name costs; a file with wrong names alone needs no guess for each
 
     def target(self, element: Locator | SimpleLink) -> Target:
@@ -50,17 +49,8 @@ class References:
     def _follow(self, document: Document) -> dict[Key, Target]:
         uri = document.uri
         targets: dict[Key, Target] = {}
-        beside = self._beside.setdefault(uri[: uri.rfind("/")], {})
         for key in document.references:
-            if not isinstance(key, str):
-                targets[key] = self.resolve(*key)
-                continue
-            target = beside.get(key)
-            if target is None:
-                target = self.resolve(key, uri)
-                if key[:1] != "#":
-                    beside[key] = target
-            targets[key] = target
+            targets[key] = self.resolve(key, uri) if isinstance(key, str) else self.resolve(*key)
         return targets
 
     def resolve(self, href: str, base: str) -> Target:

@@ -10,7 +10,7 @@ from ..model.targets import Concept, StoredType, describe
 from .following import is_broken
 
 if TYPE_CHECKING:
-    from ..decimals import Number
+    from decimal import Decimal
 
 Node = Concept | Element | StoredType
 """What a relationship joins: what a locator leads to, or a resource."""
@@ -24,7 +24,7 @@ class Relationship:
 
     __slots__ = ("arc", "link", "order", "source", "target", "from_end", "to_end")
 
-    def __init__(self, arc: Arc, link: ExtendedLink, order: Number | None, start: End, end: End) -> None:
+    def __init__(self, arc: Arc, link: ExtendedLink, order: Decimal | None, start: End, end: End) -> None:
         """Join two locators or resources of ``link`` by ``arc``, each given with what it stands for.
 
         ``order``: 1 where the arc has none (XBRL 2.1, 3.5.3.9.5); None for what is no decimal.
@@ -36,7 +36,7 @@ class Relationship:
         self.to_end, self.target = end
 
     @property
-    def weight(self) -> Number | None:
+    def weight(self) -> Decimal | None:
         """The weight of a calculation arc; None where absent or no decimal."""
         return decimal(self.arc.attributes.get("weight", ""))
 

@@ -8,7 +8,6 @@ from .. import names
 from ..model.document import Document
 from ..model.elements import Arc, ArcroleRef, ArcroleType, Element, RoleRef, RoleType, SimpleLink
 from ..model.targets import FOUND, StoredType
-from .base_sets import joined
 
 
 class Use(Record):
@@ -33,31 +32,18 @@ def uses(document: Document) -> list[Use]:
     for link in document.links:
         container = link.parent
         where = container.number if container is not None else -1
-        kinds = joined(link).kinds
         for kind, attribute, elements in (
             ("link", names.ROLE, [link]),
             ("resource", names.ROLE, link.resources),
             ("arc", names.ARCROLE, link.arcs),
         ):
-            use = None
-            if kind == "arc" and len(kinds) == 1:  # most links hold one kind of arc
-                ((name, arcrole),) = kinds
-                if arcrole:
-                    use = found.setdefault((where, name, arcrole), Use(container, kind, name, arcrole, []))
-                    use.elements.extend(link.arcs)
-                continue
             for element in elements:
                 uri = element.attributes.get(attribute)
-                if not uri:
-                    continue
-                if use is not None and uri == use.uri and element.name == use.name:  # most are like the one before
-                    use.elements.append(element)
-                    continue
-                key = (where, element.name, uri)
-                use = found.get(key)
-                if use is None:
-                    use = found[key] = Use(container, kind, element.name, uri, [])
-                use.elements.append(element)
+                if uri:
+                    key = (where, element.name, uri)
+                    if key not in found:
+                        found[key] = Use(container, kind, element.name, uri, [])
+                    found[key].elements.append(element)
     return list(found.values())
 
 

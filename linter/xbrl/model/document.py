@@ -141,17 +141,9 @@ class Document:
 
     @cached_property
     def paths(self) -> dict[tuple[str, str], None]:
-        """The parts of hrefs before the fragment with their base addresses, each once: most have the one before's."""
-        found: dict[tuple[str, str], None] = {}
-        last, last_base = "#", self.uri
-        for key in self.references:
-            href, base = (key, self.uri) if isinstance(key, str) else key
-            if href.startswith(last) and base is last_base:
-                continue
-            path = href.partition("#")[0]
-            found[path, base] = None
-            last, last_base = f"{path}#", base
-        return found
+        """The parts of hrefs before the fragment with their base addresses, each once."""
+        keys = ((key, self.uri) if isinstance(key, str) else key for key in self.references)
+        return {(href.partition("#")[0], base): None for href, base in keys}
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Give the place of a span of parser byte offsets."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import FunctionType
 from typing import TYPE_CHECKING, ClassVar
 
 from .. import names
@@ -40,14 +39,6 @@ class Element:
         self.number = number
         self.children: list[Element] = _EMPTY
         self.text = ""
-
-    def __init_subclass__(cls) -> None:
-        """Give each kind of element its own copy of the constructor.
-
-        The interpreter adapts a function's code to the one class that it meets there; kinds that share it undo that.
-        """
-        shared = Element.__init__
-        cls.__init__ = FunctionType(shared.__code__.replace(), shared.__globals__)  # type: ignore[method-assign]
 
     def __repr__(self) -> str:
         return f"<{self.qname} #{self.number} of {self.document.path}>"
