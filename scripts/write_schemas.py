@@ -17,8 +17,8 @@ from xbrllint.config.options import Key
 from xbrllint.config.shapes import json_schema
 from xbrllint.rulebook import catalogue, contracts
 from xbrllint.rulebook import rule as rules
-from xbrllint.rulebook.book import Functions, registered
 from xbrllint.rulebook.held import OF_LINKS
+from xbrllint.rulebook.registry import Functions, registered
 
 SCHEMAS = Path(__file__).parent.parent / "linter" / "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -1,4 +1,7 @@
-"""The arguments of a command: a table of options, and the reading of what is common without argparse."""
+"""The arguments of a command, read without argparse where they are common ones.
+
+The options stand in `config.settings`, where each setting has its own, and in the modules of the commands.
+"""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
-from .link_role_registry import REGISTERED_LABEL_ROLES
+from .link_role_registry import registered_label_roles
 from .standard_roles import LABEL_ROLES
 
 _SPEC = "http://www.xbrl.org/2003/role/"
@@ -38,7 +38,7 @@ DOCUMENTATION = _SPEC + "documentation"
 
 def is_known_label_role(filing: Filing, role: str) -> bool:
     """Say whether a label role is the specification's, or declared or used as one in the filing or a taxonomy."""
-    if role in LABEL_ROLES or role in REGISTERED_LABEL_ROLES or _declared_anywhere(filing, role):
+    if role in LABEL_ROLES or role in registered_label_roles() or _declared_anywhere(filing, role):
         return True
     declarations = (*filing.declarations.role_types.get(role, ()), *filing.declarations.stored_types(role))
     return any(names.LABEL_RESOURCE in declaration.used_on for declaration in declarations)

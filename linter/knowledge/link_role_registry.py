@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from .tables import table
 
-REGISTERED_LABEL_ROLES = (
-    *(f"http://www.xbrl.org/2009/role/negated{kind}Label" for kind in
-      ("", "Total", "Net", "Terse", "PeriodStart", "PeriodEnd")),
-    "http://www.xbrl.org/2009/role/netLabel",
-    "http://www.xbrl.org/2009/role/deprecatedLabel",
-    "http://www.xbrl.org/2009/role/deprecatedDateLabel",
-    "http://www.xbrl.org/2006/role/restatedLabel",
-)  # fmt: skip
 _WORDS = {"IWD": "withdrawn", "PROPOSED": "proposed only", "NIE": "noted, and not approved"}
+
+
+def registered_label_roles() -> tuple[str, ...]:
+    """Give the label roles of the registry, negated ones among them."""
+    return tuple(table("link-role-registry")["label_roles"])
 
 
 def unapproved(uri: str) -> str:

@@ -8,7 +8,6 @@ from ..xbrl import names
 from .link_kinds import STANDARD_LINKS
 
 ROLE = "http://www.xbrl.org/2003/role/"
-ARCROLE = "http://www.xbrl.org/2003/arcrole/"
 LINKBASE_ARCROLE = "http://www.w3.org/1999/xlink/properties/linkbase"
 LABEL_ROLES = frozenset(
     ROLE + name
@@ -53,12 +52,6 @@ ALL_ROLES = frozenset(role for roles in _ROLES.values() for role in roles)
 def roles_of(element: str) -> frozenset[str]:
     """Give the specification's roles for an element (an expanded name); empty where it has none for it."""
     return _ROLES.get(element, frozenset())
-
-
-@cache
-def is_specified_role(uri: str) -> bool:
-    """Say whether the specification defines a role."""
-    return uri in ALL_ROLES
 
 
 @cache

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..base.record import Record
-from .book import Functions, RuleBook
+from .book import RuleBook
 from .contracts import contract, function_of, needed, options_type, values_said
 from .kinds import Kind
+from .registry import Functions
 from .rule import Rule, read_rule
 
 

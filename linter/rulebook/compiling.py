@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .book import Functions, present_names, registered, scan
+from .compiled import scan
 from .held import hold_rule
 from .profile_file import read_profiles
+from .registry import Functions, present_names, registered
 from .rule import Rule
 from .rule_file import read_rule_file
 from .yaml_file import YamlFile

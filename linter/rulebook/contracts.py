@@ -12,8 +12,8 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ..checks.options import Bounds, Expression
-from .book import Functions
 from .kinds import Fault, Kind, Many, Maybe, Table, Text, Truth, Whole, Words
+from .registry import Functions
 from .yaml_file import likely
 
 _PLAIN: dict[object, Kind] = {str: Text(), bool: Truth(), int: Whole()}

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .book import Functions
 from .contracts import option_faults, values_said
 from .placeholders import WORDED, placeholder_faults
+from .registry import Functions
 from .rule import Rule
 from .yaml_file import YamlFile, likely
 

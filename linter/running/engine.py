@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ..rulebook.book import Functions, RuleBook
+from ..rulebook.book import RuleBook
+from ..rulebook.registry import Functions
 from ..rulebook.rule import Rule
 from ..verdicts.judge import Caught, Linted
 from ..xbrl.dts.filing import Filing

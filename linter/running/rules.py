@@ -8,8 +8,9 @@ from typing import Any
 
 from ..config.file import Config, ConfigError
 from ..config.in_force import Configuration
-from ..rulebook.book import Functions, RuleBook, load
+from ..rulebook.book import RuleBook, load
 from ..rulebook.profiles import Selection, SelectionError, choose_profile
+from ..rulebook.registry import Functions
 from ..rulebook.rule import Profile, Rule
 from ..xbrl.dts.filing import Filing
 

@@ -87,7 +87,9 @@ class _Linting:
         for filing in filings:
             if progress is not None:
                 progress(f"linting {self.files.display(filing.reported[0]) if filing.reported else '...'}")
-            yield self._lint(filing)
+            linted = self._lint(filing)
+            self.ran.update(linted.ran)
+            yield linted
             self._count(filing)
 
     def _lint(self, filing: Filing) -> Linted:
@@ -99,7 +101,6 @@ class _Linting:
             profile = without_regulator(profile, self.book)
             self.notes.append(f"{self.files.display(filing.reported[0])}: made for {other}, {_LEFT_OUT}")
         engine = Engine(self.book, severities(self.book, profile, self.chosen))
-        self.ran.update(engine.severities)
         filing.edgar_release = self.release
         return engine.lint(filing, release_year(self.release) or taxonomy_year(filing))
 
@@ -122,6 +123,7 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         stores.go_online()
     release = settings.edgar_release or ""
     linting = _Linting(book, configuration, files, release, selection(configuration), list(discovery.notes))
+    # judge asks for one filing after the other: nothing is linted before it does
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
     return Part(
         profiles=tuple(linting.profiles),

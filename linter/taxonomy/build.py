@@ -1,4 +1,4 @@
-"""Writes stores: the format that `store` reads. The same content gives the same bytes."""
+"""Writes stores: the format that `database` reads. The same content gives the same bytes."""
 
 from __future__ import annotations
 

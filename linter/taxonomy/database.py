@@ -41,6 +41,7 @@ class _Schema:
         self.unusual_names: dict[str, str] = {}  # and the other way; the id may be ''
 
     def id_of(self, name: str) -> str:
+        """Give the id of an element of this schema by its name."""
         return self.unusual_names.get(name, self.prefix + name)
 
     def name_of(self, id_: str) -> str | None:

@@ -129,6 +129,7 @@ class _Redirects(HTTPRedirectHandler):
     def http_error_302(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
     ) -> _UrlopenRet | None:
+        """Follow a redirection only where the first address might have led."""
         target = urljoin(req.full_url, headers.get("location") or headers.get("uri") or "")
         if not target.startswith(_SCHEMES):
             raise TaxonomyError(f"{req.full_url} redirects to '{target[:200]}', which is not fetched")

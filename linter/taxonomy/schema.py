@@ -76,6 +76,7 @@ class _Reader:
         self._text: list[str] | None = None
 
     def listen(self, parser: XMLParserType) -> None:
+        """Take the parser's events."""
         parser.StartNamespaceDeclHandler = self._namespace
         parser.EndNamespaceDeclHandler = lambda prefix: self._prefixes[prefix or ""].pop()
         parser.StartElementHandler = self._start

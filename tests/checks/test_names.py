@@ -9,9 +9,10 @@ import pytest
 from samples import GOOD, SCHEMA
 from xbrllint import lint
 from xbrllint.rulebook import book as rulebook
+from xbrllint.rulebook.registry import present_names, registered
 
 BOOK = rulebook.load()
-CHECKS = rulebook.registered("checks", "check_name")
+CHECKS = registered("checks", "check_name")
 USERS = {name: [rule for rule in BOOK.rules.values() if rule.check == name] for name in CHECKS}
 UNUSED = GOOD.replace(
     "    <link:presentationArc",
@@ -36,7 +37,7 @@ def test_a_check_stands_in_the_family_of_its_rules(name: str) -> None:
 
 
 def test_no_former_name_is_in_use() -> None:
-    former = rulebook.present_names()
+    former = present_names()
     assert former["locator-is-used"] == "unused-locator"
     assert former.keys().isdisjoint(CHECKS)
     assert set(former.values()) <= CHECKS.keys()

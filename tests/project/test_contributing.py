@@ -23,7 +23,7 @@ loaded = book.load()
 found = loaded.rules[sys.argv[1]]
 raw = rule.read_rule(found.path, found.family)[1]
 print(len(raw["examples"]), found.path)
-print(*examples.problems(found, raw, loaded, open_stores([])), sep="\\n", end="")
+print(*examples.problems(found, raw, loaded, open_stores([]), pinned=True), sep="\\n", end="")
 """
 
 

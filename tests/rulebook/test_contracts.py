@@ -14,13 +14,14 @@ from xbrllint.rulebook import book as rulebook
 from xbrllint.rulebook import rule as rules
 from xbrllint.rulebook.contracts import contract, kind_of, needed, option_faults, values_said
 from xbrllint.rulebook.examples import read_examples
+from xbrllint.rulebook.registry import registered
 from xbrllint.rulebook.rule import Rule
 from xbrllint.running import examples
 from xbrllint.taxonomy.store import open_stores
 from xbrllint.verdicts import words
 
 BOOK = rulebook.load()
-CHECKS = rulebook.registered("checks", "check_name")
+CHECKS = registered("checks", "check_name")
 
 
 def test_hits_give_what_their_check_says(monkeypatch: pytest.MonkeyPatch) -> None:

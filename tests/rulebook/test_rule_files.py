@@ -11,6 +11,7 @@ from samples import GOOD, SCHEMA
 from xbrllint.cli.main import main
 from xbrllint.rulebook import book as rulebook
 from xbrllint.rulebook.held import hold_rule
+from xbrllint.rulebook.registry import registered
 from xbrllint.rulebook.rule import RuleError
 from xbrllint.rulebook.rule_file import read_rule_file
 
@@ -36,8 +37,8 @@ examples:
 """
 
 
-CHECKS = rulebook.registered("checks", "check_name")
-REPAIRS = rulebook.registered("repairs", "repair_name")
+CHECKS = registered("checks", "check_name")
+REPAIRS = registered("repairs", "repair_name")
 
 
 def write(folder: Path, text: str | bytes, name: str = "house-rule") -> Path:

@@ -16,7 +16,6 @@ from .. import Hit, check
 from ..options import Bounds, Options
 
 _GROUPS = frozenset((f"{names.XBRLI} item", f"{names.XBRLDT} dimensionItem", f"{names.XBRLDT} hypercubeItem"))
-_TUPLE = names.XBRLI + " tuple"
 
 
 def _element(concept: Concept) -> Element:

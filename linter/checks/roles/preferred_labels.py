@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ...knowledge.label_roles import is_known_label_role
-from ...knowledge.link_role_registry import REGISTERED_LABEL_ROLES
+from ...knowledge.link_role_registry import registered_label_roles
 from ...knowledge.standard_roles import LABEL_ROLES, is_absolute
 from ...xbrl.dts.role_uses import declared, preferred_roles, ref_uris
 from ...xbrl.model.document import Document
@@ -23,7 +23,7 @@ def unknown_preferred_label(document: Document) -> Iterator[Hit]:
     filing = document.filing
     for role, arcs in preferred_roles(document):
         if not is_known_label_role(filing, role):
-            known = [*LABEL_ROLES, *REGISTERED_LABEL_ROLES, *(ref.uri for ref in document.role_refs)]
+            known = [*LABEL_ROLES, *registered_label_roles(), *(ref.uri for ref in document.role_refs)]
             near = nearest(role, sorted(known))
             yield Hit(
                 arcs[0].place(_ATTRIBUTE), label=f"did you mean {near}?" if near else "", data=(role, near),

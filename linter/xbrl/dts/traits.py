@@ -24,6 +24,11 @@ _ATTRIBUTES = (
     *((name, "dimensions") for name in (names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE)),
 )
 
+TRAITS = (
+    *LINK_KINDS.values(), "custom", "nonstandard", "schema", "instance", *dict.fromkeys(t for _, t in _ATTRIBUTES)
+)
+"""All words that `traits_of` may give, and a check may need."""
+
 
 def traits_of(filing: Filing) -> frozenset[str]:
     """Give the kinds of extended links that there are, and more.

@@ -187,10 +187,12 @@ class Reader(ABC):
 
 
 def local_name(name: str) -> str:
+    """Give the local part of an expanded name."""
     return name[name.rfind(" ") + 1 :]
 
 
 def is_entity_fact(name: str) -> bool:
+    """Say whether a fact is one of the document and entity information whose text rules look at."""
     return name.endswith(_LOCATION) or (local_name(name) in _ENTITY_FACTS and "/dei/" in name)
 
 

@@ -1,0 +1,89 @@
+"""The compiled copy of the rules: JSON in the user's cache.
+
+It is used while names, sizes and times of all files behind it are the same; without it a run only takes longer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from .. import __version__
+from .rule import RuleError
+
+_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_DATA_FOLDER = "data"
+
+
+def compiled_rules(places: list[str]) -> dict[str, Any]:
+    """Give what the rules of some folders are compiled to: rows of rules, profiles and functions. Raises RuleError."""
+    stamp = [[path, status.st_size, status.st_mtime_ns] for path, status in _files(places)]
+    cache = _cache_file(places)
+    compiled = _read_cache(cache)
+    if compiled is None or compiled.get("stamp") != stamp or compiled.get("version") != __version__:
+        from .compiling import compile_rules
+
+        compiled = {"version": __version__, "stamp": stamp, **compile_rules(places)}
+        _write_cache(cache, compiled)
+    return compiled
+
+
+def _files(places: list[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Go over all that decides what the rules are: rules, profiles, and the modules of checks and repairs.
+
+    Of an installed package the folders are enough: its files are only ever replaced together.
+    """
+    for place in [*places, os.path.join(_HERE, "checks"), os.path.join(_HERE, "repairs")]:
+        if place.startswith(_HERE + os.sep) and os.path.isdir(os.path.join(_HERE, "rules")):
+            yield from ((folder, os.stat(folder)) for folder in (place, *_subfolders(place)))
+        else:
+            yield from scan(place)
+
+
+def _subfolders(folder: str) -> list[str]:
+    return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir() and entry.name != "__pycache__")
+
+
+def scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Go over the YAML and Python files of a folder and of those in it, by name. Raises RuleError."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise RuleError(f"{folder}: {error.strerror}") from None
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name not in (_DATA_FOLDER, "__pycache__") and not entry.name.startswith("."):
+                yield from scan(entry.path)
+        elif entry.name.endswith((".yaml", ".py")):
+            yield entry.path, entry.stat()
+
+
+def _cache_file(places: list[str]) -> str:
+    from zlib import crc32
+
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(root, "xbrllint", f"rules-{crc32(repr((_HERE, places)).encode()):08x}.json")
+
+
+def _read_cache(path: str) -> dict[str, Any] | None:
+    try:
+        with open(path, encoding="utf-8") as stream:
+            found = json.load(stream)
+            return found if isinstance(found, dict) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _write_cache(path: str, compiled: dict[str, Any]) -> None:
+    """Write the copy atomically; a cache that cannot be written only costs time."""
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "w", encoding="utf-8") as stream:
+            json.dump(compiled, stream)
+        os.replace(temporary, path)
+    except (OSError, TypeError):
+        if os.path.exists(temporary):
+            os.unlink(temporary)
