@@ -9,9 +9,10 @@ from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.loader import base_name
+from ...xbrl.dts.reports import referred_address
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import SimpleLink
-from ...xbrl.read.address import file_name, join, split_fragment
+from ...xbrl.read.address import file_name
 from .. import Hit, check
 
 
@@ -72,7 +73,7 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     left = [document for document in beside if document.uri not in referred]
     if left and filing.instance is not None:
         refs = filing.instance.linkbase_refs
-        referred.update(join(join(ref.document, ref.base), split_fragment(ref.href)[0]) for ref in refs)
+        referred.update(referred_address(filing, ref) for ref in refs)
     for document in left:
         if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
             schema = schemas[_stem(document)]

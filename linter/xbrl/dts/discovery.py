@@ -11,7 +11,7 @@ from ..read.files import Files
 from .addresses import referred_addresses, schema_locations
 from .filing import Filing
 from .loader import Loader
-from .named import Named, named_documents
+from .named import Named, catalogues, named_documents
 
 if TYPE_CHECKING:
     from ...taxonomy.store import Stores
@@ -32,10 +32,12 @@ def open_filings(
     follow: bool = False,
     named: list[Named] | None = None,
     progress: Callable[[str], None] | None = None,
+    packages: list[str] | None = None,
 ) -> Discovery:
     """Read the named files, folders and zips with the local documents that they reach, grouped into filings.
 
-    ``named``: the documents that the paths lead to, where `named_documents` has found them already.
+    ``named``: the documents that the paths lead to, where `named_documents` has found them already; ``packages``: the
+    catalogues that hold for them, where `named.catalogues` has.
 
     Raises:
         Unreadable: a named path does not exist or cannot be read.
@@ -44,16 +46,32 @@ def open_filings(
     notes: list[str] = []
     if named is None:
         named = named_documents(paths, files, notes)
+    addresses = [item.address for item in named]
+    _heed(catalogues(addresses, files) if packages is None else packages, files, notes)
     loader = Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
             progress(f"reading {files.display(item.address)}")
         loader.load(item)
     loader.add_siblings()
-    groups = loader.components([item.address for item in named])
-    wanted = {item.address for item in named}
+    groups = loader.components(addresses)
+    wanted = set(addresses)
     filings = [_filing(group, loader, wanted, files, stores, follow) for group in groups]
     return Discovery(filings, notes, frozenset(loader.edges))
+
+
+def _heed(packages: list[str], files: Files, notes: list[str]) -> None:
+    """Let the catalogues of packages say which local files stand for published addresses."""
+    if not packages:
+        return
+    from ..read.catalogue import Catalogue, CatalogueError
+
+    files.catalogue = files.catalogue or Catalogue(files)
+    for address in packages:
+        try:
+            files.catalogue.add(address)
+        except CatalogueError as error:
+            notes.append(str(error))
 
 
 def _filing(

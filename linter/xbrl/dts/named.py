@@ -9,6 +9,7 @@ from ...base.record import Record
 from ..read.files import Files, Unreadable
 from ..read.sniff import NOT_XML, XML, sniff
 
+CATALOGUE = "META-INF/catalog.xml"
 _SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
 
 
@@ -26,6 +27,20 @@ def named_documents(paths: Iterable[str], files: Files, notes: list[str]) -> lis
     Raises Unreadable and ArchiveError.
     """
     return list(_named(paths, files, notes))
+
+
+def catalogues(addresses: Iterable[str], files: Files) -> list[str]:
+    """Give the catalogues of the packages in which documents lie, each once (Taxonomy Packages 1.0, 3.3)."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    for folder in dict.fromkeys(address[: address.rfind("/") + 1] for address in addresses):
+        while folder and folder not in seen:
+            seen.add(folder)
+            if files.holds(folder + CATALOGUE):
+                found[folder + CATALOGUE] = None
+                break
+            folder = "" if folder.endswith("!/") else folder[: folder.rstrip("/").rfind("/") + 1]
+    return list(found)
 
 
 def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Named]:

@@ -1,0 +1,91 @@
+"""Catalogues of packages: which local files stand for published addresses (Taxonomy Packages 1.0, 3.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import UserError
+from .address import file_name, is_remote, join
+
+if TYPE_CHECKING:
+    from .files import Files
+
+_REWRITE = "urn:oasis:names:tc:entity:xmlns:xml:catalog rewriteURI"
+
+
+class CatalogueError(UserError):
+    """A catalogue that cannot be read or leads out of its package; the message is one line."""
+
+
+class Catalogue:
+    """The rewritings of all packages of a run; of several that fit an address the longest counts."""
+
+    def __init__(self, files: Files) -> None:
+        """Start without any; ``files`` says which of several targets exists."""
+        self._files = files
+        self._targets: dict[str, list[str]] = {}  # by the start of addresses: what it is replaced with
+        self._lengths: list[int] = []  # of these starts, the longest first
+        self._located: dict[str, str] = {}
+
+    def add(self, address: str) -> None:
+        """Take the rewritings of a `META-INF/catalog.xml`, whose prefixes are relative to it.
+
+        Raises CatalogueError; what stands before the fault counts.
+        """
+        shown, data = self._files.display(address), self._files.read(address)
+        package = address.removesuffix("META-INF/catalog.xml")
+        for start, prefix in read_rewrites(data or b"", shown):
+            target = join(address, prefix) if prefix else package + "META-INF/"
+            target += "/" if prefix.rpartition("/")[2] in (".", "..") else ""
+            if is_remote(prefix) or prefix.startswith("file:") or not target.startswith(package):
+                raise CatalogueError(f"{shown}: '{prefix}' leads out of the package")
+            self._targets.setdefault(start, []).append(target)
+        self._lengths = sorted({len(start) for start in self._targets}, reverse=True)
+        self._located.clear()
+
+    def located(self, address: str) -> str:
+        """Give the local file that stands for an address; the address itself where no package has a place for it."""
+        found = self._located.get(address)
+        if found is None:
+            found = self._located[address] = self._locate(address)
+        return found
+
+    def _locate(self, address: str) -> str:
+        """Rewrite by the longest start, to the first target that exists.
+
+        A package need not hold all that its catalogue could: what is not there and has no neighbours is left to others.
+        """
+        starts = (address[:length] for length in self._lengths) if is_remote(address) else ()
+        longest = next((start for start in starts if start in self._targets), None)
+        if longest is None:
+            return address
+        rest = address[len(longest) :]
+        targets = [join(target, f"./{file_name(target)}{rest}") for target in self._targets[longest]]
+        present = next((target for target in targets if self._files.read(target) is not None), None)
+        return present or next((target for target in targets if self._files.siblings(target)), address)
+
+
+def read_rewrites(data: bytes, shown: str) -> list[tuple[str, str]]:
+    """Give uriStartString and rewritePrefix of each rewriteURI of a catalogue; ``shown`` is its name in errors.
+
+    Raises CatalogueError.
+    """
+    from pyexpat import ExpatError, ParserCreate
+
+    from .encoding import DecodeError
+    from .source import decode
+
+    found: list[tuple[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == _REWRITE and attributes.get("uriStartString"):
+            found.append((attributes["uriStartString"].strip(), attributes.get("rewritePrefix", "").strip()))
+
+    try:
+        source = decode(data)
+        parser = ParserCreate(source.parse_encoding, " ")
+        parser.StartElementHandler = start
+        parser.Parse(source.parse_bytes, True)
+    except (DecodeError, ExpatError) as error:
+        raise CatalogueError(f"{shown}: {' '.join(str(error).split())}") from None
+    return found
