@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...knowledge.link_kinds import STANDARD_LINKS, STANDARD_RESOURCES
 from ...knowledge.standard_roles import ALL_ROLES
+from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.following import pointer_schemes
@@ -74,7 +75,8 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
             related = [(ref.place(), "declares it") for ref in refs[:1]]
             yield Hit(first.place(names.ROLE), related=related, uri=use.uri, element=first.qname)
         elif addresses:
-            yield Undecided(f"taxonomy not known: {addresses[0]}", document.path, len(use.elements))
+            taxonomy = taxonomy_at(filing, addresses[0])
+            yield Undecided(f"taxonomy not known: {taxonomy}", document.path, len(use.elements))
 
 
 @check("custom-arcrole", says=("uri", "href"), formerly=("arcrole-is-standard",))
