@@ -64,6 +64,8 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
     taxonomy the entry point may not be there.
     """
+    for stray in filing.strays:
+        yield from _stray(stray)
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
@@ -83,6 +85,19 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
                 file=file_name(document.uri),
                 schema=file_name(schema.document.uri),
             )
+
+
+def _stray(document: Document) -> Iterator[Hit]:
+    """Say of a linkbase beside a schema that names others that it is none of them."""
+    filing = document.filing
+    for address in referred_addresses(document):
+        beside = filing.document(address)
+        schema = beside.schema if beside is not None else None
+        if schema is not None and schema.linkbase_refs and document.root is not None:
+            ref = schema.linkbase_refs[0]
+            related = [(ref.place(), "the first of the linkbases that are part of it")]
+            yield Hit(document.root.place(), related=related, file=file_name(document.uri), schema=file_name(address))
+            return
 
 
 def _stem(document: Document) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ...knowledge.completeness import all_labels_known, linkbases_at_hand
@@ -49,10 +49,20 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
                 complete = bool(filing.labels) and linkbases_at_hand(filing)
             if standard or not complete or not _exists(r):
                 continue
-        elif any(label.role == preferred for label in labels) or not all_labels_known(concept):
+        elif not _dts_without(r, labels) or not all_labels_known(concept):
             continue
         related = [(label.resource.place(names.ROLE), f"has {_short(label.role)}") for label in (labels or ())[:1]]
         yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
+
+
+def _dts_without(relationship: Relationship, labels: Iterable[Label]) -> int:
+    """Give the DTSs of a relationship with labels of which none is of the role that it prefers, as bits; 0 for none."""
+    labelled = having = 0
+    for label in labels:
+        labelled |= label.dts
+        if label.role == relationship.preferred_label:
+            having |= label.dts
+    return relationship.arc.document.dts & labelled & ~having
 
 
 def preferring(filing: Filing) -> Iterator[Relationship]:

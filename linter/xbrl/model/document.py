@@ -47,6 +47,7 @@ class Document:
         self.names: Container[str] = ()  # the expanded names of all elements and attributes
         self.reported = False  # named by the user, or reached with --follow
         self.catalogue: Catalogue | None = None  # by which published addresses are local files
+        self.dts = -1  # the starting points that reach it, as bits (see `xbrl.dts.starting_points`)
         self.in_dts = True  # False: reached by xsi:schemaLocation alone, which discovers nothing (XBRL 2.1, 3.2)
         self.elements: list[Element] = []
         self.scopes: dict[int, dict[str, str]] = {}  # namespaces in scope, by number of the element that changes them

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .files import Files
 
 _REWRITE = "urn:oasis:names:tc:entity:xmlns:xml:catalog rewriteURI"
+_ENTRY_POINT = "http://xbrl.org/2016/taxonomy-package entryPointDocument"
 
 
 class CatalogueError(UserError):
@@ -70,16 +71,31 @@ def read_rewrites(data: bytes, shown: str) -> list[tuple[str, str]]:
 
     Raises CatalogueError.
     """
+    found = _attributes(data, shown, _REWRITE)
+    return [(a["uriStartString"].strip(), a.get("rewritePrefix", "").strip()) for a in found if a.get("uriStartString")]
+
+
+def read_entry_points(data: bytes, shown: str) -> list[str]:
+    """Give the addresses of the entry points that a `META-INF/taxonomyPackage.xml` names (Taxonomy Packages 1.0, 3.2).
+
+    Raises CatalogueError.
+    """
+    found = _attributes(data, shown, _ENTRY_POINT)
+    return [attributes["href"].strip() for attributes in found if attributes.get("href")]
+
+
+def _attributes(data: bytes, shown: str, wanted: str) -> list[dict[str, str]]:
+    """Give the attributes of all elements of a name."""
     from pyexpat import ExpatError, ParserCreate
 
     from .encoding import DecodeError
     from .source import decode
 
-    found: list[tuple[str, str]] = []
+    found: list[dict[str, str]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name == _REWRITE and attributes.get("uriStartString"):
-            found.append((attributes["uriStartString"].strip(), attributes.get("rewritePrefix", "").strip()))
+        if name == wanted:
+            found.append(attributes)
 
     try:
         source = decode(data)
