@@ -12,7 +12,7 @@ _VERSION = pattern(r"(?:[a-z]+[-_])?(?:v?\d+(?:[._-]\d+)+|v?\d{4,8}|v\d+)")
 def taxonomy_at(filing: Filing, address: str) -> str:
     """Give what to call the taxonomy that is not known at an address: the address, or the folder of several such.
 
-    The folder is the one that tells the version, and all that is below it; where none does, all of a host are one.
+    The folder is the one that tells the version, and all that is below it; where none does, the first of the address.
     """
     return _names(filing).get(address, address)
 
@@ -28,9 +28,9 @@ def _names(filing: Filing) -> dict[str, str]:
 
 
 def _folder(address: str) -> str:
-    """Give the start of an address up to the folder that tells a version, or of its host."""
+    """Give the start of an address up to the folder that tells a version, else up to its first folder."""
     steps = address.split("/")
     for number, step in enumerate(steps[3:-1], 4):
         if _VERSION.fullmatch(step):
             return "/".join(steps[:number]) + "/"
-    return "/".join(steps[:3]) + "/"
+    return "/".join(steps[: min(4, len(steps) - 1)]) + "/"

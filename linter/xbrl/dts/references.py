@@ -76,7 +76,7 @@ class References:
     def _address(self, address: str) -> str:
         """Let a package's catalogue rewrite an address; one that only a store knows stays as it is."""
         local = self._filing.files.located(address)
-        if local != address and self._filing.document(local) is None:
+        if local != address and is_remote(address) and self._filing.document(local) is None:
             return local if self._filing.stores.schema(address) is None else address
         return local
 

@@ -25,6 +25,7 @@ class Catalogue:
         """Start without any; ``files`` says which of several targets exists."""
         self._files = files
         self._targets: dict[str, list[str]] = {}  # by the start of addresses: what it is replaced with
+        self._published: dict[str, str] = {}  # by folder: what it is published at
         self._lengths: list[int] = []  # of these starts, the longest first
         self._located: dict[str, str] = {}
 
@@ -41,6 +42,8 @@ class Catalogue:
             if is_remote(prefix) or prefix.startswith("file:") or not target.startswith(package):
                 raise CatalogueError(f"{shown}: '{prefix}' leads out of the package")
             self._targets.setdefault(start, []).append(target)
+            folder, published = _folders(target, start)
+            self._published.setdefault(folder, published)
         self._lengths = sorted({len(start) for start in self._targets}, reverse=True)
         self._located.clear()
 
@@ -56,7 +59,9 @@ class Catalogue:
 
         A package need not hold all that its catalogue could: what is not there and has no neighbours is left to others.
         """
-        starts = (address[:length] for length in self._lengths) if is_remote(address) else ()
+        if not is_remote(address):
+            return self._elsewhere(address)
+        starts = (address[:length] for length in self._lengths)
         longest = next((start for start in starts if start in self._targets), None)
         if longest is None:
             return address
@@ -64,6 +69,33 @@ class Catalogue:
         targets = [join(target, f"./{file_name(target)}{rest}") for target in self._targets[longest]]
         present = next((target for target in targets if self._files.read(target) is not None), None)
         return present or next((target for target in targets if self._files.siblings(target)), address)
+
+    def _elsewhere(self, address: str) -> str:
+        """Give where a local file may be that its package has no place for: references are between published addresses.
+
+        So one package may refer to another by relative references.
+        """
+        if self._files.holds(address) or self._files.siblings(address):
+            return address
+        folder = address
+        while "/" in folder:
+            folder = folder[: folder.rstrip("/").rfind("/") + 1]
+            if folder in self._published:
+                return self._locate(self._published[folder] + address[len(folder) :])
+        return address
+
+
+def _folders(target: str, start: str) -> tuple[str, str]:
+    """Give the topmost folder of a package that a rewriting tells the published address of, and that address.
+
+    What both end in alike has folders of the same names above it.
+    """
+    local, published = target.split("/"), start.split("/")
+    local.pop(), published.pop()
+    while len(published) > 3 and local[-1] == published[-1]:
+        local.pop()
+        published.pop()
+    return "/".join(local) + "/", "/".join(published) + "/"
 
 
 def read_rewrites(data: bytes, shown: str) -> list[tuple[str, str]]:

@@ -59,6 +59,25 @@ def test_what_a_package_could_hold_but_does_not_stays(tmp_path: Path) -> None:
     assert catalogue_of(packed(tmp_path, ("top/web/a.xsd",))).located(address) == address
 
 
+def test_relative_references_lead_from_package_to_package(tmp_path: Path) -> None:
+    """References are between published addresses, wherever the packages lie."""
+    one = packed(tmp_path, ("top/web/a.xsd",), package="one.zip")
+    other = CATALOG.replace("http://example.org/deep/", "http://example.org/dict/")
+    two = packed(tmp_path, ("top/deep/er/b.xsd",), other, package="two.zip")
+    assert catalogue_of(one, two).located(f"{one}top/web/dict/b.xsd") == f"{two}top/deep/er/b.xsd"
+    assert catalogue_of(one).located(f"{one}top/web/dict/b.xsd") == "http://example.org/dict/b.xsd"
+    assert catalogue_of(one).located(f"{one}top/web/c.xsd") == f"{one}top/web/c.xsd"
+
+
+def test_folders_above_a_target_are_published_beside_it(tmp_path: Path) -> None:
+    start, prefix = "http://example.org/fws/2030/mod/", "../example.org/fws/2030/mod/"
+    catalog = CATALOG.replace("http://example.org/", start, 1).replace("../web/", prefix)
+    package = packed(tmp_path, ("top/example.org/fws/2030/mod/a.xsd",), catalog)
+    catalogue = catalogue_of(package)
+    assert catalogue.located(f"{package}top/example.org/dict/mem.xsd") == "http://example.org/dict/mem.xsd"
+    assert catalogue.located(f"{package}elsewhere/mem.xsd") == f"{package}elsewhere/mem.xsd"
+
+
 def test_several_packages_share_a_start(tmp_path: Path) -> None:
     one = packed(tmp_path, ("top/web/a.xsd",), package="one.zip")
     two = packed(tmp_path, ("top/web/b.xsd",), package="two.zip")
