@@ -11,14 +11,15 @@ from collections.abc import Sequence
 
 from ..base.once import once
 from ..base.pattern import pattern
+from ..xbrl import names
 from ..xbrl.dts.base_sets import joined
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.following import astray
 from ..xbrl.dts.role_uses import declared
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element, ExtendedLink, Locator
-from ..xbrl.model.targets import NO_FILE, Target
-from ..xbrl.read.address import canonical
+from ..xbrl.model.targets import NO_FILE, Concept, Target
+from ..xbrl.read.address import canonical, is_remote
 from .role_declarations import is_known_arcrole
 from .xlink_faults import faults
 
@@ -37,10 +38,55 @@ _WITHOUT_LABELS = (  # where the schemas of concepts name no label linkbase
 
 def only_own_labels(filing: Filing) -> bool:
     """Say whether it is known that the filing brings no label linkbase of a standard taxonomy along."""
-    return linkbases_at_hand(filing) and not any(
-        ENTRY_POINT.match(address) or _LABELS.match(address) or not canonical(address).startswith(_WITHOUT_LABELS)
-        for address in filing.addresses
+    return linkbases_at_hand(filing) and not _hosts_of_labels(filing)
+
+
+@once
+def _hosts_of_labels(filing: Filing) -> frozenset[str]:
+    """Give the hosts of the addresses that may bring labels along; '' for one that may bring labels of any concept."""
+    found = set()
+    for address in filing.addresses:
+        if not canonical(address).startswith(_WITHOUT_LABELS):
+            found.add("")
+        elif ENTRY_POINT.match(address) or _LABELS.match(address):
+            found.add(_host(address))
+    return frozenset(found)
+
+
+def all_labels_known(concept: Concept) -> bool:
+    """Say whether no label of a concept can stand in a linkbase that is not at hand.
+
+    A schema that is not at hand, such as a standard taxonomy's, may bring labels along; a linkbase to which a schema
+    refers may hold labels of the concepts of its own authority, and a local one of any.
+    """
+    filing = concept.filing
+    if concept.standard:
+        hosts = _hosts_of_labels(filing)
+        return own_labels_at_hand(filing) and "" not in hosts and _host(concept.address) not in hosts
+    return own_labels_at_hand(filing)
+
+
+@once
+def own_labels_at_hand(filing: Filing) -> bool:
+    """Say whether each linkbase that may label concepts of the local schemas is at hand."""
+    own = {_publisher(schema.namespace) for schema in filing.schemas}
+    refs = (ref for schema in filing.schemas for ref in schema.linkbase_refs if ref.href)
+    return not any(
+        ref.target.document is None
+        and ref.get(names.ROLE).strip() not in _NO_LABEL_REFS
+        and (not is_remote(ref.target.address) or _publisher(ref.target.address) in own)
+        for ref in refs
     )
+
+
+def _publisher(address: str) -> str:
+    """Give the host of an address or of a namespace with the first step of its path: regulators lend their hosts."""
+    return "/".join(canonical(address).split("/")[2:4])
+
+
+def _host(address: str) -> str:
+    """Give the host of an address or of a namespace; '' for one without."""
+    return canonical(address)[7:].partition("/")[0] if address.startswith("http") else ""
 
 
 def linkbases_at_hand(filing: Filing) -> bool:
@@ -51,6 +97,11 @@ def linkbases_at_hand(filing: Filing) -> bool:
     )
     return there and not damaged(filing)
 
+
+_NO_LABEL_REFS = frozenset(  # roles of linkbaseRefs (XBRL 2.1, 4.3.4)
+    f"http://www.xbrl.org/2003/role/{kind}LinkbaseRef"
+    for kind in ("presentation", "calculation", "definition", "reference")
+)
 
 _BREAKING = frozenset(
     (

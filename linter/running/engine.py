@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ..checks import Hit
 from ..rulebook.book import RuleBook
 from ..rulebook.registry import Functions
 from ..rulebook.rule import Rule
@@ -50,7 +51,8 @@ class Engine:
         """Give what the checks of rules say, rule by rule."""
         for rule in rules:
             severity = self.severities[rule.id]
-            for fact in self._facts(rule, subjects):
+            facts = self._facts(rule, subjects)
+            for fact in _within_dts(facts) if subjects.filing.several else facts:
                 yield Caught(rule, severity, fact)
 
     def _facts(self, rule: Rule, subjects: Subjects) -> Iterator[object]:
@@ -69,6 +71,15 @@ class Engine:
         options = _options(function, entry, rule)
         for subject in chosen:
             yield from function(subject, options)
+
+
+def _within_dts(facts: Iterable[object]) -> Iterator[object]:
+    """Leave out what is said of documents together that no starting point reaches all (XBRL 2.1, 3.2)."""
+    from ..xbrl.dts.starting_points import together
+
+    for fact in facts:
+        if not isinstance(fact, Hit) or together((fact.place.document, *(place.document for place, _ in fact.related))):
+            yield fact
 
 
 def _options(function: Callable[..., object], entry: Functions, rule: Rule) -> Any:
@@ -139,7 +150,7 @@ _GATHER: dict[str, Callable[[Filing], Iterable[Any]]] = {
     "RoleRef": lambda filing: (ref for document in filing.reported_documents for ref in document.role_refs),
     "ArcroleRef": lambda filing: (ref for document in filing.reported_documents for ref in document.arcrole_refs),
     "SimpleLink": _elements(SimpleLink),
-    "Network": lambda filing: (network for network in filing.networks.values() if network.reported),
+    "Network": lambda filing: (network for network in filing.networks_by_dts if network.reported),
     "Schema": _schemas,
     "Concept": lambda filing: (c for s in _schemas(filing) for c in s.items),
     "RoleType": lambda filing: (r for s in _schemas(filing) for r in s.role_types),

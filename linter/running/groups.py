@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 
 class Group(Record):
-    """Paths with a common configuration; ``named`` are the documents that they lead to, where these are known."""
+    """Paths with a common configuration; ``named`` are the documents that they lead to and ``packages`` the
+    catalogues around these, where they are known."""
 
     configuration: Configuration
     paths: list[str]
     named: list[Named] | None = None
+    packages: list[str] | None = None
 
 
 def grouped(paths: Iterable[str], settings: Settings) -> list[Group]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from ..config.settings import Settings
-from ..xbrl.dts.named import Named, named_documents
+from ..xbrl.dts.named import Named, catalogues, named_documents
 from ..xbrl.read.files import Files
 from .groups import Group
 from .parts import Part
@@ -37,11 +37,13 @@ def lint_parallel(
 def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:
     """Share out the documents of a group; an archive's all stay together."""
     found: dict[str, list[Named]] = {}
-    for named in named_documents(group.paths, files, notes):
+    every = named_documents(group.paths, files, notes)
+    packages = catalogues((named.address for named in every), files)
+    for named in every:
         outer, bang, _ = named.address.partition("!/")
         found.setdefault(outer if bang else os.path.dirname(outer), []).append(named)
         files.release(named.address)
-    return [Group(group.configuration, group.paths, named) for named in found.values()]
+    return [group._replace(named=named, packages=packages) for named in found.values()]
 
 
 def _lint_all(tasks: list[Group], jobs: int, progress: Progress | None) -> list[Part]:

@@ -41,7 +41,7 @@ def report(parts: list[Part], files: Files) -> Report:
         findings=tuple(findings),
         unchecked=tuple(merged(unknown for part in parts for unknown in part.unchecked)),
         summary=_summary(findings, parts, len(paths)),
-        notes=tuple(note for part in parts for note in part.notes),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         fail_on=_lowest(part.fail_on for part in parts),
         auto=all(part.auto for part in parts),
         ran=frozenset(rule for part in parts for rule in part.ran),

@@ -118,7 +118,7 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
     configuration, settings = group.configuration, group.configuration.settings
     book = rule_book(configuration)
     stores = open_stores(settings.taxonomies)
-    discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress)
+    discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress, group.packages)
     if settings.online:
         stores.go_online()
     release = settings.edgar_release or ""

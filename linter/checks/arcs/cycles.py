@@ -45,7 +45,7 @@ class Cycles(Options):
 @check("cycle", says=("kind", "cycle", "arcrole", "parent", "child"))
 def cycle(filing: Filing, options: Cycles) -> Iterator[Hit]:
     """Cycles in the effective relationships of a base set: one hit for the shortest of each knot, at its last arc."""
-    for network in filing.networks.values():
+    for network in filing.networks_by_dts:
         if not network.reported or _kind(filing, network) != options.of:
             continue
         arcrole = network.arcrole

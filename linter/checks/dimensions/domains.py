@@ -8,6 +8,7 @@ from ...xbrl import names
 from ...xbrl.dts.dimensions import find_cycle, is_usable
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Relationship
+from ...xbrl.dts.starting_points import after_another
 from .. import Hit, check
 
 
@@ -67,16 +68,17 @@ def primary_item_is_no_member(filing: Filing) -> Iterator[Hit]:
 @check("one-default-member", says=("dimension", "default", "other"), needs="dimensions")
 def one_default_member(filing: Filing) -> Iterator[Hit]:
     """Dimensions with two different defaults anywhere in the DTS (Dimensions 1.0, 2.7.1)."""
-    defaults: dict[int, Relationship] = {}
+    defaults: dict[int, list[Relationship]] = {}
     for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
-        if r.broken:
-            continue
-        first = defaults.setdefault(id(r.source), r)
-        if first.target is not r.target:
-            yield Hit(
-                r.arc.place(),
-                related=[(first.arc.place(), "the other default")],
-                dimension=r.source,
-                default=r.target,
-                other=first.target,
-            )
+        if not r.broken:
+            defaults.setdefault(id(r.source), []).append(r)
+    for group in defaults.values():
+        for first, r in after_another(group, lambda default: default.arc.document.dts):
+            if first.target is not r.target:
+                yield Hit(
+                    r.arc.place(),
+                    related=[(first.arc.place(), "the other default")],
+                    dimension=r.source,
+                    default=r.target,
+                    other=first.target,
+                )

@@ -8,11 +8,12 @@ from typing import Literal
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.reports import referred_address
 from ...xbrl.model.elements import Element
 from ...xbrl.model.pointers import schemes
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import FOUND, NO_FRAGMENT, Concept, Target
-from ...xbrl.read.address import file_name, is_remote, join, split_fragment
+from ...xbrl.read.address import file_name, is_remote, split_fragment
 from .. import Hit, check
 from ..options import Options
 
@@ -131,7 +132,7 @@ def _referred(filing: Filing) -> set[str]:
     found = {address for document in filing.documents for address in referred_addresses(document)}
     if filing.instance is not None:
         refs = (*filing.instance.schema_refs, *filing.instance.linkbase_refs)
-        found.update(join(join(ref.document, ref.base), split_fragment(ref.href)[0]) for ref in refs)
+        found.update(referred_address(filing, ref) for ref in refs)
     return found
 
 

@@ -9,9 +9,10 @@ from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.loader import base_name
+from ...xbrl.dts.reports import referred_address
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import SimpleLink
-from ...xbrl.read.address import file_name, join, split_fragment
+from ...xbrl.read.address import file_name
 from .. import Hit, check
 
 
@@ -63,6 +64,8 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
     taxonomy the entry point may not be there.
     """
+    for stray in filing.strays:
+        yield from _stray(stray)
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
@@ -72,7 +75,7 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     left = [document for document in beside if document.uri not in referred]
     if left and filing.instance is not None:
         refs = filing.instance.linkbase_refs
-        referred.update(join(join(ref.document, ref.base), split_fragment(ref.href)[0]) for ref in refs)
+        referred.update(referred_address(filing, ref) for ref in refs)
     for document in left:
         if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
             schema = schemas[_stem(document)]
@@ -82,6 +85,19 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
                 file=file_name(document.uri),
                 schema=file_name(schema.document.uri),
             )
+
+
+def _stray(document: Document) -> Iterator[Hit]:
+    """Say of a linkbase beside a schema that names others that it is none of them."""
+    filing = document.filing
+    for address in referred_addresses(document):
+        beside = filing.document(address)
+        schema = beside.schema if beside is not None else None
+        if schema is not None and schema.linkbase_refs and document.root is not None:
+            ref = schema.linkbase_refs[0]
+            related = [(ref.place(), "the first of the linkbases that are part of it")]
+            yield Hit(document.root.place(), related=related, file=file_name(document.uri), schema=file_name(address))
+            return
 
 
 def _stem(document: Document) -> str:

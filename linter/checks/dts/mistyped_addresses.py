@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ...knowledge.standard_addresses import mistyped
 from ...xbrl import names
+from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
-from ...xbrl.read.address import join
 from .. import Hit, check
 
 
@@ -22,7 +22,7 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
     filing = document.filing
     said: set[str] = set()
     for path, base in document.paths:
-        address = join(base, path)
+        address = address_of(document, base, path)
         near = mistyped(filing, address)
         if near is None or address in said:
             continue
@@ -32,7 +32,7 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
             count = sum(map(len, found))
             yield _hit(found[0][0].place(names.HREF), address, near, count)
     for element in document.schema.imports if document.schema is not None else ():
-        address = join(element.base, element.get("schemaLocation"))
+        address = address_of(document, element.base, element.get("schemaLocation"))
         near = mistyped(filing, address)
         info = filing.stores.schema(near) if near is not None else None
         if near is not None and info is not None and info.namespace == element.get("namespace"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.reports import reference_place
-from ...xbrl.read.address import join, split_fragment
+from ...xbrl.dts.reports import reference_place, referred_address
+from ...xbrl.read.address import split_fragment
 from .. import Hit, check
 
 
@@ -14,8 +14,8 @@ from .. import Hit, check
 def schema_ref_leads_to_schema(filing: Filing) -> Iterator[Hit]:
     """schemaRefs that lead to a local document that is no schema (XBRL 2.1, 4.2.2)."""
     for reference in filing.instance.schema_refs if filing.instance is not None else ():
-        path, fragment = split_fragment(reference.href)
-        target = filing.document(join(join(reference.document, reference.base), path))
+        fragment = split_fragment(reference.href)[1]
+        target = filing.document(referred_address(filing, reference))
         place = reference_place(filing, reference)
         if target is None or place is None or target.malformed is not None:
             continue

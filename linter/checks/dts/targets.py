@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ...knowledge.extensions import part_of_copy
+from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
@@ -53,7 +54,8 @@ def _root_place(target: Target) -> list[tuple[Place, str]]:
 
 def _unknown(document: Document, target: Target, count: int) -> Undecided:
     if is_remote(target.address):
-        return Undecided(f"taxonomy not known: {target.address}", document.path, count, _ADD)
+        taxonomy = taxonomy_at(document.filing, target.address)
+        return Undecided(f"taxonomy not known: {taxonomy}", document.path, count, _ADD)
     shown = document.filing.files.display(target.address)
     return Undecided(f"not readable as XBRL: {shown}", document.path, count)
 

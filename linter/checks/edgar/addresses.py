@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from ...knowledge.standard_addresses import Family, family, mistyped
 from ...knowledge.tables import table
 from ...xbrl import names
+from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from ...xbrl.model.schemas import Schema
-from ...xbrl.read.address import canonical, is_remote, join
+from ...xbrl.read.address import canonical, is_remote
 from .. import Hit, check
 from ..options import Options
 
@@ -25,13 +26,13 @@ def _remote(document: Document) -> Iterator[tuple[str, Place]]:
         if path in paths:
             continue
         paths.add(path)
-        address = join(base, path[0])
+        address = address_of(document, base, path[0])
         if is_remote(address) and address not in seen:
             seen.add(address)
             yield address, elements[0].place(names.HREF)
     for element in document.schema.imports if document.schema is not None else ():
         location = element.get("schemaLocation")
-        address = join(element.base, location)
+        address = address_of(document, element.base, location)
         if location and is_remote(address) and address not in seen:
             seen.add(address)
             yield address, element.place("schemaLocation")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from ...knowledge.completeness import only_own_labels
+from ...knowledge.completeness import all_labels_known, only_own_labels
 from ...knowledge.label_roles import DOCUMENTATION, NUMERIC
 from ...knowledge.types import concept_kind
 from ...xbrl import names
@@ -41,6 +41,8 @@ def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
             continue
         said = set()
         own = only_own_labels(filing) if own is None else own
+        if not all_labels_known(concept):
+            continue
         for label in labels:
             role = label.role
             if (role == names.STANDARD_LABEL) != (options.roles == "standard"):

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from ...knowledge.link_kinds import STANDARD_LINKS, STANDARD_RESOURCES
 from ...knowledge.standard_roles import ALL_ROLES
+from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
+from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.following import pointer_schemes
 from ...xbrl.dts.role_uses import uses
 from ...xbrl.model.document import Document
-from ...xbrl.read.address import is_remote, join
+from ...xbrl.read.address import is_remote
 from .. import Hit, Undecided, check
 
 _FILED_LINKS = STANDARD_LINKS - {names.FOOTNOTE_LINK}
@@ -67,13 +69,14 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
             continue
         own = filing.declarations.role_types.get(use.uri, ())
         refs = [ref for ref in document.role_refs if ref.uri == use.uri and ref.href]
-        addresses = [join(ref.base, ref.href.partition("#")[0]) for ref in refs]
+        addresses = [address_of(document, ref.base, ref.href.partition("#")[0]) for ref in refs]
         if own or any(not is_remote(address) for address in addresses):
             first = use.elements[0]
             related = [(ref.place(), "declares it") for ref in refs[:1]]
             yield Hit(first.place(names.ROLE), related=related, uri=use.uri, element=first.qname)
         elif addresses:
-            yield Undecided(f"taxonomy not known: {addresses[0]}", document.path, len(use.elements))
+            taxonomy = taxonomy_at(filing, addresses[0])
+            yield Undecided(f"taxonomy not known: {taxonomy}", document.path, len(use.elements))
 
 
 @check("custom-arcrole", says=("uri", "href"), formerly=("arcrole-is-standard",))
@@ -81,7 +84,7 @@ def custom_arcrole(document: Document) -> Iterator[Hit]:
     """arcroleRefs that lead to a file of the company, or elsewhere than to a standard taxonomy (EFM 6.9.6)."""
     filing = document.filing
     for ref in document.arcrole_refs:
-        address = join(ref.base, ref.href.partition("#")[0])
+        address = address_of(document, ref.base, ref.href.partition("#")[0])
         if ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):
             yield Hit(ref.place(names.HREF), uri=ref.uri, href=ref.href)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
-from ...knowledge.completeness import damaged
+from ...knowledge.completeness import damaged, own_labels_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network
@@ -26,7 +26,7 @@ class Labelled(Options):
 @check("esef-labelled", says=("concept",))
 def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
     """Company elements without any label, or without a standard one (reporting manual 3.4.5)."""
-    if not filing.labels:
+    if not filing.labels or not own_labels_at_hand(filing):
         return
     for schema in filing.schemas:
         for concept in schema.items:
@@ -42,7 +42,7 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
     """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
     counts = Counter(label.lang for labels in filing.labels.values() for label in labels)
     languages = {lang for lang, count in counts.items() if is_language(lang) and (count > 1 or len(counts) < 3)}
-    if len(languages) < 2 or damaged(filing):
+    if len(languages) < 2 or damaged(filing) or not own_labels_at_hand(filing):
         return
     for concept, labels in filing.labels.items():
         if not isinstance(concept, Concept) or concept.standard:

@@ -10,6 +10,7 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, unlabelled_place
 from ...xbrl.dts.labels import Label
+from ...xbrl.dts.starting_points import after_another
 from ...xbrl.dts.used_concepts import is_used, unused
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
@@ -27,10 +28,8 @@ def duplicate_label(filing: Filing) -> Iterator[Hit]:
     for concept, labels in labelled_concepts(filing):
         if len(labels) < 2:
             continue
-        seen: dict[tuple[str, str], Label] = {}
-        for label in labels:
-            first = seen.setdefault((label.role, label.lang.lower()), label)
-            if first is not label and first.resource is not label.resource and not unused(concept):
+        for first, label in _doubles(labels):
+            if first.resource is not label.resource and not unused(concept):
                 yield Hit(
                     label.resource.place(names.ROLE),
                     related=[(first.resource.place(names.ROLE), "the first one")],
@@ -38,6 +37,16 @@ def duplicate_label(filing: Filing) -> Iterator[Hit]:
                     kind=label.role.rpartition("/")[2],
                     lang=label.lang,
                 )
+
+
+def _doubles(labels: Iterable[Label]) -> Iterator[tuple[Label, Label]]:
+    """Give labels of the same role and language as one before them in some DTS, each behind that one."""
+    groups: dict[tuple[str, str], list[Label]] = {}
+    for label in labels:
+        groups.setdefault((label.role, label.lang.lower()), []).append(label)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from after_another(group, lambda label: label.dts)
 
 
 class Which(Options):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.completeness import all_labels_known, linkbases_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -29,7 +29,8 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
     """A preferredLabel for which the concept has no label of that role (XBRL 2.1, 5.2.4.2.1; GFM 1.6.4).
 
     The labels of standard taxonomies are not known: of a standard concept only one that the company's own label
-    linkbase labels can be judged. A company concept without any label is judged where the linkbases are all at hand.
+    linkbase labels can be judged. A company concept without any label is judged where the linkbases are all at hand,
+    and none where a linkbase that is not may label it.
     """
     standard = options.concepts == "standard"
     complete = None
@@ -48,10 +49,20 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
                 complete = bool(filing.labels) and linkbases_at_hand(filing)
             if standard or not complete or not _exists(r):
                 continue
-        elif any(label.role == preferred for label in labels):
+        elif not _dts_without(r, labels) or not all_labels_known(concept):
             continue
         related = [(label.resource.place(names.ROLE), f"has {_short(label.role)}") for label in (labels or ())[:1]]
         yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
+
+
+def _dts_without(relationship: Relationship, labels: Iterable[Label]) -> int:
+    """Give the DTSs of a relationship with labels of which none is of the role that it prefers, as bits; 0 for none."""
+    labelled = having = 0
+    for label in labels:
+        labelled |= label.dts
+        if label.role == relationship.preferred_label:
+            having |= label.dts
+    return relationship.arc.document.dts & labelled & ~having
 
 
 def preferring(filing: Filing) -> Iterator[Relationship]:

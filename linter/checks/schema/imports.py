@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...xbrl import names
+from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.imports import schema_references
+from ...xbrl.dts.reports import referred_address
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from ...xbrl.model.schemas import Schema
-from ...xbrl.read.address import canonical, file_name, is_remote, join, split_fragment
+from ...xbrl.read.address import canonical, file_name, is_remote
 from .. import Hit, check
 
 _IMPORT = names.XS + " import"
@@ -61,7 +63,7 @@ def schema_location_namespace(document: Document) -> Iterator[Hit]:
     for element in {id(e): e for e in (*document.elements[:1], *document.linkbases)}.values():
         pairs = element.get(names.SCHEMA_LOCATION).split()
         for announced, location in zip(pairs[::2], pairs[1::2], strict=False):
-            if is_remote(location):
+            if is_remote(address_of(document, element.base, location)):
                 yield from _other_standard(element, announced, names.SCHEMA_LOCATION, location)
                 continue
             target = filing.references.resolve(location, element.base)
@@ -170,7 +172,7 @@ class _Reach:
         starts: dict[str, list[str]] = {}
         if filing.instance is not None:
             for ref in (*filing.instance.schema_refs, *filing.instance.linkbase_refs):
-                address = join(join(ref.document, ref.base), split_fragment(ref.href)[0])
+                address = referred_address(filing, ref)
                 starts.setdefault(ref.document, []).append(address)
         for addresses in starts.values():
             yield {found for address in addresses if address in self.edges for found in self._from(address)}

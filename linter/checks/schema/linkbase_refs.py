@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ...knowledge.standard_roles import ALL_ROLES, LINKBASE_ARCROLE, LINKBASE_REF_ROLES
 from ...xbrl import names
+from ...xbrl.dts.addresses import address_of
 from ...xbrl.model.elements import SimpleLink
 from ...xbrl.model.schemas import Schema
-from ...xbrl.read.address import file_name, join
+from ...xbrl.read.address import file_name
 from .. import Hit, check, nearest
 
 
@@ -40,7 +41,7 @@ def linkbase_ref_twice(schema: Schema) -> Iterator[Hit]:
     """Two linkbaseRefs of one schema to one linkbase."""
     first: dict[str, SimpleLink] = {}
     for ref in schema.linkbase_refs:
-        address = join(ref.base, ref.href)
+        address = address_of(ref.document, ref.base, ref.href)
         other = first.setdefault(address, ref) if ref.href.strip() else ref
         if other is not ref:
             related = [(other.place(names.HREF), "the first one")]

@@ -8,6 +8,7 @@ from ...base.pattern import pattern
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.role_uses import uri_attribute
+from ...xbrl.dts.starting_points import after_another
 from ...xbrl.model.elements import ArcroleType, RoleType
 from ...xbrl.model.schemas import Schema
 from .. import Hit, check
@@ -62,8 +63,7 @@ def unequal_role_types(filing: Filing) -> Iterator[Hit]:
         for uri, declarations in types.items():
             if len(declarations) < 2 or not uri:
                 continue
-            first = declarations[0]
-            for other in declarations[1:]:
+            for first, other in after_another(declarations, lambda declaration: declaration.document.dts):
                 what = difference(first, other) if other.document is not first.document else ""
                 if what:
                     place, related = other.place(uri_attribute(other)), first.place(uri_attribute(first))

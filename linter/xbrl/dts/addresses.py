@@ -29,7 +29,7 @@ def _discovering(document: Document) -> dict[str, None]:
             location = element.attributes.get("schemaLocation")
             if location:
                 hrefs[location, element.base] = None
-    return dict.fromkeys(join(base, href) for href, base in hrefs if href)
+    return dict.fromkeys(address_of(document, base, href) for href, base in hrefs if href)
 
 
 def schema_locations(document: Document) -> Iterator[str]:
@@ -37,4 +37,10 @@ def schema_locations(document: Document) -> Iterator[str]:
     for element in document.linkbases:
         pairs = element.attributes.get(names.SCHEMA_LOCATION, "").split()
         if pairs:
-            yield from (join(element.base, location) for location in pairs[1::2])
+            yield from (address_of(document, element.base, location) for location in pairs[1::2])
+
+
+def address_of(document: Document, base: str, reference: str) -> str:
+    """Give the address that a reference of a document leads to: by its base, then by the catalogues of packages."""
+    address = join(base, reference)
+    return address if document.catalogue is None else document.catalogue.located(address)

@@ -67,8 +67,8 @@ class Dimensions:
     def __init__(self, filing: Filing) -> None:
         """Gather nothing yet."""
         self._filing = filing
-        self._domains: dict[tuple[int, str], list[Relationship]] = {}
-        self._primaries: dict[tuple[int, str], list[Relationship]] = {}
+        self._domains: dict[tuple[int, str, int], list[Relationship]] = {}
+        self._primaries: dict[tuple[int, str, int], list[Relationship]] = {}
 
     @cached_property
     def _networks(self) -> dict[tuple[str, str], list[Network]]:
@@ -80,7 +80,11 @@ class Dimensions:
 
     def relationships(self, *arcroles: str) -> Iterator[Relationship]:
         """Go over the effective relationships of some arcroles, in all roles."""
-        for network in self._filing.networks_of(*arcroles):
+        networks = self._filing.networks_of(*arcroles)
+        if self._filing.several:
+            yield from {id(r): r for network in networks for r in network.effective}.values()
+            return
+        for network in networks:
             yield from network.effective
 
     def of(self, arcrole: str, role: str, source: Node) -> list[Relationship]:
@@ -88,36 +92,41 @@ class Dimensions:
         networks = self._networks.get((arcrole, role), ())
         if len(networks) == 1:
             return networks[0].children.get(source, [])
-        return [r for network in networks for r in network.children.get(source, ())]
+        return list({id(r): r for network in networks for r in network.children.get(source, ())}.values())
 
     def following(self, relationship: Relationship) -> list[Relationship]:
         """Give the relationships that are consecutive to one."""
         arcrole = _NEXT.get(relationship.arc.arcrole)
-        return self.of(arcrole, target_role(relationship), relationship.target) if arcrole else []
+        found = self.of(arcrole, target_role(relationship), relationship.target) if arcrole else []
+        if self._filing.several:
+            dts = relationship.arc.document.dts
+            return [r for r in found if r.arc.document.dts & dts]
+        return found
 
-    def _reach(self, first: Iterable[Relationship]) -> list[Relationship]:
-        """Give relationships with all that are consecutive to them, each once."""
+    def _reach(self, first: Iterable[Relationship], start: Relationship) -> list[Relationship]:
+        """Give relationships with all that are consecutive to them, each once, within the DTSs of ``start``."""
+        dts = start.arc.document.dts
         found: dict[int, Relationship] = {}
         stack = list(first)[::-1]
         while stack:
             r = stack.pop()
-            if id(r) not in found:
+            if id(r) not in found and r.arc.document.dts & dts:
                 found[id(r)] = r
                 stack.extend(reversed(self.following(r)))
         return list(found.values())
 
     def domain(self, dimension: Relationship) -> list[Relationship]:
         """Give the dimension-domain and domain-member relationships below a hypercube-dimension relationship."""
-        key = (id(dimension.target), target_role(dimension))
+        key = (id(dimension.target), target_role(dimension), dimension.arc.document.dts)
         if key not in self._domains:
-            self._domains[key] = self._reach(self.following(dimension))
+            self._domains[key] = self._reach(self.following(dimension), dimension)
         return self._domains[key]
 
     def primary(self, has: Relationship) -> list[Relationship]:
         """Give the domain-member relationships by which primary items inherit a hypercube (Dimensions 1.0, 2.6)."""
-        key = (id(has.source), has.link.role)
+        key = (id(has.source), has.link.role, has.arc.document.dts)
         if key not in self._primaries:
-            self._primaries[key] = self._reach(self.of(names.DOMAIN_MEMBER, has.link.role, has.source))
+            self._primaries[key] = self._reach(self.of(names.DOMAIN_MEMBER, has.link.role, has.source), has)
         return self._primaries[key]
 
     def primary_items(self, has: Relationship) -> dict[int, Node]:

@@ -11,7 +11,9 @@ from ..read.files import Files
 from .addresses import referred_addresses, schema_locations
 from .filing import Filing
 from .loader import Loader
-from .named import Named, named_documents
+from .named import Named, catalogues, entry_points, named_documents
+from .starting_points import reached_from
+from .strays import stray_linkbases, unreferred_linkbases
 
 if TYPE_CHECKING:
     from ...taxonomy.store import Stores
@@ -32,10 +34,12 @@ def open_filings(
     follow: bool = False,
     named: list[Named] | None = None,
     progress: Callable[[str], None] | None = None,
+    packages: list[str] | None = None,
 ) -> Discovery:
     """Read the named files, folders and zips with the local documents that they reach, grouped into filings.
 
-    ``named``: the documents that the paths lead to, where `named_documents` has found them already.
+    ``named``: the documents that the paths lead to, where `named_documents` has found them already; ``packages``: the
+    catalogues that hold for them, where `named.catalogues` has.
 
     Raises:
         Unreadable: a named path does not exist or cannot be read.
@@ -44,28 +48,74 @@ def open_filings(
     notes: list[str] = []
     if named is None:
         named = named_documents(paths, files, notes)
+    addresses = [item.address for item in named]
+    _heed(catalogues(addresses, files) if packages is None else packages, files, notes)
     loader = Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
             progress(f"reading {files.display(item.address)}")
         loader.load(item)
     loader.add_siblings()
-    groups = loader.components([item.address for item in named])
-    wanted = {item.address for item in named}
-    filings = [_filing(group, loader, wanted, files, stores, follow) for group in groups]
-    return Discovery(filings, notes, frozenset(loader.edges))
+    groups = loader.components(addresses)
+    explicit = {item.address for item in named if item.explicit}
+    starts = [files.located(href) for href in entry_points(addresses, files, notes)]
+    opened = _Opening(loader, files, stores, follow, set(addresses), explicit, starts)
+    return Discovery([opened.filing(group) for group in groups], notes, frozenset(loader.edges))
 
 
-def _filing(
-    group: list[str], loader: Loader, wanted: set[str], files: Files, stores: Stores, follow: bool
-) -> Filing:
-    documents = [loader.documents[address] for address in group if address in loader.documents]
-    instances = [address for address in group if address in loader.instances]
-    for document in documents:
-        document.reported = follow or document.uri in wanted
-    reported = [address for address in group if follow or address in wanted]
-    _leave_out_helpers(documents, [address for address in group if address in wanted], loader)
-    return Filing(documents, instances, files, stores, reported, loader.renamed)
+def _heed(packages: list[str], files: Files, notes: list[str]) -> None:
+    """Let the catalogues of packages say which local files stand for published addresses."""
+    if not packages:
+        return
+    from ..read.catalogue import Catalogue, CatalogueError
+
+    files.catalogue = files.catalogue or Catalogue(files)
+    for address in packages:
+        try:
+            files.catalogue.add(address)
+        except CatalogueError as error:
+            notes.append(str(error))
+
+
+class _Opening:
+    """Makes filings of documents that are connected."""
+
+    def __init__(
+        self, loader: Loader, files: Files, stores: Stores, follow: bool, wanted: set[str], explicit: set[str],
+        starts: list[str],
+    ) -> None:  # fmt: skip
+        self.loader, self.files, self.stores, self.follow = loader, files, stores, follow
+        self.wanted, self.explicit, self.starts = wanted, explicit, starts
+
+    def filing(self, group: list[str]) -> Filing:
+        """Make the filing of a group, its documents marked with the starting points that reach them."""
+        loader = self.loader
+        strays = [] if len(group) < 3 else stray_linkbases(group, loader, {*self.explicit, *self.starts})
+        inside = [address for address in group if address not in strays] if strays else group
+        documents = [loader.documents[address] for address in inside if address in loader.documents]
+        instances = [address for address in inside if address in loader.instances]
+        aside = [loader.documents[address] for address in strays]
+        for document in (*documents, *aside):
+            document.reported = self.follow or document.uri in self.wanted
+        reported = [address for address in group if self.follow or address in self.wanted]
+        _leave_out_helpers(documents, [address for address in inside if address in self.wanted], loader)
+        filing = Filing(documents, instances, self.files, self.stores, reported, loader.renamed)
+        for document in aside:
+            document.filing = filing
+        filing.strays = aside
+        filing.several = self._mark(inside, documents)
+        return filing
+
+    def _mark(self, group: list[str], documents: list[Document]) -> bool:
+        """Mark documents with the starting points that reach them, and say whether they are of several DTSs."""
+        if len(documents) < 2:
+            return False
+        loader = self.loader
+        starts = [[address] for address in self.starts if address in loader.edges]
+        found = reached_from(group, loader.edges, [*starts, *unreferred_linkbases(group, loader)])
+        for document in documents:
+            document.dts = found[document.uri]
+        return len(set(found.values())) > 1
 
 
 def _leave_out_helpers(documents: list[Document], named: list[str], loader: Loader) -> None:

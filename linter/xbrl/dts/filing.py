@@ -48,6 +48,8 @@ class Filing:
         self.standard = Standard(self)
         self.references = References(self)
         self.declarations = Declarations(self)
+        self.strays: list[Document] = []  # linkbases that nothing refers to, beside a schema that refers to others
+        self.several = False  # whether its documents are of several DTSs (see `starting_points`)
         self._by_address = {document.uri: document for document in documents}
         for document in documents:
             document.filing = self
@@ -73,16 +75,26 @@ class Filing:
 
     @cached_property
     def networks(self) -> dict[BaseSet, Network]:
-        """The networks of all local linkbases."""
+        """The networks of all local linkbases, as if they were of one DTS."""
         return build_networks(self.links)
 
+    @cached_property
+    def networks_by_dts(self) -> list[Network]:
+        """The networks of each DTS; those that several have in common once."""
+        networks = list(self.networks.values())
+        if not self.several:
+            return networks
+        from .divided import divided
+
+        return [part for network in networks for part in divided(network)]
+
     def networks_of(self, *arcroles: str, arc: str | None = None) -> list[Network]:
-        """Give the networks of some arcroles, or of one arc element (an expanded name)."""
+        """Give the networks of some arcroles, or of one arc element (an expanded name), DTS by DTS."""
         wanted = set(arcroles)
         return [
             network
-            for key, network in self.networks.items()
-            if (not wanted or key.arcrole in wanted) and (arc is None or key.arc == arc)
+            for network in self.networks_by_dts
+            if (not wanted or network.arcrole in wanted) and (arc is None or network.key.arc == arc)
         ]
 
     @cached_property

@@ -9,6 +9,7 @@ from .. import names
 from ..model.elements import Resource
 from ..model.targets import NO_FRAGMENT
 from .following import astray, lost
+from .relationships import Relationship
 
 if TYPE_CHECKING:
     from .filing import Filing
@@ -20,6 +21,7 @@ class Label(Record):
     role: str
     lang: str
     resource: Resource
+    dts: int = -1  # the DTSs in which it is one, as bits (see `starting_points`)
 
 
 def read_labels(filing: Filing) -> dict[object, list[Label]]:
@@ -28,6 +30,8 @@ def read_labels(filing: Filing) -> dict[object, list[Label]]:
     A locator whose id does not exist brings its labels to the concept that was most likely meant, those that this
     lacks.
     """
+    if filing.several:
+        return _by_dts(filing)
     found: dict[object, list[Label]] = {}
     guessed: list[tuple[list[Label], Label]] = []
     broken = _has_broken_references(filing)
@@ -43,6 +47,34 @@ def read_labels(filing: Filing) -> dict[object, list[Label]]:
         if all((known.role, known.lang) != (label.role, label.lang) for known in labels):
             labels.append(label)
     return found
+
+
+def _by_dts(filing: Filing) -> dict[object, list[Label]]:
+    """Give the labels of each concept with the DTSs in which they are effective."""
+    found: dict[object, dict[Resource, Label]] = {}
+    guessed: list[tuple[Relationship, int]] = []
+    broken = _has_broken_references(filing)
+    for network in filing.networks_of(names.CONCEPT_LABEL):
+        for r in network.effective:
+            if broken and r.broken:
+                guessed.append((r, network.dts))
+            else:
+                _add(found.setdefault(r.source, {}), r, network.dts)
+    for r, dts in guessed:
+        labels = found.setdefault(r.source, {})
+        if not any(isinstance(r.target, Resource) and known.role == r.target.role for known in labels.values()):
+            _add(labels, r, dts)
+    return {source: list(labels.values()) for source, labels in found.items()}
+
+
+def _add(labels: dict[Resource, Label], relationship: Relationship, dts: int) -> None:
+    """Add a label, or the DTSs of one that is there."""
+    resource = relationship.target
+    if isinstance(resource, Resource):
+        known = labels.get(resource)
+        dts &= relationship.arc.document.dts
+        dts |= known.dts if known is not None else 0
+        labels[resource] = Label(resource.role, resource.lang or "", resource, dts)
 
 
 def _has_broken_references(filing: Filing) -> bool:

@@ -55,18 +55,23 @@ class Loader:
             self.instances.add(address)
             if kind == "instance" and any(word in data for word in _FOOTNOTES):
                 pruned = b"element(" not in data  # a pointer that counts children needs them all
-                self.documents[address] = read_document(address, self.files.display(address), data, pruned)
+                self._add(read_document(address, self.files.display(address), data, pruned))
             return self._instance_references(address, data)
         if kind in _MODELLED or kind == "malformed-xml" or (kind == "xml" and b"linkbase" in data):
             document = read_document(address, self.files.display(address), data)
-            self.documents[address] = document
+            self._add(document)
             return referred_addresses(document)
         return ()
+
+    def _add(self, document: Document) -> None:
+        document.catalogue = self.files.catalogue
+        self.documents[document.uri] = document
 
     def _instance_references(self, address: str, data: bytes) -> list[str]:
         from ..read.instances import schema_references
 
-        return [join(join(address, base), split_fragment(href)[0]) for href, base in schema_references(data, address)]
+        found = schema_references(data, address)
+        return [self.files.located(join(join(address, base), split_fragment(href)[0])) for href, base in found]
 
     def add_siblings(self) -> None:
         """Where files of the company are missing, load those of the document's own base name beside it.

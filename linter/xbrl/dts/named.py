@@ -28,6 +28,38 @@ def named_documents(paths: Iterable[str], files: Files, notes: list[str]) -> lis
     return list(_named(paths, files, notes))
 
 
+def catalogues(addresses: Iterable[str], files: Files) -> list[str]:
+    """Give the catalogues of the packages in which documents lie, each once (Taxonomy Packages 1.0, 3.3)."""
+    return _above(addresses, files, "META-INF/catalog.xml")
+
+
+def entry_points(addresses: Iterable[str], files: Files, notes: list[str]) -> list[str]:
+    """Give the addresses of the entry points of these packages, as they are published (Taxonomy Packages 1.0, 3.2)."""
+    found: list[str] = []
+    for address in _above(addresses, files, "META-INF/taxonomyPackage.xml"):
+        from ..read.catalogue import CatalogueError, read_entry_points
+
+        try:
+            found.extend(read_entry_points(files.read(address) or b"", files.display(address)))
+        except CatalogueError as error:
+            notes.append(str(error))
+    return found
+
+
+def _above(addresses: Iterable[str], files: Files, name: str) -> list[str]:
+    """Give the files of a name in the folders of documents or the nearest ones above."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    for folder in dict.fromkeys(address[: address.rfind("/") + 1] for address in addresses):
+        while folder and folder not in seen:
+            seen.add(folder)
+            if files.holds(folder + name):
+                found[folder + name] = None
+                break
+            folder = "" if folder.endswith("!/") else folder[: folder.rstrip("/").rfind("/") + 1]
+    return list(found)
+
+
 def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Named]:
     seen = set()
     for path in paths:

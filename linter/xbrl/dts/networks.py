@@ -14,11 +14,17 @@ from .relationships import Node, Relationship
 class Network:
     """The relationships of one base set."""
 
-    def __init__(self, key: BaseSet, relationships: list[Relationship], may_prohibit: bool = True) -> None:
-        """Take the base set's relationships in document order; ``may_prohibit``: arcs of it may have a use."""
+    def __init__(
+        self, key: BaseSet, relationships: list[Relationship], may_prohibit: bool = True, dts: int = -1
+    ) -> None:
+        """Take the base set's relationships in document order; ``may_prohibit``: arcs of it may have a use.
+
+        ``dts``: the DTSs that have it, as bits (see `starting_points`).
+        """
         self.key = key
         self.all = relationships
-        self._may_prohibit = may_prohibit
+        self.may_prohibit = may_prohibit
+        self.dts = dts
 
     @property
     def role(self) -> str:
@@ -38,7 +44,7 @@ class Network:
     @cached_property
     def resolution(self) -> Resolution:
         """What remains of the relationships after prohibition and overriding, and what does not."""
-        return Resolution(self.all, self._may_prohibit)
+        return Resolution(self.all, self.may_prohibit)
 
     @cached_property
     def effective(self) -> list[Relationship]:
@@ -96,7 +102,7 @@ class Network:
     @cached_property
     def prohibitions(self) -> list[Relationship]:
         """The relationships whose arcs prohibit others."""
-        return [r for r in self.all if r.arc.prohibited] if self._may_prohibit else []
+        return [r for r in self.all if r.arc.prohibited] if self.may_prohibit else []
 
 
 def build_networks(links: list[ExtendedLink]) -> dict[BaseSet, Network]:

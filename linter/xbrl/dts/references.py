@@ -56,12 +56,19 @@ class References:
     def resolve(self, href: str, base: str) -> Target:
         """Follow a reference from a base address."""
         path, fragment = split_fragment(href)
-        address = join(base, path)
+        address = self._address(join(base, path))
         key = (address, fragment)
         target = self._targets.get(key)
         if target is None:
             target = self._targets[key] = self._resolve(address, fragment)
         return target
+
+    def _address(self, address: str) -> str:
+        """Let a package's catalogue rewrite an address; one that only a store knows stays as it is."""
+        local = self._filing.files.located(address)
+        if local != address and is_remote(address) and self._filing.document(local) is None:
+            return local if self._filing.stores.schema(address) is None else address
+        return local
 
     def _resolve(self, address: str, fragment: str) -> Target:
         document = self._filing.document(address)

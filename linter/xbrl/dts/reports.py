@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.document import Document
+from ..read.address import join, split_fragment
 from ..read.sniff import INLINE, INSTANCE, sniff
 from ..read.source import decode
 
@@ -49,6 +50,12 @@ def used_names(instance: Instance | None) -> frozenset[str] | None:
         return None
     members = (member for found in instance.axes.values() for member in found)
     return frozenset((*instance.concepts, *instance.axes, *members))
+
+
+def referred_address(filing: Filing, reference: Reference) -> str:
+    """Give the address that a report refers to, by the catalogues of packages."""
+    base = join(reference.document, reference.base)
+    return filing.files.located(join(base, split_fragment(reference.href)[0]))
 
 
 def bare_document(filing: Filing, address: str) -> Document | None:

@@ -12,6 +12,7 @@ from ...base.nearest import Names
 from ..model.document import Document
 from ..model.targets import Concept, StoredType
 from ..read.address import canonical, is_remote, join
+from .addresses import address_of
 
 if TYPE_CHECKING:
     from ...taxonomy.store import StoredConcept, StoredRole
@@ -117,7 +118,7 @@ def _stored_type(role: StoredRole) -> StoredType:
 
 def _remote_references(document: Document) -> Iterator[tuple[str, str]]:
     """Go over the references of a document that lead to http addresses: each address, and the fragment as written."""
-    remote = {pair for pair in document.paths if is_remote(join(pair[1], pair[0]))}
+    remote = {pair for pair in document.paths if is_remote(address_of(document, pair[1], pair[0]))}
     for href, base, _ in document.hrefs() if remote else ():
         path, _, fragment = href.partition("#")
         if (path, base) in remote:

@@ -18,6 +18,7 @@ from .places import Place
 if TYPE_CHECKING:
     from ..dts.filing import Filing
     from ..read.builder import Broken
+    from ..read.catalogue import Catalogue
     from ..read.source import Source
     from .elements import ArcroleRef, ExtendedLink, Linkbase, Locator, RoleRef, SimpleLink
     from .schemas import Schema
@@ -45,6 +46,8 @@ class Document:
         self.has_base = False  # whether any element may change the base address of its references
         self.names: Container[str] = ()  # the expanded names of all elements and attributes
         self.reported = False  # named by the user, or reached with --follow
+        self.catalogue: Catalogue | None = None  # by which published addresses are local files
+        self.dts = -1  # the starting points that reach it, as bits (see `xbrl.dts.starting_points`)
         self.in_dts = True  # False: reached by xsi:schemaLocation alone, which discovers nothing (XBRL 2.1, 3.2)
         self.elements: list[Element] = []
         self.scopes: dict[int, dict[str, str]] = {}  # namespaces in scope, by number of the element that changes them

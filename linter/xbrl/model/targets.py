@@ -91,8 +91,8 @@ class Concept:
 
     @property
     def standard(self) -> bool:
-        """Whether the concept is declared at an http address: not by the company itself."""
-        return self.address.startswith("http")
+        """Whether the concept is declared at an http address, or in a taxonomy that was added without one."""
+        return self.address.startswith("http") or "/" not in self.address
 
     @property
     def expanded_name(self) -> str | None:

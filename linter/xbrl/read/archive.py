@@ -7,20 +7,15 @@ entries like any other and are not opened.
 from __future__ import annotations
 
 import os
-from pyexpat import ExpatError, ParserCreate
 from typing import TYPE_CHECKING, final
 
 from ...base.record import Record
 from ...errors import UserError
-from .encoding import DecodeError
-from .source import decode
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 SEPARATOR = "!/"
-_CATALOG = "META-INF/catalog.xml"
-_REWRITE = "urn:oasis:names:tc:entity:xmlns:xml:catalog rewriteURI"
 _ENCRYPTED = 0x1
 _MEBIBYTE = 1 << 20
 
@@ -105,6 +100,9 @@ class Archive:
         """Close the file."""
         self._archive.close()
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
     def names(self) -> list[str]:
         """The files in the archive, with forward slashes, in the order of its directory."""
         return list(self._entries)
@@ -129,53 +127,6 @@ class Archive:
     def reports(self) -> list[str]:
         """The files below `reports/` of a report package (Report Packages 1.0, 3.2), [] for any other archive."""
         return [name for name in self._entries if "reports" in name.split("/")[:-1][:2]]
-
-    def rewrites(self) -> list[tuple[str, str]]:
-        """What the package's catalogue says: (start of an address, start of the name in this archive).
-
-        From `META-INF/catalog.xml` (Taxonomy Packages 1.0, 4.1), the longest start first; [] without a catalogue.
-
-        Raises:
-            ArchiveError: the catalogue is not well-formed or leads out of the package.
-        """
-        catalog = next((name for name in self._entries if _is_catalog(name)), None)
-        if catalog is None:
-            return []
-        found = [(start, self._target(catalog, prefix)) for start, prefix in self._read_catalog(catalog)]
-        return sorted(found, key=lambda rewrite: -len(rewrite[0]))
-
-    def _read_catalog(self, catalog: str) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            if name == _REWRITE:
-                found.append((attributes.get("uriStartString", ""), attributes.get("rewritePrefix", "")))
-
-        try:
-            source = decode(self.read(catalog))
-            parser = ParserCreate(source.parse_encoding, " ")
-            parser.StartElementHandler = start
-            parser.Parse(source.parse_bytes, True)
-        except (DecodeError, ExpatError) as error:
-            raise ArchiveError(f"{inner_path(self.path, catalog)}: {_one_line(error)}") from None
-        return [rewrite for rewrite in found if rewrite[0]]
-
-    def _target(self, catalog: str, prefix: str) -> str:
-        """A rewrite prefix, relative to the catalogue, as the start of a name in the archive."""
-        segments = catalog.split("/")[:-1]
-        for segment in prefix.split("/"):
-            if segment == ".." and segments:
-                segments.pop()
-            elif segment == ".." or ":" in segment:
-                raise ArchiveError(f"{inner_path(self.path, catalog)}: '{prefix}' leads out of the package")
-            elif segment not in ("", "."):
-                segments.append(segment)
-        is_folder = prefix.rpartition("/")[2] in ("", ".", "..")
-        return "/".join(segments) + ("/" if segments and is_folder else "")
-
-
-def _is_catalog(name: str) -> bool:
-    return name == _CATALOG or (name.endswith("/" + _CATALOG) and name.count("/") == 2)
 
 
 def _entries(path: str, archive: ZipFile, limits: Limits, size: int) -> dict[str, ZipInfo]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from ...errors import UserError
 from .address import is_remote
 from .archive import Archive, ArchiveError, open_archive
+
+if TYPE_CHECKING:
+    from .catalogue import Catalogue
 
 _INNER = "!/"
 
@@ -24,6 +28,7 @@ class Files:
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
         self._shown: dict[str, str] = {}
+        self.catalogue: Catalogue | None = None  # where packages of the run have one
         try:
             self.cwd = os.getcwd()
         except FileNotFoundError:
@@ -43,6 +48,20 @@ class Files:
                 shown = self._shown[folder] = os.path.relpath(folder or slash, self.cwd).replace(os.sep, "/")
             outer = name if shown == "." else f"{shown}/{name}"
         return outer + bang + inner
+
+    def located(self, address: str) -> str:
+        """Give the local file that a package's catalogue puts in place of an address; else the address itself."""
+        return address if self.catalogue is None else self.catalogue.located(address)
+
+    def holds(self, address: str) -> bool:
+        """Say whether there is a file at a local address, without reading it."""
+        if address in self._data:
+            return self._data[address] is not None
+        outer, bang, inner = address.partition(_INNER)
+        try:
+            return inner in self.archive(outer) if bang else os.path.isfile(address)
+        except (OSError, ArchiveError, ValueError):
+            return False
 
     def put(self, address: str, data: bytes) -> None:
         """Let bytes stand for a file, such as standard input for the file that it is named after."""

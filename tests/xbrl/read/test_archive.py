@@ -9,12 +9,6 @@ from pathlib import Path
 import pytest
 from xbrllint.xbrl.read.archive import ArchiveError, Limits, inner_path, is_archive, open_archive, split_path
 
-CATALOG = """<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
-<rewriteURI uriStartString="http://example.org/" rewritePrefix="../web/"/>
-<rewriteURI uriStartString="http://example.org/deep/" rewritePrefix="../deep/./er/"/>
-<rewriteURI uriStartString="http://example.org/file" rewritePrefix="../one"/>
-<rewriteURI rewritePrefix="../nothing/"/></catalog>"""
-
 
 def packed(folder: Path, entries: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> str:
     path = folder / "p.zip"
@@ -31,7 +25,6 @@ def test_names_and_contents(tmp_path: Path) -> None:
         assert archive.read("a.xsd") == "é".encode()
         assert archive.read("win/dows.xml") == b"w"
         assert archive.reports() == []
-        assert archive.rewrites() == []
         with pytest.raises(ArchiveError, match=r"p\.zip: holds no 'b/'"):
             archive.read("b/")
 
@@ -40,44 +33,11 @@ def test_report_package(tmp_path: Path) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as nested:
         nested.writestr("reports/hidden.xhtml", "x")
-    names = {"top/META-INF/catalog.xml": CATALOG, "top/reports/r.xhtml": "<x/>", "top/reports/set/1.xhtml": "<x/>"}
+    names = {"top/META-INF/catalog.xml": "<catalog/>", "top/reports/r.xhtml": "<x/>", "top/reports/set/1.xhtml": "<x/>"}
     names |= {"top/META-INF/reports/inner.zip": inner.getvalue().decode("latin-1"), "top/web/reports/no.xml": ""}
     with open_archive(packed(tmp_path, names)) as archive:
         assert archive.reports() == ["top/reports/r.xhtml", "top/reports/set/1.xhtml"]
         assert "top/META-INF/reports/inner.zip" in archive.names()
-        assert archive.rewrites() == [
-            ("http://example.org/deep/", "top/deep/er/"),
-            ("http://example.org/file", "top/one"),
-            ("http://example.org/", "top/web/"),
-        ]
-
-
-@pytest.mark.parametrize(
-    ("prefix", "start"),
-    [("../", "top/"), ("", "top/META-INF/"), (".", "top/META-INF/"), ("..", "top/"), ("../../", "")],
-)
-def test_rewrite_prefixes(tmp_path: Path, prefix: str, start: str) -> None:
-    catalog = CATALOG.replace("../web/", prefix)
-    with open_archive(packed(tmp_path, {"top/META-INF/catalog.xml": catalog})) as archive:
-        assert archive.rewrites()[-1] == ("http://example.org/", start)
-
-
-@pytest.mark.parametrize(
-    ("catalog", "message"),
-    [
-        (CATALOG.replace("../web/", "../../../etc/"), "'../../../etc/' leads out of the package"),
-        (CATALOG.replace("../web/", "file:///etc/"), "'file:///etc/' leads out of the package"),
-        ("<catalog", "unclosed token"),
-        ("<?xml version='1.0' encoding='klingon'?><catalog/>", "encoding 'klingon' is not known"),
-    ],
-)
-def test_bad_catalogues(tmp_path: Path, catalog: str, message: str) -> None:
-    with (
-        open_archive(packed(tmp_path, {"META-INF/catalog.xml": catalog})) as archive,
-        pytest.raises(ArchiveError, match=message) as caught,
-    ):
-        archive.rewrites()
-    assert "p.zip!/META-INF/catalog.xml: " in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,139 @@
+"""Catalogues of packages: which local files stand for published addresses (Taxonomy Packages 1.0, 3.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import UserError
+from .address import file_name, is_remote, join
+
+if TYPE_CHECKING:
+    from .files import Files
+
+_REWRITE = "urn:oasis:names:tc:entity:xmlns:xml:catalog rewriteURI"
+_ENTRY_POINT = "http://xbrl.org/2016/taxonomy-package entryPointDocument"
+
+
+class CatalogueError(UserError):
+    """A catalogue that cannot be read or leads out of its package; the message is one line."""
+
+
+class Catalogue:
+    """The rewritings of all packages of a run; of several that fit an address the longest counts."""
+
+    def __init__(self, files: Files) -> None:
+        """Start without any; ``files`` says which of several targets exists."""
+        self._files = files
+        self._targets: dict[str, list[str]] = {}  # by the start of addresses: what it is replaced with
+        self._published: dict[str, str] = {}  # by folder: what it is published at
+        self._lengths: list[int] = []  # of these starts, the longest first
+        self._located: dict[str, str] = {}
+
+    def add(self, address: str) -> None:
+        """Take the rewritings of a `META-INF/catalog.xml`, whose prefixes are relative to it.
+
+        Raises CatalogueError; what stands before the fault counts.
+        """
+        shown, data = self._files.display(address), self._files.read(address)
+        package = address.removesuffix("META-INF/catalog.xml")
+        for start, prefix in read_rewrites(data or b"", shown):
+            target = join(address, prefix) if prefix else package + "META-INF/"
+            target += "/" if prefix.rpartition("/")[2] in (".", "..") else ""
+            if is_remote(prefix) or prefix.startswith("file:") or not target.startswith(package):
+                raise CatalogueError(f"{shown}: '{prefix}' leads out of the package")
+            self._targets.setdefault(start, []).append(target)
+            folder, published = _folders(target, start)
+            self._published.setdefault(folder, published)
+        self._lengths = sorted({len(start) for start in self._targets}, reverse=True)
+        self._located.clear()
+
+    def located(self, address: str) -> str:
+        """Give the local file that stands for an address; the address itself where no package has a place for it."""
+        found = self._located.get(address)
+        if found is None:
+            found = self._located[address] = self._locate(address)
+        return found
+
+    def _locate(self, address: str) -> str:
+        """Rewrite by the longest start, to the first target that exists.
+
+        A package need not hold all that its catalogue could: what is not there and has no neighbours is left to others.
+        """
+        if not is_remote(address):
+            return self._elsewhere(address)
+        starts = (address[:length] for length in self._lengths)
+        longest = next((start for start in starts if start in self._targets), None)
+        if longest is None:
+            return address
+        rest = address[len(longest) :]
+        targets = [join(target, f"./{file_name(target)}{rest}") for target in self._targets[longest]]
+        present = next((target for target in targets if self._files.read(target) is not None), None)
+        return present or next((target for target in targets if self._files.siblings(target)), address)
+
+    def _elsewhere(self, address: str) -> str:
+        """Give where a local file may be that its package has no place for: references are between published addresses.
+
+        So one package may refer to another by relative references.
+        """
+        if self._files.holds(address) or self._files.siblings(address):
+            return address
+        folder = address
+        while "/" in folder:
+            folder = folder[: folder.rstrip("/").rfind("/") + 1]
+            if folder in self._published:
+                return self._locate(self._published[folder] + address[len(folder) :])
+        return address
+
+
+def _folders(target: str, start: str) -> tuple[str, str]:
+    """Give the topmost folder of a package that a rewriting tells the published address of, and that address.
+
+    What both end in alike has folders of the same names above it.
+    """
+    local, published = target.split("/"), start.split("/")
+    local.pop(), published.pop()
+    while len(published) > 3 and local[-1] == published[-1]:
+        local.pop()
+        published.pop()
+    return "/".join(local) + "/", "/".join(published) + "/"
+
+
+def read_rewrites(data: bytes, shown: str) -> list[tuple[str, str]]:
+    """Give uriStartString and rewritePrefix of each rewriteURI of a catalogue; ``shown`` is its name in errors.
+
+    Raises CatalogueError.
+    """
+    found = _attributes(data, shown, _REWRITE)
+    return [(a["uriStartString"].strip(), a.get("rewritePrefix", "").strip()) for a in found if a.get("uriStartString")]
+
+
+def read_entry_points(data: bytes, shown: str) -> list[str]:
+    """Give the addresses of the entry points that a `META-INF/taxonomyPackage.xml` names (Taxonomy Packages 1.0, 3.2).
+
+    Raises CatalogueError.
+    """
+    found = _attributes(data, shown, _ENTRY_POINT)
+    return [attributes["href"].strip() for attributes in found if attributes.get("href")]
+
+
+def _attributes(data: bytes, shown: str, wanted: str) -> list[dict[str, str]]:
+    """Give the attributes of all elements of a name."""
+    from pyexpat import ExpatError, ParserCreate
+
+    from .encoding import DecodeError
+    from .source import decode
+
+    found: list[dict[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == wanted:
+            found.append(attributes)
+
+    try:
+        source = decode(data)
+        parser = ParserCreate(source.parse_encoding, " ")
+        parser.StartElementHandler = start
+        parser.Parse(source.parse_bytes, True)
+    except (DecodeError, ExpatError) as error:
+        raise CatalogueError(f"{shown}: {' '.join(str(error).split())}") from None
+    return found
