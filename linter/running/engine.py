@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ..checks import Hit
+from ..knowledge.standard_schemas import standard_documents
 from ..rulebook.book import Functions, RuleBook
 from ..rulebook.rule import Rule
 from ..verdicts.judge import Caught, Linted
@@ -28,6 +30,7 @@ class Engine:
         """Take the rules of a book that ``severities`` (rule id to severity) turns on."""
         self.book = book
         self.severities = severities
+        self._filings_only = book.filings_only
 
     def lint(self, filing: Filing, year: int = 0) -> Linted:
         """Run the rules over one filing; ``year`` is its taxonomy's, by which rules have eras (0: every rule).
@@ -50,7 +53,8 @@ class Engine:
         for rule in rules:
             severity = self.severities[rule.id]
             for fact in self._facts(rule, subjects):
-                yield Caught(rule, severity, fact)
+                if rule.family not in self._filings_only or not _in_standard_taxonomy(fact, subjects.filing):
+                    yield Caught(rule, severity, fact)
 
     def _facts(self, rule: Rule, subjects: Subjects) -> Iterator[object]:
         """Run a rule's check over all its subjects."""
@@ -68,6 +72,11 @@ class Engine:
         options = _options(function, entry, rule)
         for subject in chosen:
             yield from function(subject, options)
+
+
+def _in_standard_taxonomy(fact: object, filing: Filing) -> bool:
+    """Say whether a hit stands in a local copy of a standard taxonomy, which no filer can mend."""
+    return isinstance(fact, Hit) and fact.place.document in standard_documents(filing)
 
 
 def _options(function: Callable[..., object], entry: Functions, rule: Rule) -> Any:

@@ -107,7 +107,7 @@ def profile_for(book: RuleBook, configuration: Configuration, filing: Filing) ->
     """
     name = configuration.settings.profile or "auto"
     if name == "auto":
-        name = choose_profile(filing)
+        name = choose_profile(filing, book)
     if name in book.profiles:
         return book.profiles[name]
     given = bool(configuration.given.profile)

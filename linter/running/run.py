@@ -11,10 +11,10 @@ from ..report.finding import Report
 from ..rulebook.book import RuleBook
 from ..rulebook.profiles import (
     Selection,
-    made_for_another,
     release_year,
     severities,
     taxonomy_year,
+    why_not_for,
     without_regulator,
 )
 from ..verdicts.judge import Linted, judge
@@ -94,14 +94,14 @@ class _Linting:
         """Lint a filing with the profile that fits it."""
         profile = profile_for(self.book, self.configuration, filing)
         self.profiles[profile.name] = None
-        other = made_for_another(profile, filing)
-        if other:
+        reason = why_not_for(profile, filing, self.book)
+        if reason:
             profile = without_regulator(profile, self.book)
-            self.notes.append(f"{self.files.display(filing.reported[0])}: made for {other}, {_LEFT_OUT}")
+            self.notes.append(f"{self.files.display(filing.reported[0])}: {reason}")
         engine = Engine(self.book, severities(self.book, profile, self.chosen))
         self.ran.update(engine.severities)
         filing.edgar_release = self.release
-        return engine.lint(filing, release_year(self.release) or taxonomy_year(filing))
+        return engine.lint(filing, release_year(self.release) or taxonomy_year(filing, self.book))
 
     def _count(self, filing: Filing) -> None:
         links = [link for document in filing.reported_documents for link in document.links]
@@ -138,6 +138,3 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         baseline=settings.baseline or "",
         loaded=discovery.loaded,
     )
-
-
-_LEFT_OUT = "so the rules of another regulator are left out"
