@@ -147,3 +147,13 @@ def test_standard_taxonomies_tell_the_year(tmp_path: Path, addresses: list[str],
     path = schema(tmp_path, "co.xsd", addresses)
     filing = open_filings([str(path)], Files(), open_stores()).filings[0]
     assert taxonomy_year(filing, load()) == year
+
+
+def test_auto_chooses_a_users_profile(tmp_path: Path) -> None:
+    """One with the longer beginning comes before a bundled one."""
+    folder = tmp_path / "house" / "profiles"
+    folder.mkdir(parents=True)
+    (folder / "ours.yaml").write_text("made-for:\n  refers-to: [xbrl.fasb.org/us-gaap/2016/elts/]\nfamilies: [xml]\n")
+    (tmp_path / ".xbrllint.yaml").write_text("rules: [house]\n")
+    assert lint([str(schema(tmp_path, "co.xsd", [US_GAAP]))]).profile == "ours"
+    assert lint([str(schema(tmp_path, "co.xsd", [US_GAAP.replace("2016", "2017")]))]).profile == "edgar"
