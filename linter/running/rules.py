@@ -47,6 +47,11 @@ def _check_names(book: RuleBook, config: Config) -> None:
                 from ..config.reading import unknown
 
                 raise unknown(config.path, keys, names, "rule or family", name)
+    for number, entry in enumerate(config.get("suppress", ())):
+        if "rule" in entry and entry["rule"] not in book.rules:
+            from ..config.reading import unknown
+
+            raise unknown(config.path, ("suppress", number, "rule"), book.rules, "rule", entry["rule"])
 
 
 def _named(key: str, value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
