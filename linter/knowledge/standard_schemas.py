@@ -11,6 +11,7 @@ from ..xbrl.model.document import Document
 from ..xbrl.model.schemas import Schema
 from ..xbrl.read.address import join, split_fragment
 
+_OTHER_HOSTS = ("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us")  # of those who publish what the lists name
 _STEP = pattern(r"https?://([^/?#]+/[^/?#]+)")
 
 
@@ -18,14 +19,19 @@ def is_extension(schema: Schema) -> bool:
     """Say whether a schema is the company's own, and no part of a standard taxonomy.
 
     It is part of one when the bundled store knows its namespace, or another version of it: one of the same authority
-    with the same first step, such as fasb.org/us-gaap or disclosure.edinet-fsa.go.jp/taxonomy. Filers may name
-    themselves below a regulator's authority, as in Japan, and below no such step.
+    with the same first step, such as disclosure.edinet-fsa.go.jp/taxonomy; in Japan filers, too, name themselves below
+    the regulator's authority, but by another step. Below the authorities of the SEC's lists any word will do, for the
+    step of filers is a date there (EFM 6.7.4): but not where a report is at hand, for then it may be a filer's mistake.
     """
-    namespace = schema.namespace
+    namespace, filing = schema.namespace, schema.document.filing
     if not namespace:
         return True
-    published = schema.document.filing.stores.edgar.published
-    return namespace not in published and _first_step(namespace) not in _first_steps(published)
+    lists, step = filing.stores.edgar, _first_step(namespace)
+    if namespace in lists.published or step in _first_steps(lists.published):
+        return False
+    authority, _, word = step.partition("/")
+    known = authority in lists.standard_authorities or authority in _OTHER_HOSTS
+    return not known or not word[:1].isalpha() or bool(filing.instances)
 
 
 @cache

@@ -90,7 +90,8 @@ def test_a_report_without_schema_tells(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("namespace", "own", "wanted"),
-    [("http://fasb.org/us-gaap/2030", US_GAAP, "xbrl"), ("http://fasb.org/20301231", US_GAAP, "edgar"),
+    [("http://fasb.org/us-gaap/2030", US_GAAP, "xbrl"), ("http://fasb.org/us-gaap-stm-all/2030-01-31", US_GAAP, "xbrl"),
+     ("http://fasb.org/20301231", US_GAAP, "edgar"),
      ("http://disclosure.edinet-fsa.go.jp/taxonomy/jppfs/2030-01-01/jppfs_cor", EDINET, "xbrl"),
      ("http://disclosure.edinet-fsa.go.jp/jpcrp030000/asr/001/X99001-000/2030-03-31", EDINET, "edinet"),
      ("https://www.esma.europa.eu/taxonomy/2030-03-24/esef_cor", ESEF, "xbrl")],
@@ -157,3 +158,16 @@ def test_auto_chooses_a_users_profile(tmp_path: Path) -> None:
     (tmp_path / ".xbrllint.yaml").write_text("rules: [house]\n")
     assert lint([str(schema(tmp_path, "co.xsd", [US_GAAP]))]).profile == "ours"
     assert lint([str(schema(tmp_path, "co.xsd", [US_GAAP.replace("2016", "2017")]))]).profile == "edgar"
+
+
+def test_a_filer_in_a_regulators_name(tmp_path: Path) -> None:
+    """With a report at hand, an unknown namespace below a regulator's authority is the filer's mistake (EFM 6.7.3)."""
+    schema(tmp_path, "co-20301231.xsd", [US_GAAP], "http://fasb.org/company/2030")
+    (tmp_path / "co-20301231.xml").write_text(
+        '<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase"'
+        ' xmlns:xlink="http://www.w3.org/1999/xlink"><link:schemaRef xlink:type="simple"'
+        ' xlink:href="co-20301231.xsd"/></xbrli:xbrl>'
+    )
+    report = lint([str(tmp_path)], Settings(no_config=True))
+    assert report.profile == "edgar"
+    assert "namespace-of-standard-authority" in {f.rule for f in report.findings}
