@@ -27,10 +27,10 @@ def test_report(tmp_path: Path) -> None:
     assert isinstance(report, xbrllint.Report)
     finding = next(finding for finding in report.findings if finding.rule == "unused-role-ref")
     assert isinstance(finding, xbrllint.Finding)
-    assert (finding.severity, finding.location.line, finding.location.column) == ("warning", 3, 17)
+    assert (finding.severity, finding.location.line, finding.location.column) == ("info", 3, 17)
     assert finding.fix is not None
     assert finding.fix.safe
-    assert report.summary.warnings == sum(f.severity == "warning" for f in report.findings)
+    assert report.summary.infos == sum(f.severity == "info" for f in report.findings)
 
 
 def test_options_and_settings(tmp_path: Path) -> None:

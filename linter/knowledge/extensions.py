@@ -12,15 +12,10 @@ from ..xbrl.dts.nodes import concepts_at
 from ..xbrl.model.document import Document
 from ..xbrl.model.schemas import Schema
 from ..xbrl.model.targets import Concept
+from .standard_schemas import is_extension
 from .types import concept_kind
 
 _AUTHORITY = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
-
-
-def is_extension(schema: Schema) -> bool:
-    """Say whether a schema is the company's own, and no copy of a standard taxonomy."""
-    filing = schema.document.filing
-    return schema.namespace not in filing.stores.edgar.standard_namespaces
 
 
 def extensions(filing: Filing) -> list[Schema]:

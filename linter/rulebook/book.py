@@ -24,6 +24,11 @@ class RuleBook:
         self.functions = functions
 
     @property
+    def filings_only(self) -> frozenset[str]:
+        """The families whose rules judge what filers make, and no standard taxonomy."""
+        return frozenset(family for profile in self.profiles.values() for family in profile.filings_only)
+
+    @property
     def families(self) -> list[str]:
         """The families of the rules, sorted."""
         return sorted({rule.family for rule in self.rules.values()})
@@ -34,7 +39,7 @@ def load(folders: Iterable[str] = ()) -> RuleBook:
     compiled = compiled_rules([bundled_rules(), *folders])
     return RuleBook(
         {row[0]: _rule(row) for row in compiled["rules"]},
-        {row[0]: Profile(row[0], row[1], tuple(row[2]), row[3]) for row in compiled["profiles"]},
+        {row[0]: _profile(row) for row in compiled["profiles"]},
         {name: Functions(*row) for name, row in compiled["functions"].items()},
     )
 
@@ -42,3 +47,8 @@ def load(folders: Iterable[str] = ()) -> RuleBook:
 def _rule(row: list[Any]) -> Rule:
     row[10], row[11] = tuple(row[10]), tuple(row[11])
     return Rule(*row)
+
+
+def _profile(row: list[Any]) -> Profile:
+    name, title, families, rules, *more = row
+    return Profile(name, title, tuple(families), rules, *map(tuple, more))

@@ -11,7 +11,8 @@ from .rule import Profile, RuleError
 from .rule_file import hold_list, hold_mapping, hold_word
 from .yaml_file import YamlFile, likely, read_yaml, shown
 
-_KEYS = ("name", "title", "extends", "families", "rules")
+_KEYS = ("name", "title", "extends", "families", "rules", "made-for", "filings-only")
+_MADE_FOR = ("refers-to", "unless")
 _SEVERITIES = ("on", "off", *SEVERITIES)
 
 
@@ -69,15 +70,24 @@ def _hold(file: YamlFile, rules: Collection[str], families: Collection[str]) -> 
     for key in ("name", "title"):
         if not isinstance(raw.get(key, ""), str):
             raise file.error(f"'{key}' must be text, not {shown(raw[key])}", key)
-    for key in ("extends", "families"):
-        for number, item in enumerate(hold_list(file, raw.get(key, []), key)):
-            if not isinstance(item, str):
-                raise file.error(f"'{key}' must hold text, not {shown(item)}", key, number)
-    _hold_names(file, "families", families, "family")
+    for key in ("extends", "families", "filings-only"):
+        _hold_texts(file, raw.get(key, []), key)
+    for key in ("families", "filings-only"):
+        _hold_names(file, key, families, "family")
+    for key, beginnings in hold_mapping(file, raw.get("made-for", {}), "made-for").items():
+        if key not in _MADE_FOR:
+            raise file.error(f"unknown key {shown(key)}{likely(key, _MADE_FOR)}", "made-for", str(key))
+        _hold_texts(file, beginnings, "made-for", key)
     for rule, severity in hold_mapping(file, raw.get("rules", {}), "rules").items():
         if rule not in rules:
             raise file.error(f"no rule {shown(rule)}{likely(rule, rules, '')}", "rules", str(rule))
         hold_word(file, _severity(severity), _SEVERITIES, "rules", rule)
+
+
+def _hold_texts(file: YamlFile, value: object, *keys: str) -> None:
+    for number, item in enumerate(hold_list(file, value, *keys)):
+        if not isinstance(item, str) or not item:
+            raise file.error(f"'{keys[-1]}' must hold text, not {shown(item)}", *keys, number)
 
 
 def _hold_names(file: YamlFile, key: str, known: Collection[str], what: str) -> None:
@@ -101,5 +111,8 @@ def _profile(file: YamlFile, known: Mapping[str, Profile]) -> Profile:
         rules.update(known[name].rules)
     families.extend(file.value.get("families", ()))
     rules.update((rule, str(_severity(severity))) for rule, severity in file.value.get("rules", {}).items())
-    name = _name(file.path)
-    return Profile(name, file.value.get("title", name), tuple(dict.fromkeys(families)), rules)
+    name, made_for = _name(file.path), file.value.get("made-for", {})
+    refers_to, unless = (tuple(made_for.get(key, ())) for key in _MADE_FOR)
+    filings_only = tuple(file.value.get("filings-only", ()))
+    title, own = file.value.get("title", name), tuple(dict.fromkeys(families))
+    return Profile(name, title, own, rules, refers_to, unless, filings_only)

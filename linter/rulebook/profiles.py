@@ -7,28 +7,15 @@ from collections.abc import Iterable, Mapping
 from ..base.pattern import pattern
 from ..base.record import Record
 from ..errors import UserError
+from ..knowledge.standard_schemas import is_standard_taxonomy
 from ..xbrl.dts.filing import Filing
-from ..xbrl.read.address import file_name
+from ..xbrl.dts.referred import referred
 from .book import RuleBook
 from .rule import Profile
 
-# A host that a filing refers to tells its regulator; the first that fits counts.
-_HOSTS = (
-    ("www.esma.europa.eu", "esef"),
-    ("disclosure.edinet-fsa.go.jp", "edinet"),
-    ("xbrl.fasb.org", "edgar"),
-    ("xbrl.sec.gov", "edgar"),
-    ("xbrl.us", "edgar"),
-    ("taxonomies.xbrl.us", "edgar"),
-)
-# File names by which a regulator's filings are known where they refer to nothing that tells.
-_FILE_NAMES = (
-    ("esef", pattern(r".+-\d{4}-\d\d-\d\d(_(cal|def|pre|lab-[a-z]{2}))?\.(xml|xsd)")),
-    ("edinet", pattern(r"jp[a-z]{3}\d{6}-.+")),
-)
-REGULATORS = ("edgar", "esef", "edinet")
 _DEFAULT = "xbrl"
-_YEAR = pattern(r"(?:us-gaap|dei|srt|ifrs|esef_cor|edinet|jppfs|taxonomy|[a-z-]+)[/_-](20\d\d)\b")
+_IFRS = "xbrl.ifrs.org/taxonomy/"  # has no profile, but tells the year of filings to several regulators
+_YEAR = pattern(r"[/_-](20\d\d)(?!\d)")
 
 
 class SelectionError(UserError):
@@ -44,23 +31,38 @@ class Selection(Record):
     severity: Mapping[str, str] = {}
 
 
-def choose_profile(filing: Filing) -> str:
+def choose_profile(filing: Filing, book: RuleBook) -> str:
     """Give the profile of the regulator for whom a filing is made; 'xbrl' where none is known.
 
-    The taxonomies that it refers to tell, and where they do not, the names of its files.
+    The addresses and namespaces that it refers to tell, and never its files' names. A regulator's own taxonomy gets
+    'xbrl' where the regulator's rules are for filings only.
     """
-    hosts = {address.split("/")[2] for address in filing.addresses if address.count("/") >= 3}
-    told = next((profile for host, profile in _HOSTS if host in hosts), None)
-    if told is None:
-        named = [file_name(address) for address in filing.reported]
-        told = next((profile for profile, form in _FILE_NAMES if any(map(form.fullmatch, named))), _DEFAULT)
-    return told
+    name = _regulator(filing, book)
+    own = name and book.profiles[name].filings_only and is_standard_taxonomy(filing)
+    return _DEFAULT if own or not name else name
 
 
-def made_for_another(profile: Profile, filing: Filing) -> str:
-    """Give the regulator for whom a filing is made, where a profile is another regulator's; else ''."""
-    other = choose_profile(filing) if profile.name in REGULATORS else ""
-    return other if other in REGULATORS and other != profile.name else ""
+def _regulator(filing: Filing, book: RuleBook) -> str:
+    """Give the profile whose beginnings fit what a filing refers to; of several the one of the longest; '' for none."""
+    names = referred(filing)
+
+    def any_of(starts: tuple[str, ...]) -> bool:
+        return bool(starts) and any(name.startswith(starts) for name in names)
+
+    fitting = [p for p in book.profiles.values() if any_of(p.refers_to) and not any_of(p.unless)]
+    if len(fitting) > 1:
+        fitting.sort(key=lambda p: max(len(start) for start in p.refers_to if any_of((start,))), reverse=True)
+    return fitting[0].name if fitting else ""
+
+
+def why_not_for(profile: Profile, filing: Filing, book: RuleBook) -> str:
+    """Say why a regulator's own rules do not judge a filing; '' where they do, or where the profile is nobody's."""
+    if profile.filings_only and is_standard_taxonomy(filing):
+        return "a standard taxonomy and no filing, so the rules for filings are left out"
+    other = _regulator(filing, book) if profile.refers_to else ""
+    if other in ("", profile.name):
+        return ""
+    return f"made for {other}, so the rules of another regulator are left out"
 
 
 def without_regulator(profile: Profile, book: RuleBook) -> Profile:
@@ -70,9 +72,13 @@ def without_regulator(profile: Profile, book: RuleBook) -> Profile:
     return profile._replace(families=general, rules=rules)
 
 
-def taxonomy_year(filing: Filing) -> int:
-    """Give the newest year among the standard taxonomies that the filing refers to; 0 where none is told."""
-    years = [int(year) for address in filing.addresses for year in _YEAR.findall(address)]
+def taxonomy_year(filing: Filing, book: RuleBook) -> int:
+    """Give the newest year among the standard taxonomies that the filing refers to; 0 where none is told.
+
+    Addresses of others may have years in them, too; these say nothing.
+    """
+    known = (_IFRS, *(start for profile in book.profiles.values() for start in profile.refers_to))
+    years = [int(year) for name in referred(filing) if name.startswith(known) for year in _YEAR.findall(name)]
     return max(years, default=0)
 
 

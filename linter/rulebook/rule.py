@@ -41,12 +41,20 @@ class Rule(Record):
 
 
 class Profile(Record):
-    """Which families are on at their rules' own severity, and which rules differ; 'off' is a severity here."""
+    """Which families are on at their rules' own severity, and which rules differ; 'off' is a severity here.
+
+    A profile with ``refers_to`` is a regulator's: by such beginnings of addresses and namespaces, written without
+    http(s)://, that files refer to, it is known what is made for the regulator; those of ``unless`` tell of another.
+    The rules of the families in ``filings_only`` judge what filers make, and no standard taxonomy.
+    """
 
     name: str
     title: str
     families: tuple[str, ...]
     rules: dict[str, str]
+    refers_to: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    filings_only: tuple[str, ...] = ()
 
     def severity(self, rule: Rule) -> str:
         """Give the severity of a rule in this profile, 'off' where it is not part of it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..checks import Hit
+from ..knowledge.standard_schemas import standard_documents
 from ..rulebook.book import RuleBook
 from ..rulebook.registry import Functions
 from ..rulebook.rule import Rule
@@ -30,6 +31,7 @@ class Engine:
         """Take the rules of a book that ``severities`` (rule id to severity) turns on."""
         self.book = book
         self.severities = severities
+        self._filings_only = book.filings_only
 
     def lint(self, filing: Filing, year: int = 0) -> Linted:
         """Run the rules over one filing; ``year`` is its taxonomy's, by which rules have eras (0: every rule).
@@ -51,8 +53,12 @@ class Engine:
         """Give what the checks of rules say, rule by rule."""
         for rule in rules:
             severity = self.severities[rule.id]
-            facts = self._facts(rule, subjects)
-            for fact in _within_dts(facts) if subjects.filing.several else facts:
+            facts: Iterator[object] = self._facts(rule, subjects)
+            if subjects.filing.several:
+                facts = _within_dts(facts)
+            if rule.family in self._filings_only:
+                facts = (fact for fact in facts if not _in_standard_taxonomy(fact, subjects.filing))
+            for fact in facts:
                 yield Caught(rule, severity, fact)
 
     def _facts(self, rule: Rule, subjects: Subjects) -> Iterator[object]:
@@ -80,6 +86,11 @@ def _within_dts(facts: Iterable[object]) -> Iterator[object]:
     for fact in facts:
         if not isinstance(fact, Hit) or together((fact.place.document, *(place.document for place, _ in fact.related))):
             yield fact
+
+
+def _in_standard_taxonomy(fact: object, filing: Filing) -> bool:
+    """Say whether a hit stands in a local copy of a standard taxonomy, which no filer can mend."""
+    return isinstance(fact, Hit) and fact.place.document in standard_documents(filing)
 
 
 def _options(function: Callable[..., object], entry: Functions, rule: Rule) -> Any:

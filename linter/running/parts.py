@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..base.record import Record
+from ..config.file import Config
 from ..report.finding import Finding, Report, Summary, Unchecked
 from ..rulebook.rule import Rule
 from ..verdicts.unchecked import merged
@@ -28,12 +29,16 @@ class Part(Record):
     rules: dict[str, Rule]
     baseline: str
     loaded: frozenset[str]  # addresses of all documents that were read, also those that are context only
+    config: Config = Config()
+    idle: frozenset[int] = frozenset()  # entries of its suppress whose concept nothing has, by position
+    idle_severity: str = ""  # at which these are said; '' for not at all
 
 
 def report(parts: list[Part], files: Files) -> Report:
     """Make one report of all parts, baselines heeded; ``files`` gives what was read. Raises ConfigError."""
     parts = _with_baselines(parts)
-    findings = _sorted([finding for part in parts for finding in part.findings])
+    findings = _sorted([*(finding for part in parts for finding in part.findings), *_idle_entries(parts, files)])
+    named = {finding.rule for finding in findings}
     paths = sorted({path for part in parts for path in part.files})
     return Report(
         profile=" ".join(sorted({profile for part in parts for profile in part.profiles})),
@@ -45,9 +50,23 @@ def report(parts: list[Part], files: Files) -> Report:
         fail_on=_lowest(part.fail_on for part in parts),
         auto=all(part.auto for part in parts),
         ran=frozenset(rule for part in parts for rule in part.ran),
-        rules={rule: about for part in parts for rule, about in part.rules.items()},
+        rules={rule: about for part in parts for rule, about in part.rules.items() if rule in named},
         sources=files,
     )
+
+
+def _idle_entries(parts: list[Part], files: Files) -> list[Finding]:
+    """Give findings for the entries of configurations that no part had a use for."""
+    found = []
+    for path in sorted({part.config.path for part in parts if part.idle and part.idle_severity}):
+        from .idle_entries import findings
+
+        group = [part for part in parts if part.config.path == path]
+        idle = frozenset.intersection(*(part.idle for part in group))
+        loaded = [address for part in group for address in part.loaded]
+        severity = next(part.idle_severity for part in group if part.idle_severity)
+        found.extend(findings(group[0].config, idle, severity, loaded, files))
+    return found
 
 
 def _with_baselines(parts: list[Part]) -> list[Part]:

@@ -48,6 +48,11 @@ def _check_names(book: RuleBook, config: Config) -> None:
                 from ..config.reading import unknown
 
                 raise unknown(config.path, keys, names, "rule or family", name)
+    for number, entry in enumerate(config.get("suppress", ())):
+        if "rule" in entry and entry["rule"] not in book.rules:
+            from ..config.reading import unknown
+
+            raise unknown(config.path, ("suppress", number, "rule"), book.rules, "rule", entry["rule"])
 
 
 def _named(key: str, value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -108,7 +113,7 @@ def profile_for(book: RuleBook, configuration: Configuration, filing: Filing) ->
     """
     name = configuration.settings.profile or "auto"
     if name == "auto":
-        name = choose_profile(filing)
+        name = choose_profile(filing, book)
     if name in book.profiles:
         return book.profiles[name]
     given = bool(configuration.given.profile)

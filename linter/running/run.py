@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ..config.in_force import Configuration
 from ..config.settings import STDIN, Settings
@@ -11,10 +12,11 @@ from ..report.finding import Report
 from ..rulebook.book import RuleBook
 from ..rulebook.profiles import (
     Selection,
-    made_for_another,
+    SelectionError,
     release_year,
     severities,
     taxonomy_year,
+    why_not_for,
     without_regulator,
 )
 from ..verdicts.judge import Linted, judge
@@ -25,6 +27,12 @@ from .engine import Engine
 from .groups import Group, grouped
 from .parts import Part, report
 from .rules import profile_for, rule_book, selection
+
+if TYPE_CHECKING:
+    from ..taxonomy.store import Stores
+    from .idle_entries import Entries
+
+_UNUSED = "unused-suppression"
 
 
 class NothingToCheck(UserError):
@@ -81,6 +89,12 @@ class _Linting:
         self.ran: set[str] = set()
         self.reported: list[str] = []
         self.links = self.arcs = 0
+        self.idle_severity = ""
+        self.entries: Entries | None = None
+        if configuration.file.get("suppress"):
+            from . import idle_entries
+
+            self.entries = idle_entries.Entries(configuration.file)
 
     def lint_all(self, filings: Iterable[Filing], progress: Progress | None) -> Iterator[Linted]:
         """Lint one filing after the other, each when it is asked for."""
@@ -96,19 +110,32 @@ class _Linting:
         """Lint a filing with the profile that fits it."""
         profile = profile_for(self.book, self.configuration, filing)
         self.profiles[profile.name] = None
-        other = made_for_another(profile, filing)
-        if other:
+        reason = why_not_for(profile, filing, self.book)
+        if reason:
             profile = without_regulator(profile, self.book)
-            self.notes.append(f"{self.files.display(filing.reported[0])}: made for {other}, {_LEFT_OUT}")
+            self.notes.append(f"{self.files.display(filing.reported[0])}: {reason}")
         engine = Engine(self.book, severities(self.book, profile, self.chosen))
+        self.idle_severity = self.idle_severity or engine.severities.get(_UNUSED, "")
         filing.edgar_release = self.release
-        return engine.lint(filing, release_year(self.release) or taxonomy_year(filing))
+        return engine.lint(filing, release_year(self.release) or taxonomy_year(filing, self.book))
 
     def _count(self, filing: Filing) -> None:
         links = [link for document in filing.reported_documents for link in document.links]
         self.reported.extend(filing.reported)
         self.links += len(links)
         self.arcs += sum(len(link.arcs) for link in links)
+        if self.entries is not None:
+            self.entries.look(filing)
+
+
+def _release(configuration: Configuration, stores: Stores) -> str:
+    """Give the EDGAR release that is named, '' for none; raises SelectionError for one without a list (EFM 6.22)."""
+    release = configuration.settings.edgar_release or ""
+    known = sorted(name.replace("-", ".") for name in stores.edgar.releases if name[0].isdigit()) if release else []
+    if release in known or not release:
+        return release
+    where = "" if configuration.given.edgar_release else f"{configuration.place('edgar-release')}: "
+    raise SelectionError(f"{where}no EDGAR release '{release}' is known; known: {', '.join(known)}")
 
 
 def lint_group(group: Group, files: Files, progress: Progress | None = None) -> Part:
@@ -121,10 +148,12 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
     discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress, group.packages)
     if settings.online:
         stores.go_online()
-    release = settings.edgar_release or ""
+    release = _release(configuration, stores)
     linting = _Linting(book, configuration, files, release, selection(configuration), list(discovery.notes))
     # judge asks for one filing after the other: nothing is linted before it does
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
+    idle = linting.entries.idle if linting.entries is not None else frozenset[int]()
+    said = (_UNUSED,) if idle and linting.idle_severity else ()
     return Part(
         profiles=tuple(linting.profiles),
         auto=(settings.profile or "auto") == "auto",
@@ -136,10 +165,10 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         notes=[*linting.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())],
         fail_on=settings.fail_on or "",
         ran=frozenset(linting.ran),
-        rules={finding.rule: book.rules[finding.rule] for finding in findings},
+        rules={rule: book.rules[rule] for rule in (*dict.fromkeys(finding.rule for finding in findings), *said)},
         baseline=settings.baseline or "",
         loaded=discovery.loaded,
+        config=configuration.file,
+        idle=idle,
+        idle_severity=linting.idle_severity,
     )
-
-
-_LEFT_OUT = "so the rules of another regulator are left out"

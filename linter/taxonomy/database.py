@@ -77,6 +77,10 @@ class Store:
         """Give all schemas, in the order of their addresses."""
         return [self._schema(number).info for (number,) in self.query("SELECT number FROM schema ORDER BY address")]
 
+    def namespaces(self) -> list[str]:
+        """Give the target namespaces of all schemas, each once."""
+        return [namespace for (namespace,) in self.query("SELECT DISTINCT namespace FROM schema")]
+
     def addresses(self) -> list[str]:
         """Give all addresses that the store answers to, canonical, aliases among them."""
         return [address for (address,) in self.query("SELECT address FROM address ORDER BY address")]

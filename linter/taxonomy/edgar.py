@@ -67,6 +67,11 @@ class EdgarLists:
         return frozenset(namespace for (namespace,) in rows)
 
     @cached_property
+    def published(self) -> frozenset[str]:
+        """The namespaces of all standard schemas that the bundled store knows, those of other regulators too."""
+        return self.standard_namespaces.union(self._store.namespaces())
+
+    @cached_property
     def standard_authorities(self) -> frozenset[str]:
         """The hosts of the standard namespaces, such as fasb.org (EFM 6.7.3)."""
         return frozenset(ns.split("/")[2] for ns in self.standard_namespaces if ns.startswith(("http:", "https:")))

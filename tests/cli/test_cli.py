@@ -52,7 +52,7 @@ def test_findings_are_1(xbrllint: Run) -> None:
 )
 def test_fail_on(xbrllint: Run, arguments: tuple[str, ...], code: int) -> None:
     """A warning makes 1 only where warnings count."""
-    assert xbrllint("untidy.xml", *arguments).returncode == code
+    assert xbrllint("untidy.xml", "--severity", "unused-role-ref=warning", *arguments).returncode == code
 
 
 def test_never_outdoes_errors(xbrllint: Run) -> None:
@@ -189,6 +189,8 @@ CONFIG_ERRORS = [
     ("options:\n  total-label-first: {mst: last}\n", 2, "did you mean 'must'"),
     ('per-file-ignores:\n  "*.xml": arcs\n', 2, "must hold a list"),
     ("suppress:\n  - {rle: duplicate-order}\n", 2, "did you mean 'rule'"),
+    ("suppress:\n  - {reason: x}\n  - rule: duplicat-order\n", 3, "unknown rule 'duplicat-order', did you"),
+    ('edgar-release: "99.9"\n', 1, "no EDGAR release '99.9' is known; known: 23.4, 25.4"),
     ("fail-on: errors\n", 1, "fail-on is none of"),
     ("profile: [edgar\n", 2, "expected"),
     ("- profile\n", 1, "mapping"),
@@ -215,14 +217,14 @@ def test_wrong_toml_is_2(xbrllint: Run, tmp_path: Path) -> None:
 
 def test_configuration_is_found_upward(xbrllint: Run, tmp_path: Path) -> None:
     """Each file has the nearest configuration above it; --no-config and --config outdo it."""
-    (tmp_path / ".xbrllint.yaml").write_text("fail-on: warning\n", encoding="utf-8")
+    (tmp_path / ".xbrllint.yaml").write_text("fail-on: info\n", encoding="utf-8")
     (tmp_path / "quiet").mkdir()
     (tmp_path / "quiet" / "untidy.xml").write_text(UNTIDY, encoding="utf-8")
     (tmp_path / "quiet" / ".xbrllint.yaml").write_text("ignore: [unused-role-ref]\n", encoding="utf-8")
     assert xbrllint("untidy.xml").returncode == 1
-    assert xbrllint("quiet/untidy.xml", "--fail-on", "warning").returncode == 0
+    assert xbrllint("quiet/untidy.xml", "--fail-on", "info").returncode == 0
     assert xbrllint("untidy.xml", "--no-config").returncode == 0
-    assert xbrllint("untidy.xml", "--config", "quiet/.xbrllint.yaml", "--fail-on", "warning").returncode == 0
+    assert xbrllint("untidy.xml", "--config", "quiet/.xbrllint.yaml", "--fail-on", "info").returncode == 0
 
 
 def test_per_file_ignores(xbrllint: Run, tmp_path: Path) -> None:

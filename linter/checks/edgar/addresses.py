@@ -38,17 +38,11 @@ def _remote(document: Document) -> Iterator[tuple[str, Place]]:
             yield address, element.place("schemaLocation")
 
 
-def _release(filing: Filing) -> str | None:
-    """Give the list of addresses that the user's release chooses; None where no list of that release is known."""
-    release = filing.edgar_release.replace(".", "-")
-    return release if release in filing.stores.edgar.releases else None
-
-
 @check("address-not-accepted", says=("address", "listed"), formerly=("address-accepted",))
 def address_not_accepted(document: Document) -> Iterator[Hit]:
     """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own."""
     filing = document.filing
-    release = _release(filing) if filing.edgar_release else None
+    release = filing.edgar_release.replace(".", "-") or None
     if all(filing.stores.edgar.is_accepted(address, release) for address in filing.addresses):
         return
     misplaced = {address for _, address, _ in _misplaced(document.schema)} if document.schema is not None else set()

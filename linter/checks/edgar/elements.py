@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from ...knowledge.concept_types import is_of_sort, type_name
-from ...knowledge.extensions import is_extension, own_concepts, own_elements, prefixes
+from ...knowledge.extensions import own_concepts, own_elements, prefixes
+from ...knowledge.standard_schemas import is_extension
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.model.elements import Element

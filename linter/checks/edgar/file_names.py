@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from ...base.pattern import pattern
-from ...knowledge.extensions import calendar_date, is_extension
+from ...knowledge.extensions import calendar_date
+from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document

@@ -14,6 +14,7 @@ from .. import Hit, check
 from ..options import Options
 
 _FOOTNOTE_ROLE = ROLE + "footnote"
+_ARCROLES = (names.FACT_FOOTNOTE, names.FACT_EXPLANATORY_FACT)
 _CHILDREN = {names.LOC, names.FOOTNOTE_RESOURCE, names.FOOTNOTE_ARC}
 
 
@@ -58,7 +59,7 @@ def _locator_role(link: ExtendedLink) -> Iterator[Hit]:
 
 def _arcrole(link: ExtendedLink) -> Iterator[Hit]:
     for arc in link.arcs:
-        if arc.arcrole and arc.arcrole != names.FACT_FOOTNOTE:
+        if arc.arcrole and arc.arcrole not in _ARCROLES:
             yield _at(arc.place(names.ARCROLE), arc.qname, arc.arcrole, names.FACT_FOOTNOTE)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from ...base.pattern import pattern
-from ...knowledge.extensions import authority, calendar_date, is_extension, namespace_date, prefixes
+from ...knowledge.extensions import authority, calendar_date, namespace_date, prefixes
+from ...knowledge.standard_schemas import is_extension
 from ...xbrl.dts.role_uses import uri_attribute
 from ...xbrl.model.elements import Element, RoleType
 from ...xbrl.model.schemas import Schema

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
-from ...knowledge.extensions import extensions, is_extension
+from ...knowledge.extensions import extensions
+from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.role_uses import uri_attribute

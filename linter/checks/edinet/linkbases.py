@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ...base.pattern import pattern
-from ...knowledge.extensions import is_extension
+from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name, is_remote

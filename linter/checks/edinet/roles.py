@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.extensions import is_extension
+from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
 from ...xbrl.model.schemas import Schema
 from .. import Hit, check

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
+from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, unlabelled_place
@@ -60,9 +61,11 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
     """Concepts without a standard label in any language (EFM 6.10.1, FRTA 2.1.10).
 
     Decided only where labels exist and the linkbases are all at hand; for standard concepts where it is known that no
-    label linkbase of their taxonomies is part of the filing.
+    label linkbase of their taxonomies is part of the filing. What a report uses that is data alone needs no label.
     """
     if not filing.labels or not linkbases_at_hand(filing):
+        return
+    if options.concepts == "used" and not needs_presentation(filing):
         return
     presented = _presented(filing) if options.concepts != "used" else frozenset()
     if options.concepts == "used" and only_own_labels(filing):

@@ -1,0 +1,79 @@
+"""Which of a filing's documents are parts of standard taxonomies, and which are made by those who file."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..base.once import once
+from ..base.pattern import pattern
+from ..xbrl.dts.filing import Filing
+from ..xbrl.model.document import Document
+from ..xbrl.model.schemas import Schema
+from ..xbrl.read.address import join, split_fragment
+
+_OTHER_HOSTS = ("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us")  # of those who publish what the lists name
+_STEP = pattern(r"https?://([^/?#]+/[^/?#]+)")
+
+
+def is_extension(schema: Schema) -> bool:
+    """Say whether a schema is the company's own, and no part of a standard taxonomy.
+
+    It is part of one when the bundled store knows its namespace, or another version of it: one of the same authority
+    with the same first step, such as disclosure.edinet-fsa.go.jp/taxonomy; in Japan filers, too, name themselves below
+    the regulator's authority, but by another step. Below the authorities of the SEC's lists any word will do, for the
+    step of filers is a date there (EFM 6.7.4): but not where a report is at hand, for then it may be a filer's mistake.
+    """
+    namespace, filing = schema.namespace, schema.document.filing
+    if not namespace:
+        return True
+    lists, step = filing.stores.edgar, _first_step(namespace)
+    if namespace in lists.published or step in _first_steps(lists.published):
+        return False
+    authority, _, word = step.partition("/")
+    known = authority in lists.standard_authorities or authority in _OTHER_HOSTS
+    return not known or not word[:1].isalpha() or bool(filing.instances)
+
+
+@cache
+def _first_steps(namespaces: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_first_step, namespaces)) - {""}
+
+
+def _first_step(namespace: str) -> str:
+    """Give authority and first step of an http namespace without its scheme; '' for others."""
+    found = _STEP.match(namespace)
+    return found[1] if found else ""
+
+
+@once
+def standard_documents(filing: Filing) -> frozenset[Document]:
+    """Give the local documents of a filing that are parts of standard taxonomies: schemas, and their linkbases.
+
+    A linkbase is one where schemas of standard taxonomies alone refer to it; one to which no schema refers, where the
+    filing has no other schemas.
+    """
+    schemas: dict[bool, list[Schema]] = {True: [], False: []}
+    for schema in filing.schemas:
+        schemas[is_extension(schema)].append(schema)
+    if not schemas[False]:
+        return frozenset()
+    theirs, ours = _linkbases(schemas[False]), _linkbases(schemas[True])
+    loose = not schemas[True]
+    return frozenset(schema.document for schema in schemas[False]).union(
+        document
+        for document in filing.documents
+        if document.kind == "linkbase" and document.uri not in ours and (loose or document.uri in theirs)
+    )
+
+
+def _linkbases(schemas: list[Schema]) -> set[str]:
+    return {join(ref.base, split_fragment(ref.href)[0]) for schema in schemas for ref in schema.linkbase_refs}
+
+
+@once
+def is_standard_taxonomy(filing: Filing) -> bool:
+    """Say whether what is linted of a filing is part of standard taxonomies alone: nobody reports by it here."""
+    documents = filing.reported_documents
+    if not documents or not set(filing.reported).isdisjoint(filing.instances):
+        return False
+    return standard_documents(filing).issuperset(documents)
