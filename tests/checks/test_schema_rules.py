@@ -86,7 +86,7 @@ def test_a_deprecated_concept_is_said_once_for_each_file(tmp_path: Path) -> None
     text = linkbase(link("presentation", loc("a", href), loc("b", href)), link("presentation", loc("c", href)))
     findings = found(tmp_path, {"co-20301231_pre.xml": text}, "deprecated-concept")
     assert [(f.location.line, f.concepts) for f in findings] == [(3, ("us-gaap:AccountingGuidanceMember",))]
-    assert "3 reference(s)" in findings[0].message
+    assert "3 references" in findings[0].message
 
 
 @pytest.mark.parametrize(
