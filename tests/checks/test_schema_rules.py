@@ -92,9 +92,9 @@ def test_a_deprecated_concept_is_said_once_for_each_file(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("rule", "mistyped", "meant"),
     [
-        ("item-type", "xbrli:monetryItemType", "monetaryItemType"),
-        ("undeclared-name", "xs:strng", "string"),
-        ("undeclared-name", "co:ownItmType", "ownItemType"),
+        ("item-type", "xbrli:monetryItemType", "xbrli:monetaryItemType"),
+        ("undeclared-name", "xs:strng", "xs:string"),
+        ("undeclared-name", "co:ownItmType", "co:ownItemType"),
     ],
 )
 def test_mistyped_types_have_a_suggestion(tmp_path: Path, rule: str, mistyped: str, meant: str) -> None:
