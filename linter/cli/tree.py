@@ -46,7 +46,8 @@ def run(arguments: Sequence[str]) -> int:
             found = True
             print(line)
     if not found:
-        raise NothingToCheck("no such network there")
+        kinds = " or ".join(options.kind or KINDS)
+        raise NothingToCheck(f"no {kinds} network there{f' whose role holds {options.role!r}' if options.role else ''}")
     return 0
 
 

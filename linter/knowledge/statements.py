@@ -13,6 +13,7 @@ from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Network, Relationship
+from ..xbrl.dts.role_titles import title_of
 from .standard_roles import CALCULATIONS
 from .standard_sums import gaap
 
@@ -50,12 +51,6 @@ class Statement(Record):
 def of_kind(filing: Filing, *kinds: str) -> list[Statement]:
     """Give the statements of some kinds, their parenthetical pages left out."""
     return [s for s in statements(filing).values() if s.kind in kinds and not s.parenthetical]
-
-
-def title_of(filing: Filing, role: str) -> str:
-    """Give the definition of a role that the company declares; '' without one."""
-    declarations = filing.declarations.role_types.get(role, ())
-    return next((" ".join(t.definition.split()) for t in declarations if t.definition), "")
 
 
 @once

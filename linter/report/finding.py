@@ -113,6 +113,7 @@ class Finding(Record):
         tree: the siblings, for findings about their order; None for others.
         suppressed: empty for a finding that counts; else "in source", "configuration" or "baseline", then ": " and
             the reason where one was given.
+        role_title: how people know that role: by its definition, or else by the last part of its URI.
     """
 
     rule: str
@@ -129,6 +130,7 @@ class Finding(Record):
     fix: Fix | None = None
     tree: Tree | None = None
     suppressed: str = ""
+    role_title: str = ""
 
 
 class Unchecked(Record):

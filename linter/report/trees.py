@@ -9,6 +9,7 @@ from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Network, Node, Relationship
+from ..xbrl.dts.role_titles import last_part, role_title
 from ..xbrl.model.elements import Arc
 from ..xbrl.model.targets import describe
 from .finding import Finding
@@ -66,17 +67,12 @@ def trees(filing: Filing, findings: Iterable[Finding], arcs: Iterable[str], role
     chosen.sort(key=lambda network: (network.key.arc, network.role, network.arcrole))
     for network in chosen:
         yield f"{names.qname(network.key.link)} {network.role or '(no role)'}"
-        title = _definition(filing, network.role)
-        if title:
+        title = role_title(filing, network.role)
+        if title != last_part(network.role):
             yield f"  {title}"
-        yield f"  {network.arcrole.rpartition('/')[2] or '(no arcrole)'}"
+        yield f"  {last_part(network.arcrole) or '(no arcrole)'}"
         yield from (f"  {line}" for line in tree(filing, network, marks, shape))
         yield ""
-
-
-def _definition(filing: Filing, role: str) -> str:
-    types = filing.declarations.role_types.get(role)
-    return " ".join((types[0].definition or "").split()) if types else ""
 
 
 def tree(filing: Filing, network: Network, marks: Marks, shape: Shape) -> Iterator[str]:

@@ -90,6 +90,7 @@ def _hits(facts: Iterable[Caught], causes: Causes) -> Iterator[tuple[Rule, str, 
 
 def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook) -> Finding:
     """Give a hit its words and its place."""
+    role = places.role(hit.place) if hit.link_role is None else hit.link_role
     return Finding(
         rule=rule.id,
         severity=severity,
@@ -97,12 +98,13 @@ def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook) -> Finding:
         location=places.locate(hit.place),
         references=rule.references,
         concepts=words.concepts(hit.values),
-        role=places.role(hit.place) if hit.link_role is None else hit.link_role,
+        role=role,
         related=places.related(hit.related),
         help=words.advice(rule, hit.values),
         label=hit.label or words.label(rule, hit.values),
         fix=fix.ask(rule, hit, book),
         tree=_tree(hit),
+        role_title=places.title(hit.place, role) if role else "",
     )
 
 

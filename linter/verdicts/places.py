@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from ..report.finding import Location
 from ..report.location import locate
 from ..xbrl import names
+from ..xbrl.dts.role_titles import last_part, role_title
+from ..xbrl.model.document import NoFiling
 from ..xbrl.model.elements import ArcroleRef, ExtendedLink, RoleRef
 from ..xbrl.model.places import Place
 
@@ -28,6 +30,15 @@ def role(place: Place) -> str:
             return element.role
         element = element.parent
     return ""
+
+
+def title(place: Place, role: str) -> str:
+    """Give the words for the role that a place stands in; its definition is known to a filing alone."""
+    try:
+        filing = place.document.filing
+    except NoFiling:
+        return last_part(role)
+    return role_title(filing, role)
 
 
 def identity(place: Place) -> str:
@@ -53,4 +64,4 @@ def is_reported(place: Place) -> bool:
     return document.reported and (document.malformed is None or place.element is None)
 
 
-__all__ = ["identity", "is_reported", "locate", "related", "role"]
+__all__ = ["identity", "is_reported", "locate", "related", "role", "title"]

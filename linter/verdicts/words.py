@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..base.counted import in_number
 from ..rulebook.rule import Rule
 from ..xbrl.model.targets import Concept, describe
 
 
 def message(rule: Rule, values: Mapping[str, object]) -> str:
     """Give a rule's message with values in it, in one line whatever the document holds."""
-    return _one_line(rule.message.format_map(_described(values)))
+    return _one_line(_filled(rule.message, values))
 
 
 def advice(rule: Rule, values: Mapping[str, object]) -> str:
     """Give a rule's help, with values where it names any."""
-    return rule.help.format_map(_described(values)) if "{" in rule.help else rule.help
+    return _filled(rule.help, values) if "{" in rule.help else rule.help
 
 
 def label(rule: Rule, values: Mapping[str, object]) -> str:
     """Give the rule's words for below the carets, with values where they name any."""
-    return rule.label.format_map(_described(values)) if "{" in rule.label else rule.label
+    return _filled(rule.label, values) if "{" in rule.label else rule.label
 
 
 def concepts(values: Mapping[str, object]) -> tuple[str, ...]:
@@ -28,8 +29,10 @@ def concepts(values: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(value) for value in values.values() if isinstance(value, Concept)))
 
 
-def _described(values: Mapping[str, object]) -> dict[str, str]:
-    return {name: describe(value) for name, value in values.items()}
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """Put values into a text as people write them, and its nouns into their number."""
+    template = in_number(text, values) if "(s)" in text else text
+    return template.format_map({name: describe(value) for name, value in values.items()})
 
 
 def _one_line(text: str) -> str:

@@ -26,8 +26,8 @@ PREFIXES = {
     LINK: "link",
     XBRLDT: "xbrldt",
     GEN: "gen",
-    GENLABEL: "label",
-    GENREFERENCE: "reference",
+    GENLABEL: "genlab",
+    GENREFERENCE: "genref",
     ENUM: "enum",
     ENUM2: "enum2",
 }

@@ -107,7 +107,7 @@ def test_the_whole_cycle_is_told_and_only_once() -> None:
     circle = (arc("domain-member", "North", "South"), arc("domain-member", "South", "All"))
     filing = opened(a=link(ONE, *TABLE), b=link(TWO, *DOMAIN, *circle), c=link("http://co.example/role/3", *TABLE))
     (finding,) = findings(filing, "domain-without-cycle")
-    assert finding.message.endswith("co:All > co:North > co:South > co:All")
+    assert finding.message.endswith("co:All -> co:North -> co:South -> co:All")
     assert len(finding.related) == 2
 
 

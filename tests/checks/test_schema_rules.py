@@ -84,15 +84,15 @@ def test_a_deprecated_concept_is_said_once_for_each_file(tmp_path: Path) -> None
     text = linkbase(link("presentation", loc("a", href), loc("b", href)), link("presentation", loc("c", href)))
     findings = found(tmp_path, {"co-20301231_pre.xml": text}, "deprecated-concept")
     assert [(f.location.line, f.concepts) for f in findings] == [(3, ("us-gaap:AccountingGuidanceMember",))]
-    assert "3 reference(s)" in findings[0].message
+    assert "3 references" in findings[0].message
 
 
 @pytest.mark.parametrize(
     ("rule", "mistyped", "meant"),
     [
-        ("item-type", "xbrli:monetryItemType", "monetaryItemType"),
-        ("undeclared-name", "xs:strng", "string"),
-        ("undeclared-name", "co:ownItmType", "ownItemType"),
+        ("item-type", "xbrli:monetryItemType", "xbrli:monetaryItemType"),
+        ("undeclared-name", "xs:strng", "xs:string"),
+        ("undeclared-name", "co:ownItmType", "co:ownItemType"),
     ],
 )
 def test_mistyped_types_have_a_suggestion(tmp_path: Path, rule: str, mistyped: str, meant: str) -> None:

@@ -130,7 +130,8 @@ def test_tree(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "^ warning: total co:Kettles is listed 1st of 2 [total-label-first], line 6" in tree
     bare = said(capsys, "tree", "co_pre.xml", "--no-findings")
     assert "^" not in bare
-    assert "no such network" in said(capsys, "tree", "co_pre.xml", "--role", "nowhere", code=2)
+    none = said(capsys, "tree", "co_pre.xml", "--role", "nowhere", "--kind", "presentation", code=2)
+    assert none == "xbrllint: no presentation network there whose role holds 'nowhere'\n"
 
 
 @pytest.mark.parametrize("depth", [5000])

@@ -17,6 +17,7 @@ import pytest
 import xbrllint
 from conftest import FILINGS, ROOT, needs_shared
 from junitparser import JUnitXml
+from kit.write import appinfo, link, linkbase, loc, role_type, schema
 from lxml import etree
 from xbrllint import Report
 from xbrllint.report import formats as output
@@ -83,6 +84,22 @@ warning[total-label-first]: total us-gaap:AvailableForSaleSecuritiesAmortizedCos
             ├─ 3  negatedTerseLabel  AvailableForSaleSecuritiesAccum…tedGrossUnrealizedLossBeforeTax
             └─ 4  terseLabel         AvailableForSaleSecuritiesCurrent
     = help: move it below its items, or give it the terse label"""
+
+
+def test_a_role_is_shown_by_its_definition(tmp_path: Path) -> None:
+    """People read the definition; programs get the URI."""
+    uri = "http://co.example/role/Sheet"
+    role = role_type(uri, "Sheet", "0001 - Statement - Balance sheet")
+    files = {
+        "co-20301231.xsd": schema(appinfo(role)),
+        "co-20301231_pre.xml": linkbase(link("presentation", loc("a", "co-20301231.xsd#co_A"), role=uri)),
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = xbrllint.lint(tmp_path, no_config=True, select=["unused-locator"])
+    assert " = in: 0001 - Statement - Balance sheet\n" in full.render(found)
+    assert "<dd>0001 - Statement - Balance sheet</dd>" in html.render(found)
+    assert json.loads(json_report.render(found))["findings"][0]["role"] == uri
 
 
 @needs_shared("filings")

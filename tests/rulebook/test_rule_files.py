@@ -114,7 +114,8 @@ CHANGES = [
     ("options:\n  faults: [show]", "options:", "5: 'options' must be a mapping, not nothing"),
     # words
     ("{element} has", "{elemnt} has", "7: 'message': the check gives no {elemnt}, did you mean 'element'?"),
-    ("{element} has", "{} has", "7: 'message': {}: only a name may stand in braces; known: attribute, element, value"),
+    ("{element} has", "{} has", "7: 'message': {}: only a name may stand in braces; "
+     "known: attribute, element, has, value"),
     ("{element} has", "{element.name} has", "7: 'message': {element.name}: only a name may stand in braces, "
      "did you mean 'element'?"),
     ("{element} has", "{element!r} has", "7: 'message': {element!r}: only a name may stand in braces, "

@@ -151,7 +151,7 @@ def test_a_hit_becomes_a_finding() -> None:
     below = Location("co_pre.xml", 3, 1, 3, len(LOC.format("A", "a")) + 1, "below this")
     assert found._replace(fingerprint="") == Finding(
         "a-rule", "warning", "1 again", Location("co_pre.xml", 7, start, 7, start + 9), ("EFM.6.12.02",), (), ROLE,
-        (below,), "renumber", "here",
+        (below,), "renumber", "here", role_title="assets",
     )  # fmt: skip
     assert unknown == [Unchecked("a-rule", "taxonomy not known", 4, "co_pre.xml", "add it")]
 

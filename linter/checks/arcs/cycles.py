@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ...knowledge.link_kinds import generic_kind
@@ -128,21 +128,26 @@ def _hit(network: Network, edges: list[Relationship], kind: str) -> Hit:
     others = sorted((r for r in edges if r is not last), key=_position)
     start = edges.index(last) + 1
     ordered = edges[start:] + edges[:start] if kind == "directed" else edges
-    nodes = [ordered[0].source, *(r.target for r in ordered)] if kind == "directed" else _nodes(edges)
     return Hit(
         last.arc.place(names.TO),
         related=[(r.arc.place(), "is part of it") for r in others[:5]],
         link_role=network.role,
         kind=kind,
-        cycle=" -> ".join(map(describe, nodes)) if kind == "directed" else ", ".join(map(describe, nodes)),
+        cycle=_way(ordered, ordered[0].source if kind == "directed" else edges[-1].source),
         arcrole=network.arcrole,
         parent=last.source,
         child=last.target,
     )
 
 
-def _nodes(edges: Iterable[Relationship]) -> list[Node]:
-    return list(dict.fromkeys(node for r in edges for node in (r.source, r.target)))
+def _way(edges: Sequence[Relationship], here: Node) -> str:
+    """Write a closed way from a node, with arrows as the arcs point: of an undirected one ``a -> b <- c <- a``."""
+    words = [describe(here)]
+    for r in edges:
+        onward = r.source is here
+        here = r.target if onward else r.source
+        words.append(f"{'->' if onward else '<-'} {describe(here)}")
+    return " ".join(words)
 
 
 def _position(relationship: Relationship) -> tuple[str, int]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.counted import counted
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resource
+from ...xbrl.model.targets import FOUND
 from .. import Hit, check, nearest
 
 
@@ -32,7 +34,7 @@ def arc_endpoint_exists(link: ExtendedLink) -> Iterator[Hit]:
             data=(label, near),
             end=names.qname(attribute),
             known=_known_end(link, arc, attribute),
-            count=f" (as do {len(arcs) - 1} more arcs)" if len(arcs) > 1 else "",
+            count=f" (also on {counted(len(arcs) - 1, 'more arc')})" if arcs[1:] else "",
             hint=f", did you mean {near}?" if near else "",
         )
 
@@ -90,7 +92,7 @@ def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
 
 
 def _others(count: int) -> str:
-    return f", nor any of {count} more: it has no arcs" if count else ": it has no arcs"
+    return f" or of {counted(count, 'more concept')}: its link has no arcs" if count else ": its link has no arcs"
 
 
 _DESCRIPTIONS = frozenset(
@@ -150,12 +152,19 @@ def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
         source = next(iter(link.ends.get(arc.get(names.FROM), ())), None)
         target = next(iter(link.ends.get(arc.get(names.TO), ())), None)
         if source is not None and type(source) is not Locator:
-            found, attribute, end = source, names.FROM, "starts at"
+            found, attribute, end, wanted = source, names.FROM, "starts at", "locator"
         elif target is not None and target.name != wanted and not (arc.prohibited and type(target) is Locator):
-            found, attribute, end = target, names.TO, "leads to"
+            found, attribute, end, wanted = target, names.TO, "leads to", names.qname(wanted)
         else:
             continue
         yield Hit(
             arc.place(attribute), related=[(found.place(), "what it names")], arc=arc.qname, end=end,
-            found=found.target.node if isinstance(found, Locator) else found, wanted=names.qname(wanted),
+            found=_shown(found), wanted=wanted,
         )  # fmt: skip
+
+
+def _shown(end: Labelled) -> object:
+    """Give what a locator leads to; where nothing is known of that, its href."""
+    if not isinstance(end, Locator):
+        return end
+    return end.target.node if end.target.status == FOUND else end.href

@@ -151,7 +151,7 @@ def calculation_cycle(network: Network) -> Iterator[Hit]:
             first.arc.place(names.TO),
             related=[(r.arc.place(), "goes on here") for r in way[1:5]],
             concept=first.source,
-            through=" to ".join(str(r.target) for r in way[:4]) + (" to ..." if len(way) > 4 else ""),
+            through=" -> ".join(str(r.target) for r in way[:4]) + (" -> ..." if len(way) > 4 else ""),
         )
 
 

@@ -9,10 +9,11 @@ from ...xbrl.dts.dimensions import Dimensions, target_role
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Relationship
 from ...xbrl.dts.nodes import dimensional_kind
+from ...xbrl.dts.role_titles import role_title
 from .. import Hit, check
 
 
-@check("target-role-continues", says=("arcrole", "source", "target", "uri"), needs="@targetRole")
+@check("target-role-continues", says=("arcrole", "source", "target", "uri", "title"), needs="@targetRole")
 def target_role_continues(filing: Filing) -> Iterator[Hit]:
     """Arcs whose targetRole holds nothing that continues from their target (EFM 6.16.09).
 
@@ -34,6 +35,7 @@ def target_role_continues(filing: Filing) -> Iterator[Hit]:
                 source=r.source,
                 target=r.target,
                 uri=target_role(r),
+                title=role_title(filing, target_role(r)),
             )
 
 

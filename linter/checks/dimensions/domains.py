@@ -37,7 +37,7 @@ def domain_without_cycle(filing: Filing) -> Iterator[Hit]:
             concept=last.target,
             dimension=branch.dimension.target,
             table=branch.has.target,
-            path=" > ".join(str(r.target) for r in (last, *cycle)),
+            path=" -> ".join(str(r.target) for r in (last, *cycle)),
         )
 
 

@@ -37,6 +37,12 @@ def _members(filing: Filing) -> Iterator[tuple[Branch, str, Relationship]]:
                 yield branch, name, r
 
 
+def _beside(node: Node, name: str) -> str:
+    """Write the name of a concept of the taxonomy that a standard concept belongs to."""
+    known = isinstance(node, Concept) and node.filing.declarations.concept(f"{node.namespace} {name}")
+    return str(known or name)
+
+
 @check("axis-member-unsuitable", says=("member", "axis"), formerly=("dqc-axis-members",))
 def axis_member_unsuitable(filing: Filing) -> Iterator[Hit]:
     """Members that do not belong on a standard axis (DQC_0001)."""
@@ -69,7 +75,7 @@ def standard_axis_other_default(filing: Filing) -> Iterator[Hit]:
     for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
         known = defaults.get(_standard(r.source))
         if known and isinstance(r.target, Concept) and not r.broken and r.target.local_name not in known:
-            yield Hit(r.arc.place(names.TO), axis=r.source, default=r.target, wanted=known[-1])
+            yield Hit(r.arc.place(names.TO), axis=r.source, default=r.target, wanted=_beside(r.source, known[-1]))
 
 
 @check("axis-member-excluded", says=("member", "axis"), formerly=("dqc-excluded-member",))
@@ -163,4 +169,5 @@ def nonrelated_party_alone(network: Network) -> Iterator[Hit]:
             yield Hit(siblings[0].arc.place(), member=source, fault=fault)
         own = next((r for r in siblings if _standard(r.target) == "NonrelatedPartyMember"), None)
         if own is not None and not any(_standard(r.target) == "RelatedPartyMember" for r in siblings):
-            yield Hit(own.arc.place(names.TO), member=own.target, fault="stands without RelatedPartyMember beside it")
+            fault = "stands without us-gaap:RelatedPartyMember beside it"
+            yield Hit(own.arc.place(names.TO), member=own.target, fault=fault)

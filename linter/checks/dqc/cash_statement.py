@@ -55,7 +55,9 @@ def change_in_cash_not_root(filing: Filing) -> Iterator[Hit]:
         return
     found = [str(node) for network in networks for node in network.roots]
     has = "begins with " + ", ".join(found[:3]) if found else "is missing"
-    yield Hit(shown[0].presentation[0].all[0].link.place(), title=shown[0].title, has=has)
+    links = [r.link for network in networks for r in network.all if r.arc.document.reported]
+    link = (links or [shown[0].presentation[0].all[0].link])[0]
+    yield Hit(link.place(), title=shown[0].title, has=has)
 
 
 @check(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...base.pattern import pattern
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.label_roles import DOCUMENTATION
 from ...knowledge.standard_sums import LEASES, gaap, listed, sums
-from ...knowledge.statements import shown, title_of
+from ...knowledge.statements import shown
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.role_titles import title_of
 from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -28,6 +29,11 @@ def _uses(filing: Filing, name: str) -> bool | None:
     """Say whether the report has a fact of a standard concept that the filing presents; None: not known."""
     r = shown(filing).get(name)
     return False if r is None else is_used(r.target) if isinstance(r.target, Concept) else None
+
+
+def _listed(wanted: Iterable[str], joint: str) -> str:
+    """Write the names of elements of the standard taxonomy one after the other."""
+    return joint.join(f"us-gaap:{name}" for name in wanted)
 
 
 _RECONCILIATIONS = {
@@ -84,7 +90,7 @@ def tax_reconciliation_element(filing: Filing) -> Iterator[Hit]:
         for r in network.effective:
             found = _tax_item(filing, r.target) if isinstance(r.target, Concept) else None
             if found is not None:
-                yield Hit(r.arc.place(names.TO), item=r.target, label_text=found[0], wanted=" or ".join(found[1]))
+                yield Hit(r.arc.place(names.TO), item=r.target, label_text=found[0], wanted=_listed(found[1], " or "))
 
 
 def _tax_item(filing: Filing, concept: Concept) -> tuple[str, tuple[str, ...]] | None:
@@ -161,7 +167,7 @@ def lease_payments_not_reconciled(filing: Filing) -> Iterator[Hit]:
         r = shown(filing)[total]
         missing = [name for name in wanted if _uses(filing, name) is False]
         if missing and not any(_explained(network.children.get(r.target, ()), wanted[0]) for network in sums(filing)):
-            yield Hit(r.arc.place(names.TO), total=r.target, missing=" and ".join(missing))
+            yield Hit(r.arc.place(names.TO), total=r.target, missing=_listed(missing, " and "))
 
 
 def _explained(children: object, liability: str) -> bool:

@@ -107,7 +107,8 @@ def statement_heading_missing(filing: Filing) -> Iterator[Hit]:
         titled = [s for s in of_kind(filing, kind) if s.presentation]
         if not titled or not headed.isdisjoint(headings) or not _american(titled):
             continue
-        yield Hit(titled[0].presentation[0].all[0].link.place(names.ROLE), title=titled[0].title, heading=headings[0])
+        place, heading = titled[0].presentation[0].all[0].link.place(names.ROLE), f"us-gaap:{headings[0]}"
+        yield Hit(place, title=titled[0].title, heading=heading)
 
 
 def _american(titled: list[Statement]) -> bool:

@@ -102,8 +102,13 @@ def location_not_on_balance_sheet(filing: Filing) -> Iterator[Hit]:
         r = shown(filing).get(name)
         missing = [line for line in texts[name].split() if re.split("[#:]", line)[-1] not in lines]
         if r is not None and missing:
-            line = re.split("[#:]", missing[0])[-1]
-            yield Hit(r.arc.place(names.TO), item=r.target, line=line, title=sheets[0].title)
+            yield Hit(r.arc.place(names.TO), item=r.target, line=_written(filing, missing[0]), title=sheets[0].title)
+
+
+def _written(filing: Filing, line: str) -> str:
+    """Write the name of a line, which a report gives as prefix:name, or by its namespace as URI#name."""
+    namespace, _, local = line.rpartition("#")
+    return str(filing.declarations.concept(f"{namespace} {local}") or local) if namespace else line
 
 
 def _lines(statement: Statement) -> Iterator[Concept]:

@@ -53,7 +53,7 @@ def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
         if wrong is not None:
             yield Hit(
                 reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
-                promised=names.local(promised), found=wrong.qname, file=file_name(target.address),
+                promised=names.qname(promised), found=wrong.qname, file=file_name(target.address),
             )  # fmt: skip
 
 

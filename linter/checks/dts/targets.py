@@ -179,7 +179,7 @@ def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
                     continue  # a label or reference of another link, which an arc prohibits
                 related = [(target.element.place(), "what it leads to")] if target.element is not None else []
                 yield Hit(
-                    reference.place(names.HREF), related=related, found=found, link=names.local(link.name),
+                    reference.place(names.HREF), related=related, found=found, link=link.qname,
                     fragment=target.fragment or file_name(target.address),
                 )  # fmt: skip
 

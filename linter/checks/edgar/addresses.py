@@ -50,17 +50,17 @@ def address_not_accepted(document: Document) -> Iterator[Hit]:
         if address in misplaced or filing.stores.edgar.is_accepted(address, release):
             continue
         if mistyped(filing, address) is None:
-            listed = f"the list of EDGAR {filing.edgar_release}" if release else "any list of EDGAR"
+            listed = f"its list of release {filing.edgar_release}" if release else "any of its lists of addresses"
             yield Hit(place, address=address, listed=listed)
 
 
 @check("standard-import-address", says=("namespace", "wanted", "address"))
 def standard_import_address(schema: Schema) -> Iterator[Hit]:
     """Imports of standard namespaces from other addresses than the listed ones."""
-    for element, address, wanted in _misplaced(schema):
+    for element, _, wanted in _misplaced(schema):
         yield Hit(
-            element.place("schemaLocation"), namespace=element.get("namespace"), wanted=wanted, address=address,
-            data=(element.get("schemaLocation"), wanted),
+            element.place("schemaLocation"), namespace=element.get("namespace"), wanted=wanted,
+            address=element.get("schemaLocation"), data=(element.get("schemaLocation"), wanted),
         )  # fmt: skip
 
 

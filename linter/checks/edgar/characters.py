@@ -36,10 +36,11 @@ def disallowed_character(document: Document) -> Iterator[Hit]:
     for character in strange[:_MOST]:
         number = text.count(character)
         offset = len(text[: text.index(character)].encode("utf-8", "surrogatepass")) + source.bom
+        size = len(character.encode("utf-8", "surrogatepass"))
         if not source.parse_encoding.startswith("UTF-8"):
-            offset = text.index(character) + source.bom
+            offset, size = text.index(character) + source.bom, 1
         yield Hit(
-            document.place(offset, offset + 1), character=f"{character!r} (U+{ord(character):04X})",
+            document.place(offset, offset + size), character=f"{character!r} (U+{ord(character):04X})",
             count=f", {number} times" if number > 1 else "",
         )  # fmt: skip
 

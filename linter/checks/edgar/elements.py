@@ -89,7 +89,7 @@ def name_ending_fits_kind(schema: Schema, options: Ending) -> Iterator[Hit]:
         if fits is None or ends == fits:
             continue
         word = _KIND_WORDS[options.kind]
-        what = f"is not {word}, as its name says" if ends else f"is {word}, and its name does not say so"
+        what = f"is not {word}, though its name says so" if ends else f"is {word}, but its name does not say so"
         yield Hit(_element(concept).place("name"), concept=concept, what=what, endings=" or ".join(endings))
 
 
@@ -106,7 +106,7 @@ def line_items_name(schema: Schema) -> Iterator[Hit]:
     """Names ending in LineItems of elements that are not abstract (EFM 6.7.26)."""
     for concept in own_concepts(schema):
         if (concept.name or "").endswith("LineItems") and not concept.abstract:
-            yield Hit(_element(concept).place("abstract"), concept=concept)
+            yield Hit(_element(concept).place("name"), concept=concept)
 
 
 class Sort(Options):

@@ -45,10 +45,10 @@ def _child(link: ExtendedLink) -> Iterator[Hit]:
 
 def _role(link: ExtendedLink) -> Iterator[Hit]:
     if link.role != names.STANDARD_LINK:
-        yield _at(link.place(names.ROLE), link.qname, link.role or "none", names.STANDARD_LINK)
+        yield _at(link.place(names.ROLE), link.qname, link.role or "missing", names.STANDARD_LINK)
     for footnote in link.resources:
         if footnote.role != _FOOTNOTE_ROLE:
-            yield _at(footnote.place(names.ROLE), footnote.qname, footnote.role or "none", _FOOTNOTE_ROLE)
+            yield _at(footnote.place(names.ROLE), footnote.qname, footnote.role or "missing", _FOOTNOTE_ROLE)
 
 
 def _locator_role(link: ExtendedLink) -> Iterator[Hit]:

@@ -57,4 +57,10 @@ def label_with_doubled_space(link: ExtendedLink, options: Text) -> Iterator[Hit]
     """Labels, other than documentation, with several white space characters in a row (EFM 6.10.6)."""
     for resource, text in _short_labels(link, options.language):
         if ("  " in text or "\n" in text or "\t" in text) and _RUN.search(text):
-            yield Hit(resource.text_place(), text=shortened(" ".join(text.split())))
+            yield Hit(resource.text_place(), text=_as_written(text))
+
+
+def _as_written(text: str) -> str:
+    """Cut a text to at most 40 characters, its white space left as it is."""
+    text = text.strip(SPACE)
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -31,7 +31,8 @@ def name_of_standard_element(schema: Schema) -> Iterator[Hit]:
         if found is not None:
             concept = own[name]
             assert concept.element is not None
-            yield Hit(concept.element.place("name"), concept=concept, standard=found.replace("_", ":", 1))
+            standard = f"{found.removesuffix(f'_{name}')}:{name}"
+            yield Hit(concept.element.place("name"), concept=concept, standard=standard)
 
 
 def _declared(filing: Filing, address: str, name: str) -> str | None:

@@ -64,10 +64,11 @@ def namespace_prefix(schema: Schema) -> Iterator[Hit]:
         return
     found = prefixes(schema)
     if not found:
-        yield Hit(schema.root.place("targetNamespace"), what="no prefix is bound to it")
+        yield Hit(schema.root.place("targetNamespace"), what="no prefix is bound to the targetNamespace")
     for prefix in found:
         if "_" in prefix:
-            yield Hit(schema.root.place("targetNamespace"), what=f"its prefix {prefix} has an underscore")
+            what = f"the prefix {prefix} of the targetNamespace has an underscore"
+            yield Hit(schema.root.place("targetNamespace"), what=what)
 
 
 @check("namespace-prefixes", says=("prefixes",), formerly=("namespace-has-one-prefix",))

@@ -21,4 +21,4 @@ def standard_prefix(document: Document) -> Iterator[Hit]:
     for namespace, prefixes in bound.items():
         wanted = filing.stores.edgar.prefix_of(namespace)
         if wanted and wanted not in prefixes:
-            yield Hit(root.place(), prefix=prefixes[0], namespace=namespace, wanted=wanted)
+            yield Hit(root.namespace_place(prefixes[0]), prefix=prefixes[0], namespace=namespace, wanted=wanted)

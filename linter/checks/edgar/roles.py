@@ -68,9 +68,10 @@ def _what(text: str | None) -> str:
     parts = text.split(" - ", 2)
     if not parts[0].isdigit():
         return "does not begin with a number and ' - '"
-    kinds = ("Statement", "Disclosure", "Schedule", "Document")
-    if len(parts) < 2 or parts[1] not in kinds:
-        return f"has '{parts[1] if len(parts) > 1 else ''}' where one of {', '.join(kinds)} is wanted"
+    kind = parts[1].removesuffix(" -") if len(parts) > 1 else ""
+    if kind not in ("Statement", "Disclosure", "Schedule", "Document"):
+        found = f"'{kind}'" if kind else "nothing"
+        return f"has {found} where Statement, Disclosure, Schedule or Document is wanted"
     return "has no title"
 
 

@@ -24,7 +24,7 @@ def schema_construct_absent(schema: Schema, options: Constructs) -> Iterator[Hit
     banned = {f"{names.XS} {name}" for name in options.names}
     for element in schema.document.elements:
         if element.name in banned:
-            yield Hit(element.place(), element=element.qname, location=element.get("schemaLocation"))
+            yield Hit(element.place(), element=element.qname, location=element.get("schemaLocation") or "no address")
 
 
 def _of_another_vocabulary(schema: Schema) -> bool:

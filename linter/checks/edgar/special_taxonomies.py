@@ -21,6 +21,7 @@ from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.dts.role_titles import role_title
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
@@ -80,12 +81,13 @@ def specials(filing: Filing) -> list[Special]:
 
 
 def _hit(r: Relationship, special: Special) -> Hit:
-    return Hit(r.arc.place(), source=r.source, target=r.target, taxonomy=special.name, uri=r.link.role)
+    title = role_title(special.filing, r.link.role)
+    return Hit(r.arc.place(), source=r.source, target=r.target, taxonomy=special.name, uri=r.link.role, title=title)
 
 
 @check(
     "special-taxonomy-presented-elsewhere",
-    says=("source", "target", "taxonomy", "uri"),
+    says=("source", "target", "taxonomy", "uri", "title"),
     formerly=("special-presentation",),
 )
 def special_taxonomy_presented_elsewhere(filing: Filing) -> Iterator[Hit]:
@@ -126,7 +128,11 @@ def _may_join(r: Relationship, members: set[int] | None) -> bool:
     return "domain" in kinds and (members is None or id(r.source) in members)
 
 
-@check("special-taxonomy-calculated", says=("source", "target", "taxonomy", "uri"), formerly=("special-calculation",))
+@check(
+    "special-taxonomy-calculated",
+    says=("source", "target", "taxonomy", "uri", "title"),
+    formerly=("special-calculation",),
+)
 def special_taxonomy_calculated(filing: Filing) -> Iterator[Hit]:
     """Calculation arcs that start or end at an element of the taxonomy (EXG 10.08)."""
     for special in specials(filing):
@@ -149,7 +155,7 @@ def _permitted(special: Special, r: Relationship) -> bool:
 
 @check(
     "special-taxonomy-extended-elsewhere",
-    says=("source", "target", "taxonomy", "uri"),
+    says=("source", "target", "taxonomy", "uri", "title"),
     formerly=("special-definition",),
 )
 def special_taxonomy_extended_elsewhere(filing: Filing) -> Iterator[Hit]:
@@ -160,7 +166,7 @@ def special_taxonomy_extended_elsewhere(filing: Filing) -> Iterator[Hit]:
                 yield _hit(r, special)
 
 
-@check("special-taxonomy-role-end", says=("concept", "end", "taxonomy", "uri"), formerly=("special-arc-end",))
+@check("special-taxonomy-role-end", says=("concept", "end", "taxonomy", "uri", "title"), formerly=("special-arc-end",))
 def special_taxonomy_role_end(filing: Filing) -> Iterator[Hit]:
     """Dimensional arcs in a role of the taxonomy that start or end at another concept than the role is for."""
     for special in specials(filing):
@@ -175,7 +181,8 @@ def special_taxonomy_role_end(filing: Filing) -> Iterator[Hit]:
 
 def _end(r: Relationship, concept: Node, end: str, special: Special) -> Hit:
     place = r.arc.place(names.FROM if end == "start" else names.TO)
-    return Hit(place, concept=concept, end=end, taxonomy=special.name, uri=r.link.role)
+    title = role_title(special.filing, r.link.role)
+    return Hit(place, concept=concept, end=end, taxonomy=special.name, uri=r.link.role, title=title)
 
 
 def _listed(pairs: list[list[str]], role: str, node: Node) -> bool:
@@ -204,4 +211,5 @@ def special_taxonomy_shared_member(filing: Filing) -> Iterator[Hit]:
             known = first.setdefault(id(r.target), r)
             if known.link.role != r.link.role:
                 related = [(known.arc.place(), "the other role")]
-                yield Hit(r.arc.place(), related=related, member=r.target, other=known.link.role, taxonomy=special.name)
+                other = role_title(filing, known.link.role)
+                yield Hit(r.arc.place(), related=related, member=r.target, other=other, taxonomy=special.name)

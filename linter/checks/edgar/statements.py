@@ -42,7 +42,7 @@ def statement_amount_without_balance(filing: Filing) -> Iterator[Hit]:
             if r.target in wanting and isinstance(r.target, Concept) and r.target.element is not None:
                 wanting.discard(r.target)
                 yield Hit(
-                    r.target.element.place(), related=[(r.arc.place(), "presented here")], concept=r.target,
+                    r.target.element.place("name"), related=[(r.arc.place(), "presented here")], concept=r.target,
                     title=_title(filing, key.role), link_role=key.role,
                 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from ...knowledge.standard_roles import CALCULATIONS
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.dts.role_titles import role_title
 from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -29,7 +30,7 @@ def sum_in_two_roles(filing: Filing) -> Iterator[Hit]:
                     related=[(first.arc.place(names.FROM), "the same sum")],
                     total=total,
                     count=len(items),
-                    other=first.link.role,
+                    other=role_title(filing, first.link.role),
                 )
 
 

@@ -10,6 +10,7 @@ from ...xbrl.dts.dimensions import Dimensions, find_cycle
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
+from ...xbrl.model.targets import describe
 from .. import Hit, check
 
 
@@ -30,7 +31,7 @@ def domain_is_of_domain_type(network: Network) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), related=related, axis=r.source, member=r.target, arcrole=arcrole)
 
 
-@check("domain-is-tree", says=("concept", "top", "first", "second"), needs="dimensions")
+@check("domain-is-tree", says=("concept", "top", "ways"), needs="dimensions")
 def domain_is_tree(filing: Filing) -> Iterator[Hit]:
     """Concepts reached twice among an axis's members, or among the line items of a table (EFM 6.16.04).
 
@@ -53,9 +54,14 @@ def domain_is_tree(filing: Filing) -> Iterator[Hit]:
                     related=[(first.arc.place(), "the other way to it")],
                     concept=second.target,
                     top=top,
-                    first=first.source,
-                    second=second.source,
+                    ways=_ways(first, second),
                 )
+
+
+def _ways(first: Relationship, second: Relationship) -> str:
+    """Say from where two relationships lead to their common target."""
+    one, other = describe(first.source), describe(second.source)
+    return f"from {one} and from {other}" if one != other else f"both times from {one}"
 
 
 def _line_items(dimensions: Dimensions) -> Iterator[tuple[Relationship, list[Relationship]]]:

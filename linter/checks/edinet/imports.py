@@ -25,4 +25,5 @@ def standard_import_elsewhere(schema: Schema, options: Hosts) -> Iterator[Hit]:
         namespace = element.get("namespace")
         for start, host in options.hosts.items():
             if namespace.startswith(start) and not canonical(address).startswith(host):
-                yield Hit(element.place("schemaLocation"), namespace=namespace, host=host, address=address)
+                place, written = element.place("schemaLocation"), element.get("schemaLocation")
+                yield Hit(place, namespace=namespace, host=host, address=written)

@@ -12,7 +12,9 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.dts.nodes import concepts_at
+from ...xbrl.dts.role_titles import role_title
 from ...xbrl.dts.role_uses import declared
+from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
@@ -63,13 +65,18 @@ def esef_anchored_kind(network: Network, options: AnchoredKind) -> Iterator[Hit]
     for r in network.effective:
         found = next((c for c in concepts_at(r) if _is_kind(c, options.kind)), None)
         if found is not None:
-            yield Hit(r.arc.place(), concept=found, source=r.source, target=r.target)
+            yield Hit(_end(r, found), concept=found, source=r.source, target=r.target)
 
 
 def _is_kind(concept: Concept, kind: str) -> bool:
     if kind == "domain":
         return "domain" in (concept_kind(concept) or ())
     return concept.kind in ("dimension", "hypercube")
+
+
+def _end(r: Relationship, concept: Concept) -> Place:
+    """Give the place of the end of an arc at which a concept stands."""
+    return r.arc.place(names.FROM if r.source is concept else names.TO)
 
 
 @check("anchored-to-abstract", says=("concept", "source", "target"), formerly=("esef-anchored-to-abstract",))
@@ -79,7 +86,7 @@ def anchored_to_abstract(network: Network) -> Iterator[Hit]:
         for r in network.effective:
             abstract = next((c for c in concepts_at(r) if c.abstract), None)
             if abstract is not None:
-                yield Hit(r.arc.place(), concept=abstract, source=r.source, target=r.target)
+                yield Hit(_end(r, abstract), concept=abstract, source=r.source, target=r.target)
 
 
 @check(
@@ -103,7 +110,7 @@ def _types_differ(one: Concept, other: Concept) -> bool:
     return bool(one.type and other.type) and one.type != other.type and one.standard != other.standard
 
 
-@check("anchoring-in-dimensional-role", says=("role_uri",), formerly=("esef-anchoring-role",))
+@check("anchoring-in-dimensional-role", says=("role_uri", "title"), formerly=("esef-anchoring-role",))
 def anchoring_in_dimensional_role(network: Network) -> Iterator[Hit]:
     """Anchoring arcs in a role that also holds dimensional arcs (reporting manual 3.3.2)."""
     if network.arcrole != WIDER_NARROWER or not network.effective:
@@ -112,7 +119,8 @@ def anchoring_in_dimensional_role(network: Network) -> Iterator[Hit]:
     for other in filing.networks_of(*_DIMENSIONAL):
         if other.role == network.role and other.effective:
             related = [(other.effective[0].arc.place(), "a dimensional arc of the same role")]
-            yield Hit(network.effective[0].arc.place(), related=related, role_uri=network.role)
+            place, title = network.effective[0].arc.place(), role_title(filing, network.role)
+            yield Hit(place, related=related, role_uri=network.role, title=title)
             return
 
 
@@ -161,4 +169,4 @@ def retired_notes_element(network: Network) -> Iterator[Hit]:
         for r in network.effective:
             for concept in concepts_at(r):
                 if concept.id == "esef_cor_NotesAccountingPoliciesAndMandatoryTags":
-                    yield Hit(r.arc.place(), concept=concept)
+                    yield Hit(_end(r, concept), concept=concept)

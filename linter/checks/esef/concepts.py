@@ -61,7 +61,8 @@ def esef_element_kind(concept: Concept, options: Kind) -> Iterator[Hit]:
     """Tuples and fractions in the extension taxonomy (reporting manual 2.4.1)."""
     found = concept.kind == "tuple" if options.kind == "tuple" else "fraction" in (concept_kind(concept) or ())
     if found and concept.element is not None:
-        yield Hit(concept.element.place("name"), concept=concept)
+        attribute = "substitutionGroup" if options.kind == "tuple" else "type"
+        yield Hit(concept.element.place(attribute), concept=concept)
 
 
 @check("esef-typed-dimension", says=("concept",))

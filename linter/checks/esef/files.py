@@ -62,7 +62,7 @@ def esef_entry_point(schema: Schema, options: EntryPoint) -> Iterator[Hit]:
     found = [(element, _ENTRY.match(element.get("schemaLocation"))) for element in schema.imports]
     years = [(element, int(match[1])) for element, match in found if match]
     if options.want == "imported" and not years and schema.linkbase_refs:
-        yield Hit(schema.root.place("targetNamespace"), year="")
+        yield Hit(schema.root.place(), year="")
     if options.want == "current":
         for element, year in years:
             if year < max(_OLDEST_YEAR, *(y for _, y in years)):
@@ -83,6 +83,6 @@ def esef_file_name(document: Document, options: FileName) -> Iterator[Hit]:
     name = file_name(document.uri)
     match = _NAME.fullmatch(name)
     if options.part == "name" and match is None:
-        yield Hit(document.root.place(), name=name, length="")
+        yield Hit(document.place(0), name=name, length="")
     if options.part == "length" and match is not None and len(match["base"]) > 20:
-        yield Hit(document.root.place(), name=name, length=len(match["base"]))
+        yield Hit(document.place(0), name=name, length=len(match["base"]))

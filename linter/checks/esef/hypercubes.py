@@ -10,6 +10,7 @@ from ...knowledge.extensions import presented_company_items
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network
+from ...xbrl.dts.role_titles import role_title
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
@@ -43,12 +44,13 @@ def negative_hypercube(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place(names.ARCROLE), source=r.source, target=r.target)
 
 
-@check("default-outside-its-role", says=("axis", "member", "role_uri"), formerly=("esef-default-role",))
+@check("default-outside-its-role", says=("axis", "member", "role_uri", "title"), formerly=("esef-default-role",))
 def default_outside_its_role(network: Network) -> Iterator[Hit]:
     """dimension-default arcs outside the role that is kept for them (reporting manual 3.4.3)."""
     if network.arcrole == names.DIMENSION_DEFAULT and not network.role.endswith(_DEFAULT_ROLE):
         for r in network.effective:
-            yield Hit(r.arc.place(), axis=r.source, member=r.target, role_uri=network.role)
+            title = role_title(r.arc.document.filing, network.role)
+            yield Hit(r.arc.place(), axis=r.source, member=r.target, role_uri=network.role, title=title)
 
 
 @check("dimension-without-default", says=("axis",), formerly=("esef-default-given",))

@@ -53,7 +53,7 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
         missing = sorted({(role, lang) for role, _ in have for lang in languages} - have)
         if missing:
             role, lang = missing[0]
-            place, word = labels[0].resource.place(names.ROLE), role.rpartition("/")[2]
+            place, word = labels[0].resource.place(names.LANG), role.rpartition("/")[2]
             yield Hit(place, concept=concept, label_role=word, lang=lang)
 
 

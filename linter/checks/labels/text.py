@@ -31,12 +31,14 @@ def label_empty(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(resource.place(), kind=resource.role.rpartition("/")[2] or "label")
 
 
-@check("label-without-language", says=("text",), needs="label", formerly=("label-has-language",))
+@check("label-without-language", says=("text", "fault"), needs="label", formerly=("label-has-language",))
 def label_without_language(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without a language of their own or in scope (XBRL 2.1, 5.2.2.2.1)."""
     for resource, text in label_texts(link):
         if not resource.lang:
-            yield Hit(resource.place(names.LANG), text=shortened(text))
+            absent = resource.inherited(names.LANG) is None
+            fault = "no xml:lang, nor has anything around it" if absent else "an empty xml:lang"
+            yield Hit(resource.place(names.LANG), text=shortened(text), fault=fault)
 
 
 @check("mixed-languages", says=("most", "languages"), needs="label", formerly=("one-language-a-file",))

@@ -51,7 +51,7 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
                 continue
         elif not _dts_without(r, labels) or not all_labels_known(concept):
             continue
-        related = [(label.resource.place(names.ROLE), f"has {_short(label.role)}") for label in (labels or ())[:1]]
+        related = [(b.resource.place(names.ROLE), f"a label of the role {_short(b.role)}") for b in (labels or ())[:1]]
         yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ...knowledge.label_roles import is_known_label_role
 from ...knowledge.link_role_registry import registered_label_roles
-from ...knowledge.standard_roles import LABEL_ROLES, is_absolute
+from ...knowledge.standard_roles import ALL_ROLES, LABEL_ROLES, is_absolute
 from ...xbrl.dts.role_uses import declared, preferred_roles, ref_uris
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc
@@ -24,7 +24,7 @@ def unknown_preferred_label(document: Document) -> Iterator[Hit]:
     for role, arcs in preferred_roles(document):
         if not is_known_label_role(filing, role):
             known = [*LABEL_ROLES, *registered_label_roles(), *(ref.uri for ref in document.role_refs)]
-            near = nearest(role, sorted(known))
+            near = nearest(role, sorted(known)) if role not in ALL_ROLES else None  # one for other elements
             yield Hit(
                 arcs[0].place(_ATTRIBUTE), label=f"did you mean {near}?" if near else "", data=(role, near),
                 preferred=role, count=_more(arcs), hint=f", did you mean {near}?" if near else "",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...xbrl import names
+from ...xbrl.model.comments import comment_end
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
@@ -26,7 +27,7 @@ def comment_in_file(document: Document) -> Iterator[Hit]:
     other = [offset for offset, _ in document.comments if offset > document.root.offset]
     wrong = [*before[1:], *other]
     if wrong:
-        yield Hit(document.place(wrong[0]), count=len(wrong))
+        yield Hit(document.place(wrong[0], comment_end(document, wrong[0])), count=len(wrong))
 
 
 @check("root-without-prefix", says=("element",), formerly=("root-has-prefix",))
@@ -68,7 +69,7 @@ def unused_namespace(document: Document) -> Iterator[Hit]:
         used.update(element.namespaces.get(prefix, "") for prefix in _prefixes(element))
     for prefix, namespace in root.namespaces.items():
         if namespace not in used:
-            yield Hit(root.place(), prefix=prefix or "(default)", namespace=namespace)
+            yield Hit(root.namespace_place(prefix), prefix=prefix or "(default)", namespace=namespace)
 
 
 def _prefixes(element: Element) -> Iterable[str]:
@@ -102,7 +103,7 @@ def custom_namespace(document: Document, options: Known) -> Iterator[Hit]:
                 seen.add(namespace)
                 if not namespace.startswith(known):
                     attribute = name if name is not element.name else None
-                    yield Hit(element.place(attribute), name=names.local(name), namespace=namespace)
+                    yield Hit(element.place(attribute), name=element.written(name), namespace=namespace)
 
 
 class Newer(Options):

@@ -67,7 +67,8 @@ def item_type(schema: Schema) -> Iterator[Hit]:
         near = _near(type_) if kinds is None or "item" not in kinds else None
         if near is not None or (kinds is not None and "item" not in kinds and not _mistyped(type_)):
             assert concept.element is not None
-            hint = f", did you mean {near}?" if near else ""
+            prefix = type_name(concept).rpartition(":")[0]
+            hint = f", did you mean {prefix}{':' if prefix else ''}{near}?" if near else ""
             data = (names.local(type_), near)
             yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept), hint=hint, data=data)
 

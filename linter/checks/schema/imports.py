@@ -48,7 +48,7 @@ def import_namespace(schema: Schema) -> Iterator[Hit]:
         else:
             announced = schema.namespace if found.namespace else ""  # a schema without one takes on the includer's
         if announced != found.namespace:
-            yield _mismatch(element, element.place("namespace"), announced, found)
+            yield _mismatch(element, _announcing(element), announced, found)
 
 
 @check(
@@ -72,6 +72,11 @@ def schema_location_namespace(document: Document) -> Iterator[Hit]:
                 yield _mismatch(element, element.place(names.SCHEMA_LOCATION), announced, found)
 
 
+def _announcing(element: Element) -> Place:
+    """Give the place of what announces a namespace; an include does so by the address alone."""
+    return element.place("namespace" if "namespace" in element.attributes else "schemaLocation")
+
+
 def _other_standard(element: Element, announced: str, attribute: str, address: str) -> Iterator[Hit]:
     """Say where the schema of a standard taxonomy has another namespace; one without any is told by nobody."""
     filing = element.document.filing
@@ -86,7 +91,7 @@ def _other_standard(element: Element, announced: str, attribute: str, address: s
 def _mismatch(element: Element, place: Place, announced: str, found: Schema) -> Hit:
     return Hit(
         place, related=[(found.root.place("targetNamespace"), "its namespace")],
-        element=element.qname, announced=announced or "no namespace", found=found.namespace or "none",
+        element=element.qname, announced=announced or "no namespace", found=found.namespace or "no namespace",
         file=found.document.uri.rpartition("/")[2],
     )  # fmt: skip
 
@@ -113,7 +118,7 @@ def namespace_from_two_addresses(filing: Filing) -> Iterator[Hit]:
                 reported.add((namespace, address))
                 yield Hit(
                     element.place("schemaLocation"), related=[(other.place("schemaLocation"), "the other address")],
-                    namespace=namespace, other=known,
+                    namespace=namespace, other=other.get("schemaLocation"),
                 )  # fmt: skip
 
 

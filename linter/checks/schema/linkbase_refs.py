@@ -19,7 +19,7 @@ def linkbase_ref_arcrole(schema: Schema) -> Iterator[Hit]:
     for ref in schema.linkbase_refs:
         found = ref.attributes.get(names.ARCROLE)
         if found != LINKBASE_ARCROLE:
-            what = "none" if found is None else f"'{found}'"
+            what = "missing" if found is None else f"'{found}'"
             yield Hit(ref.place(names.ARCROLE), wanted=LINKBASE_ARCROLE, found=what)
 
 

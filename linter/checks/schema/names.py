@@ -45,7 +45,8 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
                         known.add((sort, written))
                 else:
                     near = declared.near(sort, name)
-                    hint = f", did you mean {near}?" if near else ""
+                    prefix = written[: written.find(":") + 1]
+                    hint = f", did you mean {prefix}{near}?" if near else ""
                     yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
 
 

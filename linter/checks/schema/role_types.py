@@ -38,7 +38,8 @@ def role_type_without_uri(schema: Schema) -> Iterator[Hit]:
         if not absolute(declaration.uri):
             attribute = uri_attribute(declaration)
             value = declaration.attributes.get(attribute)
-            what = "none" if value is None else "an empty one" if not value.strip() else f"the relative {value}"
+            what = f"no {attribute}" if value is None else f"the relative {attribute} '{value}'"
+            what = what if value is None or value.strip() else f"an empty {attribute}"
             yield Hit(declaration.place(attribute), element=declaration.qname, attribute=attribute, what=what)
 
 
@@ -99,5 +100,5 @@ def cycles_allowed_value(declaration: ArcroleType) -> Iterator[Hit]:
     if declaration.cycles_allowed.strip() not in ("any", "undirected", "none"):
         yield Hit(
             declaration.place("cyclesAllowed"), uri=declaration.uri,
-            what=f"'{declaration.cycles_allowed}'" if declaration.cycles_allowed else "nothing",
+            what=f"'{declaration.cycles_allowed}'" if declaration.cycles_allowed else "missing",
         )  # fmt: skip

@@ -13,7 +13,7 @@ from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.following import pointer_schemes
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Arc, ExtendedLink, Locator
+from ...xbrl.model.elements import Arc, Element, ExtendedLink, Locator
 from .. import Hit, check
 from ..options import Options
 
@@ -32,7 +32,7 @@ class FaultNames(Options):
     faults: tuple[FaultName, ...]
 
 
-@check("xlink-fault", says=("element", "attribute", "value"))
+@check("xlink-fault", says=("element", "attribute", "value", "has"))
 def xlink_fault(document: Document, options: FaultNames) -> Iterator[Hit]:
     """Attributes of links, arcs, locators, resources and references that are missing or wrong (XBRL 2.1, 3.5)."""
     found = faults(document)
@@ -40,8 +40,15 @@ def xlink_fault(document: Document, options: FaultNames) -> Iterator[Hit]:
         for element, attribute in found.get(name, ()):
             yield Hit(
                 element.place(attribute), element=element.qname, attribute=names.qname(attribute),
-                value=element.get(attribute),
+                value=element.get(attribute), has=_having(element, attribute),
             )  # fmt: skip
+
+
+def _having(element: Element, attribute: str) -> str:
+    """Say how an element has an attribute: not at all, empty, or with a value."""
+    value = element.attributes.get(attribute)
+    name = names.qname(attribute)
+    return f"no {name}" if value is None else f"the {name} '{value}'" if value else f"an empty {name}"
 
 
 @check("pointer-scheme", says=("scheme", "href"))

@@ -58,9 +58,9 @@ def declared_value(document: Document) -> Iterator[Hit]:
 
 def _hit(element: Element, attribute: str, value: str, type_: str) -> Hit:
     content = attribute == "#text"
-    what = f"the content of {element.qname}" if content else f"{names.local(attribute)} of {element.qname}"
+    what = f"the content of {element.qname}" if content else f"{element.written(attribute)} of {element.qname}"
     place = element.text_place() if content else element.place(attribute)
-    return Hit(place, what=what, value=" ".join(value.split())[:60], type=names.qname(type_))
+    return Hit(place, what=what, value=" ".join(value.split())[:60], type=element.written(type_))
 
 
 def _declared_attributes(filing: Filing) -> dict[str, str]:

@@ -22,14 +22,19 @@ def well_formed(filing: Filing) -> Iterator[Hit]:
         if broken is not None:
             element = broken.element
             yield Hit(
-                document.place(broken.offset),
-                related=[(document.place(element.offset), "is open")] if element is not None else [],
+                document.place(_start(document, broken)),
+                related=[(element.place(), "is open")] if element is not None else [],
                 problem=str(broken),
                 found=_found(document, broken),
                 open=f"; {element.qname} is open since line {_line(element.document, element.offset)}"
                 if element is not None
                 else "",
             )
+
+
+def _start(document: Document, broken: Broken) -> int:
+    """Give the parser's offset of what is wrong: of an ampersand that begins no reference, not of what follows it."""
+    return broken.offset - document.source.parse_bytes.endswith(b"&", 0, broken.offset)
 
 
 def _line(document: Document, offset: int) -> int:
@@ -39,7 +44,7 @@ def _line(document: Document, offset: int) -> int:
 def _found(document: Document, broken: Broken) -> str:
     """Quote what stands where the parser stopped."""
     text = document.source.text
-    start = document.source.char_of_parse_offset(broken.offset)
+    start = document.source.char_of_parse_offset(_start(document, broken))
     if start >= len(text.rstrip()):
         return " at the end of the file"
     opening = text.rfind("<", max(0, start - _LONGEST), start + 1)

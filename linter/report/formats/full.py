@@ -74,7 +74,7 @@ def block(finding: Finding, lines: Lines, look: Look) -> Iterator[str]:
         yield f"{side} = also: {further} more place{'' if further == 1 else 's'}"
     if finding.role:
         start = f"{side} = in: "
-        yield start + look.cut(plain(finding.role.rstrip("/").rpartition("/")[2]), look.width - len(start))
+        yield start + look.cut(plain(finding.role_title), look.width - len(start))
     if finding.tree is not None:
         yield from tree_lines(finding.tree, f"{side} = tree: ", look)
     yield from _help(finding, f"{side} = help: ", look)

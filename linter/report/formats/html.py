@@ -78,7 +78,8 @@ def _article(finding: Finding, lines: Lines) -> Iterator[str]:
 
 def _facts(finding: Finding) -> Iterator[str]:
     place = finding.location
-    facts = [("Place", f"line {place.line}, column {place.column}"), ("Role", finding.role), ("Help", finding.help)]
+    facts = [("Place", f"line {place.line}, column {place.column}"), ("Role", finding.role_title)]
+    facts.append(("Help", finding.help))
     if finding.fix is not None:
         facts.append(("Fixable", "--fix" if finding.fix.safe else "--unsafe-fixes"))
     for other in finding.related:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ...base.counted import counted
 from ...base.severity import SEVERITIES
 from ..finding import Report
 from .style import plain
@@ -23,14 +24,14 @@ def closing(report: Report, statistics: bool = False) -> Iterator[str]:
 def summary_line(report: Report) -> str:
     """Give the counts in one sentence."""
     s = report.summary
-    counts = [count(s.errors, "error"), count(s.warnings, "warning")]
+    counts = [counted(s.errors, "error"), counted(s.warnings, "warning")]
     if s.infos:
-        counts.append(count(s.infos, "info"))
+        counts.append(counted(s.infos, "info"))
     if s.fixable:
         counts.append(f"{s.fixable} fixable with --fix")
     if s.suppressed:
         counts.append(f"{s.suppressed} suppressed")
-    checked = f"{count(s.files, 'file')} ({count(s.links, 'link')}, {count(s.arcs, 'arc')})"
+    checked = f"{counted(s.files, 'file')} ({counted(s.links, 'link')}, {counted(s.arcs, 'arc')})"
     return f"Checked {checked}: {', '.join(counts)}."
 
 
@@ -55,8 +56,3 @@ def statistics_lines(report: Report) -> Iterator[str]:
         how = "" if fix is None else "--fix" if fix.safe else "--unsafe-fixes"
         yield f"{counts[severity, rule]:>{digits}}  {severity:<7}  {rule:<{width}}  {how}".rstrip()
     yield ""
-
-
-def count(number: int, noun: str) -> str:
-    """Write a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

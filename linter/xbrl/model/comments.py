@@ -33,7 +33,7 @@ class Suppression:
         self.start = source.char_of_parse_offset(offset)
         close = source.text.find("-->", self.start)
         self.end = close + 3 if close >= 0 else len(source.text)
-        self.place = Place(document, None, None, (offset, _parse_end(document, offset)))
+        self.place = Place(document, None, None, (offset, comment_end(document, offset)))
         match = _DIRECTIVE.match(comment)
         self.understood = match is not None
         self.names = tuple(name.strip() for name in match[2].split(",") if name.strip()) if match else ()
@@ -56,7 +56,7 @@ def read_suppressions(document: Document) -> Iterator[Suppression]:
             yield Suppression(document, offset, text)
 
 
-def _parse_end(document: Document, offset: int) -> int:
+def comment_end(document: Document, offset: int) -> int:
     """Find the parser's offset of the end of a comment."""
     source = document.source
     close = "-->".encode(source.codec if source.parse_bytes is source.data else "utf-8")

@@ -60,16 +60,27 @@ class Element:
 
     @property
     def qname(self) -> str:
-        """The name as people write it: ``link:loc``; an unusual namespace by the document's own prefix."""
-        namespace, local = names.split(self.name)
-        prefix = names.PREFIXES.get(namespace)
-        if prefix is None:
-            prefix = next((p for p, uri in self.namespaces.items() if uri == namespace), "")
+        """The name as people write it, with the document's own prefix: ``link:loc``."""
+        return self.written(self.name)
+
+    def written(self, name: str) -> str:
+        """Write an expanded name with the prefix that it has here; the usual one where several have its namespace."""
+        namespace, local = names.split(name)
+        usual = names.PREFIXES.get(namespace, "")
+        bound = self.namespaces
+        if bound.get(usual) == namespace:
+            prefix = usual
+        else:
+            prefix = next((p for p, uri in bound.items() if p and uri == namespace), usual)
         return f"{prefix}:{local}" if prefix else local
 
     def place(self, attribute: str | None = None) -> Place:
         """Give the place of an attribute, or of the start tag where that attribute is absent or none is named."""
         return Place(self.document, self, attribute if attribute in self.attributes else None, None)
+
+    def namespace_place(self, prefix: str) -> Place:
+        """Give the place of the attribute of this element that binds a prefix; '' is that of the default namespace."""
+        return Place(self.document, self, f"xmlns:{prefix}" if prefix else "xmlns", None)
 
     def text_place(self) -> Place:
         """Give the place of the element's content."""

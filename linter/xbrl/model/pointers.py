@@ -10,12 +10,36 @@ if TYPE_CHECKING:
     from .document import Document
     from .elements import Element
 
-_SCHEME_PART = pattern(r"([\w.:-]+)\(((?:[^()^]|\^.)*)\)\s*")
+_SCHEME_START = pattern(r"([\w.:-]+)\(")
 
 
 def schemes(fragment: str) -> list[tuple[str, str]]:
     """Split a scheme-based pointer into (scheme, data) parts; empty for a shorthand pointer."""
-    return _SCHEME_PART.findall(fragment) if fragment.endswith(")") else []
+    parts: list[tuple[str, str]] = []
+    closing = _pairs(fragment) if fragment.endswith(")") else {}
+    behind = 0
+    for head in _SCHEME_START.finditer(fragment) if closing else ():
+        end = closing.get(head.end() - 1)
+        if end is not None and head.start() >= behind:
+            parts.append((head[1], fragment[head.end() : end]))
+            behind = end
+    return parts
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """Give the closing bracket of each opening one; ``^`` escapes the next character."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    position = 0
+    while position < len(text):
+        if text[position] == "^":
+            position += 1
+        elif text[position] == "(":
+            opened.append(position)
+        elif text[position] == ")" and opened:
+            found[opened.pop()] = position
+        position += 1
+    return found
 
 
 def find(document: Document, fragment: str) -> Element | None:

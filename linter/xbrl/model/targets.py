@@ -68,8 +68,9 @@ class Concept:
             return f"{self.id[: -len(self.name) - 1]}:{self.name}"
         if self.name and self.element is not None:
             return _prefixed(self.element, self.namespace, self.name)
-        prefix, underscore, name = self.id.partition("_")
-        return f"{prefix}:{name}" if underscore and prefix and name else self.id or names.local(self.address)
+        prefix, _, name = self.id.partition("_")
+        plain = prefix and name and "_" not in name  # else nobody knows where the prefix ends
+        return f"{prefix}:{name}" if plain else self.id or names.local(self.address)
 
     def __repr__(self) -> str:
         return f"<Concept {self}>"
@@ -161,9 +162,10 @@ def describe(node: object) -> str:
 
     if isinstance(node, Resource):
         text = " ".join(node.full_text().split())
-        return f'{names.local(node.name)} "{text if len(text) <= 40 else text[:39] + "…"}"'
+        kind = names.local(node.name)
+        return f'{kind} "{text if len(text) <= 40 else text[:39] + "…"}"' if text else f"empty {kind}"
     if isinstance(node, Element):
-        return f"element {node.qname}"
+        return f"the element {node.qname}"
     if isinstance(node, StoredType):
         return node.uri
     return str(node)
