@@ -148,7 +148,7 @@ def deferred_tax_in_no_sum(filing: Filing) -> Iterator[Hit]:
         if _uses(filing, name):
             r = shown(filing)[name]
             if not any(r.target in network.parents for network in sums(filing)):
-                yield Hit(r.arc.place(names.TO), item=r.target, note=note)
+                yield Hit(r.arc.place(names.TO), item=r.target, note=f"us-gaap:{note}")
 
 
 @check(

@@ -31,7 +31,7 @@ def domain_is_of_domain_type(network: Network) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), related=related, axis=r.source, member=r.target, arcrole=arcrole)
 
 
-@check("domain-is-tree", says=("concept", "top", "ways"), needs="dimensions")
+@check("domain-is-tree", says=("concept", "top", "first", "second", "ways"), needs="dimensions")
 def domain_is_tree(filing: Filing) -> Iterator[Hit]:
     """Concepts reached twice among an axis's members, or among the line items of a table (EFM 6.16.04).
 
@@ -54,6 +54,8 @@ def domain_is_tree(filing: Filing) -> Iterator[Hit]:
                     related=[(first.arc.place(), "the other way to it")],
                     concept=second.target,
                     top=top,
+                    first=first.source,
+                    second=second.source,
                     ways=_ways(first, second),
                 )
 
