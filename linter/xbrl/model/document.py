@@ -56,6 +56,7 @@ class Document:
         self.linkbases: list[Linkbase] = []
         self.links: list[ExtendedLink] = []
         self.others: list[Element] = []  # than locators, arcs and resources
+        self.untidy: list[tuple[Element, str]] = []  # attributes around whose values stood white space
         self.misplaced = False  # whether any of those three stands elsewhere than in an extended link
         self.role_refs: list[RoleRef] = []
         self.arcrole_refs: list[ArcroleRef] = []
