@@ -142,12 +142,17 @@ class Document:
 
     @cached_property
     def paths(self) -> dict[tuple[str, str], None]:
-        """The parts of hrefs before the fragment with their base addresses, each once: most have the one before's."""
+        """The parts of hrefs before the fragment with their base addresses, each once: most have the one before's.
+
+        Only elements of the linkbase namespace discover documents, not what is derived from them (XBRL 2.1, 3.2).
+        """
         found: dict[tuple[str, str], None] = {}
         last, last_base = "#", self.uri
-        for key in self.references:
+        for key, elements in self.references.items():
             href, base = (key, self.uri) if isinstance(key, str) else key
             if href.startswith(last) and base is last_base:
+                continue
+            if not any(element.name.startswith(names.LINK) for element in elements):
                 continue
             path = href.partition("#")[0]
             found[path, base] = None
