@@ -11,6 +11,7 @@ What the hit must carry in ``data``:
 - replace-suggestion, replace-everywhere, replace-file-name: (wrong, right), a part of the value at the hit's place and
   what belongs there; right is None where nothing is near.
 - trim-text: the element whose text is to be trimmed; None: that of the hit's place.
+- tidy-value: nothing; the place is the attribute.
 - swap-preferred-labels: two arcs.
 - renumber-orders: (network, parent), where the arc at the hit's place has an order that an earlier sibling has.
 - move-total-last: nothing; the hit's tree says where the arc at its place belongs.

@@ -29,6 +29,16 @@ def trim_text(hit: Hit) -> list[TextEdit]:
     return [TextEdit(element.document, start + first, start + last, "") for first, last in found]
 
 
+@repair("tidy-value", safe=True)
+def tidy_value(hit: Hit) -> list[TextEdit]:
+    """Write the value at the hit's place as its type reads it, without the white space around it."""
+    found = value_span(hit.place)
+    if found is None or hit.place.element is None:
+        return []
+    document, value = hit.place.document, hit.place.element.get(hit.place.attribute or "")
+    return [TextEdit(document, found.start, found.end, attribute_value(value, document.source.text[found.end]))]
+
+
 def attribute_value(text: str, quote: str = '"') -> str:
     """Write a value so that it can stand in quotes."""
     text = text.replace("&", "&amp;").replace("<", "&lt;")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ...knowledge.link_kinds import generic_kind
+from ...knowledge.link_kinds import STANDARD_ARCS, generic_kind
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
 from ...xbrl.dts.cycles import components, is_acyclic, path, shortest_cycle
@@ -52,7 +52,8 @@ def cycle(filing: Filing, options: Cycles) -> Iterator[Hit]:
         allowed = cycles_allowed(filing, arcrole)
         if allowed in (UNDIRECTED, NONE):
             for edges, kind in _cycles(network, allowed == NONE):
-                if arcrole in ARCROLE_ARCS or all(_refers(r.arc, arcrole) for r in edges):
+                specified = arcrole in ARCROLE_ARCS and network.key.arc in STANDARD_ARCS
+                if specified or all(_refers(r.arc, arcrole) for r in edges):
                     yield _hit(network, edges, kind)
 
 

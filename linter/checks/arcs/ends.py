@@ -137,6 +137,14 @@ _PLAIN_LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITIO
 _RESOURCE_ARCROLES = (names.CONCEPT_LABEL, names.CONCEPT_REFERENCE)
 
 
+def _may_be_resource(end: Labelled) -> bool:
+    """Say whether an end is a locator that leads to a resource, or to what nobody knows."""
+    if not isinstance(end, Locator):
+        return False
+    target = end.target
+    return target.status != FOUND or target.concept is None or not target.concept.known
+
+
 @check("label-arc-ends-at-label", says=("arc", "end", "found", "wanted"), formerly=("arc-ends-at-resource",))
 def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
     """Concept-label and concept-reference arcs that do not lead from a locator to a resource of their own link.
@@ -153,7 +161,7 @@ def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
         target = next(iter(link.ends.get(arc.get(names.TO), ())), None)
         if source is not None and type(source) is not Locator:
             found, attribute, end, wanted = source, names.FROM, "starts at", "locator"
-        elif target is not None and target.name != wanted and not (arc.prohibited and type(target) is Locator):
+        elif target is not None and target.name != wanted and not (arc.prohibited and _may_be_resource(target)):
             found, attribute, end, wanted = target, names.TO, "leads to", names.qname(wanted)
         else:
             continue

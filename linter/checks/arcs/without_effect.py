@@ -10,8 +10,9 @@ from typing import Literal
 
 from ...knowledge.completeness import linkbases_at_hand
 from ...xbrl import names
+from ...xbrl.dts.following import is_broken
 from ...xbrl.dts.networks import Network, Relationship
-from ...xbrl.model.elements import Element, Labelled
+from ...xbrl.model.elements import Element, Labelled, Locator
 from ...xbrl.model.targets import Concept
 from .. import Hit, Undecided, check
 from ..options import Options
@@ -80,7 +81,7 @@ def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
     effective.update(id(r) for r, best in outdone if best.arc.prohibited)  # outdone by a stronger prohibition
     open_questions = 0
     for r in prohibited:
-        if id(r) in effective:
+        if id(r) in effective or any(isinstance(end, Locator) and is_broken(end) for end in (r.from_end, r.to_end)):
             continue
         if _elsewhere(r):
             open_questions += 1

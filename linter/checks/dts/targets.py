@@ -19,7 +19,8 @@ from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
-from ...xbrl.read.address import file_name, is_remote
+from ...xbrl.read.address import file_name, is_remote, join
+from ...xbrl.read.sniff import INLINE, INSTANCE, NOT_XML, XML, sniff
 from .. import Hit, Undecided, check, nearest
 from ..options import Options
 
@@ -107,7 +108,7 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
 
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
     """Tell in which way a file is missing; '' where the file may just not have been given."""
-    if part_of_copy(document, address):
+    if part_of_copy(document, address) or _specified(document, address):
         return ""
     if address in document.filing.renamed:
         return "renamed"
@@ -116,6 +117,16 @@ def _way(document: Document, address: str, references: list[Reference], near: st
     if near is not None:
         return "mistyped"
     return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
+
+
+def _specified(document: Document, address: str) -> bool:
+    """Say whether xsi:schemaLocation calls a file that is not there the schema of a specification: a copy, left out."""
+    for element in document.linkbases:
+        words = element.get(names.SCHEMA_LOCATION).split()
+        for namespace, location in zip(words[::2], words[1::2], strict=False):
+            if namespace in names.PREFIXES and join(element.base, location) == address:
+                return True
+    return False
 
 
 def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
@@ -204,6 +215,14 @@ def _is_resource(target: Target) -> bool:
     return isinstance(target.element, Resource)
 
 
+def _is_no_schema(filing: Filing, target: Target) -> bool:
+    """Say whether a file that is no document of the filing is there, and neither a schema nor a linkbase."""
+    if target.address in filing.instances:
+        return True
+    data = filing.files.read(target.address) if target.status == UNKNOWN else None
+    return data is not None and sniff(data) in (NOT_XML, XML, INLINE, INSTANCE)
+
+
 @check("locator-leaves-taxonomy", says=("file", "count"), formerly=("locator-stays-in-dts",))
 def locator_leaves_taxonomy(document: Document) -> Iterator[Hit]:
     """Locators of a linkbase that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2)."""
@@ -211,9 +230,10 @@ def locator_leaves_taxonomy(document: Document) -> Iterator[Hit]:
         return
     filing = document.filing
     for target, references in astray(document):
-        if is_remote(target.address) or not isinstance(references[0], Locator):
-            continue
+        locators = [reference for reference in references if reference.name == names.LOC]
+        if is_remote(target.address) or not locators:
+            continue  # what is derived from link:loc may lead anywhere
         there = target.document
-        stranger = there.kind in ("instance", "xml") if there is not None else target.address in filing.instances
+        stranger = there.kind in ("instance", "xml") if there is not None else _is_no_schema(filing, target)
         if stranger and (there is None or there.malformed is None):
-            yield Hit(references[0].place(names.HREF), file=file_name(target.address), count=len(references))
+            yield Hit(locators[0].place(names.HREF), file=file_name(target.address), count=len(locators))

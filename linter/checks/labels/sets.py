@@ -9,10 +9,12 @@ from ...knowledge.completeness import linkbases_at_hand, only_own_labels
 from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import is_broken
 from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, unlabelled_place
 from ...xbrl.dts.labels import Label
 from ...xbrl.dts.starting_points import after_another
 from ...xbrl.dts.used_concepts import is_used, unused
+from ...xbrl.model.elements import Locator
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -26,8 +28,9 @@ def _related(labels: Iterable[Label], words: str) -> list[tuple[Place, str]]:
 @check("duplicate-label", says=("concept", "kind", "lang"), needs="label", formerly=("one-label-a-role",))
 def duplicate_label(filing: Filing) -> Iterator[Hit]:
     """Two labels of one role and language for one concept (EFM 6.10.2); those of unused concepts are passed over."""
+    undecided = _prohibiting_nothing(filing) if "@use" in filing.traits else frozenset()
     for concept, labels in labelled_concepts(filing):
-        if len(labels) < 2:
+        if len(labels) < 2 or concept in undecided:
             continue
         for first, label in _doubles(labels):
             if first.resource is not label.resource and not unused(concept):
@@ -48,6 +51,12 @@ def _doubles(labels: Iterable[Label]) -> Iterator[tuple[Label, Label]]:
     for group in groups.values():
         if len(group) > 1:
             yield from after_another(group, lambda label: label.dts)
+
+
+def _prohibiting_nothing(filing: Filing) -> frozenset[object]:
+    """Give the concepts one of whose labels is prohibited by an arc that leads nowhere: which one, nobody knows."""
+    prohibitions = (r for network in filing.networks_of(names.CONCEPT_LABEL) for r in network.prohibitions)
+    return frozenset(r.source for r in prohibitions if isinstance(r.to_end, Locator) and is_broken(r.to_end))
 
 
 class Which(Options):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ...knowledge.label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
+from ...knowledge.members import is_member
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.used_concepts import unused
 from ...xbrl.model.targets import Concept
@@ -23,14 +24,15 @@ class TotalPlacement(Options):
 def total_label_first(network: Network, options: TotalPlacement) -> Iterator[Hit]:
     """A total label on the first of several siblings, or on one that is not the last (EFM 6.12).
 
-    A total with children of its own sums those, whatever its siblings are.
+    A total with children of its own sums those, whatever its siblings are; a member of a domain stands for the total of
+    the others wherever it is listed.
     """
     for parent in dict.fromkeys(r.source for r in network.preferring if r.preferred_label in TOTAL):
         siblings = network.children[parent]
         for position, r in enumerate(siblings if len(siblings) > 1 else ()):
             if r.preferred_label not in TOTAL or r.target in network.children:
                 continue
-            if _misplaced(position, siblings, options.must):
+            if _misplaced(position, siblings, options.must) and not is_member(r.arc.document.filing, r.target):
                 yield Hit(
                     r.arc.place("preferredLabel"),
                     tree=(network, parent, (r.arc,)),
@@ -104,10 +106,12 @@ def child_shown_twice(network: Network) -> Iterator[Hit]:
 
 @check("heading-with-value-label", says=("child", "preferred"), formerly=("heading-has-plain-label",))
 def heading_with_value_label(network: Network) -> Iterator[Hit]:
-    """An abstract heading shown with a label for totals or for negated values."""
+    """An abstract heading that is no member of a domain, shown with a label for totals or for negated values."""
     roles = TOTAL | NEGATED
     for r in network.preferring:
-        if r.preferred_label in roles and isinstance(r.target, Concept) and r.target.abstract:
+        if not isinstance(r.target, Concept) or not r.target.abstract or r.preferred_label not in roles:
+            continue
+        if not is_member(r.arc.document.filing, r.target):
             yield Hit(
                 r.arc.place("preferredLabel"),
                 child=r.target,

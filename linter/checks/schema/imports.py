@@ -127,7 +127,7 @@ def namespace_in_two_schemas(filing: Filing) -> Iterator[Hit]:
     """Several local schemas of one namespace in one DTS that no chain of includes joins (XBRL 2.1, 3.2 as revised)."""
     by_namespace: dict[str, list[Schema]] = {}
     for schema in filing.schemas:
-        if schema.namespace:
+        if schema.namespace and schema.document.in_dts:
             by_namespace.setdefault(schema.namespace, []).append(schema)
     several = {namespace: schemas for namespace, schemas in by_namespace.items() if len(schemas) > 1}
     if not several:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...base.pattern import pattern
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.role_uses import uri_attribute
+from ...xbrl.dts.role_uses import uri_attribute, uses
 from ...xbrl.dts.starting_points import after_another
 from ...xbrl.model.elements import ArcroleType, RoleType
 from ...xbrl.model.schemas import Schema
@@ -33,14 +33,25 @@ def absolute(uri: str) -> bool:
     formerly=("role-type-uri-absolute",),
 )
 def role_type_without_uri(schema: Schema) -> Iterator[Hit]:
-    """roleTypes without a roleURI, arcroleTypes without an arcroleURI, and URIs that are not absolute."""
+    """roleTypes without a roleURI, arcroleTypes without an arcroleURI, and URIs that are not absolute.
+
+    A relative role is in order as long as nothing uses it (XBRL 2.1, 5.1.3.2); an arcrole never is (5.1.4.2).
+    """
     for declaration in _all_types(schema):
-        if not absolute(declaration.uri):
+        always = not declaration.uri or isinstance(declaration, ArcroleType)
+        if not absolute(declaration.uri) and (always or _is_used(schema, declaration.uri)):
             attribute = uri_attribute(declaration)
             value = declaration.attributes.get(attribute)
             what = f"no {attribute}" if value is None else f"the relative {attribute} '{value}'"
             what = what if value is None or value.strip() else f"an empty {attribute}"
             yield Hit(declaration.place(attribute), element=declaration.qname, attribute=attribute, what=what)
+
+
+def _is_used(schema: Schema, uri: str) -> bool:
+    """Say whether anything uses a role: one that is only declared may be relative, other than an arcrole."""
+    documents = schema.document.filing.documents
+    referred = any(ref.uri == uri for document in documents for ref in document.role_refs)
+    return referred or any(use.uri == uri for document in documents for use in uses(document))
 
 
 @check("duplicate-role-type", says=("element", "uri"), needs="schema", formerly=("role-type-declared-once",))

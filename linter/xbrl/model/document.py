@@ -59,6 +59,7 @@ class Document:
         self.linkbases: list[Linkbase] = []
         self.links: list[ExtendedLink] = []
         self.others: list[Element] = []  # than locators, arcs and resources
+        self.untidy: list[tuple[Element, str]] = []  # attributes around whose values stood white space
         self.misplaced = False  # whether any of those three stands elsewhere than in an extended link
         self.role_refs: list[RoleRef] = []
         self.arcrole_refs: list[ArcroleRef] = []
@@ -144,9 +145,16 @@ class Document:
 
     @cached_property
     def paths(self) -> dict[tuple[str, str], None]:
-        """The parts of hrefs before the fragment with their base addresses, each once."""
-        keys = ((key, self.uri) if isinstance(key, str) else key for key in self.references)
-        return {(href.partition("#")[0], base): None for href, base in keys}
+        """The parts of hrefs before the fragment with their base addresses, each once.
+
+        Only elements of the linkbase namespace discover documents, not what is derived from them (XBRL 2.1, 3.2).
+        """
+        found: dict[tuple[str, str], None] = {}
+        for key, elements in self.references.items():
+            if any(element.name.startswith(names.LINK) for element in elements):
+                href, base = (key, self.uri) if isinstance(key, str) else key
+                found[href.partition("#")[0], base] = None
+        return found
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Give the place of a span of parser byte offsets."""

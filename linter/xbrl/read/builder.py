@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import names
-from ..model.elements import Element
+from ..model.elements import Arc, Element
 from .kinds import KINDS, XLINK_KINDS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _XML_ONLY = {"xml": names.XML}
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
-_OTHER = (Element, True)
+_ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
 
 
 class Broken(Exception):
@@ -101,7 +101,7 @@ def _set_element_handlers(
     elements, scopes = document.elements, document.scopes
     stack: list[Element | None] = []  # the parents of what is open
     push, pop, append = stack.append, stack.pop, elements.append
-    kind_of, xlink_kind_of, type_name = _KINDS.get, _XLINK_KINDS.get, names.TYPE
+    kind_of, xlink_kind_of, type_name, start_name = _KINDS.get, _XLINK_KINDS.get, names.TYPE, names.FROM
     current: Element | None = None  # the innermost open element
     declared: dict[str, str] = {}
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
@@ -116,7 +116,9 @@ def _set_element_handlers(
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal current, reading
-        kind, holds_text = kind_of(name) or xlink_kind_of(attributes.get(type_name, ""), _OTHER)
+        known = kind_of(name) or xlink_kind_of(attributes.get(type_name, ""))
+        # What has a start is meant as an arc, also where its type is missing or mistyped.
+        kind, holds_text = known or (_ARC if start_name in attributes else _OTHER)
         parent = current
         push(parent)
         current = element = kind(name, attributes, parser.CurrentByteIndex, parent, document, len(elements))

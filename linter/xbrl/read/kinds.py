@@ -54,6 +54,10 @@ KINDS: dict[str, type[Element]] = {
     names.LABEL_RESOURCE: Resource,
     names.REFERENCE_RESOURCE: Resource,
     names.FOOTNOTE_RESOURCE: Resource,
+    names.GEN_LINK: ExtendedLink,
+    names.GEN_ARC: Arc,
+    f"{names.GENLABEL} label": Resource,
+    f"{names.GENREFERENCE} reference": Resource,
     **{f"{names.XS} {local}": _Container for local in _SCHEMA_CONTAINERS},
 }
 

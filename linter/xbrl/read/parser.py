@@ -10,6 +10,7 @@ from ..model.elements import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, L
 from .builder import Broken, build
 from .encoding import SINGLE_BYTES, DecodeError
 from .source import Source, decode
+from .white_space import tidy
 
 
 def read_document(uri: str, path: str, data: bytes, pruned: bool = False) -> Document:
@@ -35,6 +36,7 @@ def _parse(document: Document, pruned: bool) -> None:
     except Broken as error:
         document.malformed = error
     document.has_base = names.BASE in document.names
+    tidy(document)
 
 
 def _index(document: Document) -> None:
