@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from ..config.settings import Settings
-from ..report.formats import put, write
+from ..report.formats import put, say_apart, write
 from ..running import fixes
 from .check import exit_code, say_notes
 
@@ -46,6 +46,8 @@ def _show(options: SimpleNamespace, outcome: fixes.Outcome) -> int:
         put(sys.stdout, fixes.diff(change), utf_8=True)
     made = sum(change.made for change in outcome.changes)
     files = len(outcome.changes)
+    say_notes(outcome.before, options)
+    say_apart(outcome.before, options)
     for note in outcome.notes:
         _say(options, note)
     _say(options, f"would make {_count(made)} in {files} file{'' if files == 1 else 's'}")

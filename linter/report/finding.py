@@ -183,6 +183,7 @@ class Report(Record):
         unchecked: what could not be decided, sorted by path.
         summary: the counts.
         notes: what there is to say besides, such as files that were passed over; one line each.
+        incomplete: those of the notes that say what was not looked at though it was asked for.
         fail_on: the lowest severity that makes the run fail: error, warning or info; or never.
         auto: whether the profile was chosen by what the files refer to.
         ran: the ids of the rules that ran.
@@ -197,6 +198,7 @@ class Report(Record):
     unchecked: tuple[Unchecked, ...]
     summary: Summary
     notes: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
     fail_on: str = "error"
     auto: bool = False
     ran: frozenset[str] = frozenset()

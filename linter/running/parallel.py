@@ -31,7 +31,9 @@ def lint_parallel(
         return [lint_group(group, files, progress) for group in groups]
     done = _lint_all(tasks, jobs, progress)
     parts = _rejoined(tasks, done)
-    return [parts[0]._replace(notes=[*notes, *parts[0].notes]), *parts[1:]]
+    first = parts[0]
+    first = first._replace(notes=[*notes, *first.notes], incomplete=[*notes, *first.incomplete])
+    return [first, *parts[1:]]
 
 
 def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:

@@ -23,6 +23,7 @@ class Part(Record):
     links: int
     arcs: int
     notes: list[str]
+    incomplete: list[str]  # of the notes those that say what was not looked at
     fail_on: str
     ran: frozenset[str]
     rules: dict[str, Rule]
@@ -42,6 +43,7 @@ def report(parts: list[Part], files: Files) -> Report:
         unchecked=tuple(merged(unknown for part in parts for unknown in part.unchecked)),
         summary=_summary(findings, parts, len(paths)),
         notes=tuple(note for part in parts for note in part.notes),
+        incomplete=tuple(note for part in parts for note in part.incomplete),
         fail_on=_lowest(part.fail_on for part in parts),
         auto=all(part.auto for part in parts),
         ran=frozenset(rule for part in parts for rule in part.ran),

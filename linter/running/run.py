@@ -123,6 +123,7 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
     release = settings.edgar_release or ""
     linting = _Linting(book, configuration, files, release, selection(configuration), list(discovery.notes))
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
+    unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
     return Part(
         profiles=tuple(linting.profiles),
         auto=(settings.profile or "auto") == "auto",
@@ -131,7 +132,8 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         files=[files.display(address) for address in linting.reported],
         links=linting.links,
         arcs=linting.arcs,
-        notes=[*linting.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())],
+        notes=[*linting.notes, *unfetched],
+        incomplete=[*discovery.notes, *unfetched],
         fail_on=settings.fail_on or "",
         ran=frozenset(linting.ran),
         rules={finding.rule: book.rules[finding.rule] for finding in findings},
