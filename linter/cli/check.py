@@ -21,7 +21,7 @@ _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
 
 # What is told besides the settings of a run.
 _OPTIONS = (
-    Option("--stdin-filename", VALUE, "name that standard input stands for", "NAME", default="stdin.xml", group=PATHS),
+    Option("--stdin-filename", VALUE, "name that standard input stands for", "NAME", group=PATHS),
     Option("--allow-none", FLAG, "exit 0 where no path leads to an XBRL document", group=PATHS),
     Option("--output-format", VALUE, "full on a terminal, else concise", choices=FORMATS, group=REPORTS),
     Option("--output", REPEATED, "write a report to a file too", "FORMAT=FILE", group=REPORTS),
@@ -141,7 +141,7 @@ def _settings(options: SimpleNamespace) -> Settings:
         _wrong(str(error))
     if STDIN not in options.paths:
         return settings
-    return settings._replace(stdin=(options.stdin_filename, sys.stdin.buffer.read()))
+    return settings._replace(stdin=(options.stdin_filename or "", sys.stdin.buffer.read()))
 
 
 def exit_code(report: Report, fail_on: str) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ..base.once import once
 from ..base.pattern import pattern
+from ..xbrl import names
 from ..xbrl.dts.base_sets import joined
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.following import astray
@@ -50,6 +51,16 @@ def linkbases_at_hand(filing: Filing) -> bool:
         ref.target.document is not None for schema in schemas for ref in schema.linkbase_refs if ref.href
     )
     return there and not damaged(filing)
+
+
+@once
+def others_at_hand(filing: Filing) -> bool:
+    """Say whether the linkbases that may declare label roles are at hand: labels, or all that the schemas name."""
+    if any(link.name == names.LABEL_LINK for link in filing.links):
+        return True
+    return bool(filing.schemas) and all(
+        ref.target.status != NO_FILE for schema in filing.schemas for ref in schema.linkbase_refs if ref.href
+    )
 
 
 _BREAKING = frozenset(

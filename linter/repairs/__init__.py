@@ -13,7 +13,7 @@ What the hit must carry in ``data``:
 - trim-text: the element whose text is to be trimmed; None: that of the hit's place.
 - swap-preferred-labels: two arcs.
 - renumber-orders: (network, parent), where the arc at the hit's place has an order that an earlier sibling has.
-- move-total-last: nothing; the hit's tree says where the arc at its place belongs.
+- remove-total-label: nothing; the hit's tree has the siblings of the arc at its place.
 - turn-weight: nothing; the place is the weight.
 - remove-suppression: the suppression.
 """

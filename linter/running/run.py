@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..config.in_force import Configuration
-from ..config.settings import STDIN, Settings
+from ..config.settings import STDIN, UNNAMED, Settings
 from ..errors import UserError
 from ..report.finding import Report
 from ..rulebook.book import RuleBook
@@ -48,8 +48,9 @@ def lint(
     """
     files = Files()
     if settings.stdin is not None:
-        name, data = settings.stdin
-        files.put(files.address(name), data)
+        given, data = settings.stdin
+        name = given or UNNAMED
+        files.put(files.address(name), data, named=bool(given))
         paths = [name if path == STDIN else path for path in paths]
     for address, data in contents.items():
         files.put(address, data)

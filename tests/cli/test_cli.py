@@ -167,6 +167,14 @@ def test_standard_input(xbrllint: Run) -> None:
     assert {f["path"] for f in report["findings"]} == {"new_pre.xml"}
 
 
+def test_standard_input_without_a_name(xbrllint: Run) -> None:
+    """What has no name is not judged by one; a name that is given is."""
+    for profile in ("edgar", "esef"):
+        arguments = ("-", "--profile", profile, "--fail-on", "never")
+        assert "file-name" not in xbrllint(*arguments, stdin=GOOD).stdout
+        assert "file-name" in xbrllint(*arguments, "--stdin-filename", "stdin.xml", stdin=GOOD).stdout
+
+
 def test_defect_is_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A defect of our own says what to report, without a traceback."""
     from xbrllint.cli import main as cli

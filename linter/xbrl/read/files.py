@@ -24,6 +24,7 @@ class Files:
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
         self._shown: dict[str, str] = {}
+        self.unnamed: set[str] = set()
         try:
             self.cwd = os.getcwd()
         except FileNotFoundError:
@@ -44,9 +45,14 @@ class Files:
             outer = name if shown == "." else f"{shown}/{name}"
         return outer + bang + inner
 
-    def put(self, address: str, data: bytes) -> None:
-        """Let bytes stand for a file, such as standard input for the file that it is named after."""
+    def put(self, address: str, data: bytes, named: bool = True) -> None:
+        """Let bytes stand for a file, such as standard input for the file that it is named after.
+
+        ``named``: false where the address is only something to call them by, which no rule should judge.
+        """
         self._data[address] = data
+        if not named:
+            self.unnamed.add(address)
 
     def list_only(self, folder: str, addresses: list[str]) -> None:
         """Let a folder (with its closing slash) hold just these files; for documents that lie only in memory."""
