@@ -70,6 +70,9 @@ class Settings(Options):
     follow: bool = option(
         "--follow", FLAG, "report on all local documents that the named ones reach", group=PATHS
     )
+    whole_filing: bool = option(
+        "--whole-filing", FLAG, "report on the whole filings that the named files are part of", group=PATHS
+    )
     taxonomies: Sequence[str] = option(
         "--taxonomy", REPEATED, "a taxonomy for this run", metavar="PATH", group=TAXONOMIES,
         key=Key("taxonomies", TEXTS, "packages, folders or schemas of taxonomies",

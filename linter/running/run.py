@@ -55,7 +55,7 @@ def lint(
     for address, data in contents.items():
         files.put(address, data)
     groups = grouped(paths, settings)
-    if settings.jobs == 1 or contents or settings.stdin is not None:
+    if settings.jobs == 1 or contents or settings.stdin is not None or settings.whole_filing:
         parts = [lint_group(group, files, progress) for group in groups]
     else:
         from .parallel import lint_parallel
@@ -118,7 +118,8 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
     configuration, settings = group.configuration, group.configuration.settings
     book = rule_book(configuration)
     stores = open_stores(settings.taxonomies)
-    discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress)
+    whole = settings.whole_filing
+    discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress, whole)
     if settings.online:
         stores.go_online()
     release = settings.edgar_release or ""

@@ -11,7 +11,7 @@ from ..read.files import Files
 from .addresses import referred_addresses, schema_locations
 from .filing import Filing
 from .loader import Loader
-from .named import Named, named_documents
+from .named import Named, files_beside, named_documents
 
 if TYPE_CHECKING:
     from ...taxonomy.store import Stores
@@ -32,10 +32,12 @@ def open_filings(
     follow: bool = False,
     named: list[Named] | None = None,
     progress: Callable[[str], None] | None = None,
+    whole: bool = False,
 ) -> Discovery:
     """Read the named files, folders and zips with the local documents that they reach, grouped into filings.
 
-    ``named``: the documents that the paths lead to, where `named_documents` has found them already.
+    ``named``: the documents that the paths lead to, where `named_documents` has found them already. ``whole``: look in
+    the folders of named files for what refers to them, and report on all that belongs together.
 
     Raises:
         Unreadable: a named path does not exist or cannot be read.
@@ -49,10 +51,15 @@ def open_filings(
         if progress is not None:
             progress(f"reading {files.display(item.address)}")
         loader.load(item)
+    beside = files_beside(paths, files) if whole else ()
+    for address in beside:
+        loader.load(Named(address, "", False))
     loader.add_siblings()
-    groups = loader.components([item.address for item in named])
     wanted = {item.address for item in named}
-    filings = [_filing(group, loader, wanted, files, stores, follow) for group in groups]
+    if whole:
+        wanted |= loader.leading_to(map(files.address, paths))
+    groups = loader.components(list(wanted) if whole else [item.address for item in named])
+    filings = [_filing(group, loader, wanted, files, stores, follow or whole) for group in groups]
     return Discovery(filings, notes, frozenset(loader.edges))
 
 

@@ -29,6 +29,14 @@ def named_documents(paths: Iterable[str], files: Files, notes: list[str]) -> lis
     return list(_named(paths, files, notes))
 
 
+def files_beside(paths: Iterable[str], files: Files) -> list[str]:
+    """Give the addresses of the XBRL documents in the folders of named files; pages are left out: they are many."""
+    named = [files.address(path) for path in paths if not os.path.isdir(path)]
+    folders = {address[: address.rfind("/") + 1]: address for address in named if not address.endswith(".zip")}
+    suffixes = tuple(suffix for suffix in _SUFFIXES if suffix not in _PAGES)
+    return [other for one in folders.values() for other in files.siblings(one) if other.lower().endswith(suffixes)]
+
+
 def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Named]:
     seen = set()
     for path in paths:
