@@ -146,5 +146,6 @@ def _settings(options: SimpleNamespace) -> Settings:
 
 def exit_code(report: Report, fail_on: str) -> int:
     """Give 1 where a finding that counts is at or above a severity."""
-    limit = _LEVELS[fail_on]
-    return int(any(_LEVELS[f.severity] <= limit for f in report.findings if not f.suppressed))
+    levels = report.levels
+    counting = (finding for finding in report.findings if not finding.suppressed)
+    return int(any(_LEVELS[f.severity] <= _LEVELS[levels.get(f.location.path, fail_on)] for f in counting))

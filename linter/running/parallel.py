@@ -25,6 +25,7 @@ def lint_parallel(
 ) -> list[Part]:
     """Lint groups of paths in as many processes as the settings say."""
     notes: list[str] = []
+    notes.extend(note for group in groups for note in group.notes)
     tasks = [task for group in groups for task in _by_folder(group, files, notes)]
     jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
     if jobs < 2:
@@ -39,11 +40,11 @@ def lint_parallel(
 def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:
     """Share out the documents of a group; an archive's all stay together."""
     found: dict[str, list[Named]] = {}
-    for named in named_documents(group.paths, files, notes):
+    for named in named_documents(group.paths, files, notes) if group.named is None else group.named:
         outer, bang, _ = named.address.partition("!/")
         found.setdefault(outer if bang else os.path.dirname(outer), []).append(named)
         files.release(named.address)
-    return [Group(group.configuration, group.paths, named) for named in found.values()]
+    return [group._replace(named=named, notes=()) for named in found.values()]
 
 
 def _lint_all(tasks: list[Group], jobs: int, progress: Progress | None) -> list[Part]:

@@ -54,7 +54,7 @@ def lint(
         paths = [name if path == STDIN else path for path in paths]
     for address, data in contents.items():
         files.put(address, data)
-    groups = grouped(paths, settings)
+    groups = grouped(paths, settings, files)
     if settings.jobs == 1 or contents or settings.stdin is not None or settings.whole_filing:
         parts = [lint_group(group, files, progress) for group in groups]
     else:
@@ -119,11 +119,11 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
     book = rule_book(configuration)
     stores = open_stores(settings.taxonomies)
     whole = settings.whole_filing
-    discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress, whole)
+    discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress, whole, group.beside)
     if settings.online:
         stores.go_online()
     release = settings.edgar_release or ""
-    linting = _Linting(book, configuration, files, release, selection(configuration), list(discovery.notes))
+    linting = _Linting(book, configuration, files, release, selection(configuration), [*group.notes, *discovery.notes])
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
     unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
     return Part(

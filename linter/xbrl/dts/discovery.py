@@ -33,11 +33,13 @@ def open_filings(
     named: list[Named] | None = None,
     progress: Callable[[str], None] | None = None,
     whole: bool = False,
+    context: Iterable[str] = (),
 ) -> Discovery:
     """Read the named files, folders and zips with the local documents that they reach, grouped into filings.
 
     ``named``: the documents that the paths lead to, where `named_documents` has found them already. ``whole``: look in
-    the folders of named files for what refers to them, and report on all that belongs together.
+    the folders of named files for what refers to them, and report on all that belongs together. ``context``: addresses
+    of further documents that may belong to the named ones.
 
     Raises:
         Unreadable: a named path does not exist or cannot be read.
@@ -51,8 +53,7 @@ def open_filings(
         if progress is not None:
             progress(f"reading {files.display(item.address)}")
         loader.load(item)
-    beside = files_beside(paths, files) if whole else ()
-    for address in beside:
+    for address in (*context, *(files_beside(paths, files) if whole else ())):
         loader.load(Named(address, "", False))
     loader.add_siblings()
     wanted = {item.address for item in named}
