@@ -21,12 +21,12 @@ _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
 
 # What is told besides the settings of a run.
 _OPTIONS = (
-    Option("--stdin-filename", VALUE, "name that standard input stands for", "NAME", default="stdin.xml", group=PATHS),
+    Option("--stdin-filename", VALUE, "name that standard input stands for", "NAME", group=PATHS),
     Option("--allow-none", FLAG, "exit 0 where no path leads to an XBRL document", group=PATHS),
     Option("--output-format", VALUE, "full on a terminal, else concise", choices=FORMATS, group=REPORTS),
     Option("--output", REPEATED, "write a report to a file too", "FORMAT=FILE", group=REPORTS),
     Option("--statistics", FLAG, "count the findings of each rule", group=REPORTS),
-    Option("--quiet", FLAG, "no summary and no notes", group=REPORTS),
+    Option("--quiet", FLAG, "no summary, and no notes but of what was not checked", group=REPORTS),
     Option("--color", VALUE, "colour of the full format", choices=("auto", "always", "never"), default="auto",
            group=REPORTS),
     Option("--fix", FLAG, "make the safe repairs, then report what is left", group=CHANGES),
@@ -79,10 +79,11 @@ def run(arguments: Sequence[str]) -> int:
                 _wrong("write a baseline of what is left after a run with --fix")
             return run_fixes(options, settings, line)
         return _report(options, settings, line)
-    except NothingToCheck:
-        if options.allow_none:
-            return 0
-        raise
+    except NothingToCheck as error:
+        if not options.allow_none:
+            raise
+        put(sys.stderr, f"xbrllint: {error}\n")
+        return 0
     finally:
         if line is not None:
             line.clear()
@@ -126,10 +127,9 @@ def _report(options: SimpleNamespace, settings: Settings, line: Line | None) -> 
 
 
 def say_notes(report: Report, options: SimpleNamespace) -> None:
-    """Say on standard error what a run has to say besides its findings."""
-    if not options.quiet:
-        for note in report.notes:
-            put(sys.stderr, f"xbrllint: {note}\n")
+    """Say on standard error what a run has to say besides its findings: always what was not looked at."""
+    for note in report.incomplete if options.quiet else report.notes:
+        put(sys.stderr, f"xbrllint: {note}\n")
 
 
 def _settings(options: SimpleNamespace) -> Settings:
@@ -141,10 +141,11 @@ def _settings(options: SimpleNamespace) -> Settings:
         _wrong(str(error))
     if STDIN not in options.paths:
         return settings
-    return settings._replace(stdin=(options.stdin_filename, sys.stdin.buffer.read()))
+    return settings._replace(stdin=(options.stdin_filename or "", sys.stdin.buffer.read()))
 
 
 def exit_code(report: Report, fail_on: str) -> int:
     """Give 1 where a finding that counts is at or above a severity."""
-    limit = _LEVELS[fail_on]
-    return int(any(_LEVELS[f.severity] <= limit for f in report.findings if not f.suppressed))
+    levels = report.levels
+    counting = (finding for finding in report.findings if not finding.suppressed)
+    return int(any(_LEVELS[f.severity] <= _LEVELS[levels.get(f.location.path, fail_on)] for f in counting))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..config.file import near_misses
 from ..config.in_force import Configuration, in_force
 from ..config.keys import KEYS
 from ..config.options import ONE_OR_NONE, VALUE, Option, table
@@ -36,6 +38,11 @@ def run(arguments: Sequence[str]) -> int:
         wrong(COMMAND, str(error))
     configuration = in_force(options.path, settings)
     rule_book(configuration)  # a wrong rule, and a rule that does not exist, are said here too
+    if not (settings.no_config or settings.config):
+        full = os.path.abspath(options.path)
+        folder = full if os.path.isdir(full) else os.path.dirname(full)
+        for note in near_misses(folder, configuration.file, set()):
+            print(f"xbrllint: {note}", file=sys.stderr)
     if options.output_format == "json":
         import json
 

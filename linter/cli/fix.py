@@ -6,8 +6,9 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from ..config.settings import Settings
-from ..report.formats import put, write
+from ..config.settings import UNNAMED, Settings
+from ..report.formats import put, say_apart, write
+from ..report.formats.summary import unsafe_fixes
 from ..running import fixes
 from .check import exit_code, say_notes
 
@@ -41,21 +42,26 @@ def run_fixes(options: SimpleNamespace, settings: Settings, line: Line | None) -
 
 
 def _show(options: SimpleNamespace, outcome: fixes.Outcome) -> int:
-    """Print the diff; findings and exit code are those of the files as they are."""
+    """Print the diff; gives 1 where something would change, else the exit code for the files as they are."""
     for change in outcome.changes:
         put(sys.stdout, fixes.diff(change), utf_8=True)
     made = sum(change.made for change in outcome.changes)
     files = len(outcome.changes)
+    say_notes(outcome.before, options)
+    say_apart(outcome.before, options)
     for note in outcome.notes:
         _say(options, note)
-    _say(options, f"would make {_count(made)} in {files} file{'' if files == 1 else 's'}")
-    return exit_code(outcome.before, outcome.before.fail_on)
+    more = unsafe_fixes(outcome.report) if not options.unsafe_fixes else 0
+    others = f", {more} more with --unsafe-fixes" if more else ""
+    _say(options, f"would make {_count(made)} in {files} file{'' if files == 1 else 's'}{others}")
+    fail_on = outcome.before.fail_on
+    return int(bool(outcome.changes) and fail_on != "never") or exit_code(outcome.before, fail_on)
 
 
 def _stdin_address(settings: Settings) -> str:
     from ..xbrl.read.files import Files
 
-    return Files().address(settings.stdin[0]) if settings.stdin is not None else ""
+    return Files().address(settings.stdin[0] or UNNAMED) if settings.stdin is not None else ""
 
 
 def _count(number: int) -> str:

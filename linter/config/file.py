@@ -17,10 +17,15 @@ class ConfigError(UserError):
 
 
 class Config(Record):
-    """What one configuration file says; ``path`` is '' for none. Relative paths in it count from its folder."""
+    """What one configuration file says; ``path`` is '' for none. Relative paths in it count from its folder.
+
+    ``overriding``: the positions of the overrides that are in force; ``written`` has then the values without them.
+    """
 
     path: str = ""
     values: Mapping[str, Any] = {}
+    overriding: tuple[int, ...] = ()
+    written: Mapping[str, Any] = {}
 
     @property
     def folder(self) -> str:
@@ -52,6 +57,29 @@ def find_config(folder: str, known: dict[str, Config]) -> Config:
             folder = parent
     known.update(dict.fromkeys(passed, config))
     return config
+
+
+NEAR_MISSES = (
+    ".xbrllint.yml", "xbrllint.yaml", "xbrllint.yml", ".xbrllint", ".xbrllint.json", ".xbrllint.toml", "xbrllint.toml",
+    ".xbrlint.yaml", ".xbrllintrc",
+)  # fmt: skip
+
+
+def near_misses(folder: str, config: Config, seen: set[str]) -> list[str]:
+    """Say which files of a folder and those above it, up to its configuration, are most likely meant as one.
+
+    ``seen`` remembers the folders looked at.
+    """
+    found = []
+    end = os.path.abspath(config.folder) if config.path else ""
+    while folder not in seen:
+        seen.add(folder)
+        if folder == end:
+            break
+        paths = [path for name in NEAR_MISSES if os.path.isfile(path := os.path.join(folder, name))]
+        found += [f"{os.path.relpath(path)} is not read: the name is {FILE_NAME}" for path in paths]
+        folder = os.path.dirname(folder)
+    return found
 
 
 def _in_folder(folder: str) -> Config | None:

@@ -8,6 +8,7 @@ from typing import Any
 from ..base.record import Record
 from .file import Config, find_config, read_config
 from .options import ADD_UP, Key, table
+from .paths import for_path
 from .settings import Settings
 
 Known = dict[str, Config]
@@ -24,14 +25,22 @@ class Configuration(Record):
         """Say where the value of a key comes from: FILE:LINE, the command line, both, or neither: the default."""
         given = key.join is not None and self._is_given(key)
         adds_up = key.join in ADD_UP
-        found = [self.place(key.name)] if self.file.get(key.name) is not None and (adds_up or not given) else []
+        found = self._places(key.name, adds_up) if adds_up or not given else []
         return [*found, "command line"] if given else found
 
-    def place(self, key: str) -> str:
-        """Give FILE:LINE of a key of the file."""
+    def _places(self, name: str, adds_up: bool) -> list[str]:
+        """Give FILE:LINE of a key and of the overrides that say it; of those that do not add up the one that counts."""
+        written = self.file.written if self.file.overriding else self.file.values
+        places: list[tuple[str | int, ...]] = [(name,)] if written.get(name) is not None else []
+        chosen = [(number, written["overrides"][number]) for number in self.file.overriding]
+        places += [("overrides", number, name) for number, entry in chosen if entry.get(name) is not None]
+        return [self.place(*keys) for keys in (places if adds_up else places[-1:])]
+
+    def place(self, *keys: str | int) -> str:
+        """Give FILE:LINE of a key of the file, by the keys that lead to it."""
         from .positions import line_of
 
-        return f"{self.file.path}:{line_of(self.file.path, key)}"
+        return f"{self.file.path}:{line_of(self.file.path, *keys)}"
 
     def value(self, key: Key) -> Any:
         """Give the value of a key; None or nothing where it has its default."""
@@ -52,7 +61,8 @@ def in_force(path: str, settings: Settings, known: Known | None = None) -> Confi
 
     Raises ConfigError.
     """
-    return join(file_for(path, settings, {} if known is None else known), settings)
+    file = file_for(path, settings, {} if known is None else known)
+    return join(for_path(file, path), settings)
 
 
 def file_for(path: str, settings: Settings, known: Known) -> Config:

@@ -65,7 +65,10 @@ def _read_toml(path: str) -> Any:
 def _wrong(path: str, fault: Fault) -> ConfigError:
     """Make the error for a value that does not have the shape that the table wants."""
     if fault.unknown:
-        return unknown(path, fault.keys, fault.shape.names)
+        return unknown(path, fault.keys, fault.shape.names or fault.shape.fields)
+    if fault.lacks:
+        of = ".".join(map(str, fault.keys[:1]))
+        return ConfigError(f"{path}:{line_of(path, *fault.keys)}: an entry of '{of}' must have '{fault.lacks}'")
     key = str(fault.keys[0])
     name = next(name for name in reversed(fault.keys) if isinstance(name, str))
     word = WORDS[fault.shape.kind]

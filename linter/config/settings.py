@@ -27,6 +27,7 @@ from .options import (
 from .shapes import TEXT, TEXTS, Shape
 
 STDIN = "-"  # the path of standard input
+UNNAMED = "stdin.xml"  # what standard input is called in reports where it stands for no file
 
 # The headings of the help, in their order.
 GROUPS = PATHS, RULES, TAXONOMIES, CONFIGURATION, REPORTS, CHANGES = (
@@ -69,6 +70,9 @@ class Settings(Options):
     follow: bool = option(
         "--follow", FLAG, "report on all local documents that the named ones reach", group=PATHS
     )
+    whole_filing: bool = option(
+        "--whole-filing", FLAG, "report on the whole filings that the named files are part of", group=PATHS
+    )
     taxonomies: Sequence[str] = option(
         "--taxonomy", REPEATED, "a taxonomy for this run", metavar="PATH", group=TAXONOMIES,
         key=Key("taxonomies", TEXTS, "packages, folders or schemas of taxonomies",
@@ -93,4 +97,4 @@ class Settings(Options):
     jobs: int = option(
         "--jobs", NUMBER, "processes; 0 for as many as there are processors (1)", metavar="N", default=1, group=PATHS
     )
-    stdin: tuple[str, bytes] | None = None  # the name that standard input stands for, and its bytes
+    stdin: tuple[str, bytes] | None = None  # the name that standard input stands for, '' for none, and its bytes

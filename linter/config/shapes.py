@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..base.record import Record
@@ -18,18 +18,22 @@ class Shape(Record):
     inside: Shape | None = None
     choices: tuple[str, ...] = ()  # the words that a text may be
     names: tuple[str, ...] = ()  # the keys that a mapping may have
+    fields: Mapping[str, Shape] = {}  # the same, where each has a shape of its own
+    required: tuple[str, ...] = ()  # those of the keys that a mapping must have
 
 
 class Fault(Record):
     """What is wrong with a value: keys and positions that lead to it, what it is, and the shape that it lacks.
 
-    ``unknown`` is set where the last key is none of the names that the mapping may have.
+    ``unknown`` is set where the last key is none of the names that the mapping may have; ``lacks`` names a key that
+    the mapping must have and has not.
     """
 
     keys: tuple[str | int, ...]
     value: Any
     shape: Shape
     unknown: bool = False
+    lacks: str = ""
 
 
 TEXT = Shape(str)
@@ -41,9 +45,15 @@ def faults(value: Any, shape: Shape, keys: tuple[str | int, ...] = ()) -> Iterat
     if not isinstance(value, shape.kind) or (shape.choices and value not in shape.choices):
         yield Fault(keys, value, shape)
         return
-    for key, item in _held(value):
-        if shape.names and key not in shape.names:
+    held = list(_held(value))
+    missing = [name for name in shape.required if name not in dict(held)]
+    yield from (Fault(keys, value, shape, lacks=name) for name in missing)
+    for key, item in held:
+        known: Collection[str] = shape.names or shape.fields.keys()
+        if known and key not in known:
             yield Fault((*keys, key), item, shape, unknown=True)
+        elif shape.fields:
+            yield from faults(item, shape.fields[key], (*keys, key))
         elif shape.inside is not None:
             yield from faults(item, shape.inside, (*keys, key))
 
@@ -61,6 +71,9 @@ def json_schema(shape: Shape) -> dict[str, Any]:
         return {"enum": list(shape.choices)}
     found: dict[str, Any] = {"type": _SCHEMA_TYPES[shape.kind]}
     inside = json_schema(shape.inside) if shape.inside is not None else None
+    if shape.fields:
+        fields = {name: json_schema(field) for name, field in shape.fields.items()}
+        return {**found, "properties": fields, "required": list(shape.required), "additionalProperties": False}
     if shape.names:
         return {**found, "properties": dict.fromkeys(shape.names, inside or {}), "additionalProperties": False}
     if inside is not None:

@@ -103,6 +103,17 @@ _NO_LABEL_REFS = frozenset(  # roles of linkbaseRefs (XBRL 2.1, 4.3.4)
     for kind in ("presentation", "calculation", "definition", "reference")
 )
 
+
+@once
+def others_at_hand(filing: Filing) -> bool:
+    """Say whether the linkbases that may declare label roles are at hand: labels, or all that the schemas name."""
+    if any(link.name == names.LABEL_LINK for link in filing.links):
+        return True
+    return bool(filing.schemas) and all(
+        ref.target.status != NO_FILE for schema in filing.schemas for ref in schema.linkbase_refs if ref.href
+    )
+
+
 _BREAKING = frozenset(
     (
         "type-unknown", "locator-href", "locator-label", "resource-label", "arc-arcrole", "arcrole-relative",

@@ -12,6 +12,9 @@ _NEGATED = "http://www.xbrl.org/2009/role/"
 _US_2009 = "http://xbrl.us/us-gaap/role/label/"  # before the link role registry had the negated roles
 
 TOTAL = frozenset((_SPEC + "totalLabel", _NEGATED + "negatedTotalLabel", _US_2009 + "negatedTotal"))
+PLAIN_NEGATED = {  # what turns the sign as a negated total label does, and says nothing of a total
+    _NEGATED + "negatedTotalLabel": _NEGATED + "negatedLabel", _US_2009 + "negatedTotal": _US_2009 + "negated",
+}  # fmt: skip
 PERIOD_START = frozenset(
     (_SPEC + "periodStartLabel", _NEGATED + "negatedPeriodStartLabel", _US_2009 + "negatedPeriodStart")
 )

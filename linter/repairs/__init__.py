@@ -14,7 +14,7 @@ What the hit must carry in ``data``:
 - tidy-value: nothing; the place is the attribute.
 - swap-preferred-labels: two arcs.
 - renumber-orders: (network, parent), where the arc at the hit's place has an order that an earlier sibling has.
-- move-total-last: nothing; the hit's tree says where the arc at its place belongs.
+- remove-total-label: nothing; the hit's tree has the siblings of the arc at its place.
 - turn-weight: nothing; the place is the weight.
 - remove-suppression: the suppression.
 """

@@ -7,17 +7,17 @@ from decimal import Decimal
 from typing import cast
 
 from ..checks import Hit
-from ..knowledge.label_roles import TOTAL
+from ..knowledge.label_roles import PLAIN_NEGATED, TOTAL
 from ..xbrl import names
 from ..xbrl.dts.networks import Network, Node, Relationship
 from ..xbrl.model.elements import Arc
 from . import TextEdit, repair
-from .text import new_value
+from .text import new_value, without_attribute
 
 _PREFERRED = "preferredLabel"
 
 
-@repair("swap-preferred-labels", safe=True)
+@repair("swap-preferred-labels", safe=False)
 def swap_preferred_labels(hit: Hit) -> list[TextEdit]:
     """Give each of two arcs the preferredLabel of the other."""
     arcs = hit.data if isinstance(hit.data, tuple) else ()
@@ -49,21 +49,26 @@ def renumber_orders(hit: Hit) -> list[TextEdit]:
     return _made([new_value(mine.arc, "order", _written(order + equals.index(mine) * step))])
 
 
-@repair("move-total-last", safe=False)
-def move_total_last(hit: Hit) -> list[TextEdit]:
-    """Give a total an order above that of all its siblings, unless another total would then be the first of them."""
+@repair("remove-total-label", safe=False)
+def remove_total_label(hit: Hit) -> list[TextEdit]:
+    """Take the total label from an arc, and leave the line where it is; one that turns the sign goes on doing so.
+
+    Nothing is done where the arc would then say what another of its siblings says, or needs a role that the linkbase
+    does not declare.
+    """
     arc = hit.place.element
     network, parent = _family(hit.tree[:2] if hit.tree is not None else None)
     siblings = network.children.get(parent, []) if network is not None else []
     mine = next((r for r in siblings if r.arc is arc), None)
-    orders = [r.order for r in siblings if r is not mine]
-    if mine is None or network is None or not orders or None in orders or not _free(network, mine):
+    if mine is None or network is None or not _free(network, mine) or mine.preferred_label not in TOTAL:
         return []
-    if next(r for r in siblings if r is not mine).preferred_label in TOTAL:
+    plain = PLAIN_NEGATED.get(mine.preferred_label, "")
+    if any(r.target == mine.target and r.preferred_label == plain for r in siblings):
         return []
-    highest = max(Decimal(order) for order in orders if order is not None).to_integral_value("ROUND_FLOOR")
-    equals = len(orders) - len(set(orders))  # these may get the next numbers
-    return _made([new_value(mine.arc, "order", _written(highest + equals + 1))])
+    if not plain:
+        return [without_attribute(mine.arc, _PREFERRED)]
+    declared = any(ref.uri == plain for ref in mine.arc.document.role_refs)
+    return _made([new_value(mine.arc, _PREFERRED, plain)]) if declared else []
 
 
 @repair("turn-weight", safe=False)

@@ -54,6 +54,16 @@ def value_span(place: Place) -> Span | None:
     return Span(text.index(text[end - 1], start) + 1, end - 1)
 
 
+def without_attribute(element: Element, attribute: str) -> TextEdit:
+    """Give the edit that takes an attribute away, with the white space before it."""
+    from ..xbrl.model.positions import read_tag
+
+    found = read_tag(element).attributes[attribute]
+    text = element.document.source.text
+    start = len(text[: found.start].rstrip(" \t\r\n"))
+    return TextEdit(element.document, start, found.end, "")
+
+
 def new_value(element: Element, attribute: str, value: str) -> TextEdit | None:
     """Give the edit that sets an attribute's value, or adds the attribute; None where it has that value."""
     document = element.document

@@ -185,7 +185,9 @@ class Report(Record):
         unchecked: what could not be decided, sorted by path.
         summary: the counts.
         notes: what there is to say besides, such as files that were passed over; one line each.
+        incomplete: those of the notes that say what was not looked at though it was asked for.
         fail_on: the lowest severity that makes the run fail: error, warning or info; or never.
+        levels: the same by file, where the configurations of the files name different ones; empty where they do not.
         auto: whether the profile was chosen by what the files refer to.
         ran: the ids of the rules that ran.
         rules: the rules that have findings, by id, with title, references and words.
@@ -199,7 +201,9 @@ class Report(Record):
     unchecked: tuple[Unchecked, ...]
     summary: Summary
     notes: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
     fail_on: str = "error"
+    levels: Mapping[str, str] = {}
     auto: bool = False
     ran: frozenset[str] = frozenset()
     rules: Mapping[str, Rule] = {}

@@ -25,25 +25,28 @@ def lint_parallel(
 ) -> list[Part]:
     """Lint groups of paths in as many processes as the settings say."""
     notes: list[str] = []
+    notes.extend(note for group in groups for note in group.notes)
     tasks = [task for group in groups for task in _by_folder(group, files, notes)]
     jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
     if jobs < 2:
         return [lint_group(group, files, progress) for group in groups]
     done = _lint_all(tasks, jobs, progress)
     parts = _rejoined(tasks, done)
-    return [parts[0]._replace(notes=[*notes, *parts[0].notes]), *parts[1:]]
+    first = parts[0]
+    first = first._replace(notes=[*notes, *first.notes], incomplete=[*notes, *first.incomplete])
+    return [first, *parts[1:]]
 
 
 def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:
     """Share out the documents of a group; an archive's all stay together."""
     found: dict[str, list[Named]] = {}
-    every = named_documents(group.paths, files, notes)
+    every = named_documents(group.paths, files, notes) if group.named is None else group.named
     packages = catalogues((named.address for named in every), files)
     for named in every:
         outer, bang, _ = named.address.partition("!/")
         found.setdefault(outer if bang else os.path.dirname(outer), []).append(named)
         files.release(named.address)
-    return [group._replace(named=named, packages=packages) for named in found.values()]
+    return [group._replace(named=named, packages=packages, notes=()) for named in found.values()]
 
 
 def _lint_all(tasks: list[Group], jobs: int, progress: Progress | None) -> list[Part]:

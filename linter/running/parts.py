@@ -24,6 +24,7 @@ class Part(Record):
     links: int
     arcs: int
     notes: list[str]
+    incomplete: list[str]  # of the notes those that say what was not looked at
     fail_on: str
     ran: frozenset[str]
     rules: dict[str, Rule]
@@ -47,7 +48,9 @@ def report(parts: list[Part], files: Files) -> Report:
         unchecked=tuple(merged(unknown for part in parts for unknown in part.unchecked)),
         summary=_summary(findings, parts, len(paths)),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        incomplete=tuple(dict.fromkeys(note for part in parts for note in part.incomplete)),
         fail_on=_lowest(part.fail_on for part in parts),
+        levels=_levels(parts),
         auto=all(part.auto for part in parts),
         ran=frozenset(rule for part in parts for rule in part.ran),
         rules={rule: about for part in parts for rule, about in part.rules.items() if rule in named},
@@ -108,6 +111,12 @@ def _lowest(severities: Iterable[str]) -> str:
     """Give the severity that lets a run fail soonest, of those that its configurations name."""
     order = ("info", "warning", "error", "never")
     return min(filter(None, severities), key=order.index, default="error")
+
+
+def _levels(parts: Iterable[Part]) -> dict[str, str]:
+    """Give the severity that lets a run fail by file, where configurations name different ones."""
+    levels = {path: part.fail_on or "error" for part in parts for path in part.files}
+    return levels if len(set(levels.values())) > 1 else {}
 
 
 def _summary(findings: Iterable[Finding], parts: list[Part], files: int) -> Summary:

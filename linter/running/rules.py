@@ -42,12 +42,14 @@ def configured(book: RuleBook, config: Config) -> RuleBook:
 def _check_names(book: RuleBook, config: Config) -> None:
     """Hold the rules and families that a configuration names against those that there are."""
     names = {*book.rules, *book.families}
-    for key in _NAMING:
-        for keys, name in _named(key, config.get(key, ())):
-            if name not in names:
-                from ..config.reading import unknown
+    entries = [(("overrides", number), entry) for number, entry in enumerate(config.get("overrides", ()))]
+    for above, values in (*entries, ((), config.values)):
+        for key in _NAMING:
+            for keys, name in _named(key, values.get(key, ())):
+                if name not in names:
+                    from ..config.reading import unknown
 
-                raise unknown(config.path, keys, names, "rule or family", name)
+                    raise unknown(config.path, (*above, *keys), names, "rule or family", name)
     for number, entry in enumerate(config.get("suppress", ())):
         if "rule" in entry and entry["rule"] not in book.rules:
             from ..config.reading import unknown

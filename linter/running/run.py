@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..config.in_force import Configuration
-from ..config.settings import STDIN, Settings
+from ..config.settings import STDIN, UNNAMED, Settings
 from ..errors import UserError
 from ..report.finding import Report
 from ..rulebook.book import RuleBook
@@ -56,13 +56,14 @@ def lint(
     """
     files = Files()
     if settings.stdin is not None:
-        name, data = settings.stdin
-        files.put(files.address(name), data)
+        given, data = settings.stdin
+        name = given or UNNAMED
+        files.put(files.address(name), data, named=bool(given))
         paths = [name if path == STDIN else path for path in paths]
     for address, data in contents.items():
         files.put(address, data)
-    groups = grouped(paths, settings)
-    if settings.jobs == 1 or contents or settings.stdin is not None:
+    groups = grouped(paths, settings, files)
+    if settings.jobs == 1 or contents or settings.stdin is not None or settings.whole_filing:
         parts = [lint_group(group, files, progress) for group in groups]
     else:
         from .parallel import lint_parallel
@@ -145,15 +146,20 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
     configuration, settings = group.configuration, group.configuration.settings
     book = rule_book(configuration)
     stores = open_stores(settings.taxonomies)
-    discovery = open_filings(group.paths, files, stores, settings.follow, group.named, progress, group.packages)
+    discovery = open_filings(
+        group.paths, files, stores, settings.follow, group.named, progress, group.packages, settings.whole_filing,
+        group.beside,
+    )  # fmt: skip
     if settings.online:
         stores.go_online()
     release = _release(configuration, stores)
-    linting = _Linting(book, configuration, files, release, selection(configuration), list(discovery.notes))
+    notes = [*group.notes, *discovery.notes]
+    linting = _Linting(book, configuration, files, release, selection(configuration), notes)
     # judge asks for one filing after the other: nothing is linted before it does
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
     idle = linting.entries.idle if linting.entries is not None else frozenset[int]()
     said = (_UNUSED,) if idle and linting.idle_severity else ()
+    unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
     return Part(
         profiles=tuple(linting.profiles),
         auto=(settings.profile or "auto") == "auto",
@@ -162,7 +168,8 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         files=[files.display(address) for address in linting.reported],
         links=linting.links,
         arcs=linting.arcs,
-        notes=[*linting.notes, *(stores.fetcher.errors if stores.fetcher is not None else ())],
+        notes=[*linting.notes, *unfetched],
+        incomplete=[*discovery.notes, *unfetched],
         fail_on=settings.fail_on or "",
         ran=frozenset(linting.ran),
         rules={rule: book.rules[rule] for rule in (*dict.fromkeys(finding.rule for finding in findings), *said)},

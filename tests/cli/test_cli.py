@@ -96,10 +96,30 @@ def test_nothing_to_check_is_2(xbrllint: Run, tmp_path: Path, content: bytes) ->
     done = xbrllint("other.xml")
     assert done.returncode == 2
     assert "other.xml: not an XBRL document" in done.stderr
-    assert xbrllint("--allow-none", "other.xml").returncode == 0
-    together = xbrllint("other.xml", "good.xml")
+    alone = xbrllint("--allow-none", "other.xml", "--quiet")
+    assert alone.returncode == 0
+    assert "other.xml: not an XBRL document" in alone.stderr
+    together = xbrllint("other.xml", "good.xml", "--quiet")
     assert together.returncode == 0
     assert "other.xml" in together.stderr
+    folder = xbrllint(".", "--quiet", "--fail-on", "never")
+    assert ("other.xml: " in folder.stderr) is (content[:1] != b"<")
+
+
+FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "gitlab", "html")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_not_checked_is_always_said(xbrllint: Run, tmp_path: Path, name: str) -> None:
+    """A run without the company's schema is incomplete: a person is told so, once, whatever is asked for."""
+    (tmp_path / "co.xsd").unlink()
+    words = "Not checked (2 times): file not there: co.xsd"
+    for quiet in ([], ["--quiet"]):
+        done = xbrllint("good.xml", "--output-format", name, *quiet)
+        assert done.returncode == 0
+        said = done.stdout if name == "full" and not quiet else done.stderr
+        assert said.count(words) == 1
+    assert words in xbrllint("good.xml", "--diff", "--quiet").stderr
 
 
 def test_folder_without_xbrl_is_2(xbrllint: Run, tmp_path: Path) -> None:
@@ -145,6 +165,14 @@ def test_standard_input(xbrllint: Run) -> None:
     assert done.returncode == 1
     assert report["files"] == ["new_pre.xml"]
     assert {f["path"] for f in report["findings"]} == {"new_pre.xml"}
+
+
+def test_standard_input_without_a_name(xbrllint: Run) -> None:
+    """What has no name is not judged by one; a name that is given is."""
+    for profile in ("edgar", "esef"):
+        arguments = ("-", "--profile", profile, "--fail-on", "never")
+        assert "file-name" not in xbrllint(*arguments, stdin=GOOD).stdout
+        assert "file-name" in xbrllint(*arguments, "--stdin-filename", "stdin.xml", stdin=GOOD).stdout
 
 
 def test_defect_is_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

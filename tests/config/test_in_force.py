@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from samples import GOOD, SCHEMA
+from samples import BAD, GOOD, SCHEMA
 from xbrllint.cli import main as cli
 from xbrllint.config import file as files
 from xbrllint.config.file import Config, ConfigError, find_config, read_config
@@ -14,7 +14,9 @@ from xbrllint.config.in_force import Configuration, in_force, join
 from xbrllint.config.keys import KEYS
 from xbrllint.config.options import table
 from xbrllint.config.settings import Settings
+from xbrllint.report.finding import Report
 from xbrllint.running.groups import grouped
+from xbrllint.running.run import lint
 
 
 @pytest.fixture
@@ -195,3 +197,100 @@ def test_wrong_profile_has_its_line(folder: Path, capsys: pytest.CaptureFixture[
     assert ".xbrllint.yaml:3: no profile 'edgr'; known: auto, " in capsys.readouterr().err
     assert cli.main(["good.xml", "--profile", "edgr"]) == 2
     assert capsys.readouterr().err.startswith("xbrllint: no profile 'edgr'")
+
+
+# -- files below a named folder ---------------------------------------------------------------------------------------
+
+
+def levels(report: Report) -> dict[str, set[str]]:
+    """Give the severities of the findings by file."""
+    found: dict[str, set[str]] = {}
+    for finding in report.findings:
+        found.setdefault(finding.location.path, set()).add(finding.severity)
+    return found
+
+
+def test_nearest_also_below_a_named_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each file goes by the configuration nearest to it, whatever folder above it is named, in one process or two."""
+    (folder / ".xbrllint.yaml").write_text("severity: {arc-endpoint-exists: info}\n", "utf-8")
+    (folder / "inner" / ".xbrllint.yaml").write_text("severity: {arc-endpoint-exists: warning}\n", "utf-8")
+    for path in ("bad.xml", "inner/bad.xml", "inner/deep/bad.xml"):
+        (folder / path).write_text(BAD.replace("co.xsd", str(folder / "co.xsd")), "utf-8")
+    for jobs in (1, 2):
+        found = levels(lint(["."], Settings(select=("arc-endpoint-exists",), jobs=jobs)))
+        assert found == {"bad.xml": {"info"}, "inner/bad.xml": {"warning"}, "inner/deep/bad.xml": {"warning"}}
+    assert set(lint(["."], Settings(no_config=True)).files) >= {"bad.xml", "inner/bad.xml"}
+
+
+def test_exclude(folder: Path) -> None:
+    """Excluded files are not looked for; one that is named itself is linted, and is context of others."""
+    (folder / ".xbrllint.yaml").write_text("exclude: [inner, '*_draft.xml', co.xsd]\n", "utf-8")
+    (folder / "inner" / ".xbrllint.yaml").unlink()
+    for path in ("one_draft.xml", "inner/bad.xml", "inner/deep/bad.xml"):
+        (folder / path).write_text(BAD, "utf-8")
+    assert lint(["."], Settings()).files == ("good.xml",)
+    assert lint(["."], Settings()).unchecked == ()
+    assert lint(["one_draft.xml", "."], Settings()).files == ("good.xml", "one_draft.xml")
+
+
+OVERRIDES = """\
+fail-on: error
+ignore: [roles]
+overrides:
+  - paths: [old]
+    fail-on: never
+    ignore: [labels]
+  - paths: ["*_pre.xml"]
+    severity: {arc-endpoint-exists: info}
+"""
+
+
+def test_overrides(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They hold for the files that they fit, and decide what makes the run fail there."""
+    (folder / ".xbrllint.yaml").write_text(OVERRIDES, "utf-8")
+    (folder / "old").mkdir()
+    (folder / "old" / "co.xsd").write_text(SCHEMA, "utf-8")
+    (folder / "old" / "bad.xml").write_text(BAD, "utf-8")
+    (folder / "bad_pre.xml").write_text(BAD, "utf-8")
+    select = ["--select", "arc-endpoint-exists"]
+    assert levels(lint(["."], Settings(select=select[1:]))) == {"old/bad.xml": {"error"}, "bad_pre.xml": {"info"}}
+    assert cli.main([".", *select]) == 0
+    assert cli.main(["old/bad.xml", *select]) == 0
+    (folder / "bad.xml").write_text(BAD, "utf-8")
+    assert cli.main([".", *select]) == 1
+    assert in_force("old/bad.xml", Settings()).settings.ignore == ("roles", "labels")
+    capsys.readouterr()
+    assert cli.main(["config", "old/bad.xml"]) == 0
+    said = capsys.readouterr().out
+    assert "fail-on            never  (line 5)" in said
+    assert "ignore             roles, labels  (line 2, line 6)" in said
+
+
+WRONG_OVERRIDES = [
+    ("overrides:\n  - profile: xbrl\n", "2: an entry of 'overrides' must have 'paths'"),
+    ("overrides:\n  - paths: [a]\n    profil: xbrl\n", "3: unknown key 'profil', did you mean 'profile'?"),
+    ("overrides:\n  - paths: [a]\n    fail-on: bad\n", "3: overrides 'bad' is none of"),
+    ("overrides:\n  - paths: [a]\n    ignore:\n      - arcs\n      - arks\n", "5: unknown rule or family 'arks'"),
+    ("exclude: old\n", "1: 'exclude' must be a list"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WRONG_OVERRIDES)
+def test_wrong_overrides(folder: Path, capsys: pytest.CaptureFixture[str], text: str, words: str) -> None:
+    """A mistake is said with its line."""
+    (folder / ".xbrllint.yaml").write_text(text, "utf-8")
+    assert cli.main(["good.xml"]) == 2
+    assert f".xbrllint.yaml:{words}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [".xbrllint.yml", "xbrllint.yaml"])
+def test_near_misses(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """A file whose name is nearly right is said, above any path, but not above the configuration."""
+    (folder / "inner" / "deep" / name).write_text("profile: esef\n", "utf-8")
+    (folder / "inner" / "deep" / "good.xml").write_text(GOOD, "utf-8")
+    (folder / "inner" / ".xbrllint.yaml").write_text("fail-on: never\n", "utf-8")
+    for arguments in (["inner/deep/good.xml"], ["inner/deep"], ["."], ["config", "inner/deep"]):
+        cli.main(arguments)
+        assert f"inner/deep/{name} is not read: the name is .xbrllint.yaml" in capsys.readouterr().err
+    cli.main(["good.xml"])
+    assert name not in capsys.readouterr().err

@@ -47,8 +47,10 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str
     return repository, git(repository, "rev-parse", "HEAD", env=env).stdout.strip(), env
 
 
-def filing(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]], hook: str) -> tuple[Path, dict[str, str]]:
-    """Make a repository of a filer's with the hook installed."""
+def filing(
+    tmp_path: Path, hooks: tuple[Path, str, dict[str, str]], hook: str, *names: str
+) -> tuple[Path, dict[str, str]]:
+    """Make a repository of a filer's with the hook installed; ``names``: those of sound linkbases in it."""
     source, commit, env = hooks
     folder = tmp_path / "filing"
     folder.mkdir()
@@ -59,6 +61,8 @@ def filing(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]], hook: str) -
         [sys.executable, "-m", "pre_commit", "install"], cwd=folder, env=env, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+    for name in names:
+        (folder / name).write_text(GOOD, encoding="utf-8")
     (folder / "co.xsd").write_text(SCHEMA, encoding="utf-8")
     return folder, env
 
@@ -83,6 +87,34 @@ def test_broken_linkbase_is_refused(tmp_path: Path, hooks: tuple[Path, str, dict
     (folder / "bad_pre.xml").unlink()
     other = commit(folder, "pom.xml", "<project/>\n", env)
     assert other.returncode == 0, other.stdout + other.stderr
+
+
+def test_renamed_concept_is_refused(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]]) -> None:
+    """A change of the schema alone is held against the linkbases that refer to it, and so is one that empties it."""
+    names = ("a_pre.xml", "b_pre.xml", "c_pre.xml")
+    folder, env = filing(tmp_path, hooks, "xbrllint", *names)
+    assert commit(folder, "co.xsd", SCHEMA, env).returncode == 0
+    for text in (SCHEMA.replace("co_Kettles", "co_Pots").replace('"Kettles"', '"Pots"'), ""):
+        refused = commit(folder, "co.xsd", text, env)
+        said = refused.stdout + refused.stderr
+        assert refused.returncode == 1, said
+        assert all(name in said for name in (names if text else names[:1]))
+
+
+def test_deleted_linkbase_is_refused(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]]) -> None:
+    """The hook of whole filings runs where no file is left to hand to it."""
+    folder, env = filing(tmp_path, hooks, "xbrllint-filing", "co_pre.xml")
+    reference = (
+        '<xs:annotation><xs:appinfo><link:linkbaseRef xmlns:link="http://www.xbrl.org/2003/linkbase" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:type="simple" xlink:href="co_pre.xml" '
+        'xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/></xs:appinfo></xs:annotation>\n  <xs:import'
+    )
+    good = commit(folder, "co.xsd", SCHEMA.replace("<xs:import", reference, 1), env)
+    assert good.returncode == 0, good.stdout + good.stderr
+    git(folder, "rm", "-q", "co_pre.xml", env=env)
+    refused = git(folder, "commit", "-m", "gone", env=env)
+    assert refused.returncode == 1
+    assert "co_pre.xml is not there" in refused.stdout + refused.stderr
 
 
 def test_fix_hook_repairs(tmp_path: Path, hooks: tuple[Path, str, dict[str, str]]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import xbrllint
-from fixing import PLAIN, TIDY, UNTIDY
+from fixing import ENDS, NEGATED, PLAIN, SPEC, TIDY, UNTIDY, arc, linkbase, preferred, role_ref
 from xbrllint.base import atomic
 from xbrllint.cli import main as cli
 from xbrllint.running import fixes
@@ -33,8 +33,24 @@ def test_diff_changes_nothing(tmp_path: Path) -> None:
     done = run(tmp_path, "--diff", "co_pre.xml")
     assert (tmp_path / "co_pre.xml").read_text("utf-8") == UNTIDY
     assert b"would make 1 fix in 1 file" in done.stderr
+    assert done.returncode == 1
+    assert run(tmp_path, "--fix", "--diff", "co_pre.xml").returncode == 1
+    assert run(tmp_path, "--diff", "--fail-on", "never", "co_pre.xml").returncode == 0
     subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=done.stdout, check=True)
     assert (tmp_path / "co_pre.xml").read_text("utf-8") == TIDY
+    assert run(tmp_path, "--fix", "--diff", "co_pre.xml").returncode == 0
+
+
+def test_unsafe_fixes_are_offered(tmp_path: Path) -> None:
+    """A run says how many more fixes there are than --fix makes."""
+    total = linkbase(*ENDS, arc("b", "1", preferred(f"{SPEC}totalLabel")), arc("c", "2"))
+    (tmp_path / "co_pre.xml").write_text(total, encoding="utf-8")
+    assert b" 1 fixable with --unsafe-fixes." in run(tmp_path, "co_pre.xml").stderr
+    untidy = total.replace("<link:presentationLink", f"{role_ref(NEGATED)}<link:presentationLink", 1)
+    (tmp_path / "co_pre.xml").write_text(untidy, encoding="utf-8")
+    assert b" 1 fixable with --fix, 1 more with --unsafe-fixes." in run(tmp_path, "co_pre.xml").stderr
+    said = run(tmp_path, "co_pre.xml", "--fix", "--diff").stderr
+    assert b"would make 1 fix in 1 file, 1 more with --unsafe-fixes" in said
 
 
 def test_diff_of_a_file_without_last_line_end(tmp_path: Path) -> None:

@@ -53,17 +53,13 @@ REPAIRS: dict[str, tuple[str, str]] = {
         linkbase(*ENDS, loc("c2", "c"), arc("b"), arc("c", "2"), arc("c2", "2", ' priority="1"')),
         linkbase(*ENDS[:2], loc("c2", "c"), arc("b"), arc("c2", "2", ' priority="1"')),
     ),
-    "undeclared-preferred-label": (
+    "preferred-label-declared-here": (
         linkbase(*ENDS, arc("b"), arc("c", "2", preferred(NEGATED))),
         linkbase(*ENDS, arc("b"), arc("c", "2", preferred(NEGATED)), top=role_ref(NEGATED)),
     ),
     "label-untrimmed": (
         labels(f"{SPEC}label", " \t&#x20; Cash &amp; debt\n"),
         labels(f"{SPEC}label", "Cash &amp; debt"),
-    ),
-    "period-labels-swapped": (
-        linkbase(*ENDS, arc("b", "1", END), arc("c", "2"), arc("b", "3", START), top=role_ref(PERIOD_END)),
-        linkbase(*ENDS, arc("b", "1", START), arc("c", "2"), arc("b", "3", END), top=role_ref(PERIOD_END)),
     ),
     "duplicate-order": (
         linkbase(*ENDS, loc("d"), loc("e"), arc("b"), arc("c"), arc("d", "1.0"), arc("e", "2")),
@@ -92,9 +88,13 @@ UNSAFE: dict[str, tuple[str, str]] = {
         linkbase(*map(loc, ("all", "cash", "debts")), arc("cash", "1", "", "all"), arc("debst", "2", "", "all")),
         linkbase(*map(loc, ("all", "cash", "debts")), arc("cash", "1", "", "all"), arc("debts", "2", "", "all")),
     ),
+    "period-labels-swapped": (
+        linkbase(*ENDS, arc("b", "1", END), arc("c", "2"), arc("b", "3", START), top=role_ref(PERIOD_END)),
+        linkbase(*ENDS, arc("b", "1", START), arc("c", "2"), arc("b", "3", END), top=role_ref(PERIOD_END)),
+    ),
     "total-label-first": (
         linkbase(*ENDS, arc("b", "1", preferred(f"{SPEC}totalLabel")), arc("c", "2.5")),
-        linkbase(*ENDS, arc("b", "3", preferred(f"{SPEC}totalLabel")), arc("c", "2.5")),
+        linkbase(*ENDS, arc("b", "1"), arc("c", "2.5")),
     ),
 }  # fmt: skip
 
@@ -111,6 +111,24 @@ def test_repairs(tmp_path: Path, rule: str, option: str, before: str, after: str
     assert fixed(tmp_path, left, option, "--select", rule) == left
     if option == "--unsafe-fixes":
         assert fixed(tmp_path, write(before), "--fix", "--select", rule) == write(before)
+
+
+TURNED = f"{LRR}negatedTotalLabel"
+TOTALS = {
+    "sign": (
+        linkbase(*ENDS, arc("b", "1", preferred(TURNED)), arc("c", "2"), top=role_ref(NEGATED)),
+        linkbase(*ENDS, arc("b", "1", preferred(NEGATED)), arc("c", "2"), top=role_ref(NEGATED)),
+    ),
+    "sign, undeclared": (linkbase(*ENDS, arc("b", "1", preferred(TURNED)), arc("c", "2")),) * 2,
+    "twin": (linkbase(*ENDS, arc("b", "1", preferred(f"{SPEC}totalLabel")), arc("b", "2")),) * 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOTALS)
+def test_total_labels(tmp_path: Path, name: str) -> None:
+    """A label that turns the sign goes on doing so; a line that would then be there twice is left."""
+    before, after = TOTALS[name]
+    assert fixed(tmp_path, before.encode(), "--unsafe-fixes", "--select", "total-label-first").decode() == after
 
 
 def company(*concepts: tuple[str, str]) -> str:
@@ -196,12 +214,12 @@ def test_a_suppression_keeps_its_element(tmp_path: Path) -> None:
         linkbase(*ENDS, *arcs, top=f"{role_ref(NEGATED)} {comment}{more}")
         for more in ("", "\n" + role_ref(other).replace("#negatedLabel", "#negatedTotalLabel"))
     )
-    assert fixed(tmp_path, before.encode(), "--fix", "--select", "undeclared-preferred-label").decode() == after
+    assert fixed(tmp_path, before.encode(), "--fix", "--select", "preferred-label-declared-here").decode() == after
     before, after = (
         linkbase(*ENDS, arc("b"), arc("c", "2", preferred(NEGATED)), top=f"{more}{comment}")
         for more in ("", f"{role_ref(NEGATED)}\n")
     )
-    assert fixed(tmp_path, before.encode(), "--fix", "--select", "undeclared-preferred-label").decode() == after
+    assert fixed(tmp_path, before.encode(), "--fix", "--select", "preferred-label-declared-here").decode() == after
 
 
 def test_a_fix_that_would_bring_a_finding_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

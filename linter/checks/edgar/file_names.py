@@ -36,7 +36,9 @@ class Longest(Options):
 
 
 def _is_submitted(document: Document) -> bool:
-    """Say whether the document is one that the company submits: no copy of a standard taxonomy."""
+    """Say whether the document is one that the company submits, under a name: no copy of a standard taxonomy."""
+    if document.uri in document.filing.files.unnamed:
+        return False
     return document.kind in ("linkbase", "schema") and (document.schema is None or is_extension(document.schema))
 
 

@@ -80,6 +80,8 @@ def esef_file_name(document: Document, options: FileName) -> Iterator[Hit]:
     """File names other than base-date[_suffix[-lang]] (reporting manual 3.1.5)."""
     if document.root is None or document.kind not in ("schema", "linkbase"):
         return
+    if document.uri in document.filing.files.unnamed:
+        return
     name = file_name(document.uri)
     match = _NAME.fullmatch(name)
     if options.part == "name" and match is None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from ...knowledge.completeness import others_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...knowledge.link_role_registry import registered_label_roles
 from ...knowledge.standard_roles import ALL_ROLES, LABEL_ROLES, is_absolute
+from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.role_uses import declared, preferred_roles, ref_uris
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc
@@ -38,11 +40,13 @@ def _more(arcs: list[Arc]) -> str:
 class Scope(Options):
     """``scope``: filing (any linkbase may declare the role) or linkbase (only the one that uses it).
 
-    ``elsewhere``: report those that only another linkbase of the filing declares.
+    ``elsewhere``: report those that only another linkbase of the filing declares. ``at_hand``: false for those that
+    one may declare which is not at hand.
     """
 
     scope: Literal["filing", "linkbase"] = "filing"
     elsewhere: bool = False
+    at_hand: bool = True
 
 
 @check("preferred-label-role-declared", says=("preferred", "count"))
@@ -58,7 +62,7 @@ def preferred_label_role_declared(document: Document, options: Scope) -> Iterato
         if not missing:
             continue
         others = [ref for d in filing.documents for ref in d.role_refs if ref.uri == role or role in ref_uris(ref)]
-        if options.elsewhere != bool(others) and options.scope == "filing":
+        if options.scope == "filing" and not _is_asked_for(filing, bool(others), options):
             continue
         yield Hit(
             missing[0].place(_ATTRIBUTE),
@@ -67,6 +71,11 @@ def preferred_label_role_declared(document: Document, options: Scope) -> Iterato
             preferred=role,
             count=_more(missing),
         )
+
+
+def _is_asked_for(filing: Filing, elsewhere: bool, options: Scope) -> bool:
+    """Say whether the options ask for a role that another linkbase declares, or that none does as far as is known."""
+    return options.elsewhere if elsewhere else not options.elsewhere and options.at_hand == others_at_hand(filing)
 
 
 def _container(arc: Arc) -> int:

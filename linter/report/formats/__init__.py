@@ -29,13 +29,22 @@ def write(report: Report, options: SimpleNamespace, stream: Any = None) -> None:
 
         options.look = look_of(stream, options.color)
     put(stream, renderer(name)(report, options), utf_8=name not in _TEXT)
-    if name in _SAID_APART and not options.quiet:
-        from .summary import closing
-
-        stream.flush()
-        put(sys.stderr, "".join(f"{line}\n" for line in closing(report, options.statistics)))
+    stream.flush()
+    say_apart(report, options, name)
     for format_name, path in map(split, options.output):
         _write_file(report, options, format_name, path)
+
+
+def say_apart(report: Report, options: SimpleNamespace, name: str = "") -> None:
+    """Say on standard error what a format does not say to people itself: always what could not be checked."""
+    is_said = name == "full" and not options.quiet
+    closes = name in _SAID_APART and not options.quiet
+    if is_said or not (closes or report.unchecked):
+        return
+    from .summary import closing, unchecked_lines
+
+    lines = closing(report, options.statistics) if closes else unchecked_lines(report)
+    put(sys.stderr, "".join(f"{line}\n" for line in lines))
 
 
 def renderer(name: str) -> Callable[[Report, SimpleNamespace | None], str]:

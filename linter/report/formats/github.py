@@ -34,7 +34,7 @@ def _notes(findings: list[Finding]) -> Iterator[str]:
 
 def _command(finding: Finding) -> str:
     place = finding.location
-    values = {"file": _from_root(place.path), "line": place.line, "col": place.column}
+    values = {"file": from_root(place.path), "line": place.line, "col": place.column}
     if place.end_line == place.line:  # GitHub takes columns for places within one line only
         values |= {"endLine": place.line, "endColumn": max(place.end_column, place.column)}
     else:
@@ -45,7 +45,7 @@ def _command(finding: Finding) -> str:
     return f"::{_LEVELS[finding.severity]} {given}::{_escaped(text)}"
 
 
-def _from_root(path: str) -> str:
+def from_root(path: str) -> str:
     """Give a path from the root of the checkout, from where GitHub counts."""
     root = os.environ.get("GITHUB_WORKSPACE")
     full = os.path.abspath(path)

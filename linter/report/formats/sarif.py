@@ -13,6 +13,7 @@ from ... import __version__
 from ...rulebook.rule import Rule
 from ..finding import Finding, Fix, Location, Report, Unchecked
 from .excerpt import Lines
+from .github import from_root
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -161,7 +162,8 @@ def _fix(fix: Fix, words: str, lines: Lines) -> dict[str, Any] | None:
 
 
 def _uri(path: str) -> str:
-    """Give a path as a URI reference: relative ones stay relative, to the folder of the run."""
+    """Give a path as a URI reference: relative ones stay relative, to the folder of the run, on GitHub to the root."""
+    path = from_root(path)
     if os.path.isabs(path):
         return "file://" + quote(path if path.startswith("/") else f"/{path}", safe="/!", errors="replace")
     if ":" in path.partition("/")[0]:

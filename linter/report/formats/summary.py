@@ -27,12 +27,26 @@ def summary_line(report: Report) -> str:
     counts = [counted(s.errors, "error"), counted(s.warnings, "warning")]
     if s.infos:
         counts.append(counted(s.infos, "info"))
-    if s.fixable:
-        counts.append(f"{s.fixable} fixable with --fix")
+    counts.extend(_fixable(report))
     if s.suppressed:
         counts.append(f"{s.suppressed} suppressed")
     checked = f"{counted(s.files, 'file')} ({counted(s.links, 'link')}, {counted(s.arcs, 'arc')})"
     return f"Checked {checked}: {', '.join(counts)}."
+
+
+def _fixable(report: Report) -> Iterator[str]:
+    """Say how many findings have a fix, the safe ones first."""
+    safe = report.summary.fixable
+    others = unsafe_fixes(report)
+    if safe:
+        yield f"{safe} fixable with --fix"
+    if others:
+        yield f"{others} {'more' if safe else 'fixable'} with --unsafe-fixes"
+
+
+def unsafe_fixes(report: Report) -> int:
+    """Count the findings that count and have a fix that may change what the file means."""
+    return sum(f.fix is not None and not f.fix.safe for f in report.findings if not f.suppressed)
 
 
 def unchecked_lines(report: Report) -> Iterator[str]:

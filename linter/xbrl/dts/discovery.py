@@ -11,7 +11,7 @@ from ..read.files import Files
 from .addresses import referred_addresses, schema_locations
 from .filing import Filing
 from .loader import Loader
-from .named import Named, catalogues, entry_points, named_documents
+from .named import Named, catalogues, entry_points, files_beside, named_documents
 from .starting_points import reached_from
 from .strays import stray_linkbases, unreferred_linkbases
 
@@ -35,11 +35,15 @@ def open_filings(
     named: list[Named] | None = None,
     progress: Callable[[str], None] | None = None,
     packages: list[str] | None = None,
+    whole: bool = False,
+    context: Iterable[str] = (),
 ) -> Discovery:
     """Read the named files, folders and zips with the local documents that they reach, grouped into filings.
 
     ``named``: the documents that the paths lead to, where `named_documents` has found them already; ``packages``: the
-    catalogues that hold for them, where `named.catalogues` has.
+    catalogues that hold for them, where `named.catalogues` has. ``whole``: look in the folders of named files for what
+    refers to them, and report on all that belongs together. ``context``: addresses of further documents that may
+    belong to the named ones.
 
     Raises:
         Unreadable: a named path does not exist or cannot be read.
@@ -55,11 +59,15 @@ def open_filings(
         if progress is not None:
             progress(f"reading {files.display(item.address)}")
         loader.load(item)
+    for address in (*context, *(files_beside(paths, files) if whole else ())):
+        loader.load(Named(address, "", False))
     loader.add_siblings()
+    if whole:
+        addresses = list(dict.fromkeys([*addresses, *loader.leading_to(map(files.address, paths))]))
     groups = loader.components(addresses)
     explicit = {item.address for item in named if item.explicit}
     starts = [files.located(href) for href in entry_points(addresses, files, notes)]
-    opened = _Opening(loader, files, stores, follow, set(addresses), explicit, starts)
+    opened = _Opening(loader, files, stores, follow or whole, set(addresses), explicit, starts)
     return Discovery([opened.filing(group) for group in groups], notes, frozenset(loader.edges))
 
 

@@ -106,6 +106,11 @@ class Loader:
             self.load(Named(other, "", False))
             self.edges[address].append(other)
 
+    def leading_to(self, addresses: Iterable[str]) -> set[str]:
+        """Give the loaded documents that refer to any of some files, be these documents themselves or not."""
+        ends = set(addresses)
+        return {address for address, found in self.edges.items() if not ends.isdisjoint(found)}
+
     def components(self, named: list[str]) -> list[list[str]]:
         """Group all loaded documents that are connected; documents of a group in the order of discovery."""
         parent = {address: address for address in self.edges}

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from ...base.record import Record
 from ..read.files import Files, Unreadable
-from ..read.sniff import NOT_XML, XML, sniff
+from ..read.sniff import NOT_XML, XML, sniff, unlike_xbrl
 
 _SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
+_PAGES = (".htm", ".html", ".xhtml")  # of these most are no XBRL, and that is as it should be
 
 
 class Named(Record):
@@ -60,6 +61,14 @@ def _above(addresses: Iterable[str], files: Files, name: str) -> list[str]:
     return list(found)
 
 
+def files_beside(paths: Iterable[str], files: Files) -> list[str]:
+    """Give the addresses of the XBRL documents in the folders of named files; pages are left out: they are many."""
+    named = [files.address(path) for path in paths if not os.path.isdir(path)]
+    folders = {address[: address.rfind("/") + 1]: address for address in named if not address.endswith(".zip")}
+    suffixes = tuple(suffix for suffix in _SUFFIXES if suffix not in _PAGES)
+    return [other for one in folders.values() for other in files.siblings(one) if other.lower().endswith(suffixes)]
+
+
 def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Named]:
     seen = set()
     for path in paths:
@@ -73,20 +82,25 @@ def _expand(path: str, files: Files, notes: list[str]) -> Iterator[Named]:
     """Turn one path into the documents that it names."""
     address = files.address(path)
     if os.path.isdir(path):
-        yield from _walk(address, files)
+        yield from _walk(address, files, notes)
         return
     data = files.read(address)
     if data is None:
         raise Unreadable(f"{path}: {_why_unreadable(path)}")
     if data[:4] == b"PK\x03\x04":
         files.release(address)
-        yield from _entries(address, files)
+        yield from _entries(address, files, notes)
         return
     kind = sniff(data)
     if kind in (NOT_XML, XML):
-        notes.append(f"{path}: not an XBRL document, passed over")
+        notes.append(f"{path}: not an XBRL document ({_what(data)}), passed over")
         return
     yield Named(address, kind, True)
+
+
+def _what(data: bytes | None) -> str:
+    """Say what is there in place of an XBRL document."""
+    return "cannot be read" if data is None else unlike_xbrl(data)
 
 
 def _why_unreadable(path: str) -> str:
@@ -95,28 +109,30 @@ def _why_unreadable(path: str) -> str:
     return "cannot be read" if os.path.isfile(path) else "is no regular file"
 
 
-def _walk(folder: str, files: Files) -> Iterator[Named]:
+def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
     """Go over the XBRL documents below a folder; hidden folders are left out."""
     for parent, folders, found in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(found):
             address = f"{parent.replace(os.sep, '/')}/{name}"
             if name.lower().endswith(".zip"):
-                yield from _entries(address, files)
+                yield from _entries(address, files, notes)
             elif name.lower().endswith(_SUFFIXES):
-                yield from _sniffed(address, files)
+                yield from _sniffed(address, files, notes)
 
 
-def _entries(archive: str, files: Files) -> Iterator[Named]:
+def _entries(archive: str, files: Files, notes: list[str]) -> Iterator[Named]:
     for name in sorted(files.archive(archive).names()):
         if name.lower().endswith(_SUFFIXES):
-            yield from _sniffed(f"{archive}!/{name}", files)
+            yield from _sniffed(f"{archive}!/{name}", files, notes)
 
 
-def _sniffed(address: str, files: Files) -> Iterator[Named]:
+def _sniffed(address: str, files: Files, notes: list[str]) -> Iterator[Named]:
     data = files.read(address)
     kind = sniff(data) if data is not None else ""
     if kind in (NOT_XML, XML):
+        if kind == NOT_XML and not address.lower().endswith(_PAGES):
+            notes.append(f"{files.display(address)}: {_what(data)}, passed over")
         files.release(address)
         return
     yield Named(address, kind, False)

@@ -29,6 +29,7 @@ class Files:
         self._folders: dict[str, list[str]] = {}
         self._shown: dict[str, str] = {}
         self.catalogue: Catalogue | None = None  # where packages of the run have one
+        self.unnamed: set[str] = set()
         try:
             self.cwd = os.getcwd()
         except FileNotFoundError:
@@ -63,9 +64,14 @@ class Files:
         except (OSError, ArchiveError, ValueError):
             return False
 
-    def put(self, address: str, data: bytes) -> None:
-        """Let bytes stand for a file, such as standard input for the file that it is named after."""
+    def put(self, address: str, data: bytes, named: bool = True) -> None:
+        """Let bytes stand for a file, such as standard input for the file that it is named after.
+
+        ``named``: false where the address is only something to call them by, which no rule should judge.
+        """
         self._data[address] = data
+        if not named:
+            self.unnamed.add(address)
 
     def list_only(self, folder: str, addresses: list[str]) -> None:
         """Let a folder (with its closing slash) hold just these files; for documents that lie only in memory."""

@@ -48,6 +48,31 @@ def sniff(data: bytes) -> str:
     return _KINDS.get(root, XML) if root else MALFORMED
 
 
+def unlike_xbrl(data: bytes) -> str:
+    """Say what bytes are that can be no part of a DTS, such as "is empty"; '' for a kind of XBRL document."""
+    kind = sniff(data)
+    start = data[:_FIRST_CHUNK].replace(b"\0", b"").lower()
+    if kind in (NOT_XML, XML) and (b"<!doctype html" in start or b"<html" in start):
+        return "is an HTML page"
+    if kind == MALFORMED:
+        return "breaks off before its first tag ends"
+    if kind == XML:
+        return OTHER_XML
+    if kind != NOT_XML:
+        return ""
+    if not data.strip():
+        return "is empty"
+    return next((what for mark, what in _MARKS.items() if data.startswith(mark)), _text_or_binary(data))
+
+
+OTHER_XML = "is neither a linkbase nor a schema"
+_MARKS = {b"PK\x03\x04": "is a zip archive", b"%PDF": "is a PDF", b"version https://git-lfs": "is a Git LFS pointer"}
+
+
+def _text_or_binary(data: bytes) -> str:
+    return "is binary data" if b"\0" in data[:_FIRST_CHUNK] else "is text and no XML"
+
+
 # A root element in one of the usual spellings, in an encoding that contains ASCII.
 _PLAIN = pattern(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?(?:\s+|<!--(?:(?!--).)*-->)*<(?:([\w.-]+):)?(linkbase|schema)\s([^<>]*)>",

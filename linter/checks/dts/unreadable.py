@@ -1,0 +1,81 @@
+"""Files that references lead to and in which there is nothing to read: empty, no XML, a page, or broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import astray
+from ...xbrl.dts.imports import schema_references
+from ...xbrl.dts.reports import reference_place
+from ...xbrl.model.document import Document
+from ...xbrl.model.places import Place
+from ...xbrl.read.address import file_name, is_remote, join, split_fragment
+from ...xbrl.read.sniff import OTHER_XML, unlike_xbrl
+from .. import Hit, check
+
+# What discovers documents or names something in them (XBRL 2.1, 3.2); other simple links may lead to any file.
+_LEADING_ON = {
+    names.LOC, names.LINKBASE_REF, names.SCHEMA_REF, names.ROLE_REF, names.ARCROLE_REF,
+}  # fmt: skip
+
+
+@check("referenced-file-unreadable", says=("file", "found", "count"))
+def referenced_file_unreadable(filing: Filing) -> Iterator[Hit]:
+    """Local files that a reference leads to and that are there, but no XML or not well-formed (XBRL 2.1, 3.2).
+
+    A file is said once, at the first reference, however many lead to it. One that is itself reported on says where it
+    breaks off.
+    """
+    found: dict[str, list[Place]] = {}
+    for document in filing.reported_documents:
+        for address, place in _suspects(document):
+            found.setdefault(address, []).append(place)
+    for address, place in _from_reports(filing):
+        found.setdefault(address, []).append(place)
+    for address, places in found.items():
+        what = _what_it_is(filing, address)
+        if what and (what != OTHER_XML or any(map(_discovers, places))):
+            related = [(place, "leads there too") for place in places[1:4]]
+            yield Hit(places[0], related=related, file=file_name(address), found=what, count=len(places))
+
+
+def _discovers(place: Place) -> bool:
+    """Say whether a reference promises a schema or linkbase; what locators may lead to is a rule of its own."""
+    return place.element is None or place.element.name != names.LOC
+
+
+def _suspects(document: Document) -> Iterator[tuple[str, Place]]:
+    """Give the local addresses to which a document refers and at which no sound document is, with the places."""
+    for target, references in astray(document):
+        if not is_remote(target.address) and (target.document is None or target.document.malformed is not None):
+            yield from ((target.address, r.place(names.HREF)) for r in references if r.name in _LEADING_ON)
+    for reference in schema_references(document.schema) if document.schema is not None else ():
+        there = reference.document
+        if not is_remote(reference.address) and (there is None or there.malformed is not None):
+            yield reference.address, reference.element.place("schemaLocation")
+
+
+def _from_reports(filing: Filing) -> Iterator[tuple[str, Place]]:
+    """Give the local addresses that the reported instances' schemaRefs and linkbaseRefs name, with the places."""
+    if not any(filing.document(address) is None and address in filing.reported for address in filing.instances):
+        return
+    instance = filing.instance
+    for reference in (*instance.schema_refs, *instance.linkbase_refs) if instance is not None else ():
+        address = join(join(reference.document, reference.base), split_fragment(reference.href)[0])
+        if is_remote(address) or filing.document(reference.document) is not None:
+            continue
+        there, place = filing.document(address), reference_place(filing, reference)
+        if place is not None and (there is None or there.malformed is not None):
+            yield address, place
+
+
+def _what_it_is(filing: Filing, address: str) -> str:
+    """Say what a file is; '' for one that is not there or is sound, or that itself is told where it breaks off."""
+    document = filing.document(address)
+    if document is not None and document.malformed is not None:
+        line = document.source.place(document.malformed.offset)[0]
+        return "" if document.reported else f"breaks off in line {line}: {document.malformed}"
+    data = filing.files.read(address)
+    return "" if data is None or address in filing.instances else unlike_xbrl(data)

@@ -1,0 +1,88 @@
+"""Files that a filing names and in which there is nothing to read: an error at the reference, whatever they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from kit.linting import lint_path
+from samples import GOOD, SCHEMA
+
+REF = (
+    '<xs:annotation><xs:appinfo><link:linkbaseRef xmlns:link="http://www.xbrl.org/2003/linkbase" '
+    'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:type="simple" xlink:href="{}" '
+    'xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/></xs:appinfo></xs:annotation>'
+)
+NAMING = SCHEMA.replace("\n  <xs:import", "\n" + REF.format("co_pre.xml") + "\n  <xs:import", 1)
+RULE = "referenced-file-unreadable"
+
+WHAT = {
+    b"": "is empty",
+    b" \n\n": "is empty",
+    b"\x7fELF\x00\x01\x02": "is binary data",
+    b"just text": "is text and no XML",
+    b"%PDF-1.7\n\x00": "is a PDF",
+    b"<!DOCTYPE html>\n<html><body><p>404<br></body></html>": "is an HTML page",
+    b'<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>': "is an HTML page",
+    b"<Error><Code>AccessDenied</Code></Error>": "is neither a linkbase nor a schema",
+}
+
+
+def said(path: Path) -> list[tuple[str, str]]:
+    """Give the files and the words of the rule's findings."""
+    found = [finding for finding in lint_path(path) if finding.rule == RULE]
+    return [(finding.location.path.rpartition("/")[2], finding.message) for finding in found]
+
+
+@pytest.fixture
+def schema(tmp_path: Path) -> Path:
+    """Give the path of a schema that names co_pre.xml, which is sound."""
+    (tmp_path / "co.xsd").write_text(NAMING, "utf-8")
+    (tmp_path / "co_pre.xml").write_text(GOOD, "utf-8")
+    return tmp_path / "co.xsd"
+
+
+@pytest.mark.parametrize("data", WHAT)
+def test_what_is_there_is_said_at_the_reference(schema: Path, data: bytes) -> None:
+    """Whether the folder is named or the schema alone."""
+    schema.with_name("co_pre.xml").write_bytes(data)
+    expected = [("co.xsd", f"co_pre.xml {WHAT[data]}, and 1 reference(s) lead to it")]
+    assert said(schema.parent) == expected
+    assert said(schema) == expected
+
+
+def test_sound_files_are_not_said(schema: Path) -> None:
+    """A linkbase is what is wanted."""
+    assert said(schema) == []
+
+
+def test_cut_off(schema: Path) -> None:
+    """What breaks off is said at the reference where it is context alone, and at its own place where it is named."""
+    schema.with_name("co_pre.xml").write_text(GOOD[:-30], "utf-8")
+    ((path, message),) = said(schema)
+    assert path == "co.xsd"
+    assert message.startswith("co_pre.xml breaks off in line 7")
+    assert said(schema.parent) == []
+    assert "well-formed" in {finding.rule for finding in lint_path(schema.parent)}
+
+
+def test_schemas_and_locators(tmp_path: Path) -> None:
+    """A locator into an empty schema, and an import of one, are said once, with their number."""
+    (tmp_path / "co.xsd").write_bytes(b"")
+    (tmp_path / "co_pre.xml").write_text(GOOD, "utf-8")
+    assert said(tmp_path) == [("co_pre.xml", "co.xsd is empty, and 2 reference(s) lead to it")]
+    location = '<xs:import namespace="http://other" schemaLocation="co.xsd"/>\n  <xs:import'
+    (tmp_path / "new.xsd").write_text(SCHEMA.replace("<xs:import", location, 1), "utf-8")
+    assert said(tmp_path / "new.xsd") == [("new.xsd", "co.xsd is empty, and 1 reference(s) lead to it")]
+
+
+def test_reports(tmp_path: Path) -> None:
+    """The schemaRef of an instance leads to a page."""
+    (tmp_path / "co.xsd").write_text("<html><br></html>", "utf-8")
+    (tmp_path / "co.xml").write_text(
+        '<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink"><link:schemaRef xlink:type="simple" xlink:href="co.xsd"/>'
+        "</xbrli:xbrl>",
+        "utf-8",
+    )
+    assert said(tmp_path) == [("co.xml", "co.xsd is an HTML page, and 1 reference(s) lead to it")]
