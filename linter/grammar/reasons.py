@@ -160,6 +160,7 @@ def _short(text: str) -> str:
 
 # --- xmlschema ---
 
+
 @cache
 def _schema(path: str) -> Any:
     import xmlschema
