@@ -43,7 +43,7 @@ class Document:
         self.path = path
         self.source = source
         self.has_base = False  # whether any element may change the base address of its references
-        self.names: Collection[str] = ()  # the expanded names of all elements and attributes
+        self.names: Collection[str | None] = ()  # the expanded names of all elements and attributes, and more
         self.reported = False  # named by the user, or reached with --follow
         self.in_dts = True  # False: reached by xsi:schemaLocation alone, which discovers nothing (XBRL 2.1, 3.2)
         self.elements: list[Element] = []
