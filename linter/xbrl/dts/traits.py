@@ -54,6 +54,7 @@ _NAMING = (_TABLE, names.FORMULA + " ", "http://xbrl.org/2008/filter/", "http://
 
 
 def _extensions(filing: Filing) -> set[str]:
-    found = {name for document in filing.documents for name in document.names if name and name.startswith(_NAMING)}
+    listed = (name for document in filing.documents for name in document.names if name and " " in name)
+    found = {name for name in listed if name.startswith(_NAMING)}
     tables = any(name.startswith(_TABLE) for name in found)
     return {"tables", "aspects"} if tables else {"aspects"} if found else set()
