@@ -7,7 +7,8 @@ the reasons. It is loaded only for a document that is not valid.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,8 @@ from lxml import etree
 
 from ..xbrl import names
 from ..xbrl.lexical import SPACE, is_name, is_uri
-from .validity import EXTRANEOUS, GRAMMAR, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE, Fault
+from .extensions import likely
+from .validity import EXTRANEOUS, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE, Fault
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _URI = "a URI"
@@ -58,21 +60,31 @@ _EXPECTED = {
 _TYPES = {"loc": "locator", "label": "resource", "reference": "resource", "footnote": "resource"}
 
 
-def reasons(tree: etree._ElementTree, grammar: etree.XMLSchema, engine: str) -> list[Fault]:
+def reasons(tree: etree._ElementTree, grammar: etree.XMLSchema, path: str, engine: str) -> list[Fault]:
     """Give the faults of a document that libxml2 refused, or that xmlschema alone is asked about.
+
+    ``grammar`` is what libxml2 made of the schema at ``path``.
 
     An empty list means that the document is valid after all: libxml2 refuses spaces in URIs, which XML Schema part 2
     section 3.2.17 allows, and letters in names that came with the fifth edition of XML 1.0.
     """
-    faults = [] if engine == "libxml2" else _by_xmlschema(tree)
+    faults = [] if engine == "libxml2" else _by_xmlschema(tree, path)
     if faults is None or (not faults and engine != "xmlschema"):
         return _by_libxml2(tree, grammar)
     return faults
 
 
-def misplaced(element: etree._Element, parent: etree._Element, kinds: tuple[str, ...]) -> str:
-    """Say that an element of another namespace cannot stand below its parent."""
-    return f"{_name(element)} cannot stand in {_name(parent)}: it is no declared {_listed(kinds)} of a link there"
+def misplaced(element: etree._Element, parent: etree._Element, kinds: tuple[str, ...]) -> Fault:
+    """Say that an element of another namespace cannot stand below its parent, which takes these kinds of parts."""
+    why = f": it is no declared {_listed(kinds)} of a link there" if kinds else ""
+    return Fault(element, None, UNEXPECTED, f"{_name(element)} cannot stand in {_name(parent)}{why}")
+
+
+def nonexistent(element: etree._Element) -> Fault:
+    """Say that a specification has no element of that name."""
+    near = likely(element.tag)
+    meant = f", did you mean {_name(element).rpartition(':')[0]}:{near}?" if near else ""
+    return Fault(element, None, UNEXPECTED, f"there is no element {_name(element)}{meant}")
 
 
 def _name(element: etree._Element) -> str:
@@ -87,7 +99,7 @@ def _written(clark: str, element: etree._Element) -> str:
     return f"{prefix}:{local}" if prefix else local
 
 
-def _listed(words: tuple[str, ...] | list[str]) -> str:
+def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
 
 
@@ -100,8 +112,9 @@ def _extraneous(element: etree._Element, attribute: str) -> Fault:
     return Fault(element, attribute, EXTRANEOUS, message)
 
 
-def _bad_value(element: etree._Element, attribute: str) -> Fault:
-    value, expected = element.get(attribute, ""), _expected(element, attribute)
+def _bad_value(element: etree._Element, attribute: str, listed: Sequence[str] = ()) -> Fault:
+    """Make the fault of an attribute's value; ``listed``: those that its type allows, where it lists them."""
+    value, expected = element.get(attribute, ""), _expected(element, attribute) or (_listed(listed) if listed else "")
     if expected is _NAME and is_name(value.strip(SPACE)) and attribute in ("id", _XML + "id"):
         message = f'another element of the document has the id "{value}" already'
     else:
@@ -121,13 +134,14 @@ def _expected(element: etree._Element, attribute: str) -> str | None:
     return _TYPES.get(local, "simple, extended, locator, arc, resource or title")
 
 
-def _bad_content(element: etree._Element) -> Fault:
-    """Make the fault of a text that the element's type does not allow."""
+def _bad_content(element: etree._Element, listed: Sequence[str] = ()) -> Fault:
+    """Make the fault of a text that the element's type does not allow; ``listed``: those that it lists."""
     text = _short((element.text or "").strip(SPACE))
     if element.tag == f"{{{names.LINK}}}usedOn":
         message = f'link:usedOn holds "{text}" and must hold the name of an element, with a declared prefix'
         return Fault(element, None, VALUE, message)
-    return Fault(element, None, VALUE, f'{_name(element)} cannot hold this text: "{text}"')
+    wanted = f", only {_listed(listed)}" if listed else ""
+    return Fault(element, None, VALUE, f'{_name(element)} cannot hold this text: "{text}"{wanted}')
 
 
 def _stray_text(element: etree._Element) -> Fault:
@@ -146,17 +160,20 @@ def _short(text: str) -> str:
 
 # --- xmlschema ---
 
-_loaded: list[Any] = []
+
+@cache
+def _schema(path: str) -> Any:
+    import xmlschema
+
+    return xmlschema.XMLSchema10(path, allow="local", use_fallback=False)
 
 
-def _by_xmlschema(tree: etree._ElementTree) -> list[Fault] | None:
+def _by_xmlschema(tree: etree._ElementTree, path: str) -> list[Fault] | None:
     """Ask xmlschema; None where it gives up, as it does on a document nested a thousand elements deep."""
     import xmlschema
 
     try:
-        if not _loaded:
-            _loaded.append(xmlschema.XMLSchema10(GRAMMAR, allow="local", use_fallback=False))
-        errors = islice(_loaded[0].iter_errors(tree), LIMIT)
+        errors = islice(_schema(path).iter_errors(tree), LIMIT)
         faults = [_from_xmlschema(error) for error in errors if error.elem is not None]
     except (RecursionError, xmlschema.XMLSchemaException):
         return None
@@ -169,8 +186,8 @@ _REASONS: tuple[tuple[re.Pattern[str], Callable[[etree._Element, str], Fault]], 
     (re.compile(r"'([^']+)' attribute not allowed"), _extraneous),
     (re.compile(r"attribute '([^']+)' not allowed"), _extraneous),
     (re.compile(r"attribute '([^']+)' has a fixed value"), _bad_value),
-    (re.compile(r"attribute ([^=]+)='"), _bad_value),
 )
+_ATTRIBUTE_VALUE = re.compile(r"attribute ([^=]+)='")
 
 
 def _from_xmlschema(error: Any) -> Fault:
@@ -182,10 +199,14 @@ def _from_xmlschema(error: Any) -> Fault:
         match = pattern.match(reason)
         if match:
             return make(element, _clark(match[1], element))
+    listed = [str(value) for value in getattr(error.validator, "enumeration", None) or ()]
+    match = _ATTRIBUTE_VALUE.match(reason)
+    if match:
+        return _bad_value(element, _clark(match[1], element), listed)
     if reason.startswith("character data"):
         return _stray_text(element)
     if len(element) == 0:
-        return _bad_content(element)
+        return _bad_content(element, listed)
     return Fault(element, None, UNEXPECTED, f"{_name(element)} is not expected here")
 
 
@@ -203,7 +224,7 @@ def _bad_child(error: Any, element: etree._Element) -> Fault:
     allowed = [_written(name, element) for name in particles]
     children = list(element)  # with comments, which xmlschema counts too
     if error.invalid_tag is None or error.index >= len(children):
-        needed = [_written(name, element) for name, particle in particles.items() if particle.min_occurs]
+        needed = [_written(name, element) for name in _needed(error.validator)]
         message = f"{_name(element)} lacks {_listed(needed or allowed or ['an element'])}"
         return Fault(element, None, MISSING, message)
     child = children[error.index]
@@ -213,6 +234,17 @@ def _bad_child(error: Any, element: etree._Element) -> Fault:
         return Fault(child, None, OCCURRENCES, f"{_name(element)} holds {_name(child)} more often than once")
     message = f"{_name(child)} cannot stand {'here ' if particle is not None else ''}in {_name(element)}"
     return Fault(child, None, UNEXPECTED, message + (f", which takes {_listed(allowed)}" if allowed else ""))
+
+
+def _needed(group: Any) -> Iterator[str]:
+    """Go over the elements that a content model cannot do without, and the alternatives where one of some is needed."""
+    stack = [group]
+    while stack:
+        particle = stack.pop()
+        if particle.min_occurs and hasattr(particle, "model"):
+            stack.extend(reversed(list(particle)))
+        elif particle.min_occurs and particle.name:
+            yield particle.name
 
 
 def _overlooked(tree: etree._ElementTree) -> Iterator[Fault]:

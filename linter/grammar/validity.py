@@ -10,7 +10,8 @@ arcs and resources must then say by its xlink:type what it is.
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -18,6 +19,7 @@ from lxml import etree
 
 from ..base.record import Record
 from ..xbrl import names
+from .extensions import FORMULAS, HELD, any_known, exists, holds_aspects, known, may_hold
 
 LIMIT = 100
 
@@ -65,15 +67,17 @@ def validity_problems(source: bytes | etree._ElementTree, engine: str = "auto") 
     if tree is None or tree.getroot().tag not in _ROOTS:
         return []
     tree = _without_entities(tree)
-    valid = engine != "xmlschema" and grammar().validate(tree)
-    strangers = list(_strangers(tree))
+    candidates: Any = _CANDIDATES(tree)
+    path = FORMULAS if any_known(candidates) else GRAMMAR
+    valid = engine != "xmlschema" and grammar(path).validate(tree)
+    strangers = list(_strangers(candidates))
     if valid and not strangers:
         return []
     faults: list[Fault] = []
     if not valid:
         from .reasons import reasons
 
-        faults = reasons(tree, grammar(), engine)
+        faults = reasons(tree, grammar(path), path, engine)
     return number_faults(tree, faults + strangers)
 
 
@@ -101,14 +105,10 @@ def _parse_decoded(data: bytes) -> etree._ElementTree | None:
         return None
 
 
-_loaded: list[etree.XMLSchema] = []
-
-
-def grammar() -> etree.XMLSchema:
-    """Give libxml2's form of the grammar, compiled at the first call."""
-    if not _loaded:
-        _loaded.append(etree.XMLSchema(etree.parse(GRAMMAR)))
-    return _loaded[0]
+@cache
+def grammar(path: str) -> etree.XMLSchema:
+    """Give libxml2's form of a grammar, compiled at the first call."""
+    return etree.XMLSchema(etree.parse(path))
 
 
 def _without_entities(tree: etree._ElementTree) -> etree._ElementTree:
@@ -134,8 +134,8 @@ def _without_entities(tree: etree._ElementTree) -> etree._ElementTree:
 _CANDIDATES = etree.XPath(
     "//link:linkbase/*[not(self::link:*)] | //link:linkbase/link:*/*[not(self::link:*)]"
     " | //link:linkbase/link:*/link:loc/* | //link:linkbase/link:*/*[@xlink:from]/* | //gen:link/*"
-    " | //link:reference/gen:* | //link:reference/xl:*",
-    namespaces={"link": names.LINK, "gen": names.GEN, "xlink": names.XLINK, "xl": names.XL},
+    f" | //link:reference/gen:* | //link:reference/xl:* | {HELD}",
+    namespaces=names.NAMESPACES,
 )
 _XHTML = "http://www.w3.org/1999/xhtml"
 _FIXED = {
@@ -153,20 +153,27 @@ _IN_GENERIC_LINK = {
 }
 
 
-def _strangers(tree: etree._ElementTree) -> Iterator[Fault]:
-    candidates: Any = _CANDIDATES(tree)
+def _strangers(candidates: Iterable[etree._Element]) -> Iterator[Fault]:
     for element in candidates:
         parent = element.getparent()
+        assert parent is not None
         if _fits(element, parent):
             continue
-        from .reasons import misplaced
+        from .reasons import misplaced, nonexistent
 
-        yield Fault(element, None, UNEXPECTED, misplaced(element, parent, _kinds(parent)))
+        if known(element.tag) and not exists(element.tag):
+            yield nonexistent(element)
+        else:
+            yield misplaced(element, parent, _kinds(parent))
 
 
 def _fits(element: etree._Element, parent: etree._Element) -> bool:
     """Say whether an element may stand there: by its name if a specification has it, else by its xlink:type."""
     tag = element.tag
+    if holds_aspects(parent):
+        return may_hold(parent, element)
+    if parent.tag == _GEN_LINK and known(tag):
+        return exists(tag)
     namespace, brace, _ = tag.rpartition("}")
     if namespace + brace not in _FIXED:
         return element.get(_TYPE) in _kinds(parent)
@@ -179,6 +186,8 @@ def _kinds(parent: etree._Element) -> tuple[str, ...]:
     """Give the kinds of links and parts that a company's schema can add below an element."""
     if parent.tag == _LINKBASE:
         return ("extended",)
+    if holds_aspects(parent):
+        return ()
     if parent.tag == _GEN_LINK or parent.tag in _RESOURCE_LINKS:
         return ("title", "locator", "arc", "resource")
     if parent.get(_TYPE) in ("locator", "arc"):

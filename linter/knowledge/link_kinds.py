@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 
@@ -37,6 +39,19 @@ def head_of(filing: Filing, name: str) -> str:
         seen.add(name)
         name = concept.substitution_group
     return name
+
+
+def heads(filing: Filing, name: str) -> Iterator[str | None]:
+    """Go over an element's name and the heads that it may stand for, upwards; None at the end: not known further."""
+    seen: set[str] = set()
+    found: str | None = name
+    while found and found not in seen:
+        yield found
+        seen.add(found)
+        concept = filing.declarations.concept(found)
+        found = concept.substitution_group if concept is not None else None
+    if found is None:
+        yield None
 
 
 def generic_kind(filing: Filing, name: str) -> str:

@@ -15,7 +15,9 @@ _NAMESPACES = {
     "link": names.LINK, "xlink": names.XLINK, "xbrli": names.XBRLI, "xs": names.XS, "xsi": names.XSI,
     "xbrldt": names.XBRLDT, "gen": names.GEN, "genlab": names.GENLABEL, "genref": names.GENREFERENCE,
     "enum2": names.ENUM2, "enum": names.ENUM, "co": "http://co.example/20301231",
-    "dtr": "http://www.xbrl.org/dtr/type/2020-01-21",
+    "dtr": "http://www.xbrl.org/dtr/type/2020-01-21", "table": names.TABLE, "formula": names.FORMULA,
+    "variable": names.VARIABLE, "cf": "http://xbrl.org/2008/filter/concept",
+    "df": "http://xbrl.org/2008/filter/dimension",
 }  # fmt: skip
 _DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
 _KINDS = ("presentation", "calculation", "definition", "label", "reference", "footnote")

@@ -13,6 +13,9 @@ XBRLDT = "http://xbrl.org/2005/xbrldt"
 GEN = "http://xbrl.org/2008/generic"
 GENLABEL = "http://xbrl.org/2008/label"
 GENREFERENCE = "http://xbrl.org/2008/reference"
+TABLE = "http://xbrl.org/2014/table"
+FORMULA = "http://xbrl.org/2008/formula"
+VARIABLE = "http://xbrl.org/2008/variable"
 ENUM = "http://xbrl.org/2014/extensible-enumerations"
 ENUM2 = "http://xbrl.org/2020/extensible-enumerations-2.0"
 
@@ -28,6 +31,9 @@ PREFIXES = {
     GEN: "gen",
     GENLABEL: "genlab",
     GENREFERENCE: "genref",
+    TABLE: "table",
+    FORMULA: "formula",
+    VARIABLE: "variable",
     ENUM: "enum",
     ENUM2: "enum2",
 }

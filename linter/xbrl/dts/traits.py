@@ -33,13 +33,15 @@ TRAITS = (
 def traits_of(filing: Filing) -> frozenset[str]:
     """Give the kinds of extended links that there are, and more.
 
-    presentation, ..., generic, custom: extended links; nonstandard: either of the last two; schema: a local one;
+    presentation, ..., generic, custom: extended links; nonstandard: either of the last two; tables: elements of the
+    table linkbase; aspects: elements that name concepts, of tables, formulas or filters; schema: a local one;
     instance: one that is at hand or may be found; dimensions: dimensional arcroles or attributes; @use, @priority,
     @preferredLabel, @targetRole: arcs with that attribute.
     """
     found = {LINK_KINDS.get(link.name, "custom") for link in filing.links}
     if found & {"generic", "custom"}:
         found.add("nonstandard")
+        found |= _extensions(filing)
     if filing.schemas:
         found |= {"schema", "instance"}
     if filing.instances:
@@ -50,3 +52,14 @@ def traits_of(filing: Filing) -> frozenset[str]:
         if any(attribute in document.names for document in filing.documents):
             found.add(trait)
     return frozenset(found)
+
+
+_TABLE = names.TABLE + " "
+_NAMING = (_TABLE, names.FORMULA + " ", "http://xbrl.org/2008/filter/", "http://xbrl.org/2010/filter/")
+
+
+def _extensions(filing: Filing) -> set[str]:
+    listed = (name for document in filing.documents for name in document.names if name and " " in name)
+    found = {name for name in listed if name.startswith(_NAMING)}
+    tables = any(name.startswith(_TABLE) for name in found)
+    return {"tables", "aspects"} if tables else {"aspects"} if found else set()

@@ -6,7 +6,7 @@ are matched by their number in document order.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ class Document:
         self.path = path
         self.source = source
         self.has_base = False  # whether any element may change the base address of its references
-        self.names: Container[str] = ()  # the expanded names of all elements and attributes
+        self.names: Collection[str | None] = ()  # the expanded names of all elements and attributes, and more
         self.reported = False  # named by the user, or reached with --follow
         self.catalogue: Catalogue | None = None  # by which published addresses are local files
         self.dts = -1  # the starting points that reach it, as bits (see `xbrl.dts.starting_points`)

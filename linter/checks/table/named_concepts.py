@@ -1,0 +1,100 @@
+"""The concepts that tables, formulas and filters name (Table Linkbase 1.0, Formula 1.0, filters 1.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ...knowledge import named_concepts
+from ...knowledge.named_concepts import Use, declared_names, uses
+from ...xbrl import names
+from ...xbrl.dts.nodes import declared_at, dimensional_kind
+from ...xbrl.model.document import Document
+from ...xbrl.model.places import Place
+from ...xbrl.model.targets import Concept
+from .. import Hit, check, nearest
+from ..options import Options
+
+
+class Holder(Options):
+    """``of``: names in the nodes of tables, or elsewhere, in formulas and filters."""
+
+    of: Literal["tables", "formulas"] = "tables"
+
+
+@check("named-concept-exists", says=("name", "hint", "count"), needs="aspects")
+def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
+    """QNames of concepts that no schema of the DTS declares, though all of the namespace is known; once for each."""
+    filing = document.filing
+    missing: dict[str, list[Use]] = {}
+    for use in uses(document):
+        if use.in_table == (options.of == "tables") and filing.declarations.concepts.get(use.name) is None:
+            missing.setdefault(use.name, []).append(use)
+    for name, found in missing.items():
+        namespace, local = names.split(name)
+        known = declared_names(filing, namespace)
+        if known is None or filing.declarations.concept(name) is not None:
+            continue
+        near = nearest(local, known, 0.6 if len(local) < 6 else 0.8)
+        prefix = found[0].qname.rpartition(":")[0]
+        yield Hit(
+            _place(found[0]), name=found[0].qname,
+            hint=f", did you mean {prefix}{':' if prefix else ''}{near}?" if near else "",
+            count=f" (named in {len(found) - 1} more place(s))" if len(found) > 1 else "",
+        )  # fmt: skip
+
+
+def _place(use: Use) -> Place:
+    return use.element.place(use.attribute) if use.attribute is not None else use.element.text_place()
+
+
+_ITEMS = ("item", "tuple")
+_DIMENSIONS = ("dimension", "typed")
+_KINDS = {  # what a name may stand for, and how that is called
+    named_concepts.CONCEPT: (_ITEMS, "an item or tuple"),
+    named_concepts.MEMBER: (("item",), "a domain member"),
+    named_concepts.SOURCE: (_ITEMS, "an item or tuple"),
+    named_concepts.DIMENSION_SOURCE: (("item",), "a domain member"),
+    named_concepts.DIMENSION: (_DIMENSIONS, "a dimension"),
+    named_concepts.EXPLICIT: (("dimension",), "an explicit dimension"),
+    named_concepts.TYPED: (("typed",), "a typed dimension"),
+}
+_CALLED = {
+    "item": "an item", "tuple": "a tuple", "hypercube": "a hypercube", "dimension": "an explicit dimension",
+    "typed": "a typed dimension",
+}  # fmt: skip
+_OF = {
+    "values": (named_concepts.CONCEPT, named_concepts.MEMBER),
+    "concept-sources": (named_concepts.SOURCE,),
+    "dimension-sources": (named_concepts.DIMENSION_SOURCE,),
+    "dimensions": (named_concepts.DIMENSION, named_concepts.EXPLICIT, named_concepts.TYPED),
+}
+
+
+class Role(Options):
+    """``of``: values of aspects, sources of relationships, or dimensions."""
+
+    of: Literal["values", "concept-sources", "dimension-sources", "dimensions"] = "values"
+
+
+@check("table-concept-kind", says=("concept", "found", "wanted"), needs="tables")
+def table_concept_kind(document: Document, options: Role) -> Iterator[Hit]:
+    """Concepts that a table names and that are of another kind than their place takes (Table Linkbase 1.0)."""
+    for use in uses(document):
+        if use.role not in _OF[options.of] or not use.in_table:
+            continue
+        concept = document.filing.declarations.concept(use.name)
+        kind = dimensional_kind(concept) if concept is not None else None
+        kinds, wanted = _KINDS[use.role]
+        if concept is None or kind is None or kind in kinds or _own_dimension(use, concept):
+            continue
+        yield Hit(_place(use), related=declared_at(concept), concept=concept, found=_CALLED[kind], wanted=wanted)
+
+
+def _own_dimension(use: Use, concept: Concept) -> bool:
+    """Say whether a dimension relationship node starts at its own dimension: it then shows the whole domain."""
+    siblings = use.element.parent.children if use.element.parent is not None else ()
+    named = (child for child in siblings if child.name == f"{names.TABLE} dimension")
+    return use.role == named_concepts.DIMENSION_SOURCE and any(
+        child.expand(child.text) == concept.expanded_name for child in named
+    )
