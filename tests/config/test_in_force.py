@@ -288,7 +288,8 @@ def test_near_misses(folder: Path, capsys: pytest.CaptureFixture[str], name: str
     """A file whose name is nearly right is said, above any path, but not above the configuration."""
     (folder / "inner" / "deep" / name).write_text("profile: esef\n", "utf-8")
     (folder / "inner" / "deep" / "good.xml").write_text(GOOD, "utf-8")
-    (folder / "inner" / ".xbrllint.yaml").write_text("fail-on: never\n", "utf-8")
+    for place in (folder, folder / "inner"):
+        (place / ".xbrllint.yaml").write_text("fail-on: never\n", "utf-8")
     for arguments in (["inner/deep/good.xml"], ["inner/deep"], ["."], ["config", "inner/deep"]):
         cli.main(arguments)
         assert f"inner/deep/{name} is not read: the name is .xbrllint.yaml" in capsys.readouterr().err
