@@ -25,7 +25,8 @@ _ATTRIBUTES = (
 )
 
 TRAITS = (
-    *LINK_KINDS.values(), "custom", "nonstandard", "schema", "instance", *dict.fromkeys(t for _, t in _ATTRIBUTES)
+    *LINK_KINDS.values(), "custom", "nonstandard", "tables", "aspects", "schema", "instance",
+    *dict.fromkeys(trait for _, trait in _ATTRIBUTES),
 )
 """All words that `traits_of` may give, and a check may need."""
 
