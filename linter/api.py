@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         severity: Mapping[str, str]
         fail_on: str | None
         follow: bool
+        whole_filing: bool
         taxonomies: Sequence[str]
         online: bool
         config: str | None
