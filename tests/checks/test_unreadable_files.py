@@ -46,7 +46,7 @@ def schema(tmp_path: Path) -> Path:
 def test_what_is_there_is_said_at_the_reference(schema: Path, data: bytes) -> None:
     """Whether the folder is named or the schema alone."""
     schema.with_name("co_pre.xml").write_bytes(data)
-    expected = [("co.xsd", f"co_pre.xml {WHAT[data]}, and 1 reference(s) lead to it")]
+    expected = [("co.xsd", f"co_pre.xml {WHAT[data]}, though it is referred to (1 reference)")]
     assert said(schema.parent) == expected
     assert said(schema) == expected
 
@@ -70,10 +70,10 @@ def test_schemas_and_locators(tmp_path: Path) -> None:
     """A locator into an empty schema, and an import of one, are said once, with their number."""
     (tmp_path / "co.xsd").write_bytes(b"")
     (tmp_path / "co_pre.xml").write_text(GOOD, "utf-8")
-    assert said(tmp_path) == [("co_pre.xml", "co.xsd is empty, and 2 reference(s) lead to it")]
+    assert said(tmp_path) == [("co_pre.xml", "co.xsd is empty, though it is referred to (2 references)")]
     location = '<xs:import namespace="http://other" schemaLocation="co.xsd"/>\n  <xs:import'
     (tmp_path / "new.xsd").write_text(SCHEMA.replace("<xs:import", location, 1), "utf-8")
-    assert said(tmp_path / "new.xsd") == [("new.xsd", "co.xsd is empty, and 1 reference(s) lead to it")]
+    assert said(tmp_path / "new.xsd") == [("new.xsd", "co.xsd is empty, though it is referred to (1 reference)")]
 
 
 def test_reports(tmp_path: Path) -> None:
@@ -85,4 +85,4 @@ def test_reports(tmp_path: Path) -> None:
         "</xbrli:xbrl>",
         "utf-8",
     )
-    assert said(tmp_path) == [("co.xml", "co.xsd is an HTML page, and 1 reference(s) lead to it")]
+    assert said(tmp_path) == [("co.xml", "co.xsd is an HTML page, though it is referred to (1 reference)")]

@@ -8,11 +8,11 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
 from ...xbrl.dts.imports import schema_references
-from ...xbrl.dts.reports import reference_place
+from ...xbrl.dts.reports import reference_place, referred_address
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
-from ...xbrl.read.address import file_name, is_remote, join, split_fragment
-from ...xbrl.read.sniff import OTHER_XML, unlike_xbrl
+from ...xbrl.read.address import file_name, is_remote
+from ...xbrl.read.sniff import READABLE, unlike_xbrl
 from .. import Hit, check
 
 # What discovers documents or names something in them (XBRL 2.1, 3.2); other simple links may lead to any file.
@@ -36,7 +36,7 @@ def referenced_file_unreadable(filing: Filing) -> Iterator[Hit]:
         found.setdefault(address, []).append(place)
     for address, places in found.items():
         what = _what_it_is(filing, address)
-        if what and (what != OTHER_XML or any(map(_discovers, places))):
+        if what and (what not in READABLE or any(map(_discovers, places))):
             related = [(place, "leads there too") for place in places[1:4]]
             yield Hit(places[0], related=related, file=file_name(address), found=what, count=len(places))
 
@@ -63,7 +63,7 @@ def _from_reports(filing: Filing) -> Iterator[tuple[str, Place]]:
         return
     instance = filing.instance
     for reference in (*instance.schema_refs, *instance.linkbase_refs) if instance is not None else ():
-        address = join(join(reference.document, reference.base), split_fragment(reference.href)[0])
+        address = referred_address(filing, reference)
         if is_remote(address) or filing.document(reference.document) is not None:
             continue
         there, place = filing.document(address), reference_place(filing, reference)

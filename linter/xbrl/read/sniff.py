@@ -53,7 +53,7 @@ def unlike_xbrl(data: bytes) -> str:
     kind = sniff(data)
     start = data[:_FIRST_CHUNK].replace(b"\0", b"").lower()
     if kind in (NOT_XML, XML) and (b"<!doctype html" in start or b"<html" in start):
-        return "is an HTML page"
+        return PAGE
     if kind == MALFORMED:
         return "breaks off before its first tag ends"
     if kind == XML:
@@ -65,12 +65,14 @@ def unlike_xbrl(data: bytes) -> str:
     return next((what for mark, what in _MARKS.items() if data.startswith(mark)), _text_or_binary(data))
 
 
-OTHER_XML = "is neither a linkbase nor a schema"
+OTHER_XML, PAGE, TEXT = "is neither a linkbase nor a schema", "is an HTML page", "is text and no XML"
+READABLE = (OTHER_XML, PAGE, TEXT)
+"""What is whole, but of another kind."""
 _MARKS = {b"PK\x03\x04": "is a zip archive", b"%PDF": "is a PDF", b"version https://git-lfs": "is a Git LFS pointer"}
 
 
 def _text_or_binary(data: bytes) -> str:
-    return "is binary data" if b"\0" in data[:_FIRST_CHUNK] else "is text and no XML"
+    return "is binary data" if b"\0" in data[:_FIRST_CHUNK] else TEXT
 
 
 # A root element in one of the usual spellings, in an encoding that contains ASCII.
