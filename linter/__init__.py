@@ -10,7 +10,7 @@ Everything else is imported only when it is first used, so that importing this p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from .base.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api import ERRORS, lint

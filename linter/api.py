@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from .base.nearest import nearest
+from .base.typed import TYPE_CHECKING
 from .config.settings import Settings
 from .errors import UserError
 from .report.finding import Report

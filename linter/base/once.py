@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from .typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import Concatenate, ParamSpec
+    from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+    class Derivable(Protocol):
+        """A thing of which others work something out."""
+
+        derived: dict[Any, Any]  # by the function, or by the function with its further arguments
+
+    Subject = TypeVar("Subject", bound=Derivable)
+    Answer = TypeVar("Answer")
     Rest = ParamSpec("Rest")
-
-
-class Derivable(Protocol):
-    """A thing of which others work something out."""
-
-    derived: dict[Any, Any]  # by the function, or by the function with its further arguments
-
-
-Subject = TypeVar("Subject", bound=Derivable)
-Answer = TypeVar("Answer")
 
 
 def once(
@@ -47,4 +45,4 @@ def once(
     return ask
 
 
-__all__ = ["Derivable", "once"]
+__all__ = ["once"]

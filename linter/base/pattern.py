@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+
+from .typed import TYPE_CHECKING
 
 
 class _Lazy:
@@ -20,6 +21,7 @@ class _Lazy:
 
 
 if TYPE_CHECKING:
+    from typing import Any
     pattern = re.compile
 else:
 

@@ -8,10 +8,11 @@ field; longer words go on in the next lines. They become the documentation of th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from .typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from inspect import Signature
+    from typing import Any
     from typing import NamedTuple as Record
 else:
     try:

@@ -11,14 +11,18 @@ knowledge (of specifications, registries, regulators) or derived from documents,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from ..base.nearest import nearest
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.networks import Network, Node
 from ..xbrl.model.places import Place
 
-Function = TypeVar("Function", bound=Callable[..., object])
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Function = TypeVar("Function", bound=Callable[..., object])
+
 
 
 class Hit:

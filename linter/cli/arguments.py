@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..config.options import Option, table
 from ..config.settings import STDIN, Settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Any
 
 
 

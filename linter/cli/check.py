@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NoReturn
 
+from ..base.typed import TYPE_CHECKING
 from ..config.options import ANY, FLAG, MAYBE, REPEATED, VALUE, Option, table
 from ..config.settings import CHANGES, PATHS, REPORTS, STDIN, Settings
 from ..report.finding import Report
@@ -15,6 +15,8 @@ from ..running.run import NothingToCheck, lint
 from .arguments import Command, read_arguments, settings_from
 
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from ..base.progress import Line
 
 _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..config.file import near_misses
 from ..config.in_force import Configuration, in_force
 from ..config.keys import KEYS
@@ -15,6 +15,9 @@ from ..config.settings import Settings
 from ..running.rules import rule_book
 from .arguments import Command, setting, settings_from
 from .parsers import parse, wrong
+
+if TYPE_CHECKING:
+    from typing import Any
 
 COMMAND = Command(
     "config",

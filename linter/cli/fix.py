@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
+from ..base.typed import TYPE_CHECKING
 from ..config.settings import UNNAMED, Settings
 from ..report.formats import put, say_apart, write
 from ..report.formats.summary import unsafe_fixes

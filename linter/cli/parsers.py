@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
 
+from ..base.typed import TYPE_CHECKING
 from ..config.options import ANY, ONE_OR_NONE, Option
 from ..config.settings import GROUPS
 from . import NAMES
 from .arguments import Command
+
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 _CODES = "exit codes: 0 clean, 1 findings, 2 wrong usage or nothing to check, 3 a defect of xbrllint\n"
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..config.options import VALUE, Option
 from ..rulebook.catalogue import Entry, entries
 from ..rulebook.profiles import SelectionError
 from ..running.rules import book_for
 from .arguments import Command, setting
 from .parsers import parse
+
+if TYPE_CHECKING:
+    from typing import Any
 
 COMMAND = Command(
     "rules",

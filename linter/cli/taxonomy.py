@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from ..base.typed import TYPE_CHECKING
 from ..config.options import SOME, VALUE, Option
 from .arguments import Command
 from .parsers import parse, wrong

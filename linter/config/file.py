@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..errors import UserError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE_NAME = ".xbrllint.yaml"
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from .file import Config, find_config, read_config
 from .options import ADD_UP, Key, table
 from .paths import for_path
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Known = dict[str, Config]
 

@@ -7,12 +7,10 @@ their JSON Schema are all made of such entries. A record whose fields have optio
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from .shapes import TEXT, Shape
-
-Join = Callable[[Any, Any], Any]  # what the command line says and what the file says become what is in force
 
 
 class Key(Record):
@@ -160,7 +158,10 @@ def option(name: str, kind: Kind, help: str, **more: Any) -> Any:
 
 
 if TYPE_CHECKING:
+    from typing import Any
     from typing import NamedTuple as Options
+
+    Join = Callable[[Any, Any], Any]  # what the command line says and what the file says become what is in force
 else:
 
     class Options(Record):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from .file import Config
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def fits(path: str, patterns: Iterable[str]) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ..base.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _MERGE = "tag:yaml.org,2002:merge"
 

@@ -6,12 +6,15 @@ A wrong key is an error that names the file, the line and the likely key.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from .file import ConfigError
 from .keys import KEYS
 from .positions import line_of
 from .shapes import WORDS, Fault, faults
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_values(path: str) -> dict[str, Any] | None:

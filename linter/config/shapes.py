@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 WORDS: dict[type, str] = {str: "text", list: "list", dict: "mapping"}
 _SCHEMA_TYPES: dict[type, str] = {str: "string", list: "array", dict: "object"}

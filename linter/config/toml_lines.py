@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+
+from ..base.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _TOKEN = re.compile(
     r'''"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"""(?:"{1,2})?'''  # a basic string over several lines

@@ -12,10 +12,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ..base.once import once
 from ..base.pattern import pattern
+from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.dts.base_sets import joined
 

@@ -10,14 +10,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any
 
 from lxml import etree
 
+from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.lexical import SPACE, is_name, is_uri
 from .extensions import likely
 from .validity import EXTRANEOUS, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE, Fault
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _URI = "a URI"

@@ -13,13 +13,16 @@ import os.path
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
-from typing import Any
 
 from lxml import etree
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from .extensions import FORMULAS, HELD, any_known, exists, holds_aspects, known, may_hold
+
+if TYPE_CHECKING:
+    from typing import Any
 
 LIMIT = 100
 

@@ -7,10 +7,10 @@ Concept Relation Filters 1.0.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..base.nearest import Names
 from ..base.once import once
+from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.imports import schema_references
@@ -46,7 +46,7 @@ _TEXTS = {child for child, _ in _BY_PARENT.values()} | _BY_TEXT.keys()
 _NAMING = (*_TEXTS, *_BY_ATTRIBUTE)
 
 
-class Use(NamedTuple):
+class Use(Record):
     """A place that names a concept: by an attribute, or by its text where that is None; the name is expanded."""
 
     element: Element

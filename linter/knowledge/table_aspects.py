@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..base.once import once
+from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Node
@@ -26,7 +26,7 @@ _DIMENSIONS = {f"{names.FORMULA} explicitDimension", f"{names.FORMULA} typedDime
 _DIMENSION_TEXTS = {f"{names.TABLE} dimension", f"{names.TABLE} dimensionAspect"}
 
 
-class Covered(NamedTuple):
+class Covered(Record):
     """The first element of a breakdown that gives an aspect a value, and how the aspect is called."""
 
     element: Element

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
-from typing import Any
+
+from ..base.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 

@@ -22,12 +22,16 @@ What the hit must carry in ``data``:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.model.document import Document
 
-Function = TypeVar("Function", bound=Callable[..., object])
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Function = TypeVar("Function", bound=Callable[..., object])
+
 
 
 class TextEdit(Record):

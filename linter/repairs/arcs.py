@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import cast
 
 from ..checks import Hit
 from ..knowledge.label_roles import PLAIN_NEGATED, TOTAL
 from ..xbrl import names
-from ..xbrl.dts.networks import Network, Node, Relationship
+from ..xbrl.dts.networks import Network, Relationship
 from ..xbrl.model.elements import Arc
 from . import TextEdit, repair
 from .text import new_value, without_attribute
@@ -20,10 +19,11 @@ _PREFERRED = "preferredLabel"
 @repair("swap-preferred-labels", safe=False)
 def swap_preferred_labels(hit: Hit) -> list[TextEdit]:
     """Give each of two arcs the preferredLabel of the other."""
-    arcs = hit.data if isinstance(hit.data, tuple) else ()
-    if len(arcs) != 2 or not all(isinstance(arc, Arc) and _PREFERRED in arc.attributes for arc in arcs):
+    data = hit.data if isinstance(hit.data, tuple) else ()
+    arcs = [arc for arc in data if isinstance(arc, Arc) and _PREFERRED in arc.attributes]
+    if len(arcs) != 2 or len(data) != 2:
         return []
-    one, other = cast("tuple[Arc, Arc]", arcs)
+    one, other = arcs
     if not (one.document.reported and other.document.reported):
         return []
     return _made((new_value(one, _PREFERRED, other.get(_PREFERRED)), new_value(other, _PREFERRED, one.get(_PREFERRED))))
@@ -37,8 +37,7 @@ def renumber_orders(hit: Hit) -> list[TextEdit]:
     is room before the next sibling, else with as few digits as it takes.
     """
     arc = hit.place.element
-    network, parent = _family(hit.data)
-    siblings = network.children.get(parent, []) if network is not None else []
+    network, siblings = _family(hit.data)
     mine = next((r for r in siblings if r.arc is arc), None)
     if mine is None or mine.order is None or network is None or not _free(network, mine):
         return []
@@ -57,8 +56,7 @@ def remove_total_label(hit: Hit) -> list[TextEdit]:
     does not declare.
     """
     arc = hit.place.element
-    network, parent = _family(hit.tree[:2] if hit.tree is not None else None)
-    siblings = network.children.get(parent, []) if network is not None else []
+    network, siblings = _family(hit.tree[:2] if hit.tree is not None else None)
     mine = next((r for r in siblings if r.arc is arc), None)
     if mine is None or network is None or not _free(network, mine) or mine.preferred_label not in TOTAL:
         return []
@@ -81,10 +79,11 @@ def turn_weight(hit: Hit) -> list[TextEdit]:
     return _made([new_value(arc, "weight", weight[1:] if weight[0] == "-" else "-" + weight.removeprefix("+"))])
 
 
-def _family(data: object) -> tuple[Network | None, Node]:
+def _family(data: object) -> tuple[Network | None, list[Relationship]]:
+    """Give the network that a hit speaks of, with the siblings below its parent."""
     if isinstance(data, tuple) and len(data) == 2 and isinstance(data[0], Network):
-        return data[0], data[1]
-    return None, cast(Node, None)
+        return data[0], data[0].children.get(data[1], [])
+    return None, []
 
 
 def _free(network: Network, mine: Relationship) -> bool:

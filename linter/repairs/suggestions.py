@@ -5,9 +5,10 @@ The hit's data is (wrong, right): a part of the value at fault, and what belongs
 
 from __future__ import annotations
 
+from ..base.once import once
 from ..checks import Hit
 from ..xbrl import names
-from ..xbrl.model.elements import Element
+from ..xbrl.dts.filing import Filing
 from ..xbrl.model.places import Place
 from . import TextEdit, repair
 from .text import attribute_value, value_span
@@ -38,18 +39,20 @@ def replace_file_name(hit: Hit) -> list[TextEdit]:
     wrong, right = _suggested(hit)
     if not right:
         return []
-    filing = hit.place.document.filing
-    elements = (element for document in filing.reported_documents for element in document.elements)
-    return _replaced([place for element in elements for place in _references(element, wrong)], wrong, right)
+    return _replaced(_references(hit.place.document.filing).get(wrong, []), wrong, right)
 
 
-def _references(element: Element, file: str) -> list[Place]:
-    """Give the attributes of an element that lead to a file of a name beside the document."""
-    found = []
-    for attribute in (names.HREF, "schemaLocation"):
-        value = element.attributes.get(attribute)
-        if value is not None and value.partition("#")[0] in (file, f"./{file}"):
-            found.append(element.place(attribute))
+@once
+def _references(filing: Filing) -> dict[str, list[Place]]:
+    """Give the attributes that lead to files, by the file's name or address as it is written."""
+    found: dict[str, list[Place]] = {}
+    for document in filing.reported_documents:
+        for element in document.elements:
+            for attribute in (names.HREF, "schemaLocation"):
+                value = element.attributes.get(attribute)
+                if value is not None:
+                    file = value.partition("#")[0].removeprefix("./")
+                    found.setdefault(file, []).append(element.place(attribute))
     return found
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..rulebook.rule import Rule

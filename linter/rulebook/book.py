@@ -6,12 +6,15 @@ Reading hundreds of YAML files at every start is too slow: see `compiled`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..knowledge.tables import bundled_rules
 from .compiled import compiled_rules
 from .registry import Functions
 from .rule import Profile, Rule
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class RuleBook:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from .book import RuleBook
 from .contracts import contract, function_of, needed, options_type, values_said
 from .kinds import Kind
 from .registry import Functions
 from .rule import Rule, read_rule
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Option(Record):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from .compiled import scan
 from .held import hold_rule
 from .profile_file import read_profiles
@@ -13,6 +13,9 @@ from .registry import Functions, present_names, registered
 from .rule import Rule
 from .rule_file import read_rule_file
 from .yaml_file import YamlFile
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _PROFILE_FOLDER = "profiles"
 

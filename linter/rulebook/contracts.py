@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
 
+from ..base.typed import TYPE_CHECKING
 from ..checks.options import Bounds, Expression
 from .kinds import Fault, Kind, Many, Maybe, Table, Text, Truth, Whole, Words
 from .registry import Functions
 from .yaml_file import likely
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _PLAIN: dict[object, Kind] = {str: Text(), bool: Truth(), int: Whole()}
 
@@ -63,12 +67,26 @@ def options_type(check: Functions) -> Any:
     return function.__globals__[function.__annotations__["options"]]
 
 
+def _annotations(declared: Any) -> dict[str, Any]:
+    """Evaluate the annotations of an options type, with what its module has for type checkers alone (base.typed)."""
+    import ast
+    import sys
+    from inspect import getsource
+
+    module = sys.modules[declared.__module__]
+    names = dict(vars(module))
+    for node in ast.parse(getsource(module)).body:
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            exec(compile(ast.Module(node.body, []), module.__file__ or "", "exec"), names)  # our own module
+    return get_type_hints(declared, globalns=names, include_extras=True)
+
+
 def contract(check: Functions) -> dict[str, Kind]:
     """Give the kind of each option of a check, by name, in the order of its options type."""
     declared = options_type(check)
     if declared is None:
         return {}
-    annotations = getattr(declared, "_kinds", None) or get_type_hints(declared, include_extras=True)
+    annotations = getattr(declared, "_kinds", None) or _annotations(declared)
     return {name: kind_of(annotations[name]) for name in declared._fields}
 
 

@@ -7,11 +7,14 @@ An example may be a fragment (see `fragments`). Marks at the ends of its lines h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from .fragments import complete, completed, file_name
 from .marks import Mark, Places, read_marks
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FOLDER = "/example"
 

@@ -6,13 +6,16 @@ The first thing that is wrong is the error, with the line on which it stands and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from .contracts import option_faults, values_said
 from .placeholders import WORDED, placeholder_faults
 from .registry import Functions
 from .rule import Rule
 from .yaml_file import YamlFile, likely
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # What checks are handed that stands in, or is made of, extended links of one kind.
 OF_LINKS = ("ExtendedLink", "Arc", "Locator", "Resource", "Network")

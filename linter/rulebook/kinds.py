@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from .yaml_file import likely, shown
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Fault(Record):

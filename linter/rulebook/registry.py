@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.traits import TRAITS
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _PACKAGE = __name__.partition(".")[0]

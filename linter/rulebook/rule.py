@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..errors import UserError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FIELDS = {
     "id", "title", "severity", "applies-to", "check", "options", "message", "help", "label", "fix", "references",

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from ..base.severity import SEVERITIES
+from ..base.typed import TYPE_CHECKING
 from .rule import FIELDS, LINK_KINDS, REQUIRED, YEARS, Rule
 from .yaml_file import YamlFile, likely, read_yaml, shown
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _EXAMPLE = ("good", "bad", "says", "options")
 

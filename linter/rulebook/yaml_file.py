@@ -7,12 +7,15 @@ would let a line of the file count for nothing, or for more than it shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import yaml
 
 from ..base.nearest import nearest
+from ..base.typed import TYPE_CHECKING
 from .rule import RuleError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where there is one
 _MERGE = "tag:yaml.org,2002:merge"

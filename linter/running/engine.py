@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..checks import Hit
 from ..knowledge.standard_schemas import standard_documents
 from ..rulebook.book import RuleBook
@@ -20,6 +20,9 @@ from ..xbrl.model.elements import (
     SimpleLink,
 )
 from ..xbrl.model.schemas import Schema
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _LAST = "Suppression"  # what checks of suppressions are handed: only known when all others have run
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..report.finding import Finding, Location
 from ..rulebook.book import RuleBook
 from ..rulebook.examples import FOLDER, Example, read_examples
@@ -15,6 +15,9 @@ from ..verdicts.judge import judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.read.files import Files
 from .engine import Engine
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def run_example(rule: Rule, example: Example, book: RuleBook, stores: Any, year: int = 0) -> list[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..config.file import FILE_NAME, NEAR_MISSES, Config, near_misses
 from ..config.in_force import Configuration, Known, file_for, join
 from ..config.paths import for_path, is_excluded

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..config.file import Config
 from ..config.positions import line_of
 from ..report.finding import Finding, Location
@@ -18,6 +18,9 @@ from ..verdicts.fingerprint import numbered
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.targets import Concept
 from ..xbrl.read.files import Files
+
+if TYPE_CHECKING:
+    from typing import Any
 
 RULE = "unused-suppression"
 _SUFFIXES = (".xml", ".xsd", ".xbrl", ".xhtml", ".html", ".htm", ".zip")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..config.file import Config
 from ..report.finding import Finding, Report, Summary, Unchecked
 from ..rulebook.rule import Rule
 from ..verdicts.unchecked import merged
 from ..xbrl.read.files import Files
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Part(Record):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..config.file import Config, ConfigError
 from ..config.in_force import Configuration
 from ..rulebook.book import RuleBook, load
@@ -13,6 +13,9 @@ from ..rulebook.profiles import Selection, SelectionError, choose_profile
 from ..rulebook.registry import Functions
 from ..rulebook.rule import Profile, Rule
 from ..xbrl.dts.filing import Filing
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _NAMING = ("select", "ignore", "extend-select", "severity", "per-file-ignores")  # keys whose values name rules
 _SCHEMA_VALID = "schema-valid"

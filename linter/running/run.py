@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from ..base.typed import TYPE_CHECKING
 from ..config.in_force import Configuration
 from ..config.settings import STDIN, UNNAMED, Settings
 from ..errors import UserError

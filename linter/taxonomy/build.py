@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .database import FORMAT
@@ -15,6 +15,7 @@ from .records import SchemaInfo, StoredConcept, StoredRole
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+    from typing import Any
 
 _MOST = 0xFFFF  # schemas, roles, kinds of attributes: numbers have two bytes
 

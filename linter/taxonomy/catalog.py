@@ -6,8 +6,8 @@ Packages of before 1.0 have a file `.taxonomyPackage.xml` with `remapping` eleme
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from ..base.typed import TYPE_CHECKING
 from . import TaxonomyError
 from .schema import parse
 from .source import Source, place

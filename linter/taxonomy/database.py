@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical, file_name
 from . import TaxonomyError
 from .records import SchemaInfo, StoredConcept, StoredRole
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+    from typing import Any, TypeVar
+
+    _T = TypeVar("_T")
 
 BUNDLED = os.path.join(os.path.dirname(__file__), "standard.sqlite3")
 FORMAT = 1
 _CHUNK = 500  # values in one query
-_T = TypeVar("_T")
 _ROLE = "id, kind, uri, used_on, cycles_allowed, definition"
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from .database import Store
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Accepted(Record):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import IO, TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import (
@@ -18,6 +17,7 @@ from urllib.request import (
 )
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .database import Store
@@ -26,6 +26,7 @@ from .user import Taxonomy, keep
 if TYPE_CHECKING:
     from http.client import HTTPMessage, HTTPResponse
     from threading import Event
+    from typing import IO
     from urllib.request import _UrlopenRet
 
     from .package import Package

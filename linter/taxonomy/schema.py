@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.read.encoding import DecodeError
 from ..xbrl.read.source import decode

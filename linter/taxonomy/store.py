@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from .database import Store
 from .records import SchemaInfo, StoredConcept, StoredRole

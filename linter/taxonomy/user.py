@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from . import TaxonomyError
 from .database import Store
 

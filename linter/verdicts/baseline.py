@@ -10,10 +10,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..config.file import ConfigError
 from ..report.finding import Finding
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE_NAME = ".xbrllint-baseline.json"
 _VERSION = 1

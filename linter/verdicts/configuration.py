@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch, fnmatchcase
-from typing import Any
 
+from ..base.typed import TYPE_CHECKING
 from ..config.file import Config
 from ..report.finding import Finding
 from ..rulebook.book import RuleBook
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def by_configuration(

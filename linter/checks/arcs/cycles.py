@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_ARCS, generic_kind
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
@@ -16,6 +16,9 @@ from ...xbrl.model.elements import Arc, ArcroleType
 from ...xbrl.model.targets import describe
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 ANY, UNDIRECTED, NONE = "any", "undirected", "none"
 

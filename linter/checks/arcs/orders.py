@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ...base.typed import TYPE_CHECKING
 from ...xbrl.decimals import decimal
 from ...xbrl.dts.networks import Network, Relationship
 from .. import Hit, check

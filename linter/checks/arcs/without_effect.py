@@ -6,8 +6,8 @@ XBRL 2.1, 3.5.3.9.7; EFM 6.9.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken
@@ -16,6 +16,9 @@ from ...xbrl.model.elements import Element, Labelled, Locator
 from ...xbrl.model.targets import Concept
 from .. import Hit, Undecided, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Effects(Options):

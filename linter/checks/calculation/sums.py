@@ -6,8 +6,8 @@ XBRL 2.1 sections 5.1.1.2 and 5.2.5.2, Calculations 1.1, EFM 6.14 and 6.15.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...knowledge.standard_roles import CALCULATIONS
 from ...knowledge.types import concept_kind
@@ -19,6 +19,9 @@ from ...xbrl.model.elements import ExtendedLink
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _PERIODS = frozenset(("instant", "duration"))
 

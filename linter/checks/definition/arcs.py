@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
@@ -16,9 +16,13 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
 
-DimensionalAttribute = Literal[
-    "contextElement", "closed", "usable", "targetRole",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from typing import Literal
+
+    DimensionalAttribute = Literal[
+        "contextElement", "closed", "usable", "targetRole",
+    ]  # fmt: skip
+
 
 _DOMAIN = (names.DIMENSION_DOMAIN, names.DOMAIN_MEMBER)
 _CONSECUTIVE = (*HAS_HYPERCUBE, names.HYPERCUBE_DIMENSION, *_DOMAIN)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
@@ -14,14 +14,18 @@ from ...xbrl.model.elements import ExtendedLink
 from .. import Hit, check
 from ..options import Options
 
-DimensionalArcrole = Literal[
-    "all", "notAll", "hypercube-dimension", "dimension-domain", "domain-member", "dimension-default",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from typing import Literal
 
-Wanted = Literal[
-    "a hypercube", "a dimension", "an explicit dimension", "a primary item", "a domain member",
-    "a primary item or domain member",
-]  # fmt: skip
+    DimensionalArcrole = Literal[
+        "all", "notAll", "hypercube-dimension", "dimension-domain", "domain-member", "dimension-default",
+    ]  # fmt: skip
+    Wanted = Literal[
+        "a hypercube", "a dimension", "an explicit dimension", "a primary item", "a domain member",
+        "a primary item or domain member",
+    ]  # fmt: skip
+
+
 
 _KINDS = {
     "item": "an item",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
@@ -16,6 +16,9 @@ from ...xbrl.model.targets import FOUND, NO_FRAGMENT, Concept, Target
 from ...xbrl.read.address import file_name, is_remote, split_fragment
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _ELEMENT = names.XS + " element"
 _HEADS = (f"{names.XBRLDT} hypercubeItem", f"{names.XBRLDT} dimensionItem")

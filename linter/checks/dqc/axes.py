@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.tables import table
 from ...knowledge.types import concept_kind
 from ...xbrl import names
@@ -14,6 +14,9 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _PLAN_AXIS = "RetirementPlanSponsorLocationAxis"
 _PLANS = ("DomesticPlanMember", "ForeignPlanMember")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.concept_types import is_amount
 from ...knowledge.extensions import own_concepts
@@ -19,6 +19,9 @@ from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Unwanted(Options):

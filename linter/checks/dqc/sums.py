@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from functools import cache
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.standard_sums import LEASES, arcs_below, below, excluded, gaap, listed, parts, sign, sums
 from ...knowledge.statements import BALANCE, CASH_FLOW, INCOME, of_kind, statements
 from ...xbrl import names
@@ -14,6 +14,9 @@ from ...xbrl.dts.networks import Network, Node
 from ...xbrl.dts.used_concepts import unused_node
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 @check("reversed-sum", says=("total", "part"), needs="calculation", formerly=("dqc-reversed-sum",))

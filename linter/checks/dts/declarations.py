@@ -6,9 +6,9 @@ XBRL 2.1, 3.5.2.4.5, 3.5.2.5.5, 5.1.3 and 5.1.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from ...base.once import once
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.role_declarations import allowed, declarations
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -19,6 +19,9 @@ from ...xbrl.model.places import Place
 from ...xbrl.model.targets import FOUND, StoredType, Target
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 @check("role-ref-leads-to-its-role", says=("uri", "found"), formerly=("role-ref-leads-to-role-type",))

@@ -7,8 +7,8 @@ is not known, is said once with the number of references that hang on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
 from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
@@ -23,6 +23,9 @@ from ...xbrl.read.address import file_name, is_remote, join
 from ...xbrl.read.sniff import INLINE, INSTANCE, NOT_XML, XML, sniff
 from .. import Hit, Undecided, check, nearest
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 Reference = Locator | SimpleLink
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.concept_types import is_of_sort, type_name
 from ...knowledge.extensions import own_concepts, own_elements, prefixes
 from ...knowledge.standard_schemas import is_extension
@@ -15,6 +15,9 @@ from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Bounds, Options
+
+if TYPE_CHECKING:
+    from typing import Annotated, Literal
 
 _GROUPS = frozenset((f"{names.XBRLI} item", f"{names.XBRLDT} dimensionItem", f"{names.XBRLDT} hypercubeItem"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import calendar_date
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
@@ -15,6 +15,9 @@ from ...xbrl.model.document import Document
 from ...xbrl.read.address import file_name
 from .. import Hit, check
 from ..options import Bounds, Options
+
+if TYPE_CHECKING:
+    from typing import Annotated
 
 _ALLOWED = pattern(r"[a-z0-9][A-Za-z0-9._-]*")
 _SCHEMA = pattern(r"(?P<stem>(?P<base>.+)-(?P<date>\d{8}))\.xsd")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.standard_roles import ROLE
 from ...xbrl import names
 from ...xbrl.model.document import Document
@@ -12,6 +12,9 @@ from ...xbrl.model.elements import Arc, ExtendedLink, Locator
 from ...xbrl.model.places import Place
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _FOOTNOTE_ROLE = ROLE + "footnote"
 _ARCROLES = (names.FACT_FOOTNOTE, names.FACT_EXPLANATORY_FACT)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.label_roles import DOCUMENTATION
 from ...xbrl import names
 from ...xbrl.dts.label_resources import label_texts, shortened
@@ -13,6 +13,9 @@ from ...xbrl.lexical import SPACE
 from ...xbrl.model.elements import ExtendedLink, Resource
 from .. import Hit, check
 from ..options import Bounds, Options
+
+if TYPE_CHECKING:
+    from typing import Annotated
 
 _RUN = pattern(r"[^ \t\r\n][ \t\r\n]{2,}[^ \t\r\n]")
 _LESS_THAN = pattern(r"<|&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);?")

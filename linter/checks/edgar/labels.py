@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import all_labels_known, only_own_labels
 from ...knowledge.label_roles import DOCUMENTATION, NUMERIC
 from ...knowledge.types import concept_kind
@@ -17,6 +17,9 @@ from ...xbrl.lexical import SPACE
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _ENGLISH = "en-us"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import authority, calendar_date, namespace_date, prefixes
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl.dts.role_uses import uri_attribute
@@ -15,6 +15,9 @@ from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name
 from .. import Hit, check, nearest
 from ..options import Bounds, Options
+
+if TYPE_CHECKING:
+    from typing import Annotated
 
 # Authorities of standard taxonomies that stand in no list of accepted addresses, or only under another host.
 _MORE = frozenset(("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us", "sec.gov", "www.sec.gov", "xbrl.iasb.org"))

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Any
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.tables import table
 from ...knowledge.types import concept_kind
 from ...xbrl import names
@@ -24,6 +24,9 @@ from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.role_titles import role_title
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _SCHEMA = pattern(r"https?://xbrl\.sec\.gov/([a-z]+)/\d{4}(?:q\d)?/\1-\d{4}(?:q\d)?\.xsd$")
 _SUMMATIONS = (names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)

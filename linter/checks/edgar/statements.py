@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import extensions, own_concepts
 from ...knowledge.types import concept_kind
 from ...xbrl import names
@@ -15,6 +15,9 @@ from ...xbrl.dts.networks import Node
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Expression, Options
+
+if TYPE_CHECKING:
+    from typing import Annotated
 
 _STATEMENT = pattern(
     r" - Statement - .*(?:balance sheet|financial (?:condition|position)|income statement"

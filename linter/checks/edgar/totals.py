@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.label_roles import TOTAL
 from ...knowledge.standard_roles import CALCULATIONS
@@ -16,6 +16,9 @@ from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Where(Options):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name, is_remote
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 @check("linkbase-embedded", says=("file",), formerly=("no-embedded-linkbase",))

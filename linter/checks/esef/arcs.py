@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import presented_company_items
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...knowledge.types import concept_kind
@@ -18,6 +18,9 @@ from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 WIDER_NARROWER = "http://www.esma.europa.eu/xbrl/esef/arcrole/wider-narrower"
 _DIMENSIONAL = (

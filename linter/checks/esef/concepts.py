@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -14,6 +14,9 @@ from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _CORE = pattern(r"(ifrs-full|esef_cor)$")
 _REGISTRY_TYPES = {

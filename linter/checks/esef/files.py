@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
@@ -13,6 +13,9 @@ from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _KINDS = {
     names.PRESENTATION_LINK: "presentation",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import damaged
 from ...knowledge.extensions import presented_company_items
 from ...xbrl import names
@@ -14,6 +14,9 @@ from ...xbrl.dts.role_titles import role_title
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _DEFAULT_ROLE = "/xbrl/role/cor/ifrs-dim_role-990000"
 _NOT_APPLICABLE_ROLE = "/xbrl/role/cor/esef_role-999999"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import damaged, own_labels_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -15,6 +15,9 @@ from ...xbrl.model.elements import Resource
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Labelled(Options):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _STATEMENTS = {
     "StatementOfFinancialPositionAbstract",

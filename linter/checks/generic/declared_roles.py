@@ -6,8 +6,8 @@ XBRL 2.1, 3.5.2.4 and 3.5.2.5; Generic Links 1.0, 2.1 to 2.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, STANDARD_RESOURCES, generic_kind
 from ...knowledge.role_declarations import contradicting
 from ...knowledge.standard_roles import ALL_ROLES, ARCROLE_ARCS, is_absolute, roles_of
@@ -18,6 +18,9 @@ from ...xbrl.model.elements import ArcroleRef, Element, RoleRef
 from ...xbrl.model.places import Place
 from .. import Hit, check, nearest
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Declared(Options):

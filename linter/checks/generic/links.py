@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import generic_kind, head_of
 from ...knowledge.role_declarations import allowed, declarations
 from ...knowledge.standard_roles import ALL_ROLES
@@ -15,6 +15,9 @@ from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, ExtendedLink, Locator
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class UsedOn(Options):

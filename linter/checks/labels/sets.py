@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
 from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
@@ -19,6 +19,9 @@ from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 def _related(labels: Iterable[Label], words: str) -> list[tuple[Place, str]]:

@@ -10,12 +10,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
+from ...base.typed import TYPE_CHECKING
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
 from .. import Hit, Undecided, check
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SECONDS = 5.0
 _PREFIXES = {prefix: names.NAMESPACES[prefix] for prefix in ("link", "xlink", "xbrli", "xs", "xbrldt")}

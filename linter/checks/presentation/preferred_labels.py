@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import all_labels_known, linkbases_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...xbrl import names
@@ -16,6 +16,9 @@ from ...xbrl.lexical import SPACE
 from ...xbrl.model.targets import FOUND, Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Whose(Options):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
 from ...knowledge.members import is_member
 from ...xbrl.dts.networks import Network, Node, Relationship
@@ -12,6 +12,9 @@ from ...xbrl.dts.used_concepts import unused
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class TotalPlacement(Options):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_RESOURCES
 from ...knowledge.link_role_registry import unapproved
 from ...knowledge.standard_roles import ALL_ROLES, roles_of
@@ -13,6 +13,9 @@ from ...xbrl.dts.role_uses import Use, uses
 from ...xbrl.model.document import Document
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Registered(Options):

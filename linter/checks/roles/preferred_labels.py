@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import others_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...knowledge.link_role_registry import registered_label_roles
@@ -15,6 +15,9 @@ from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc
 from .. import Hit, check, nearest
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _ATTRIBUTE = "preferredLabel"
 

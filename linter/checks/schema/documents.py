@@ -6,14 +6,17 @@ XBRL 2.1, 4.3, 5.1, 5.1.2 to 5.1.4, 5.2 and 5.6.1.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _APPINFO = names.XS + " appinfo"
 _PATH = (_APPINFO, names.XS + " annotation", names.SCHEMA)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.table_elements import (
     ASPECT_NODE,
     BREAKDOWN,
@@ -21,6 +21,9 @@ from ...xbrl.model.elements import Labelled
 from ...xbrl.model.places import Place
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 ARCROLES = "http://xbrl.org/arcrole/2014/"
 _NODE = ("a definition node", NODES)

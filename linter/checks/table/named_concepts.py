@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge import named_concepts
 from ...knowledge.named_concepts import Use, declared_names, uses
 from ...xbrl import names
@@ -14,6 +14,9 @@ from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
 from .. import Hit, check, nearest
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Holder(Options):

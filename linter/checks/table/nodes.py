@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import heads
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _RULE_NODE, _RULE_SET = f"{names.TABLE} ruleNode", f"{names.TABLE} ruleSet"
 _FORMULA, _ASPECTS = f"{names.FORMULA} formula", f"{names.FORMULA} aspects"

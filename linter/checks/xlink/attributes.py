@@ -6,8 +6,8 @@ XLink 1.1, XBRL 2.1 section 3.5.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
@@ -17,13 +17,17 @@ from ...xbrl.model.elements import Arc, Element, ExtendedLink, Locator
 from .. import Hit, check
 from ..options import Options
 
-FaultName = Literal[
-    "language", "type-unknown", "simple-type", "extended-type", "locator-type", "resource-type", "arc-type",
-    "show", "actuate", "simple-href", "simple-role-empty", "simple-arcrole-empty", "uri-missing", "locator-href",
-    "locator-label", "resource-label", "resource-role", "link-role", "link-role-empty", "arc-from", "arc-to",
-    "arc-arcrole", "order", "use", "priority", "priority-limit", "role-relative", "arcrole-relative",
-    "generic-link-role-relative", "generic-resource-role-relative", "generic-arcrole-relative",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from typing import Literal
+
+    FaultName = Literal[
+        "language", "type-unknown", "simple-type", "extended-type", "locator-type", "resource-type", "arc-type",
+        "show", "actuate", "simple-href", "simple-role-empty", "simple-arcrole-empty", "uri-missing", "locator-href",
+        "locator-label", "resource-label", "resource-role", "link-role", "link-role-empty", "arc-from", "arc-to",
+        "arc-arcrole", "order", "use", "priority", "priority-limit", "role-relative", "arcrole-relative",
+        "generic-link-role-relative", "generic-resource-role-relative", "generic-arcrole-relative",
+    ]  # fmt: skip
+
 
 
 class FaultNames(Options):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
 
+from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
@@ -14,6 +14,8 @@ from .. import Hit, check
 from ..options import Options
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from ...grammar.validity import Problem
 
 

@@ -6,10 +6,13 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from types import SimpleNamespace
-from typing import Any
 
+from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 from ..finding import Report
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "html")
 _TEXT = ("full", "concise")  # these follow the stream's encoding; the others are UTF-8 wherever they go

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from types import SimpleNamespace
-from typing import Any
 
+from ...base.typed import TYPE_CHECKING
 from ..finding import Finding, Report
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from types import SimpleNamespace
-from typing import Any
 
 from ... import __version__
+from ...base.typed import TYPE_CHECKING
 from ..finding import Finding, Fix, Report
+
+if TYPE_CHECKING:
+    from typing import Any
 
 VERSION = 1
 

@@ -6,14 +6,17 @@ import json
 import os
 from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import Any
 from urllib.parse import quote
 
 from ... import __version__
+from ...base.typed import TYPE_CHECKING
 from ...rulebook.rule import Rule
 from ..finding import Finding, Fix, Location, Report, Unchecked
 from .excerpt import Lines
 from .github import from_root
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from ...base.record import Record
+from ...base.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 WIDTH = 100
 _NARROWEST, _WIDEST = 60, 160

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Element, RoleType
 from ..model.targets import Concept, StoredType

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...base.record import Record
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from .networks import Network, Node, Relationship
 

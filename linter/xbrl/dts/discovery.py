@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from ...base.record import Record
+from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..read.files import Files
 from .addresses import referred_addresses, schema_locations

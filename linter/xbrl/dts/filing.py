@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
+from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..model.elements import ExtendedLink
 from ..model.schemas import Schema
@@ -18,6 +18,8 @@ from .standard import Standard
 from .traits import traits_of
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ...taxonomy.store import Stores
     from ..model.instances import Instance
     from .dimensions import Dimensions

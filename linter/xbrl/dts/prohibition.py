@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import lt
-from typing import TYPE_CHECKING, Any
 
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..decimals import decimal
 from .relationships import Node, Relationship
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from typing import Any
 
 _EXEMPT = {"use", "priority", names.TYPE, names.ARCROLE, names.FROM, names.TO}
 _BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}

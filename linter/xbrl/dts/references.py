@@ -5,9 +5,8 @@ A document of the filing is looked at itself, a standard taxonomy in the stores;
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...base.nearest import Names, nearest
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document, Key
 from ..model.elements import Locator, SimpleLink

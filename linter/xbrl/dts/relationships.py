@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ...base.typed import TYPE_CHECKING
 from ..decimals import decimal
 from ..model.elements import Arc, Element, ExtendedLink, Labelled, Locator
 from ..model.targets import Concept, StoredType, describe

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..read.address import join, split_fragment
 from ..read.sniff import INLINE, INSTANCE, sniff

@@ -6,9 +6,9 @@ A query costs more than its answer: what the documents of a filing refer to is l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ...base.nearest import Names
+from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..model.targets import Concept, StoredType
 from ..read.address import canonical, is_remote, join

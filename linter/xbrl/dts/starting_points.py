@@ -7,12 +7,16 @@ the numbers have a bit in common. Where all is one DTS the number is -1: every b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+
+from ...base.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from ..model.document import Document
 
-Thing = TypeVar("Thing")
+    Thing = TypeVar("Thing")
+
 Edges = Mapping[str, Iterable[str]]
 
 

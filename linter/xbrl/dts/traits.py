@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ...base.typed import TYPE_CHECKING
 from .. import names
 
 if TYPE_CHECKING:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from ...base.nearest import Names
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from .element import Element
 from .places import Place
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..dts.filing import Filing
     from ..read.builder import Broken
     from ..read.catalogue import Catalogue

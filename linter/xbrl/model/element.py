@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
 
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..read.address import join
 from .places import Place
 
 if TYPE_CHECKING:
+    from typing import ClassVar
+
     from .document import Document
 
 _EMPTY: list[Element] = []

@@ -5,12 +5,13 @@ XBRL 2.1 section 3.5: https://www.xbrl.org/Specification/XBRL-2.1/REC-2003-12-31
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from .element import Element
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from .targets import Target
 
 

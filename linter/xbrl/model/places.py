@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...base.record import Record
+from ...base.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .document import Document

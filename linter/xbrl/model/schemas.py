@@ -6,8 +6,8 @@ XBRL 2.1 chapter 5.1, Dimensions 1.0 section 2.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from .elements import ArcroleType, Element, RoleType, SimpleLink
 from .targets import Concept

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...base.record import Record
+from ...base.typed import TYPE_CHECKING
 from .. import names
 
 if TYPE_CHECKING:

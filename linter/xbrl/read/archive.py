@@ -7,9 +7,9 @@ entries like any other and are not opened.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, final
 
 from ...base.record import Record
+from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 
 if TYPE_CHECKING:
@@ -79,7 +79,6 @@ def open_archive(path: str, limits: Limits | None = None) -> Archive:
         raise
 
 
-@final
 class Archive:
     """An open zip. Close it, or use it in a with statement."""
 

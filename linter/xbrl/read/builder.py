@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import pyexpat as expat
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Arc, Element
 from .kinds import KINDS, XLINK_KINDS
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..model.document import Document
 
 _SPACE = " \t\r\n"

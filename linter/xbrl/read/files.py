@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 from .address import is_remote
 from .archive import Archive, ArchiveError, open_archive

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document
 from ..model.elements import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
@@ -11,6 +10,9 @@ from .builder import Broken, build
 from .encoding import SINGLE_BYTES, DecodeError
 from .source import Source, decode
 from .white_space import tidy
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_document(uri: str, path: str, data: bytes, pruned: bool = False) -> Document:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from ...base.typed import TYPE_CHECKING
 from .encoding import DecodeError, Encoding, detect, errors
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ Nearly no document has any. So its bytes are looked at first, and its elements o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..lexical import SPACE
 from ..model.elements import Element
