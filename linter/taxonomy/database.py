@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BUNDLED = os.path.join(os.path.dirname(__file__), "standard.sqlite3")
 FORMAT = 1
+_LAST = "\U0010ffff"  # what sorts behind any other character
 _CHUNK = 500  # values in one query
 _ROLE = "id, kind, uri, used_on, cycles_allowed, definition"
 
@@ -133,6 +134,16 @@ class Store:
             schema.names = self._names_of(schema.key)
         ids = map(schema.id_of, schema.names)
         return [id_ for id_ in ids if id_]
+
+    def ids_beginning(self, address: str, id_: str) -> list[str]:
+        """Give the ids of a schema whose names begin as the first half of an id's does; the index finds them."""
+        schema = self._find(address)
+        rest = id_[len(schema.prefix) :] if schema is not None and id_.startswith(schema.prefix) else ""
+        start = rest[: len(rest) // 2]
+        if schema is None or not start:
+            return []
+        rows = self.query("SELECT name, schemas FROM concept WHERE name >= ? AND name < ?", start, start + _LAST)
+        return [schema.id_of(name) for name, packed in rows if _position(packed, schema.key) >= 0]
 
     def _names_of(self, key: bytes) -> list[str]:
         """Give the names that a schema declares: those of rows that hold its number, where it is no two halves."""

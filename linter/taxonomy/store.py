@@ -67,6 +67,11 @@ class Stores:
         store = self._knowing(address)
         return store.ids(address) if store is not None else []
 
+    def ids_beginning(self, address: str, id_: str) -> list[str]:
+        """See `Store.ids_beginning`."""
+        store = self._knowing(address)
+        return store.ids_beginning(address, id_) if store is not None else []
+
     def roles(self, address: str) -> list[StoredRole]:
         """See `Store.roles`."""
         store = self._knowing(address)

@@ -5,7 +5,9 @@ A document of the filing is looked at itself, a standard taxonomy in the stores;
 
 from __future__ import annotations
 
-from ...base.nearest import Names, nearest
+from collections.abc import Callable
+
+from ...base.nearest import nearest
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document, Key
@@ -86,7 +88,8 @@ class References:
         if element is None:
             if document.malformed is not None:
                 return self._unknown(UNKNOWN, document.uri, fragment, document)
-            return self._missing(document.uri, fragment, document, document.id_names)
+            near = self._guess(fragment, lambda cutoff: nearest(fragment, document.id_names, cutoff))
+            return self._missing(document.uri, fragment, document, near)
         concept = document.schema.concepts.get(element.number) if document.schema is not None else None
         return Target(FOUND, document.uri, fragment, document, element, concept or element)
 
@@ -105,21 +108,25 @@ class References:
         if info.known == "partial" or role_like or schemes(fragment):
             node = standard.bare_concept(info.address, fragment)
             return Target(UNKNOWN, address, fragment, None, None, node)
-        return self._missing(address, fragment, None, standard.ids(address, info.address))
+        near = self._guess(fragment, lambda cutoff: standard.nearest_id(address, info.address, fragment, cutoff))
+        return self._missing(address, fragment, None, near)
 
     def _unknown(self, status: str, address: str, fragment: str, document: Document | None = None) -> Target:
         """Give a target of which nothing but the identity is known."""
         return Target(status, address, fragment, document, None, self._standard.bare_concept(address, fragment))
 
-    def _missing(self, address: str, fragment: str, document: Document | None, ids: Names) -> Target:
+    def _guess(self, fragment: str, nearest_to: Callable[[float], str | None]) -> str | None:
+        """Ask for the id that was most likely meant: the shorter a wrong one, the more of it may be wrong."""
+        if self._guesses >= _MOST_GUESSES:
+            return None
+        self._guesses += 1
+        return nearest_to(0.6 if len(fragment) < 6 else 0.7 if len(fragment) < 12 else 0.85)
+
+    def _missing(self, address: str, fragment: str, document: Document | None, near: str | None) -> Target:
         """Give the target of a fragment that does not exist: what was most likely meant stands in as its node.
 
         So one mistyped letter is one finding, not one for everything that the concept then lacks.
         """
-        near = None
-        if self._guesses < _MOST_GUESSES:
-            self._guesses += 1
-            near = nearest(fragment, ids, 0.6 if len(fragment) < 6 else 0.7 if len(fragment) < 12 else 0.85)
         bare = self._standard.bare_concept
         node = self.resolve(f"{address}#{near}", "").node if near else bare(address, fragment)
         return Target(NO_FRAGMENT, address, fragment, document, None, node, near=near)

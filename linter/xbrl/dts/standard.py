@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.nearest import Names
+from ...base.nearest import Names, nearest, slipped
 from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..model.targets import Concept, StoredType
@@ -93,8 +93,12 @@ class Standard:
             yield from (link.role for link in document.links)
         yield from (key.arcrole for key in self._filing.networks)
 
-    def ids(self, address: str, schema: str) -> Names:
-        """Give all ids of a schema, by an address of it and its own one, for looking for the nearest to a wrong one."""
+    def nearest_id(self, address: str, schema: str, id_: str, cutoff: float) -> str | None:
+        """Give the id of a schema that was most likely meant; all are read only where no slip of the finger explains it."""
+        near = slipped(id_, self._stores.ids_beginning(address, id_))
+        return near or nearest(id_, self._all_ids(address, schema), cutoff)
+
+    def _all_ids(self, address: str, schema: str) -> Names:
         if schema not in self._ids:
             roles = (role.id for role in self._stores.roles(address))
             self._ids[schema] = Names((*roles, *self._stores.ids(address)))
