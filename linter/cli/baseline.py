@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from ..config.in_force import in_force
 from ..config.settings import Settings
 from ..report.finding import Report, Summary
-from ..rulebook.profiles import SelectionError
+from ..rulebook.severities import SelectionError
 from ..running.run import Progress, lint
 from ..verdicts import baseline
 

@@ -12,7 +12,7 @@ from ..rulebook.catalogue import Entry, Option, entry
 from ..rulebook.examples import Example, read_examples
 from ..rulebook.fragments import completed, file_name
 from ..rulebook.marks import Places
-from ..rulebook.profiles import SelectionError
+from ..rulebook.severities import SelectionError
 from ..running.rules import book_for
 from .arguments import Command, setting
 from .parsers import parse

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..base.typed import TYPE_CHECKING
 from ..config.options import VALUE, Option
 from ..rulebook.catalogue import Entry, entries
-from ..rulebook.profiles import SelectionError
+from ..rulebook.severities import SelectionError
 from ..running.rules import book_for
 from .arguments import Command, setting
 from .parsers import parse

@@ -1,12 +1,8 @@
-"""Which profile fits a filing, which year its taxonomy is of, and which rules at which severity follow from it."""
+"""Which profile fits a filing, and which year its taxonomy is of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from ..base.pattern import pattern
-from ..base.record import Record
-from ..errors import UserError
 from ..knowledge.standard_schemas import is_standard_taxonomy
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.referred import referred
@@ -16,19 +12,6 @@ from .rule import Profile
 _DEFAULT = "xbrl"
 _IFRS = "xbrl.ifrs.org/taxonomy/"  # has no profile, but tells the year of filings to several regulators
 _YEAR = pattern(r"[/_-](20\d\d)(?!\d)")
-
-
-class SelectionError(UserError):
-    """A rule, family or profile that does not exist; the message is one line."""
-
-
-class Selection(Record):
-    """The user's changes to a profile."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    extend: tuple[str, ...] = ()
-    severity: Mapping[str, str] = {}
 
 
 def choose_profile(filing: Filing, book: RuleBook) -> str:
@@ -86,37 +69,3 @@ def release_year(release: str) -> int:
     """Give the year of an EDGAR release such as 25.4; 0 where none is named."""
     major = release.partition(".")[0]
     return 2000 + int(major) if major.isdigit() and len(major) == 2 else 0
-
-
-def severities(book: RuleBook, profile: Profile, selection: Selection) -> dict[str, str]:
-    """Give the severity of each rule that runs, in the order of the rule book.
-
-    Raises SelectionError for a name that is no rule and no family.
-    """
-    families = set(book.families)
-    for name in (*selection.select, *selection.ignore, *selection.extend, *selection.severity):
-        if name not in book.rules and name not in families:
-            raise SelectionError(_unknown(name, [*book.rules, *families]))
-    found = {}
-    for rule in book.rules.values():
-        names = {rule.id, rule.family}
-        severity = profile.severity(rule)
-        if selection.select:
-            severity = _on(severity, rule.severity) if names & set(selection.select) else "off"
-        if names & set(selection.extend):
-            severity = _on(severity, rule.severity)
-        if severity == "off" or names & set(selection.ignore):
-            continue
-        found[rule.id] = selection.severity.get(rule.id, selection.severity.get(rule.family, severity))
-    return found
-
-
-def _on(severity: str, own: str) -> str:
-    return own if severity == "off" else severity
-
-
-def _unknown(name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted(known), 1, 0.5)
-    return f"no rule or family '{name}'" + (f", did you mean '{near[0]}'?" if near else "")

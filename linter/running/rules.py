@@ -9,9 +9,10 @@ from ..base.typed import TYPE_CHECKING
 from ..config.file import Config, ConfigError
 from ..config.in_force import Configuration
 from ..rulebook.book import RuleBook, load
-from ..rulebook.profiles import Selection, SelectionError, choose_profile
+from ..rulebook.profiles import choose_profile
 from ..rulebook.registry import Functions
 from ..rulebook.rule import Profile, Rule
+from ..rulebook.severities import Selection, SelectionError
 from ..xbrl.dts.filing import Filing
 
 if TYPE_CHECKING:

@@ -10,15 +10,8 @@ from ..config.settings import STDIN, UNNAMED, Settings
 from ..errors import UserError
 from ..report.finding import Report
 from ..rulebook.book import RuleBook
-from ..rulebook.profiles import (
-    Selection,
-    SelectionError,
-    release_year,
-    severities,
-    taxonomy_year,
-    why_not_for,
-    without_regulator,
-)
+from ..rulebook.profiles import release_year, taxonomy_year, why_not_for, without_regulator
+from ..rulebook.severities import Selection, SelectionError, severities
 from ..verdicts.judge import Linted, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing

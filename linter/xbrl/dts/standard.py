@@ -94,7 +94,7 @@ class Standard:
         yield from (key.arcrole for key in self._filing.networks)
 
     def nearest_id(self, address: str, schema: str, id_: str, cutoff: float) -> str | None:
-        """Give the id of a schema that was most likely meant; all are read only where no slip of the finger explains it."""
+        """Give the id of a schema that was most likely meant; all are read only where no slip explains it."""
         near = slipped(id_, self._stores.ids_beginning(address, id_))
         return near or nearest(id_, self._all_ids(address, schema), cutoff)
 
