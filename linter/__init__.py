@@ -10,7 +10,7 @@ Everything else is imported only when it is first used, so that importing this p
 
 from __future__ import annotations
 
-from .base.typed import TYPE_CHECKING
+TYPE_CHECKING = False  # as base.typed has it: importing this package imports nothing else of it
 
 if TYPE_CHECKING:
     from .api import ERRORS, lint

@@ -2,9 +2,9 @@
 
 usage: python scripts/disagreements.py [--write] [NAME ...]
 
-NAME is efm, xbrl21, xdt, accepted or coverage (all by default). The material is that of ../shared; without it nothing
-is compared. A disagreement that tests/known/NAME.txt does not list fails, and so does one that it lists and that is
-solved: the lists only shrink. --write writes them anew.
+NAME is efm, xbrl21, xdt, generic, table, formula, cases, accepted or coverage (all by default). The material is that of
+../shared; without it nothing is compared. A disagreement that tests/known/NAME.txt does not list fails, and so does one
+that it lists and that is solved: the lists only shrink. --write writes them anew.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ def _tool(name: str) -> ModuleType:
 
 def suite(name: str) -> Iterator[str]:
     """Give the variations of a suite on whose verdict the linter disagrees."""
-    judge, profiles = _tool("conformance").judge, _tool("conformance").PROFILE
+    judge, profiles, whole = (getattr(_tool("conformance"), word) for word in ("judge", "PROFILE", "WHOLE"))
     settings = Settings(profile=profiles[name], follow=True, no_config=True)
     for row in json.loads((SHARED / "suites" / name / "index.json").read_text("utf-8")):
         folder = SHARED / "suites" / row["folder"]
-        if judge(row, *_findings(folder, row["files"] if name == "efm" else [row["entry"]], settings)):
+        if judge(row, *_findings(folder, row["files"] if name in whole else [row["entry"]], settings)):
             yield row["id"]
 
 
@@ -70,6 +70,15 @@ def accepted() -> Iterator[str]:
         yield from (f"{folder.name} {rule} {count}" for rule, count in sorted(counts.items()))
 
 
+def cases() -> Iterator[str]:
+    """Give the small inputs that people met for which the report is not as expected, by their number."""
+    command = f"{sys.executable} -m xbrllint"
+    rows = json.loads((SHARED / "cases" / "cases.json").read_text("utf-8"))
+    for number, row in enumerate(rows):
+        if _tool("cases").judge(row, SHARED / "cases", command):
+            yield f"{number} {row['case']}"
+
+
 def coverage() -> Iterator[str]:
     """Give the rows of the catalogue of checks for which there is no rule."""
     entries = catalogue.entries(rulebook.load())
@@ -85,6 +94,10 @@ FOUND: dict[str, Callable[[], Iterator[str]]] = {
     "efm": lambda: suite("efm"),
     "xbrl21": lambda: suite("xbrl21"),
     "xdt": lambda: suite("xdt"),
+    "generic": lambda: suite("generic"),
+    "table": lambda: suite("table"),
+    "formula": lambda: suite("formula"),
+    "cases": cases,
     "accepted": accepted,
     "coverage": coverage,
 }
