@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Validity(Options):
-    """``engine``: auto (libxml2 decides, xmlschema explains), libxml2 or xmlschema."""
+    """``engine``: auto (libxml2 decides, xmlschema explains what is more than an attribute), libxml2 or xmlschema."""
 
     engine: Literal["auto", "libxml2", "xmlschema"] = "auto"
 
