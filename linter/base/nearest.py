@@ -20,6 +20,14 @@ class Names:
         size = len(self.prefix)
         self.text = "\n".join(["", *(name[size:] for name in listed), ""])
 
+    @classmethod
+    def of_text(cls, prefix: str, lines: str) -> Names:
+        """Take names that are one text already, a line each, without the prefix that all have."""
+        names = cls(())
+        names.count = lines.count("\n") + 1 if lines else 0
+        names.prefix, names.text = prefix, f"\n{lines}\n"
+        return names
+
     def listed(self) -> list[str]:
         """Give all names, in their order."""
         return [self.prefix + rest for rest in self.text[1:-1].split("\n")] if self.count else []

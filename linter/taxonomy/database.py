@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..base.nearest import Names
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical, file_name
 from . import TaxonomyError
@@ -39,7 +40,7 @@ class _Schema:
         self.prefix = prefix
         self.roles = roles
         self.concepts: dict[str, StoredConcept | None] = {}
-        self.names: list[str] | None = None  # of all its elements, once somebody has asked
+        self.names: str | None = None  # of all its elements, a line each, once somebody has asked
         self.unusual_ids: dict[str, str] = {}  # name of an id that is not prefix and name
         self.unusual_names: dict[str, str] = {}  # and the other way; the id may be ''
 
@@ -130,10 +131,19 @@ class Store:
         schema = self._find(address)
         if schema is None:
             return []
-        if schema.names is None:
-            schema.names = self._names_of(schema.key)
-        ids = map(schema.id_of, schema.names)
+        ids = map(schema.id_of, self._names_of(schema).split())
         return [id_ for id_ in ids if id_]
+
+    def near_ids(self, address: str, others: Iterable[str]) -> Names:
+        """Give the ids of a schema's elements, and others, made ready for the search; most need not be made one by one.
+
+        The ids of most schemas are the prefix and the name: what the store gives as one text is searched as it is.
+        """
+        schema = self._find(address)
+        others = list(others)
+        if schema is None or schema.unusual_names or others:
+            return Names((*others, *self.ids(address)))
+        return Names.of_text(schema.prefix, self._names_of(schema))
 
     def ids_beginning(self, address: str, id_: str) -> list[str]:
         """Give the ids of a schema whose names begin as the first half of an id's does; the index finds them."""
@@ -145,16 +155,25 @@ class Store:
         rows = self.query("SELECT name, schemas FROM concept WHERE name >= ? AND name < ?", start, start + _LAST)
         return [schema.id_of(name) for name, packed in rows if _position(packed, schema.key) >= 0]
 
-    def _names_of(self, key: bytes) -> list[str]:
-        """Give the names that a schema declares: those of rows that hold its number, where it is no two halves."""
+    def _names_of(self, schema: _Schema) -> str:
+        """Give the names that a schema declares, a line each, in their order; they are read once."""
+        if schema.names is None:
+            schema.names = self._read_names(schema.key)
+        return schema.names
+
+    def _read_names(self, key: bytes) -> str:
+        """Read the names of the rows that hold a schema's number, where it is no two halves."""
         at = "instr(schemas, ?)"
         sql = (
-            f"SELECT group_concat(CASE WHEN {at} % 2 THEN name END, ' '), group_concat(CASE WHEN {at} % 2 THEN NULL "
-            f"ELSE name END, ' ') FROM concept WHERE {at}"
+            f"SELECT group_concat(CASE WHEN {at} % 2 THEN name END, char(10)), group_concat(CASE WHEN {at} % 2 THEN "
+            f"NULL ELSE name END, char(10)) FROM concept WHERE {at}"
         )
         ((certain, doubtful),) = self.query(sql, key, key, key)
-        rows = self._batch("SELECT name, schemas FROM concept WHERE name IN", (doubtful or "").split())
-        return sorted([*(certain or "").split(), *(name for name, packed in rows if _position(packed, key) >= 0)])
+        if not doubtful:
+            return certain or ""
+        rows = self._batch("SELECT name, schemas FROM concept WHERE name IN", doubtful.split())
+        found = [name for name, packed in rows if _position(packed, key) >= 0]
+        return "\n".join(sorted([*(certain or "").split(), *found]))
 
     # -- roles --------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..base.nearest import Names
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from .database import Store
@@ -66,6 +67,11 @@ class Stores:
         """See `Store.ids`."""
         store = self._knowing(address)
         return store.ids(address) if store is not None else []
+
+    def near_ids(self, address: str, others: Iterable[str]) -> Names:
+        """See `Store.near_ids`."""
+        store = self._knowing(address)
+        return store.near_ids(address, others) if store is not None else Names(others)
 
     def ids_beginning(self, address: str, id_: str) -> list[str]:
         """See `Store.ids_beginning`."""

@@ -103,6 +103,16 @@ def test_ids_for_suggestions(bundled: Stores) -> None:
     assert set(bundled.concepts(GAAP_2016, ids)) == set(ids)
 
 
+def test_near_ids_are_the_ids(bundled: Stores) -> None:
+    """What is searched as one text lists what was asked for one by one; other ids stand first."""
+    near = bundled.near_ids(GAAP_2016, ())
+    assert near.prefix == "us-gaap_"
+    assert near.listed() == bundled.ids(GAAP_2016)
+    assert near.count == 16374
+    assert bundled.near_ids(GAAP_2016, ["r_1"]).listed() == ["r_1", *bundled.ids(GAAP_2016)]
+    assert bundled.near_ids("http://nowhere.example/x.xsd", ["r_1"]).listed() == ["r_1"]
+
+
 def test_edgar_lists(bundled: Stores) -> None:
     assert bundled.is_accepted("https://xbrl.sec.gov/dei/2023/dei-2023.xsd", "23-4")
     assert bundled.is_accepted("http://xbrl.sec.gov/dei/2023/dei-2023.xsd")
@@ -131,6 +141,7 @@ def test_ids_that_are_not_prefix_and_name(tmp_path: Path) -> None:
         "odd": "Z",
     }
     assert sorted(store.ids(A)) == ["a_X", "a_Y", "a_Z", "odd"]
+    assert store.near_ids(A, ()).listed() == store.ids(A)
     anonymous = store.concept_by_name("ns", "Anonymous")
     assert anonymous is not None
     assert anonymous.id == ""

@@ -100,8 +100,7 @@ class Standard:
 
     def _all_ids(self, address: str, schema: str) -> Names:
         if schema not in self._ids:
-            roles = (role.id for role in self._stores.roles(address))
-            self._ids[schema] = Names((*roles, *self._stores.ids(address)))
+            self._ids[schema] = self._stores.near_ids(address, (role.id for role in self._stores.roles(address)))
         return self._ids[schema]
 
 
