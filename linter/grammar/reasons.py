@@ -1,7 +1,7 @@
 """Why a document breaks the grammar, in plain words: what stands there and what was expected.
 
-xmlschema finds more than libxml2, which stops looking at an element's content after its first bad child, so it gives
-the reasons. It is loaded only for a document that is not valid.
+libxml2 knows all that is to be said of an attribute. Of content xmlschema finds more, for libxml2 stops looking at an
+element's content after its first bad child; it is loaded only where there is such a fault.
 """
 
 from __future__ import annotations
