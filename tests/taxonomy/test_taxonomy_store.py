@@ -97,7 +97,7 @@ def test_by_name_and_standard_names(bundled: Stores) -> None:
 
 
 def test_ids_for_suggestions(bundled: Stores) -> None:
-    ids = bundled.ids(GAAP_2016)
+    ids = bundled.near_ids(GAAP_2016, ()).listed()
     assert "us-gaap_Assets" in ids
     assert len(ids) == len(set(ids)) == 16374
     assert set(bundled.concepts(GAAP_2016, ids)) == set(ids)
@@ -107,9 +107,9 @@ def test_near_ids_are_the_ids(bundled: Stores) -> None:
     """What is searched as one text lists what was asked for one by one; other ids stand first."""
     near = bundled.near_ids(GAAP_2016, ())
     assert near.prefix == "us-gaap_"
-    assert near.listed() == bundled.ids(GAAP_2016)
+    assert near.listed() == Store().ids(GAAP_2016)
     assert near.count == 16374
-    assert bundled.near_ids(GAAP_2016, ["r_1"]).listed() == ["r_1", *bundled.ids(GAAP_2016)]
+    assert bundled.near_ids(GAAP_2016, ["r_1"]).listed() == ["r_1", *near.listed()]
     assert bundled.near_ids("http://nowhere.example/x.xsd", ["r_1"]).listed() == ["r_1"]
 
 
@@ -162,7 +162,7 @@ def test_the_first_store_that_knows_an_address_answers(tmp_path: Path) -> None:
     other = role._replace(definition="second")
     second = made(tmp_path / "2.sqlite3", schema(A, element(A, "a_Y", "Y"), roles=(other,)), schema(B))
     stores = Stores([first, second])
-    assert stores.ids(A) == ["a_X"]
+    assert stores.near_ids(A, ()).listed() == ["a_X"]
     assert stores.role("urn:r") == [role]
     assert stores.schema(B) == SchemaInfo(B, "ns", "complete")
     assert stores.concept_by_name("ns", "Y") == second.concept(A, "a_Y")
@@ -173,7 +173,7 @@ def test_a_schema_without_address_answers_to_its_file_name(tmp_path: Path) -> No
     assert nameless.concept(B, "b_X") is not None
     assert nameless.concept("b.xsd", "b_X") is not None
     known = made(tmp_path / "2.sqlite3", schema(B))
-    assert Stores([nameless, known]).ids(B) == []
+    assert Stores([nameless, known]).near_ids(B, ()).listed() == []
 
 
 def test_many_ids_and_odd_paths(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_every_row_of_the_facts_is_found(script, bundled: Stores) -> None:
             if canonical(there.schema) == canonical(address):
                 assert there[1:] == concept[1:]
     for address in list(by_schema)[::10]:
-        assert set(bundled.ids(address)) == {c.id for c in by_schema[address] if c.id}
+        assert set(bundled.near_ids(address, ()).listed()) == {c.id for c in by_schema[address] if c.id}
     for row in script.rows(FACTS / "schemas.tsv"):
         info = bundled.schema(row[0])
         assert info is not None

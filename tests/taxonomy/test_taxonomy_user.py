@@ -204,7 +204,7 @@ def test_the_users_own_comes_first(tmp_path: Path) -> None:
     gaap = "http://xbrl.fasb.org/us-gaap/2016/elts/us-gaap-2016-01-31.xsd"
     (tmp_path / "t.xsd").write_text(SCHEMA)
     user.add(str(tmp_path / "t.xsd"), address=gaap)
-    assert open_stores().ids(gaap) == ["t_A", "t_B"]
+    assert open_stores().near_ids(gaap, ()).listed() == ["t_A", "t_B"]
     assert open_stores().is_accepted(gaap)
 
 

@@ -144,8 +144,6 @@ def _set_element_handlers(
             reading = 0
             parser.CharacterDataHandler = gather
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.StartNamespaceDeclHandler = declare
-    parser.CharacterDataHandler = gather
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = declare, gather
     return lambda: current, between
