@@ -173,7 +173,7 @@ def plain_values(document: Document) -> Values | None:
             judged = _judged(parent, name, *columns)
             if judged is None or not _gather(values, judged, columns, count):
                 return None
-    if not all(_plain(name, found) for name, found in values.items()):
+    if not all(all_plain(name, found) for name, found in values.items()):
         return None
     return values if document.kind == "linkbase" or _plain_schema(document, values) else None
 
@@ -283,11 +283,14 @@ def _plain_role_type(element: Element) -> bool:
     )
 
 
-def _plain(name: str, found: set[str]) -> bool:
+def all_plain(name: str, found: Collection[str]) -> bool:
+    """Say whether an attribute, by expanded name, may hold all of these values beyond doubt."""
     allowed = _VALUES.get(name)
     if allowed is not None:
         return allowed.issuperset(found)
-    kind = _TYPES[name]
+    kind = _TYPES.get(name)
+    if kind is None:
+        return False
     return _matches(_NCNAME if kind == _ID else kind, found)
 
 

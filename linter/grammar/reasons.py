@@ -16,51 +16,17 @@ from lxml import etree
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.lexical import SPACE, is_name, is_uri
+from . import words
+from .codes import EXTRANEOUS, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE
 from .extensions import likely
-from .validity import EXTRANEOUS, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE, Fault
+from .validity import Fault, clark, spaced
+from .values import NAME, URIS, expected
 
 if TYPE_CHECKING:
     from typing import Any
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-_URI = "a URI"
-_URI_OR_EMPTY = "a URI or nothing"
-_NAME = "a name that starts with a letter or _ and has no colon"
-_XLINK, _XBRLDT, _XML, _XBRLI = (f"{{{uri}}}" for uri in (names.XLINK, names.XBRLDT, names.XML, names.XBRLI))
-
-# What an attribute's value must be, by its name.
-_EXPECTED = {
-    _XLINK + "href": _URI_OR_EMPTY,
-    _XLINK + "role": _URI,
-    _XLINK + "arcrole": _URI,
-    _XLINK + "label": _NAME,
-    _XLINK + "from": _NAME,
-    _XLINK + "to": _NAME,
-    _XLINK + "show": "new, replace, embed, other or none",
-    _XLINK + "actuate": "onLoad, onRequest, other or none",
-    _XBRLDT + "closed": "true or false",
-    _XBRLDT + "usable": "true or false",
-    _XBRLDT + "targetRole": _URI_OR_EMPTY,
-    _XBRLDT + "typedDomainRef": _URI_OR_EMPTY,
-    _XBRLDT + "contextElement": "segment or scenario",
-    _XBRLI + "periodType": "instant or duration",
-    _XBRLI + "balance": "debit or credit",
-    _XML + "base": _URI_OR_EMPTY,
-    _XML + "lang": "a language tag such as en or en-US, or empty",
-    _XML + "space": "default or preserve",
-    _XML + "id": _NAME,
-    "{http://xbrl.org/2013/preferred-label}preferredLabel": _URI_OR_EMPTY,
-    "roleURI": _URI,
-    "arcroleURI": _URI,
-    "preferredLabel": _URI,
-    "order": "a decimal number",
-    "weight": "a decimal number",
-    "priority": "a whole number",
-    "use": "optional or prohibited",
-    "cyclesAllowed": "any, undirected or none",
-    "id": _NAME,
-}
-_TYPES = {"loc": "locator", "label": "resource", "reference": "resource", "footnote": "resource"}
+_XLINK = f"{{{names.XLINK}}}"
 
 
 def reasons(tree: etree._ElementTree, grammar: etree.XMLSchema, path: str, engine: str) -> list[Fault]:
@@ -88,12 +54,12 @@ def _is_plain(fault: Fault) -> bool:
     """
     if fault.attribute is None:
         return False
-    return fault.code in (REQUIRED, EXTRANEOUS) or _expected(fault.element, fault.attribute) is not None
+    return fault.code in (REQUIRED, EXTRANEOUS) or bool(_expected(fault.element, fault.attribute))
 
 
 def misplaced(element: etree._Element, parent: etree._Element, kinds: tuple[str, ...]) -> Fault:
     """Say that an element of another namespace cannot stand below its parent, which takes these kinds of parts."""
-    why = f": it is no declared {_listed(kinds)} of a link there" if kinds else ""
+    why = f": it is no declared {words.listed(kinds)} of a link there" if kinds else ""
     return Fault(element, None, UNEXPECTED, f"{_name(element)} cannot stand in {_name(parent)}{why}")
 
 
@@ -116,63 +82,46 @@ def _written(clark: str, element: etree._Element) -> str:
     return f"{prefix}:{local}" if prefix else local
 
 
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
-
-
 def _missing(element: etree._Element, attribute: str) -> Fault:
-    return Fault(element, attribute, REQUIRED, f"{_name(element)} lacks the attribute {_written(attribute, element)}")
+    message = words.lacks_attribute(_name(element), _written(attribute, element))
+    return Fault(element, attribute, REQUIRED, message)
 
 
 def _extraneous(element: etree._Element, attribute: str) -> Fault:
-    message = f"{_name(element)} cannot have the attribute {_written(attribute, element)}"
+    message = words.extra_attribute(_name(element), _written(attribute, element))
     return Fault(element, attribute, EXTRANEOUS, message)
 
 
 def _bad_value(element: etree._Element, attribute: str, listed: Sequence[str] = ()) -> Fault:
     """Make the fault of an attribute's value; ``listed``: those that its type allows, where it lists them."""
-    value, expected = element.get(attribute, ""), _expected(element, attribute) or (_listed(listed) if listed else "")
-    if expected is _NAME and is_name(value.strip(SPACE)) and attribute in ("id", _XML + "id"):
+    value, must = element.get(attribute, ""), _expected(element, attribute) or (words.listed(listed) if listed else "")
+    if must is NAME.expected and is_name(value.strip(SPACE)) and attribute in ("id", f"{{{names.XML}}}id"):
         message = f'another element of the document has the id "{value}" already'
     else:
-        message = f'{_written(attribute, element)} of {_name(element)} is "{_short(value)}"' + (
-            f" and must be {expected}" if expected else ", which its type does not allow"
-        )
+        message = words.bad_value(_name(element), _written(attribute, element), value, must)
     return Fault(element, attribute, VALUE, message)
 
 
-def _expected(element: etree._Element, attribute: str) -> str | None:
-    if attribute != _XLINK + "type":
-        return _EXPECTED.get(attribute)
-    local = etree.QName(element).localname
-    for ending, kind in (("Arc", "arc"), ("arc", "arc"), ("Link", "extended"), ("link", "extended"), ("Ref", "simple")):
-        if local.endswith(ending):
-            return kind
-    return _TYPES.get(local, "simple, extended, locator, arc, resource or title")
+def _expected(element: etree._Element, attribute: str) -> str:
+    return expected(etree.QName(element).localname, spaced(attribute))
 
 
 def _bad_content(element: etree._Element, listed: Sequence[str] = ()) -> Fault:
     """Make the fault of a text that the element's type does not allow; ``listed``: those that it lists."""
-    text = _short((element.text or "").strip(SPACE))
+    text = (element.text or "").strip(SPACE)
     if element.tag == f"{{{names.LINK}}}usedOn":
-        message = f'link:usedOn holds "{text}" and must hold the name of an element, with a declared prefix'
-        return Fault(element, None, VALUE, message)
-    wanted = f", only {_listed(listed)}" if listed else ""
-    return Fault(element, None, VALUE, f'{_name(element)} cannot hold this text: "{text}"{wanted}')
+        return Fault(element, None, VALUE, words.bad_used_on(text))
+    wanted = f", only {words.listed(listed)}" if listed else ""
+    return Fault(element, None, VALUE, f'{_name(element)} cannot hold this text: "{words.short(text)}"{wanted}')
 
 
 def _stray_text(element: etree._Element) -> Fault:
-    message = f'{_name(element)} holds the text "{_short(_own_text(element))}" and takes only elements'
-    return Fault(element, None, UNEXPECTED, message)
+    return Fault(element, None, UNEXPECTED, words.stray_text(_name(element), _own_text(element)))
 
 
 def _own_text(element: etree._Element) -> str:
     texts = (element.text, *(child.tail for child in element))
     return next((text.strip(SPACE) for text in texts if text and text.strip(SPACE)), "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 # --- xmlschema ---
@@ -215,11 +164,11 @@ def _from_xmlschema(error: Any) -> Fault:
     for pattern, make in _REASONS:
         match = pattern.match(reason)
         if match:
-            return make(element, _clark(match[1], element))
+            return make(element, _expanded(match[1], element))
     listed = [str(value) for value in getattr(error.validator, "enumeration", None) or ()]
     match = _ATTRIBUTE_VALUE.match(reason)
     if match:
-        return _bad_value(element, _clark(match[1], element), listed)
+        return _bad_value(element, _expanded(match[1], element), listed)
     if reason.startswith("character data"):
         return _stray_text(element)
     if len(element) == 0:
@@ -227,7 +176,7 @@ def _from_xmlschema(error: Any) -> Fault:
     return Fault(element, None, UNEXPECTED, f"{_name(element)} is not expected here")
 
 
-def _clark(name: str, element: etree._Element) -> str:
+def _expanded(name: str, element: etree._Element) -> str:
     prefix, colon, local = name.rpartition(":")
     if name.startswith("{") or not colon:
         return name
@@ -242,15 +191,15 @@ def _bad_child(error: Any, element: etree._Element) -> Fault:
     children = list(element)  # with comments, which xmlschema counts too
     if error.invalid_tag is None or error.index >= len(children):
         needed = [_written(name, element) for name in _needed(error.validator)]
-        message = f"{_name(element)} lacks {_listed(needed or allowed or ['an element'])}"
+        message = words.lacks(_name(element), words.listed(needed or allowed or ["an element"]))
         return Fault(element, None, MISSING, message)
     child = children[error.index]
     particle = particles.get(child.tag)
     earlier = sum(1 for other in children[: error.index] if other.tag == child.tag)
     if particle is not None and particle.max_occurs is not None and earlier >= particle.max_occurs:
-        return Fault(child, None, OCCURRENCES, f"{_name(element)} holds {_name(child)} more often than once")
-    message = f"{_name(child)} cannot stand {'here ' if particle is not None else ''}in {_name(element)}"
-    return Fault(child, None, UNEXPECTED, message + (f", which takes {_listed(allowed)}" if allowed else ""))
+        return Fault(child, None, OCCURRENCES, words.too_often(_name(element), _name(child)))
+    message = words.misplaced(_name(child), _name(element), allowed, here=particle is not None)
+    return Fault(child, None, UNEXPECTED, message)
 
 
 def _needed(group: Any) -> Iterator[str]:
@@ -282,7 +231,7 @@ _TEXTS = {
     f"{{{names.LINK}}}{name}"
     for name in ("label", "reference", "footnote", "part", "documentation", "definition", "usedOn")
 }
-_URI_ATTRIBUTES = {name for name, expected in _EXPECTED.items() if expected in (_URI, _URI_OR_EMPTY)}
+_URI_ATTRIBUTES = {clark(name) for name in URIS}
 
 
 # --- libxml2 ---
@@ -312,7 +261,7 @@ def _from_libxml2(error: Any, tree: etree._ElementTree) -> Fault | None:
     if kind == "SCHEMAV_CVC_COMPLEX_TYPE_2_3":
         return _stray_text(element)
     if "Missing child element" in error.message:
-        return Fault(element, None, MISSING, f"{_name(element)} lacks an element")
+        return Fault(element, None, MISSING, words.lacks(_name(element), "an element"))
     if kind == "SCHEMAV_ELEMENT_CONTENT":
         parent = element.getparent()
         where = f" in {_name(parent)}" if parent is not None else ""

@@ -16,21 +16,9 @@ from lxml import etree
 from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.lexical import SPACE, is_name, is_uri
+from .codes import EXTRANEOUS, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE, Problem
 from .particles import ambiguous
-from .validity import (
-    EXTRANEOUS,
-    LIMIT,
-    MISSING,
-    OCCURRENCES,
-    REQUIRED,
-    UNEXPECTED,
-    VALUE,
-    Fault,
-    Problem,
-    number_faults,
-    parse,
-    validity_problems,
-)
+from .validity import Fault, number_faults, parse, validity_problems
 
 CONTENT_MODEL = "xmlschema.3.4.2:contentModel"
 COMPOSITION = "schema.compositionElement"
@@ -218,7 +206,16 @@ def schema_document_problems(source: bytes | etree._ElementTree, engine: str = "
     tree = parse(source) if isinstance(source, bytes) else source
     if tree is None:
         return []
-    problems = validity_problems(tree, engine) + number_faults(tree, list(_faults(tree.getroot())))
+    return ordered(validity_problems(tree, engine) + structure_problems(tree))
+
+
+def structure_problems(tree: etree._ElementTree) -> list[Problem]:
+    """Give the problems of a schema document by XML Schema alone: nothing is said of what its appinfo holds."""
+    return number_faults(tree, list(_faults(tree.getroot())))
+
+
+def ordered(problems: list[Problem]) -> list[Problem]:
+    """Put problems in document order, at most 100."""
     return sorted(problems, key=itemgetter(0))[:LIMIT]
 
 

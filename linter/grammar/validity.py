@@ -19,34 +19,13 @@ from lxml import etree
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
+from .codes import LIMIT, Problem
 from .extensions import FORMULAS, HELD, any_known, exists, holds_aspects, known, may_hold
 
 if TYPE_CHECKING:
     from typing import Any
 
-LIMIT = 100
-
-VALUE = "xmlSchema:valueError"
-REQUIRED = "xmlSchema:attributesRequired"
-EXTRANEOUS = "xmlSchema:attributesExtraneous"
-OCCURRENCES = "xmlSchema:elementOccurrencesError"
-MISSING = "xmlSchema:missingParticlesError"
-UNEXPECTED = "xmlSchema:elementUnexpected"
-
 GRAMMAR = os.path.join(os.path.dirname(os.path.abspath(__file__)), "grammar.xsd")
-
-
-class Problem(Record):
-    """One breach of the grammar.
-
-    ``number``: the element's number in document order, the root's is 0. ``attribute``: the attribute at fault, also
-    an absent one, as ``uri local`` or ``local``. ``code``: the catalogue's code, or ''.
-    """
-
-    number: int
-    attribute: str | None
-    message: str
-    code: str
 
 
 class Fault(Record):
@@ -204,12 +183,19 @@ def number_faults(tree: etree._ElementTree, faults: list[Fault]) -> list[Problem
     numbers = {element: number for number, element in enumerate(tree.iter("*")) if element in wanted}
     found: dict[tuple[int, str | None, str], Problem] = {}
     for fault in faults:
-        number, attribute = numbers.get(fault.element, 0), _spaced(fault.attribute)
+        number, attribute = numbers.get(fault.element, 0), spaced(fault.attribute) if fault.attribute else None
         # A bad value may break several facets of its type, and its being an ID besides.
         key = (number, attribute, fault.code if attribute else fault.message)
         found.setdefault(key, Problem(number, attribute, fault.message, fault.code))
     return sorted(found.values(), key=itemgetter(0))[:LIMIT]
 
 
-def _spaced(clark: str | None) -> str | None:
-    return clark.replace("}", " ").lstrip("{") if clark else None
+def spaced(name: str) -> str:
+    """Turn a name in Clark notation into an expanded name."""
+    return name.replace("}", " ").lstrip("{")
+
+
+def clark(name: str) -> str:
+    """Turn an expanded name into one in Clark notation."""
+    namespace, _, local = name.rpartition(" ")
+    return f"{{{namespace}}}{local}" if namespace else local

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import SHARED, needs_shared
 from lxml import etree
-from xbrllint.grammar import validity
+from xbrllint.grammar import codes, validity
 from xbrllint.grammar.structure import schema_document_problems
 from xbrllint.grammar.validity import validity_problems
 from xbrllint.xbrl.lexical import is_name, is_uri
@@ -58,37 +58,37 @@ GOOD = {
 }
 
 BAD = {
-    "order": (link(LOC + ARC % ("presentation", 'order="1e2"')), 3, "order", validity.VALUE),
-    "priority": (link(LOC + ARC % ("presentation", 'priority="1.0"')), 3, "priority", validity.VALUE),
-    "use": (link(LOC + ARC % ("presentation", 'use="no"')), 3, "use", validity.VALUE),
-    "preferredLabel": (link(LOC + ARC % ("presentation", 'preferredLabel=""')), 3, "preferredLabel", validity.VALUE),
-    "weight": (link(LOC + ARC % ("calculation", ""), "calculation"), 3, "weight", validity.REQUIRED),
+    "order": (link(LOC + ARC % ("presentation", 'order="1e2"')), 3, "order", codes.VALUE),
+    "priority": (link(LOC + ARC % ("presentation", 'priority="1.0"')), 3, "priority", codes.VALUE),
+    "use": (link(LOC + ARC % ("presentation", 'use="no"')), 3, "use", codes.VALUE),
+    "preferredLabel": (link(LOC + ARC % ("presentation", 'preferredLabel=""')), 3, "preferredLabel", codes.VALUE),
+    "weight": (link(LOC + ARC % ("calculation", ""), "calculation"), 3, "weight", codes.REQUIRED),
     "closed": (
         link(ARC % ("definition", 'xbrldt:closed="ja"'), "definition"),
-        2, "http://xbrl.org/2005/xbrldt closed", validity.VALUE,
+        2, "http://xbrl.org/2005/xbrldt closed", codes.VALUE,
     ),
-    "type": (link(LOC.replace("locator", "arc")), 2, f"{XLINK} type", validity.VALUE),
-    "label": (link("<!-- c -->" + LOC.replace('label="a"', 'label="1"')), 2, f"{XLINK} label", validity.VALUE),
-    "href": (link(LOC.replace("a.xsd#a", "##")), 2, f"{XLINK} href", validity.VALUE),
-    "no href": (link(LOC.replace('xlink:href="a.xsd#a"', "")), 2, f"{XLINK} href", validity.REQUIRED),
-    "extra attribute": (link(LOC.replace("<link:loc", '<link:loc id="a"')), 2, "id", validity.EXTRANEOUS),
-    "wrong arc": (link(LOC + ARC % ("definition", "")), 3, None, validity.UNEXPECTED),
-    "unknown element": (link(LOC + "<link:bogus/>"), 3, None, validity.UNEXPECTED),
-    "custom without type": (link("<my:thing/>"), 2, None, validity.UNEXPECTED),
-    "custom of wrong type": (link('<my:thing xlink:type="extended"/>'), 2, None, validity.UNEXPECTED),
+    "type": (link(LOC.replace("locator", "arc")), 2, f"{XLINK} type", codes.VALUE),
+    "label": (link("<!-- c -->" + LOC.replace('label="a"', 'label="1"')), 2, f"{XLINK} label", codes.VALUE),
+    "href": (link(LOC.replace("a.xsd#a", "##")), 2, f"{XLINK} href", codes.VALUE),
+    "no href": (link(LOC.replace('xlink:href="a.xsd#a"', "")), 2, f"{XLINK} href", codes.REQUIRED),
+    "extra attribute": (link(LOC.replace("<link:loc", '<link:loc id="a"')), 2, "id", codes.EXTRANEOUS),
+    "wrong arc": (link(LOC + ARC % ("definition", "")), 3, None, codes.UNEXPECTED),
+    "unknown element": (link(LOC + "<link:bogus/>"), 3, None, codes.UNEXPECTED),
+    "custom without type": (link("<my:thing/>"), 2, None, codes.UNEXPECTED),
+    "custom of wrong type": (link('<my:thing xlink:type="extended"/>'), 2, None, codes.UNEXPECTED),
     "generic arc in a standard link": (
         link('<gen:arc xlink:type="arc" xlink:from="a" xlink:to="a" xlink:arcrole="urn:r"/>'),
-        2, None, validity.UNEXPECTED,
+        2, None, codes.UNEXPECTED,
     ),
-    "text": (link("text" + LOC), 1, None, validity.UNEXPECTED),
-    "text in a locator": (link(LOC.replace("/>", ">t</link:loc>")), 2, None, validity.UNEXPECTED),
+    "text": (link("text" + LOC), 1, None, codes.UNEXPECTED),
+    "text in a locator": (link(LOC.replace("/>", ">t</link:loc>")), 2, None, codes.UNEXPECTED),
     "lang": (
         link('<link:label xlink:type="resource" xlink:label="a" xml:lang="x_y"/>', "label"),
-        2, "http://www.w3.org/XML/1998/namespace lang", validity.VALUE,
+        2, "http://www.w3.org/XML/1998/namespace lang", codes.VALUE,
     ),
     "repeated id": (
         link("".join(f'<link:label id="a" xlink:type="resource" xlink:label="{x}"/>' for x in "ab"), "label"),
-        3, "id", validity.VALUE,
+        3, "id", codes.VALUE,
     ),
 }  # fmt: skip
 
@@ -114,7 +114,7 @@ def test_words(name: str) -> None:
 
 
 def test_many_problems_are_capped() -> None:
-    assert len(validity_problems(link("<link:loc/>" * 500))) == validity.LIMIT
+    assert len(validity_problems(link("<link:loc/>" * 500))) == codes.LIMIT
 
 
 def test_deep_document() -> None:
@@ -176,26 +176,26 @@ GOOD_SCHEMAS = {
 }  # fmt: skip
 
 BAD_SCHEMAS = {
-    "unknown element": ("<xs:elemnt/>", 1, None, validity.UNEXPECTED),
+    "unknown element": ("<xs:elemnt/>", 1, None, codes.UNEXPECTED),
     "import too late": ('<xs:element name="a"/><xs:import/>', 2, None, "xmlschema.3.4.2:contentModel"),
     "import too deep": (TYPE % '<xs:import namespace="urn:u"/>', 3, None, "schema.compositionElement"),
     "attribute in sequence": (TYPE % '<xs:attribute name="a"/>', 3, None, "xmlschema.3.4.2:contentModel"),
-    "name and ref": (TYPE % '<xs:element name="a" ref="t:a"/>', 3, "name", validity.EXTRANEOUS),
-    "no name": ("<xs:element/>", 1, "name", validity.REQUIRED),
-    "unknown attribute": ('<xs:element name="a" periodType="instant"/>', 1, "periodType", validity.EXTRANEOUS),
-    "bad boolean": ('<xs:element name="a" nillable="yes"/>', 1, "nillable", validity.VALUE),
-    "bad name": ('<xs:element name="1a"/>', 1, "name", validity.VALUE),
-    "undeclared prefix": ('<xs:element name="a" type="zz:b"/>', 1, "type", validity.VALUE),
+    "name and ref": (TYPE % '<xs:element name="a" ref="t:a"/>', 3, "name", codes.EXTRANEOUS),
+    "no name": ("<xs:element/>", 1, "name", codes.REQUIRED),
+    "unknown attribute": ('<xs:element name="a" periodType="instant"/>', 1, "periodType", codes.EXTRANEOUS),
+    "bad boolean": ('<xs:element name="a" nillable="yes"/>', 1, "nillable", codes.VALUE),
+    "bad name": ('<xs:element name="1a"/>', 1, "name", codes.VALUE),
+    "undeclared prefix": ('<xs:element name="a" type="zz:b"/>', 1, "type", codes.VALUE),
     "type twice": (
-        '<xs:element name="a" type="t:b"><xs:complexType/></xs:element>', 1, "type", validity.EXTRANEOUS,
+        '<xs:element name="a" type="t:b"><xs:complexType/></xs:element>', 1, "type", codes.EXTRANEOUS,
     ),
-    "repeated id": ('<xs:element name="a" id="a"/><xs:element name="b" id="a"/>', 2, "id", validity.VALUE),
+    "repeated id": ('<xs:element name="a" id="a"/><xs:element name="b" id="a"/>', 2, "id", codes.VALUE),
     "two annotations": (
-        '<xs:element name="a"><xs:annotation/><xs:annotation/></xs:element>', 3, None, validity.OCCURRENCES,
+        '<xs:element name="a"><xs:annotation/><xs:annotation/></xs:element>', 3, None, codes.OCCURRENCES,
     ),
-    "empty simple type": ('<xs:simpleType name="s"/>', 1, None, validity.MISSING),
-    "text": ("text", 0, None, validity.UNEXPECTED),
-    "foreign element": ("<link:linkbase/>", 1, None, validity.UNEXPECTED),
+    "empty simple type": ('<xs:simpleType name="s"/>', 1, None, codes.MISSING),
+    "text": ("text", 0, None, codes.UNEXPECTED),
+    "foreign element": ("<link:linkbase/>", 1, None, codes.UNEXPECTED),
     "escape": (PATTERN % r"a\$", 3, "value", "xmlSchema:patternEscapeDisallowed"),
     "ambiguous": (
         TYPE % '<xs:element ref="t:a" minOccurs="0"/><xs:element ref="t:a"/>', 4, None,
@@ -207,27 +207,27 @@ BAD_SCHEMAS = {
     ),
     "periodType": (
         '<xs:element name="a" xbrli:periodType="now"/>', 1, "http://www.xbrl.org/2003/instance periodType",
-        validity.VALUE,
+        codes.VALUE,
     ),
     "balance": (
-        '<xs:element name="a" xbrli:balance="none"/>', 1, "http://www.xbrl.org/2003/instance balance", validity.VALUE,
+        '<xs:element name="a" xbrli:balance="none"/>', 1, "http://www.xbrl.org/2003/instance balance", codes.VALUE,
     ),
     "typedDomainRef": (
         '<xs:element name="a" xbrldt:typedDomainRef="##"/>', 1, "http://xbrl.org/2005/xbrldt typedDomainRef",
-        validity.VALUE,
+        codes.VALUE,
     ),
-    "role without use": (ANNOTATION % '<link:roleType roleURI="urn:r"/>', 3, None, validity.MISSING),
+    "role without use": (ANNOTATION % '<link:roleType roleURI="urn:r"/>', 3, None, codes.MISSING),
     "definition twice": (
         ANNOTATION % ('<link:roleType roleURI="urn:r"><link:definition/><link:definition/>'
-                      "<link:usedOn>link:loc</link:usedOn></link:roleType>"), 5, None, validity.OCCURRENCES,
+                      "<link:usedOn>link:loc</link:usedOn></link:roleType>"), 5, None, codes.OCCURRENCES,
     ),
     "used on an unknown prefix": (
         ANNOTATION % '<link:roleType roleURI="urn:r"><link:usedOn>zz:a</link:usedOn></link:roleType>', 4, None,
-        validity.VALUE,
+        codes.VALUE,
     ),
     "no roleURI": (
         ANNOTATION % "<link:roleType><link:usedOn>link:loc</link:usedOn></link:roleType>", 3, "roleURI",
-        validity.REQUIRED,
+        codes.REQUIRED,
     ),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from ..options import Options
 if TYPE_CHECKING:
     from typing import Literal
 
-    from ...grammar.validity import Problem
+    from ...grammar.codes import Problem
 
 
 class Validity(Options):
@@ -60,17 +60,32 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit]:
 
 
 def _problems(document: Document, engine: str) -> list[Problem]:
-    """Ask the table of plain linkbases first, then the grammar; a schema's own structure is judged with it."""
-    if engine == "auto" and plain_values(document) is not None:
-        return []
-    from ...grammar.structure import schema_document_problems
+    """Ask the tables of what is plain and of what is standard first, then the schemas.
+
+    A schema document's own structure is judged with it.
+    """
+    found: list[Problem] | None = None
+    if engine == "auto":
+        if plain_values(document) is not None:
+            return []
+        from ...grammar.standard import standard_problems
+
+        found = standard_problems(document)
+        if found is not None and document.kind == "linkbase":
+            return found
+    return _by_schemas(document, engine, found)
+
+
+def _by_schemas(document: Document, engine: str, found: list[Problem] | None) -> list[Problem]:
+    """Parse the document anew for its schemas; ``found``: what is known of elements of the linkbase namespace."""
+    from ...grammar.structure import ordered, structure_problems
     from ...grammar.validity import parse, validity_problems
 
     tree = parse(document.source.data)
     if tree is None:
         return []
-    judge = schema_document_problems if document.kind == "schema" else validity_problems
-    return judge(tree, engine)
+    found = validity_problems(tree, engine) if found is None else found
+    return ordered(found + structure_problems(tree)) if document.kind == "schema" else found
 
 
 def _spoken_for(document: Document, element: Element, attribute: str | None, spoken: set[tuple[int, str]]) -> bool:
