@@ -3,9 +3,10 @@
 usage: python benchmarks/run.py [--rounds 7] [--arelle COMMAND] [PATH ...]
 
 PATH is a linkbase or the folder of a filing; by default the filings of ../shared where they are, else the examples.
-Besides the path as it is, xbrllint lints two copies of it with faults in the largest linkbase: one mistyped id of a
-standard concept, the commonest slip, and a hundred faults of ten kinds all over the file. What faults cost, suggestions
-and places for instance, is what these take more than the sound one.
+Besides the path as it is, xbrllint lints copies of it with faults in the largest linkbase: one mistyped id of a
+standard concept, the commonest slip; one element that does not exist, which breaks the grammar; and a hundred faults of
+eleven kinds all over the file. What faults cost, suggestions and places for instance, is what these take more than the
+sound one.
 
 The floor is the least that any such tool does: parse the linkbases with lxml and validate them against the XSDs of the
 grammar with libxml2. Programs take turns (A B C, A B C, ...), so that a busy machine slows all of them. What is
@@ -33,7 +34,6 @@ schema = etree.XMLSchema(etree.parse(sys.argv[1]))
 for path in sys.argv[2:]:
     schema.validate(etree.parse(path))
 """
-FAULTY = {"one fault": 1, "100 faults": 100}  # the copies by the number of their faults
 KINDS = [  # of faults: what stands there, and what is made of it; the first is the commonest
     (r'(loc(?=\s)[^<>]*href="http[^"#]*#[\w-]{9,})\w(\w")', r"\1\2"),
     (r'(Arc(?=\s)[^<>]*xlink:to=")[^"]*', r"\1nowhere"),
@@ -45,7 +45,9 @@ KINDS = [  # of faults: what stands there, and what is made of it; the first is 
     (r"(Arc(?=\s)[^<>]*)(/>)", r'\1 colour="red"\2'),
     (r'(loc(?=\s)[^<>]*)\sxlink:href="[^"]*"', r"\1"),
     (r"(<(?:\w+:)?roleRef\s[^<>]*/>)", r"\1\1"),
+    (r"(<(?:\w+:)?)loc(\s[^<>]*/>)", r"\1lok\2"),
 ]
+FAULTY = {"one fault": (KINDS[:1], 1), "one element": (KINDS[-1:], 1), "100 faults": (KINDS, 100)}  # the copies
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # compiled as when installed
 
 
@@ -74,14 +76,14 @@ def linkbases(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*.xml") if b"linkbase>" in file.read_bytes()[-200:])
 
 
-def planted(text: str, count: int) -> str:
+def planted(text: str, kinds: list[tuple[str, str]], count: int) -> str:
     """Plant up to so many faults, of each kind in turn, at places spread evenly over a linkbase."""
-    each = -(-count // len(KINDS))
+    each = -(-count // len(kinds))
     edits: dict[int, tuple[int, str]] = {}  # by where they start
-    for number, (old, new) in enumerate(KINDS[:count]):
+    for number, (old, new) in enumerate(kinds):
         matches = list(re.finditer(old, text))
         step = max(1, len(matches) // each)
-        for match in matches[number * step // len(KINDS) :: step][:each]:  # each kind beside the places of the others
+        for match in matches[number * step // len(kinds) :: step][:each]:  # each kind beside the places of the others
             edits[match.start()] = match.end(), match.expand(new)
     made, at = [], 0
     for start, (end, put) in sorted(edits.items()):
@@ -91,8 +93,11 @@ def planted(text: str, count: int) -> str:
     return "".join([*made, text[at:]])
 
 
-def faulty(path: Path, into: Path, count: int) -> Path:
-    """Copy a linkbase or a folder, and plant faults into the largest linkbase of the copy; gives the copy."""
+def faulty(path: Path, into: Path, name: str) -> Path:
+    """Copy a linkbase or a folder, and plant the faults of that name into the largest linkbase of the copy.
+
+    Gives the copy.
+    """
     into.mkdir()
     copy = into / path.name
     if path.is_dir():
@@ -102,7 +107,7 @@ def faulty(path: Path, into: Path, count: int) -> Path:
     target = max(linkbases(copy), key=lambda file: file.stat().st_size, default=None)
     if target is not None:
         target.chmod(0o644)
-        target.write_bytes(planted(target.read_bytes().decode("utf-8"), count).encode("utf-8"))
+        target.write_bytes(planted(target.read_bytes().decode("utf-8"), *FAULTY[name]).encode("utf-8"))
     return copy
 
 
@@ -115,7 +120,7 @@ def programs(path: Path, arelle: str | None, copies: Path) -> dict[str, list[str
     """Give the commands that are compared on one path; the faulty copies are made in a folder."""
     found = {
         "xbrllint": linter(path),
-        **{name: linter(faulty(path, copies / str(count), count)) for name, count in FAULTY.items()},
+        **{name: linter(faulty(path, copies / name, name)) for name in FAULTY},
         "floor": [sys.executable, "-c", FLOOR, str(SCHEMA), *map(str, linkbases(path))],
     }
     entry = path if path.is_file() else next(iter(sorted(path.glob("*.xsd"))), None)

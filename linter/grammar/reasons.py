@@ -13,6 +13,7 @@ from itertools import islice
 
 from lxml import etree
 
+from ..base.nearest import nearest
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.lexical import SPACE, is_name, is_uri
@@ -65,9 +66,7 @@ def misplaced(element: etree._Element, parent: etree._Element, kinds: tuple[str,
 
 def nonexistent(element: etree._Element) -> Fault:
     """Say that a specification has no element of that name."""
-    near = likely(element.tag)
-    meant = f", did you mean {_name(element).rpartition(':')[0]}:{near}?" if near else ""
-    return Fault(element, None, UNEXPECTED, f"there is no element {_name(element)}{meant}")
+    return Fault(element, None, UNEXPECTED, words.nonexistent(_name(element), likely(element.tag)))
 
 
 def _name(element: etree._Element) -> str:
@@ -198,6 +197,10 @@ def _bad_child(error: Any, element: etree._Element) -> Fault:
     earlier = sum(1 for other in children[: error.index] if other.tag == child.tag)
     if particle is not None and particle.max_occurs is not None and earlier >= particle.max_occurs:
         return Fault(child, None, OCCURRENCES, words.too_often(_name(element), _name(child)))
+    if names.is_misnamed(spaced(child.tag)):
+        near = nearest(etree.QName(child).localname, [name.rpartition("}")[2] for name in particles])
+        if near:
+            return Fault(child, None, UNEXPECTED, words.nonexistent(_name(child), near))
     message = words.misplaced(_name(child), _name(element), allowed, here=particle is not None)
     return Fault(child, None, UNEXPECTED, message)
 

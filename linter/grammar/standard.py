@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
+from ..base.nearest import nearest
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
@@ -214,6 +215,10 @@ def _misplaced(parent: Element, kind: Kind) -> Iterator[Problem]:
 
 
 def _wrong_child(child: Element, parent: Element, allowed: Iterable[str], here: bool = False) -> Problem:
+    if names.is_misnamed(child.name):
+        near = nearest(names.local(child.name), map(names.local, allowed))
+        if near:
+            return Problem(child.number, None, words.nonexistent(_written(child.name, child), near), UNEXPECTED)
     takes = [_written(name, parent) for name in allowed]
     message = words.misplaced(_written(child.name, child), _written(parent.name, parent), takes, here)
     return Problem(child.number, None, message, UNEXPECTED)

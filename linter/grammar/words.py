@@ -37,6 +37,12 @@ def misplaced(child: str, parent: str, allowed: Sequence[str], here: bool = Fals
     return f"{child} cannot stand {'here ' if here else ''}in {parent}{takes}"
 
 
+def nonexistent(element: str, near: str) -> str:
+    """Of an element by no name that its namespace has; ``near`` is the local name that was meant, or ''."""
+    meant = f", did you mean {element.rpartition(':')[0]}:{near}?" if near else ""
+    return f"there is no element {element}{meant}"
+
+
 def too_often(parent: str, child: str) -> str:
     """Of a second child where one may stand."""
     return f"{parent} holds {child} more often than once"

@@ -87,6 +87,15 @@ REFERENCE_RESOURCE = LINK + " reference"
 FOOTNOTE_RESOURCE = LINK + " footnote"
 GEN_LINK = GEN + " link"
 GEN_ARC = GEN + " arc"
+LINK_ELEMENTS = frozenset(
+    f"{LINK} {local}"
+    for local in (
+        "linkbase", "documentation", "schemaRef", "linkbaseRef", "roleRef", "arcroleRef", "roleType", "arcroleType",
+        "definition", "usedOn", "loc", "presentationLink", "calculationLink", "definitionLink", "labelLink",
+        "referenceLink", "footnoteLink", "presentationArc", "calculationArc", "definitionArc", "labelArc",
+        "referenceArc", "footnoteArc", "label", "reference", "footnote", "part",
+    )
+)  # fmt: skip
 SCHEMA = XS + " schema"
 XBRL = XBRLI + " xbrl"
 
@@ -118,6 +127,11 @@ def split(name: str) -> tuple[str, str]:
     """Give namespace and local part of an expanded name; a name in no namespace has the namespace ''."""
     namespace, _, local = name.rpartition(" ")
     return namespace, local
+
+
+def is_misnamed(name: str) -> bool:
+    """Say whether an element is of the linkbase namespace and by no name that this has: it breaks the grammar."""
+    return name.startswith(LINK + " ") and name not in LINK_ELEMENTS
 
 
 def local(name: str) -> str:

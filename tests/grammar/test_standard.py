@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -189,3 +191,21 @@ def test_shared_documents() -> None:
         end = data.find(b">", data.find(b"linkbase" if b"linkbase" in data[:2000] else b"schema")) + 1
         if re.search(rb"<[^>]*/>", data[end:]) and re.search(rb'\s[\w:]+="', data[end:]):
             same(broken(data, data[:end], rng))
+
+
+@pytest.mark.parametrize(("old", "new"), [(b' order="1.5"', b' ordre="1"'), (b":loc ", b":lok "), (b"/>", b"/>text")])
+def test_faults_load_no_validator(old: bytes, new: bytes, tmp_path: Path) -> None:
+    """Attributes, elements and texts at fault cost neither lxml nor xmlschema, which cost more than all else."""
+    (tmp_path / "co_pre.xml").write_bytes(SAMPLE.replace(old, new, 1))
+    code = (
+        "import contextlib, io, sys\nfrom xbrllint.cli.main import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()) as out: main(['--no-config', 'co_pre.xml'])\n"
+        "print('schema-valid' in out.getvalue(), [m for m in ('lxml', 'xmlschema') if m in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert told.stdout == "True []\n"
+
+
+def test_every_name_has_its_kind() -> None:
+    """The names that the namespace has are those whose kinds are known, and the abstract part of references."""
+    assert {*KINDS, f"{names.LINK} part"} == names.LINK_ELEMENTS

@@ -125,10 +125,13 @@ def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterato
 
 @check("custom-locator-in-standard-link", says=("element", "link"), formerly=("locator-is-loc",))
 def custom_locator_in_standard_link(link: ExtendedLink) -> Iterator[Hit]:
-    """Locators of standard extended links that are other elements than link:loc (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
+    """Locators of standard extended links that are elements of others (XBRL 2.1, 5.2.2.1 to 5.2.6.1).
+
+    What is of the linkbase namespace and no link:loc breaks the grammar, and is told as that.
+    """
     if link.name in STANDARD_LINKS and plain_values(link.document) is None:
         for locator in link.locators:
-            if locator.name != names.LOC:
+            if not locator.name.startswith(names.LINK):
                 yield Hit(locator.place(), element=locator.qname, link=link.qname)
 
 

@@ -119,7 +119,9 @@ def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
     for use in uses(document):
         arcrole = use.kind == "arc"
         key = (use.uri, use.name)
-        if arcrole != (options.of == "arcrole") or key in seen or use.uri.startswith(_SPECIFIED) or _generic(use.name):
+        if arcrole != (options.of == "arcrole") or key in seen:
+            continue
+        if use.uri.startswith(_SPECIFIED) or _is_elsewhere(use.name):
             continue
         seen.add(key)
         found = declarations(filing, use.uri, arcrole)
@@ -135,6 +137,6 @@ def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
 _SPECIFIED = "http://www.xbrl.org/2003/"
 
 
-def _generic(name: str) -> bool:
-    """Say whether the element is one that the generic link specification judges with codes of its own."""
-    return name.startswith(names.GEN) or not name.startswith(names.LINK)
+def _is_elsewhere(name: str) -> bool:
+    """Say whether the element is one that the generic link specification judges, or that does not exist."""
+    return name.startswith(names.GEN) or not name.startswith(names.LINK) or names.is_misnamed(name)

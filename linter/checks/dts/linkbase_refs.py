@@ -49,7 +49,7 @@ def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
         if promised is None or target.element is None or target.element.name != names.LINKBASE:
             continue
         links = [child for child in target.element.children if child.name.endswith("Link")]
-        wrong = next((link for link in links if link.name != promised), None)
+        wrong = next((link for link in links if link.name != promised and not names.is_misnamed(link.name)), None)
         if wrong is not None:
             yield Hit(
                 reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],

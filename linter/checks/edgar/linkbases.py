@@ -53,7 +53,7 @@ def mixed_link_kinds(document: Document) -> Iterator[Hit]:
     first = document.links[0]
     seen = {first.name}
     for link in document.links:
-        if link.name not in seen:
+        if link.name not in seen and not names.is_misnamed(link.name):
             seen.add(link.name)
             yield Hit(link.place(), related=[(first.place(), "the first link")], element=link.qname, other=first.qname)
 
