@@ -51,11 +51,16 @@ class YamlFile:
 
 def _inside(node: yaml.Node | None, key: str | int) -> tuple[int, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
-        pairs = ((name.start_mark.line + 1, value) for name, value in node.value if name.value == str(key))
+        pairs = ((name.start_mark.line + 1, value) for name, value in node.value if _is_key(name, key))
         return next(pairs, None)
     if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
         return node.value[key].start_mark.line + 1, node.value[key]
     return None
+
+
+def _is_key(name: yaml.Node, key: Any) -> bool:
+    """Say whether a node is a key; keys of other types than text, such as ``yes``, are what they are read as."""
+    return name.value == str(key) or (not isinstance(key, str) and _Loader("").construct_object(name) == key)
 
 
 def read_yaml(path: str) -> YamlFile:

@@ -31,24 +31,23 @@ ignore: [
   # ignore
   ignore,
   profile, arcs]
-options: &o
+options:
   total-label-first: {must: must}
-severity: {<<: *o}
-fail-on: error
+severity: {total-label-first: info}
 fail-on: warning
 """
 YAML_LINES = [
     (("profile",), 10), (("suppress",), 2), (("suppress", 0, "rule"), 3), (("suppress", 1), 4),
     (("suppress", 1, "rule"), 7), (("per-file-ignores", "ignore"), 8), (("per-file-ignores", "fail-on", 1), 9),
     (("ignore",), 12), (("ignore", 0), 14), (("ignore", 2), 15), (("options", "total-label-first", "must"), 17),
-    (("severity", "total-label-first"), 18), (("fail-on",), 20), (("nothing",), 1), (("ignore", 9), 12),
+    (("severity", "total-label-first"), 18), (("fail-on",), 19), (("nothing",), 1), (("ignore", 9), 12),
     (("profile", "deeper"), 10), ((), 1),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("keys", "line"), YAML_LINES)
 def test_yaml(tmp_path: Path, keys: tuple[Any, ...], line: int) -> None:
-    """Comments, strings, block scalars, values that are keys elsewhere, merges and double keys mislead nobody."""
+    """Comments, strings, block scalars, and values that are keys elsewhere mislead nobody."""
     path = tmp_path / "c.yaml"
     path.write_text(HOSTILE_YAML, "utf-8")
     assert line_of(str(path), *keys) == line

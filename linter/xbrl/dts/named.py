@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from ...base.record import Record
 from ..read.files import Files, Unreadable
@@ -24,9 +25,10 @@ class Named(Record):
 def named_documents(paths: Iterable[str], files: Files, notes: list[str]) -> list[Named]:
     """Give the documents that paths lead to, each once; ``notes`` gets what was passed over.
 
+    They come in the order of their addresses: a folder, and its files by name in any order, are linted alike.
     Raises Unreadable and ArchiveError.
     """
-    return list(_named(paths, files, notes))
+    return sorted(_named(paths, files, notes), key=itemgetter(0))
 
 
 def catalogues(addresses: Iterable[str], files: Files) -> list[str]:

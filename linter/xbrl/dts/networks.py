@@ -106,9 +106,9 @@ class Network:
 
 
 def build_networks(links: list[ExtendedLink]) -> dict[BaseSet, Network]:
-    """Make the networks of extended links, by base set."""
+    """Make the networks of extended links, by base set; one without any relationship is none."""
     may_prohibit = with_use(links)
-    return {key: Network(key, found, key in may_prohibit) for key, found in base_sets(links).items()}
+    return {key: Network(key, found, key in may_prohibit) for key, found in base_sets(links).items() if found}
 
 
 __all__ = ["BaseSet", "Network", "Node", "Relationship", "build_networks"]
