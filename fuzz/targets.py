@@ -57,6 +57,32 @@ def filings(data: bytes) -> None:
         raise Breach("the order of the files matters")
 
 
+def shapes(data: bytes) -> None:
+    """Lint a filing as a folder, as a zip, and file by file: the same is said."""
+    rng = Random(data)
+    files = dict(rng.choice(corpus.filings()))
+    files[rng.choice(sorted(files))] = data
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            _write(f"{folder}/filing/{name}", text)
+        _write(f"{folder}/filing.zip", corpus.zipped(files))
+        paths = ([f"{folder}/filing"], [f"{folder}/filing.zip"], [f"{folder}/filing/{name}" for name in sorted(files)])
+        said = [_said(given) for given in paths]
+    for other in said[1:]:
+        if other != said[0]:
+            raise Breach(f"not the same as a folder: {sorted(set(other) ^ set(said[0]))[:2]}")
+
+
+def _said(paths: list[str]) -> list[tuple[object, ...]]:
+    """Lint paths; gives rules, words and places by the names of the files."""
+    try:
+        report = run.lint(paths, settings())
+    except run.NothingToCheck:
+        return []
+    found = ((f, f.location.path.rpartition("/")[2], f.location) for f in report.findings)
+    return sorted((name, place.line, place.column, f.rule, f.message) for f, name, place in found)
+
+
 def repairs(data: bytes) -> None:
     """Fix a document, the unsafe fixes too: nothing new is found, and it reads as before."""
     path = f"{FOLDER}/co-20301231_pre.xml"
@@ -151,6 +177,7 @@ TARGETS = {
     "documents": Target(documents, corpus.documents, "reading, and the places of elements and attributes"),
     "linkbases": Target(linkbases, corpus.documents, "a document alone, all rules, all formats"),
     "filings": Target(filings, corpus.documents, "a document in a filing, in two orders of the files"),
+    "shapes": Target(shapes, corpus.documents, "a document in a filing, as folder, zip and list of files"),
     "repairs": Target(repairs, corpus.documents, "all fixes, and a lint after"),
     "comments": Target(comments, lambda: corpus.own("comments"), "suppressions in comments"),
     "rules": Target(rules, corpus.rule_files, "rule files"),
