@@ -1,6 +1,9 @@
 """Compile rules/data/dqc-sums.json: the sums of the US standard taxonomies, and what DQC rules say of sums by name.
 
-usage: compile_dqc_sums.py FOLDER   (with dqc-us-rules.json and us-gaap-rels-YEAR.json, as the SEC publishes them)
+usage: compile_dqc_sums.py FOLDER [LINKBASES...]
+
+FOLDER has dqc-us-rules.json and us-gaap-rels-YEAR.json, as the SEC publishes them; LINKBASES are folders of calculation
+linkbases of older years (us-gaap 2011 and 2016). They add no sums, and tell which signs were other ones then.
 
 Sums of all years are joined, so that what was right in any year is never reported. Names are sorted and each is written
 as a letter and what follows: the letter counts how many characters it shares with the name before (0-9, then A-Z and
@@ -17,9 +20,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+from xbrllint.xbrl.names import NAMESPACES
+
 TARGET = Path(__file__).parent.parent / "rules" / "data" / "dqc-sums.json"
 DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase
 
+LABEL, HREF, FROM, TO = (f"{{{NAMESPACES['xlink']}}}{name}" for name in ("label", "href", "from", "to"))
 Sums = dict[str, dict[str, int]]
 
 # What a roll forward calls the coming and going of what it explains, and words that speak of income all the same.
@@ -36,11 +43,14 @@ _ALSO = ("PropertyPlantAndEquipmentAdditions", "PropertyPlantAndEquipmentDisposa
 _CASH = [f"NetCashProvidedByUsedIn{section}Activities" for section in ("Operating", "Investing", "Financing")]
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, older: Iterable[Path]) -> None:
     """Read the published files and write the table."""
     rules = json.loads((folder / "dqc-us-rules.json").read_text())
     years = [json.loads(path.read_text()) for path in sorted(folder.glob("us-gaap-rels-*.json"))]
     sums = join(years)
+    for linkbases in older:
+        for path in sorted(linkbases.rglob("*-cal-*.xml")):
+            withdraw_other_signs(sums, path)
     lists = {
         "accruals": set.intersection(*(set(year["accrual-items"]) for year in years)),
         "not-cash": set().union(*(year["non-CF"] for year in years)),
@@ -71,6 +81,17 @@ def join(years: list[dict[str, Any]]) -> Sums:
                 parts = found.setdefault(total, {})
                 parts[part] = sign if parts.get(part, sign) == sign else 0
     return found
+
+
+def withdraw_other_signs(sums: Sums, path: Path) -> None:
+    """Give the sign 0 to parts that a calculation linkbase sums with another sign."""
+    for link in etree.parse(path).findall("link:calculationLink", NAMESPACES):
+        locators = link.findall("link:loc", NAMESPACES)
+        ends = {end.get(LABEL): str(end.get(HREF)).rpartition("#us-gaap_")[2] for end in locators}
+        for arc in link.findall("link:calculationArc", NAMESPACES):
+            parts, part = sums.get(ends[arc.get(FROM)], {}), ends[arc.get(TO)]
+            if part in parts and arc.get("use") != "prohibited" and float(arc.get("weight", "")) * parts[part] < 0:
+                parts[part] = 0
 
 
 def _pairs(spaces: dict[str, Any]) -> Iterable[tuple[str, str]]:
@@ -148,4 +169,4 @@ def shortened(names: list[str]) -> Iterable[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), map(Path, sys.argv[2:]))

@@ -185,25 +185,6 @@ def parenthetical_calculation(filing: Filing) -> Iterator[Hit]:
                 yield Hit(first.link.place(names.ROLE), title=statement.title, total=first.source)
 
 
-_RATE = "EffectiveIncomeTaxRateContinuingOperations"
-
-
-@check(
-    "tax-rate-weight-reversed",
-    says=("item", "total", "weight", "wanted"),
-    needs="calculation",
-    formerly=("dqc-tax-rate-weight",),
-)
-def tax_rate_weight_reversed(filing: Filing) -> Iterator[Hit]:
-    """Items of the tax rate reconciliation with another sign than in the standard taxonomy (DQC_0168)."""
-    for network in sums(filing):
-        for total in [node for node in network.children if gaap(node) == _RATE]:
-            for r in network.children[total]:
-                wanted = sign(_RATE, gaap(r.target))
-                if wanted and r.weight and r.weight * wanted < 0:
-                    yield Hit(r.arc.place("weight"), item=r.target, total=total, weight=r.weight, wanted=wanted)
-
-
 @check("lease-payments-summed-twice", says=("item", "total"), needs="calculation", formerly=("dqc-lease-payments",))
 def lease_payments_summed_twice(filing: Filing) -> Iterator[Hit]:
     """Lease payments due that one calculation sums both by year and by liability and interest (DQC_0090)."""
