@@ -10,6 +10,7 @@ from ...base.pattern import pattern
 from ...knowledge.extensions import extensions, own_concepts
 from ...knowledge.tables import table
 from ...knowledge.types import concept_kind
+from ...knowledge.unit_elements import stands_for_unit
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.labels import Label
@@ -44,10 +45,14 @@ def _declared(filing: Filing, address: str, name: str) -> str | None:
 
 @check("name-form", says=("concept", "what"), needs="schema")
 def name_form(schema: Schema) -> Iterator[Hit]:
-    """Names that do not begin with a capital letter, or hold other characters than letters and digits (EFM 6.8.5)."""
+    """Names that do not begin with a capital letter, or hold other characters than letters and digits (EFM 6.8.5).
+
+    Elements that stand for units have the names of these.
+    """
+    filing = schema.document.filing
     for concept in own_concepts(schema):
         name = concept.name or ""
-        if name[:1].isupper() and name.isalnum():
+        if (name[:1].isupper() and name.isalnum()) or stands_for_unit(filing, concept):
             continue
         assert concept.element is not None
         wrong = next((char for char in name if not char.isalnum()), "")

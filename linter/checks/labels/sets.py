@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
+from ...knowledge.unit_elements import stands_for_unit
 from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -73,7 +74,8 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
     """Concepts without a standard label in any language (EFM 6.10.1, FRTA 2.1.10).
 
     Decided only where labels exist and the linkbases are all at hand; for standard concepts where it is known that no
-    label linkbase of their taxonomies is part of the filing. What a report uses that is data alone needs no label.
+    label linkbase of their taxonomies is part of the filing. What a report uses that is data alone needs no label, nor
+    do elements that stand for units.
     """
     if not filing.labels or not linkbases_at_hand(filing):
         return
@@ -86,7 +88,8 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
         if schema.document.uri.startswith("http"):
             continue
         for concept in schema.items:
-            if _group(concept, presented) != options.concepts:
+            group = _group(concept, presented)
+            if group != options.concepts or (group == "presented" and stands_for_unit(filing, concept)):
                 continue
             labels = filing.labels.get(concept, ())
             if not _has_standard(labels):

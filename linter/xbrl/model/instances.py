@@ -57,14 +57,15 @@ class Instance:
             booleans and English dates as XBRL writes them.
         schema_refs, linkbase_refs, role_refs, arcrole_refs: what the report points at, in document order.
         footnote_links: the parse offset of each link:footnoteLink's start tag.
+        units: the contexts of the facts by concept and unit, as contextRef and unitRef name them.
         contexts, used_contexts: the contexts by id, and the ids that facts name.
         problems: why the document could not be read to its end.
     """
 
     __slots__ = (
         "arcrole_refs", "axes", "concepts", "contexts", "facts_text", "footnote_links", "inline", "languages",
-        "linkbase_refs", "namespaces", "nonnil", "period_end", "problems", "role_refs", "schema_refs", "typed", "uri",
-        "used_contexts",
+        "linkbase_refs", "namespaces", "nonnil", "period_end", "problems", "role_refs", "schema_refs", "typed", "units",
+        "uri", "used_contexts",
     )  # fmt: skip
 
     def __init__(self, uri: str, inline: bool = False) -> None:
@@ -85,6 +86,7 @@ class Instance:
         self.footnote_links: list[int] = []
         self.contexts: dict[str, Context] = {}
         self.used_contexts: set[str] = set()
+        self.units: dict[tuple[str, str], set[str]] = {}
         self.problems: list[Problem] = []
 
     def use(self, contexts: Iterable[Context]) -> None:
@@ -124,6 +126,8 @@ def _add(whole: Instance, part: Instance) -> None:
         whole.concepts[concept] = whole.concepts.get(concept, 0) + count
     for dimension, members in part.axes.items():
         whole.axes.setdefault(dimension, set()).update(members)
+    for fact, contexts in part.units.items():
+        whole.units.setdefault(fact, set()).update(contexts)
     for name in ("nonnil", "typed", "languages", "used_contexts"):
         getattr(whole, name).update(getattr(part, name))
     for name in (*REFERENCE_LISTS, "footnote_links", "problems"):

@@ -180,6 +180,9 @@ class Reader(ABC):
         context = attributes.get("contextRef")
         if context is not None:
             instance.used_contexts.add(context)
+            unit = attributes.get("unitRef")
+            if unit is not None:
+                instance.units.setdefault((concept, unit), set()).add(context)
         if attributes.get(_NIL) not in _TRUE:
             instance.nonnil.add(concept)
         if LANGUAGE in attributes:
