@@ -155,3 +155,139 @@ def test_a_domain_of_twenty_thousand_levels_is_walked_without_recursion() -> Non
     assert len(branch.domain) == count + 1
     assert find_cycle(branch.domain) is None
     assert findings(filing, "domain-is-tree", "primary-item-is-no-member", "domain-without-cycle") == []
+
+
+# --- tables in which nothing can be reported ---
+
+MANY = "".join(
+    [
+        *map(element, ("Items", "Sales", "All", "North", "South", "Old", "New")),
+        *(element(name, "xbrldt:hypercubeItem") for name in ("Table", "Without", "Neither")),
+        *(element(name, "xbrldt:dimensionItem") for name in ("Axis", "Age")),
+        element("Number", "xbrldt:dimensionItem", 'xbrldt:typedDomainRef="#co_All"'),
+    ]
+)
+ROLES = "".join(
+    f'<xs:annotation><xs:appinfo><link:roleType roleURI="{role}" id="{role[-3:]}"><link:usedOn>link:definitionLink'
+    "</link:usedOn></link:roleType></xs:appinfo></xs:annotation>"
+    for role in (ONE, TWO)
+)
+REFERRED = (
+    '<xs:annotation><xs:appinfo><link:linkbaseRef xlink:type="simple" xlink:href="a_def.xml" '
+    'xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/></xs:appinfo></xs:annotation>'
+)
+UNUSABLE = 'xbrldt:usable="false"'
+
+
+def has(sign: str, source: str, table: str, *axes: str, more: str = "") -> str:
+    """Give a has-hypercube arc and the table's dimensions, each as ``axis`` or ``axis/role of its domain``."""
+    pairs = [axis.partition("/")[::2] for axis in axes]
+    dimensions = (arc("hypercube-dimension", table, axis, role and to_role(role)) for axis, role in pairs)
+    return arc(sign, source, table, more) + "".join(dimensions)
+
+
+def domain(axis: str, *members: str) -> str:
+    """Give a dimension's members, each an own dimension-domain arc; ``-`` before one that is unusable."""
+    ends = ((name.lstrip("-"), UNUSABLE if name.startswith("-") else "") for name in members)
+    return "".join(arc("dimension-domain", axis, name, more) for name, more in ends)
+
+
+def emptied(*arcs: str, second: str = "", roles: str = ROLES) -> list[str]:
+    """Lint arcs of one role, and of a second one, by the two rules; gives their messages."""
+    text = link(ONE, *arcs) + (link(TWO, second) if second else "")
+    filing = open_filing({SCHEMA: roles + REFERRED + MANY, "a_def.xml": text})
+    rules = ("table-excludes-all", "dimension-without-usable-member")
+    return [message for rule in rules for message in said(filing, rule)]
+
+
+def said(filing: Filing, rule: str) -> list[str]:
+    return [finding.message for finding in findings(filing, rule)]
+
+
+BOTH = domain("Axis", "North", "South")
+INCLUDED = has("all", "Items", "Table", "Axis")
+NOTHING = "nothing can be reported for co:Items in this role: "
+
+
+def test_all_members_are_excluded() -> None:
+    excluded = has("notAll", "Items", "Without", "Axis")
+    assert emptied(INCLUDED, excluded, BOTH) == [
+        NOTHING + "co:Without excludes every member of co:Axis that co:Table includes"
+    ]
+
+
+def test_members_that_are_left() -> None:
+    """A member that the excluded table has not, or has as unusable, is left."""
+    excluded = has("notAll", "Items", "Without", f"Axis/{TWO}")
+    assert emptied(INCLUDED, excluded, BOTH, second=domain("Axis", "North")) == []
+    assert emptied(INCLUDED, excluded, BOTH, second=domain("Axis", "North", "-South")) == []
+    assert len(emptied(INCLUDED, excluded, BOTH, second=domain("Axis", "North", "South", "New"))) == 1
+    assert len(emptied(INCLUDED, excluded, domain("Axis", "North", "-South"), second=domain("Axis", "North"))) == 1
+
+
+def test_several_tables_exclude_together() -> None:
+    one = has("notAll", "Items", "Without", f"Axis/{TWO}")
+    north, south = domain("Axis", "North"), has("notAll", "Items", "Neither", "Axis")
+    both = domain("Axis", "North", "South")
+    assert emptied(has("all", "Items", "Table", "Axis"), one, both, second=north) == []
+    found = emptied(has("all", "Items", "Table", "Axis"), one, south, both, second=north)
+    assert found == [NOTHING + "co:Neither excludes every member of co:Axis that co:Table includes"]
+
+
+def test_an_excluded_table_of_two_dimensions_excludes_pairs() -> None:
+    """Only where it has all members of both is nothing left; a dimension that is not included leaves contexts."""
+    age = domain("Age", "Old", "New")
+    included = has("all", "Items", "Table", "Axis", "Age")
+    assert len(emptied(included, has("notAll", "Items", "Without", "Axis", "Age"), BOTH, age)) == 1
+    part = has("notAll", "Items", "Without", f"Axis/{TWO}", f"Age/{TWO}")
+    assert emptied(included, part, BOTH, age, second=domain("Axis", "North") + domain("Age", "New")) == []
+    assert len(emptied(included, has("notAll", "Items", "Without", "Axis"), BOTH, age)) == 1
+    assert emptied(INCLUDED, has("notAll", "Items", "Without", "Axis", "Age"), BOTH, age) == []
+
+
+def test_closed_tables() -> None:
+    """A closed excluded table holds only where a context can have no further dimension."""
+    closed = 'xbrldt:closed="true"'
+    excluded = has("notAll", "Items", "Without", "Axis", more=closed)
+    assert emptied(INCLUDED, excluded, BOTH) == []
+    assert len(emptied(has("all", "Items", "Table", "Axis", more=closed), excluded, BOTH)) == 1
+
+
+def test_typed_dimensions_lose_all_values() -> None:
+    included, excluded = has("all", "Items", "Table", "Number"), has("notAll", "Items", "Without", "Number")
+    assert emptied(included, excluded) == [
+        NOTHING + "co:Without excludes every value of co:Number that co:Table includes"
+    ]
+
+
+def test_inherited_tables() -> None:
+    """A primary item has its ancestors' tables: the lower one of two empties, the upper one does not."""
+    below, excluded = arc("domain-member", "Items", "Sales"), has("notAll", "Sales", "Without", "Axis")
+    assert len(emptied(INCLUDED, below, excluded, BOTH)) == 1
+    assert emptied(INCLUDED, excluded, BOTH) == []
+    above = has("notAll", "Items", "Without", "Axis")
+    found = emptied(above, below, has("all", "Sales", "Table", "Axis"), BOTH)
+    assert found == [
+        NOTHING.replace("Items", "Sales") + "co:Without excludes every member of co:Axis that co:Table includes"
+    ]
+
+
+def test_another_container_or_role_excludes_nothing() -> None:
+    excluded = has("notAll", "Items", "Without", "Axis").replace("segment", "scenario")
+    assert emptied(INCLUDED, excluded, BOTH) == []
+    assert emptied(INCLUDED, BOTH, second=has("notAll", "Items", "Without", "Axis") + BOTH) == []
+
+
+def test_roles_of_other_taxonomies_may_hold_more_members() -> None:
+    """A role that no schema of the filing declares may get members from a linkbase that is not at hand."""
+    excluded = has("notAll", "Items", "Without", "Axis")
+    assert emptied(INCLUDED, excluded, BOTH, roles="") == []
+    assert emptied(INCLUDED, domain("Axis", "-North"), roles="") == []
+
+
+def test_no_usable_member() -> None:
+    message = "nothing can be reported in co:Table: no member of co:Axis is usable in it"
+    assert emptied(INCLUDED, domain("Axis", "-North", "-South")) == [message]
+    assert emptied(INCLUDED, domain("Axis", "-North", "South")) == []
+    assert emptied(INCLUDED) == []  # a dimension without a domain is another thing
+    assert emptied(has("notAll", "Items", "Table", "Axis"), domain("Axis", "-North")) == []
