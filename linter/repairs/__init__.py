@@ -7,6 +7,7 @@ is not sure gives no edit, and the finding is then not fixable.
 What the hit must carry in ``data``:
 
 - remove-element, remove-arc: the element to remove; None: that of the hit's place; anything else: nothing to remove.
+- remove-block: the block (`knowledge.pasted`).
 - declare-role, add-role-ref: the URI of the role, or a tuple that begins with it.
 - replace-suggestion, replace-everywhere, replace-file-name: (wrong, right), a part of the value at the hit's place and
   what belongs there; right is None where nothing is near.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from ..base.once import once
 from ..checks import Hit
+from ..knowledge.pasted import Block
 from ..xbrl import names
 from ..xbrl.model.document import Document
-from ..xbrl.model.elements import Arc, Element, ExtendedLink, Locator
+from ..xbrl.model.elements import Arc, Element, ExtendedLink, Labelled, Locator
 from ..xbrl.model.positions import element_span
 from . import TextEdit, repair
 
@@ -50,6 +51,37 @@ def _uses(_: Document, link: ExtendedLink) -> tuple[Counter[str], Counter[object
 
 def _said(arc: Arc) -> object:
     return arc.name, frozenset(arc.attributes.items())
+
+
+@repair("remove-block", safe=True)
+def remove_block(hit: Hit) -> list[TextEdit]:
+    """Remove what a block repeats: whole links, else its arcs, and the locators and resources that only these need."""
+    block = hit.data
+    if not isinstance(block, Block):
+        return []
+    links = dict.fromkeys(link for link, _ in block.links)
+    arcs = [copy for copy, _ in block.copies if isinstance(copy, Arc)]
+    needed = _still_named(arcs)
+    ends = (
+        copy
+        for copy, original in (*block.copies, *block.locators)
+        if isinstance(copy, Labelled) and (_same_label(copy, original) or copy.label not in needed[copy.parent])
+    )
+    return [removal(element) for element in (*links, *(e for e in (*arcs, *ends) if e.parent not in links))]
+
+
+def _still_named(arcs: list[Arc]) -> defaultdict[Element | None, set[str]]:
+    """Give by link the labels that other arcs of it name."""
+    gone = set(arcs)
+    found: defaultdict[Element | None, set[str]] = defaultdict(set)
+    for link in {arc.link: None for arc in arcs if arc.link is not None}:
+        others = (arc for arc in link.arcs if arc not in gone)
+        found[link] = {arc.get(attribute) for arc in others for attribute in (names.FROM, names.TO)}
+    return found
+
+
+def _same_label(copy: Element, original: Element) -> bool:
+    return copy.parent is original.parent and copy.get(names.LABEL) == original.get(names.LABEL)
 
 
 def removal(element: Element) -> TextEdit:

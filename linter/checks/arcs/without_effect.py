@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.pasted import is_pasted
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken
 from ...xbrl.dts.networks import Network, Relationship
@@ -39,7 +40,7 @@ def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecid
         return
     shared: set[frozenset[Labelled]] = set()  # two ends of one label and one concept are one fault, whatever joins them
     for r, best, repeated in network.overridden:  # to be prohibited is no fault of an arc
-        if repeated and (r.arc.document is best.arc.document) == options.across:
+        if repeated and ((r.arc.document is best.arc.document) == options.across or _in_pasted_block(r, best)):
             continue
         if repeated == (options.of == "repeated") and not _same_labels(r, best):
             ends = frozenset(_doubled(r, best)) if r.arc is best.arc else frozenset()
@@ -63,6 +64,11 @@ def _later(one: Relationship, other: Relationship) -> bool:
 def _doubled(r: Relationship, best: Relationship) -> tuple[Labelled, Labelled]:
     """Give the two ends of the same label and concept that make one arc two relationships."""
     return (r.from_end, best.from_end) if r.from_end is not best.from_end else (r.to_end, best.to_end)
+
+
+def _in_pasted_block(r: Relationship, best: Relationship) -> bool:
+    """Say whether the arcs, or the ends that make one arc two relationships, repeat each other with a whole block."""
+    return is_pasted(*(_doubled(r, best) if r.arc is best.arc else (r.arc, best.arc)))
 
 
 def _outdone(network: Network, r: Relationship, best: Relationship) -> Hit:

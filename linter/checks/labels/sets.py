@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
+from ...knowledge.pasted import is_pasted
 from ...knowledge.unit_elements import stands_for_unit
 from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import is_broken
-from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, unlabelled_place
+from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, repeated_labels, unlabelled_place
 from ...xbrl.dts.labels import Label
-from ...xbrl.dts.starting_points import after_another
 from ...xbrl.dts.used_concepts import is_used, unused
 from ...xbrl.model.elements import Locator
 from ...xbrl.model.places import Place
@@ -33,28 +33,16 @@ def _related(labels: Iterable[Label], words: str) -> list[tuple[Place, str]]:
 def duplicate_label(filing: Filing) -> Iterator[Hit]:
     """Two labels of one role and language for one concept (EFM 6.10.2); those of unused concepts are passed over."""
     undecided = _prohibiting_nothing(filing) if "@use" in filing.traits else frozenset()
-    for concept, labels in labelled_concepts(filing):
-        if len(labels) < 2 or concept in undecided:
+    for concept, first, label in repeated_labels(filing):
+        if concept in undecided or unused(concept) or is_pasted(label.resource, first.resource):
             continue
-        for first, label in _doubles(labels):
-            if first.resource is not label.resource and not unused(concept):
-                yield Hit(
-                    label.resource.place(names.ROLE),
-                    related=[(first.resource.place(names.ROLE), "the first one")],
-                    concept=concept,
-                    kind=label.role.rpartition("/")[2],
-                    lang=label.lang,
-                )
-
-
-def _doubles(labels: Iterable[Label]) -> Iterator[tuple[Label, Label]]:
-    """Give labels of the same role and language as one before them in some DTS, each behind that one."""
-    groups: dict[tuple[str, str], list[Label]] = {}
-    for label in labels:
-        groups.setdefault((label.role, label.lang.lower()), []).append(label)
-    for group in groups.values():
-        if len(group) > 1:
-            yield from after_another(group, lambda label: label.dts)
+        yield Hit(
+            label.resource.place(names.ROLE),
+            related=[(first.resource.place(names.ROLE), "the first one")],
+            concept=concept,
+            kind=label.role.rpartition("/")[2],
+            lang=label.lang,
+        )
 
 
 def _prohibiting_nothing(filing: Filing) -> frozenset[object]:

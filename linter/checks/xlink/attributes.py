@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.pasted import is_pasted
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
@@ -73,7 +74,7 @@ def duplicate_arc(link: ExtendedLink) -> Iterator[Hit]:
     first: dict[tuple[str | None, str | None], Arc] = {}
     for pair, arc in zip(pairs, link.arcs, strict=True):
         other = first.setdefault(pair, arc)
-        if other is not arc and all(pair):
+        if other is not arc and all(pair) and not is_pasted(arc, other):
             yield Hit(
                 arc.place(), related=[(other.place(), "the first one")], data=arc if same(arc, other) else "",
                 arc=_described(link, arc),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
+from ...knowledge.pasted import is_pasted
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Locator, SimpleLink
@@ -21,6 +22,8 @@ def duplicate_id(document: Document) -> Iterator[Hit]:
         if len(elements) > 1:
             first = elements[0]
             for element in elements[1:]:
+                if is_pasted(element, first):
+                    continue
                 related = [(first.place("id"), "the first one")]
                 yield Hit(element.place("id"), related=related, id=value, element=element.qname, other=first.qname)
 

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from .. import names
 from ..model.elements import ExtendedLink, Resource
 from ..model.places import Place
 from ..model.targets import Concept
 from .filing import Filing
 from .labels import Label
+from .starting_points import after_another
 
 
 def labelled_concepts(filing: Filing) -> Iterator[tuple[Concept, list[Label]]]:
     """Give the concepts with labels in the filing's own linkbases."""
     return ((node, labels) for node, labels in filing.labels.items() if isinstance(node, Concept))
+
+
+@once
+def repeated_labels(filing: Filing) -> list[tuple[Concept, Label, Label]]:
+    """Give the labels of the same role and language as one before them in some DTS, each behind that one."""
+    found = []
+    for concept, labels in labelled_concepts(filing):
+        groups: dict[tuple[str, str], list[Label]] = {}
+        for label in labels if len(labels) > 1 else ():
+            groups.setdefault((label.role, label.lang.lower()), []).append(label)
+        for group in groups.values():
+            if len(group) > 1:
+                pairs = after_another(group, lambda label: label.dts)
+                found += [(concept, *pair) for pair in pairs if pair[0].resource is not pair[1].resource]
+    return found
 
 
 def label_linkbase_place(filing: Filing) -> Place:
