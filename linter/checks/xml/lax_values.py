@@ -1,6 +1,7 @@
-"""Values of elements and attributes that the filing's own schemas declare, where a linkbase lets anything stand.
+"""What the filing's own schemas declare of elements and attributes, where a linkbase or schema lets anything stand.
 
-The grammar of linkbases validates what it does not know laxly: by a declaration, where there is one (XBRL 2.1, 5.2).
+The grammar of linkbases validates what it does not know laxly: by a declaration, where there is one (XBRL 2.1, 5.2). So
+does that of schemas in appinfo and documentation, and with attributes of other namespaces anywhere.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...base.once import once
+from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -15,6 +18,9 @@ from ...xbrl.lexical import SPACE, is_name, is_uri
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from .. import Hit, check
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _ATTRIBUTE = f"{names.XS} attribute"
 _DIGITS = "[+-]?[0-9]+"
@@ -38,31 +44,87 @@ _PATTERNS["float"] = _PATTERNS["double"]
 
 @check("declared-value", says=("what", "value", "type"), needs="schema")
 def declared_value(document: Document) -> Iterator[Hit]:
-    """Content and attributes of a linkbase that break the built-in simple type that a local schema gives them."""
-    filing = document.filing
-    if document.kind != "linkbase" or plain_values(document) is not None:
+    """Content and attributes that break the built-in simple type that a local schema gives them."""
+    for element, attribute, type_ in _broken_values(document):
+        content = attribute == "#text"
+        what = f"the content of {element.qname}" if content else f"{element.written(attribute)} of {element.qname}"
+        value = element.full_text() if content else element.attributes[attribute]
+        place = element.text_place() if content else element.place(attribute)
+        yield Hit(place, what=what, value=" ".join(value.split())[:60], type=element.written(type_))
+
+
+@check("declared-content", says=("problem", "element"), needs="schema")
+def declared_content(document: Document) -> Iterator[Hit]:
+    """Elements and attributes that break what local schemas declare of them, but for values of built-in types."""
+    namespaces = _namespaces(document)
+    if not namespaces:
         return
-    own = tuple(f"{schema.namespace} " for schema in filing.schemas if schema.namespace)
-    attributes: dict[str, str] | None = None
+    from ...grammar.declared import declared_problems
+    from ...grammar.validity import parse
+
+    grammar = _grammar(document.filing, namespaces, document.dts)
+    tree = parse(document.source.data) if grammar is not None else None
+    if grammar is None or tree is None:
+        return
+    said = {(element.number, attribute) for element, attribute, _ in _broken_values(document)}
+    for number, attribute, message, _ in declared_problems(tree, grammar):
+        element = document.elements[number]
+        if (number, attribute or "#text") not in said:
+            yield Hit(element.place(attribute), problem=message, element=element.qname)
+
+
+@once
+def _namespaces(document: Document) -> frozenset[str]:
+    """Give the namespaces of elements and attributes of a document that schemas of its DTSs declare."""
+    if document.kind == "linkbase" and plain_values(document) is not None:
+        return frozenset()  # a plain schema may have attributes of any namespace, though
+    if document.kind not in ("linkbase", "schema"):
+        return frozenset()
+    own = {schema.namespace for schema in document.filing.schemas if schema.document.dts & document.dts}
+    used = {name.rpartition(" ")[0] for name in document.names if name}
+    return frozenset((own & used) - names.PREFIXES.keys() - {""})
+
+
+@once
+def _broken_values(document: Document) -> list[tuple[Element, str, str]]:
+    """Give elements, each with the name of an attribute or ``#text`` and the built-in type that its value breaks."""
+    found: list[tuple[Element, str, str]] = []
+    own = tuple(f"{namespace} " for namespace in _namespaces(document))
+    if not own:
+        return found
+    concepts, attributes = document.filing.declarations.concepts, _declared_attributes(document.filing)
     for element in document.elements:
         if element.name.startswith(own) and not element.children:
-            concept = filing.declarations.concepts.get(element.name)
+            concept = concepts.get(element.name)
             if concept is not None and not fits(concept.type or "", element.full_text()):
-                yield _hit(element, "#text", element.full_text(), concept.type or "")
+                found.append((element, "#text", concept.type or ""))
         for name, value in element.attributes.items():
-            if name.startswith(own):
-                attributes = _declared_attributes(filing) if attributes is None else attributes
-                if not fits(attributes.get(name, ""), value):
-                    yield _hit(element, name, value, attributes[name])
+            if name.startswith(own) and not fits(attributes.get(name, ""), value):
+                found.append((element, name, attributes[name]))
+    return found
 
 
-def _hit(element: Element, attribute: str, value: str, type_: str) -> Hit:
-    content = attribute == "#text"
-    what = f"the content of {element.qname}" if content else f"{element.written(attribute)} of {element.qname}"
-    place = element.text_place() if content else element.place(attribute)
-    return Hit(place, what=what, value=" ".join(value.split())[:60], type=element.written(type_))
+@once
+def _grammar(filing: Filing, namespaces: frozenset[str], dts: int) -> etree.XMLSchema | None:
+    """Compile what the schemas of some DTSs declare in some namespaces, with all that it builds on."""
+    from ...grammar.declared import declared_grammar, needed_namespaces
+    from ...grammar.validity import parse
+
+    schemas = [schema for schema in filing.schemas if schema.document.dts & dts]
+    roots: dict[int, etree._Element] = {}
+    wanted, done = set(namespaces), set[str]()
+    while wanted - done:
+        fresh = wanted - done
+        done |= fresh
+        for schema in schemas:
+            tree = parse(schema.document.source.data) if schema.namespace in fresh else None
+            if tree is not None:
+                roots[id(schema)] = tree.getroot()
+                wanted |= needed_namespaces(tree.getroot())
+    return declared_grammar(roots.values())
 
 
+@once
 def _declared_attributes(filing: Filing) -> dict[str, str]:
     """Give the types of the local schemas' global attributes by expanded name."""
     found = {}
