@@ -14,7 +14,8 @@ from lxml import etree
 
 from ..base.record import Record
 from ..xbrl import names
-from .validity import Problem, number_faults
+from .codes import Problem
+from .validity import number_faults
 
 _XS, _XML = f"{{{names.XS}}}", names.XML
 _XML_SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "xml.xsd")

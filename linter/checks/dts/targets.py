@@ -20,7 +20,7 @@ from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ...xbrl.read.address import file_name, is_remote, join
-from ...xbrl.read.sniff import INLINE, INSTANCE, NOT_XML, XML, sniff
+from ...xbrl.read.sniff import INLINE, INSTANCE, NOT_XML, READABLE, XML, sniff, unlike_xbrl
 from .. import Hit, Undecided, check, nearest
 from ..options import Options
 
@@ -223,20 +223,37 @@ def _is_no_schema(filing: Filing, target: Target) -> bool:
     if target.address in filing.instances:
         return True
     data = filing.files.read(target.address) if target.status == UNKNOWN else None
-    return data is not None and sniff(data) in (NOT_XML, XML, INLINE, INSTANCE)
+    if data is None or sniff(data) not in (NOT_XML, XML, INLINE, INSTANCE):
+        return False
+    what = unlike_xbrl(data)
+    return not what or what in READABLE
+
+
+_PROMISING = {names.LINKBASE_REF, names.SCHEMA_REF, names.ROLE_REF, names.ARCROLE_REF}
 
 
 @check("locator-leaves-taxonomy", says=("file", "count"), formerly=("locator-stays-in-dts",))
 def locator_leaves_taxonomy(document: Document) -> Iterator[Hit]:
-    """Locators of a linkbase that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2)."""
+    """Locators of a linkbase that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2).
+
+    One finding a file. What is not readable at all, or is a page or text to which other references lead that promise a
+    schema or linkbase, is told by `referenced_file_unreadable`.
+    """
     if document.kind not in ("linkbase", "schema"):
         return
     filing = document.filing
+    found: dict[str, list[SimpleLink | Locator]] = {}
+    promised: set[str] = set()
     for target, references in astray(document):
+        promised.update({target.address} if any(reference.name in _PROMISING for reference in references) else ())
         locators = [reference for reference in references if reference.name == names.LOC]
         if is_remote(target.address) or not locators:
             continue  # what is derived from link:loc may lead anywhere
         there = target.document
         stranger = there.kind in ("instance", "xml") if there is not None else _is_no_schema(filing, target)
         if stranger and (there is None or there.malformed is None):
-            yield Hit(locators[0].place(names.HREF), file=file_name(target.address), count=len(locators))
+            found.setdefault(target.address, []).extend(locators)
+    for address, locators in found.items():
+        if address in promised and unlike_xbrl(filing.files.read(address) or b""):
+            continue
+        yield Hit(locators[0].place(names.HREF), file=file_name(address), count=len(locators))
