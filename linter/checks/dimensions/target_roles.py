@@ -18,12 +18,13 @@ def target_role_is_declared(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(arcs[0].place(names.TARGET_ROLE), uri=role, count=len(arcs))
 
 
-@check("target-role-is-absolute", says=("uri", "count"), needs="@targetRole", formerly=("target-role-absolute",))
+@check("target-role-is-absolute", says=("given", "count"), needs="@targetRole", formerly=("target-role-absolute",))
 def target_role_is_absolute(link: ExtendedLink) -> Iterator[Hit]:
     """Relative or empty targetRoles: link roles are absolute (Dimensions 1.0, 2.4.3; XBRL 2.1, 3.5.3.3)."""
     for role, arcs in _target_roles(link).items():
         if ":" not in role:
-            yield Hit(arcs[0].place(names.TARGET_ROLE), uri=role, count=len(arcs))
+            given = f"the targetRole '{role}'" if role else "an empty targetRole"
+            yield Hit(arcs[0].place(names.TARGET_ROLE), given=given, count=len(arcs))
 
 
 def _target_roles(link: ExtendedLink) -> dict[str, list[Arc]]:
