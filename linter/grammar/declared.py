@@ -83,9 +83,9 @@ def _closed(roots: Collection[etree._Element]) -> dict[Key, _Global]:
     heads = {(root.get("targetNamespace"), child.get("name")) for root in roots for child in root.iter(f"{_XS}element")}
     for root in roots:
         for child in root:
-            _without_unknown_head(child, heads)
             space = _SPACES.get(str(child.tag))
             if space is not None:
+                _without_unknown_head(child, heads)
                 key = (space, root.get("targetNamespace", ""), child.get("name", ""))
                 doubled.update({key} if key in found else ())
                 found[key] = _Global(child, frozenset(_needs(child)))

@@ -92,7 +92,8 @@ def removal(element: Element) -> TextEdit:
 
 def with_line(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a range to its whole lines where nothing else stands on them."""
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    line_start = text.rfind("\n", 0, start) + 1
+    line_start = max(line_start, text.rfind("\r", line_start, start) + 1)  # no search through a file without any
     if text[line_start:start].strip(" \t") == "" and line_start > 0:
         after = end
         while after < len(text) and text[after] in " \t":

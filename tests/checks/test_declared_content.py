@@ -14,7 +14,7 @@ XSD = "co-20301231.xsd"
 IMPORT = f'<xs:import namespace="{OTHER}" schemaLocation="notes.xsd"/>'
 NOTES = f"""<xs:schema {write.SCHEMA_NS} {write.LINK_NS} xmlns:n="{OTHER}" xmlns="{OTHER}" targetNamespace="{OTHER}"
  elementFormDefault="qualified">
-<xs:element name="count" type="xs:integer"/>
+<!-- what people note --><?keep it?><xs:element name="count" type="xs:integer"/>
 <xs:attribute name="rank" type="xs:integer"/>
 <xs:attribute name="state"><xs:simpleType><xs:restriction base="n:word"><xs:enumeration value="open"/></xs:restriction>
  </xs:simpleType></xs:attribute>
