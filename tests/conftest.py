@@ -1,4 +1,4 @@
-"""What several test modules need: a cache of their own, and where the shared material is."""
+"""What several test modules need: a cache of their own, no network, and where the shared material is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from kit.offline import sitecustomize as offline
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -18,6 +19,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     os.environ.setdefault("PIP_CACHE_DIR", os.path.join(cache, "pip"))
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _offline() -> None:
+    """Refuse connections to other machines, in this process and in the Python processes that tests start."""
+    offline.install()
+    folders = [os.path.dirname(offline.__file__), *filter(None, [os.environ.get("PYTHONPATH")])]
+    os.environ["PYTHONPATH"] = os.pathsep.join(folders)
 
 
 def filing_folders() -> list[Path]:

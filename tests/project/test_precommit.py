@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT
+from kit.installing import offline_pip
 from samples import BAD, GOOD, SCHEMA, UNTIDY
 
 pytestmark = pytest.mark.slow
@@ -30,9 +31,8 @@ def git(folder: Path, *arguments: str, env: dict[str, str]) -> subprocess.Comple
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str, str]]:
     """Give a git repository with this checkout's package, its commit, and the environment for git and pre-commit."""
     base = tmp_path_factory.mktemp("hooks")
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PRE_COMMIT"))}
-    env |= {"PRE_COMMIT_HOME": str(base / "cache"), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-            "PIP_DISABLE_PIP_VERSION_CHECK": "1"}  # fmt: skip
+    env = {k: v for k, v in offline_pip(base / "at-hand").items() if not k.startswith(("GIT_", "PRE_COMMIT"))}
+    env |= {"PRE_COMMIT_HOME": str(base / "cache"), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     repository = base / "xbrllint"
     repository.mkdir()
     for name in PACKAGE:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from kit.installing import offline_pip
 from samples import BAD
 
 pytestmark = pytest.mark.slow
@@ -25,9 +26,11 @@ LEFTOVERS = shutil.ignore_patterns(
 RULES = "xbrllint/rules/"
 
 
-def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a command to its end, which must be a good one."""
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=500, cwd=cwd)
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=500, cwd=cwd, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
     return done
 
@@ -49,7 +52,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def wheel(source: Path) -> Path:
     """Build the wheel from the checkout."""
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", source.parent / "wheel", source)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", source.parent / "wheel", source)
     return next((source.parent / "wheel").glob("*.whl"))
 
 
@@ -73,9 +76,15 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / ("Scripts" if os.name == "nt" else "bin")
 
 
-def install(programs: Path, what: str | Path, cwd: Path | None = None) -> None:
-    """Install something into the environment, with what it depends on."""
-    run(programs / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install", what, cwd=cwd)
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Give the variables with which pip finds at hand what the project depends on."""
+    return offline_pip(tmp_path_factory.mktemp("at-hand") / "links")
+
+
+def install(programs: Path, what: str | Path, env: dict[str, str], cwd: Path | None = None) -> None:
+    """Install something into the environment; what it depends on must be at hand."""
+    run(programs / "python", "-m", "pip", "--quiet", "install", what, cwd=cwd, env=env)
 
 
 def test_what_is_inside(wheel: Path) -> None:
@@ -123,35 +132,37 @@ def test_source_archive(archive: Path, wheel: Path) -> None:
     assert names(next(archive.glob("*.whl"))) == names(wheel)
 
 
-def test_fresh_environment(wheel: Path, programs: Path, tmp_path: Path) -> None:
+def test_fresh_environment(wheel: Path, programs: Path, env: dict[str, str], tmp_path: Path) -> None:
     """Installed alone, it lints: a finding with its place, from bundled rules and the bundled store."""
-    install(programs, wheel)
+    install(programs, wheel, env)
     address = "http://xbrl.fasb.org/us-gaap/2016/elts/us-gaap-2016-01-31.xsd#us-gaap_"
     (tmp_path / "bad_pre.xml").write_text(BAD.replace("co.xsd#co_Things", address + "Goodwil"), encoding="utf-8")
     done = subprocess.run(
         [programs / "xbrllint", "bad_pre.xml", "--profile", "xbrl", "--output-format", "json"],
-        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8",
+        cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     found = {(f["rule"], f["line"]) for f in json.loads(done.stdout)["findings"]}
     assert {("arc-endpoint-exists", 6), ("locator-target-exists", 4)} <= found
 
 
-def test_installed_again_after_a_rule_was_renamed(source: Path, programs: Path, tmp_path: Path) -> None:
+def test_installed_again_after_a_rule_was_renamed(
+    source: Path, programs: Path, env: dict[str, str], tmp_path: Path
+) -> None:
     """The README's way, run again in the same checkout and environment, leaves nothing of the old name."""
     checkout = tmp_path / "checkout"
     shutil.copytree(source, checkout)
-    install(programs, ".", checkout)
+    install(programs, ".", env, checkout)
     old = min((checkout / "rules" / "arcs").glob("*.yaml"))
     new = old.with_name("called-otherwise-now.yaml")
     new.write_text(old.read_text("utf-8").replace(f"id: {old.stem}", f"id: {new.stem}", 1), encoding="utf-8")
     old.unlink()
-    install(programs, ".", checkout)
+    install(programs, ".", env, checkout)
     where = "import xbrllint.rules; print(list(xbrllint.rules.__path__)[0])"
-    installed = Path(run(programs / "python", "-c", where, cwd=tmp_path).stdout.strip())
+    installed = Path(run(programs / "python", "-c", where, cwd=tmp_path, env=env).stdout.strip())
     assert programs.parent in installed.parents
     found, wanted = ({path.name for path in folder.rglob("*.yaml")} for folder in (installed, checkout / "rules"))
     assert found == wanted
-    assert run(programs / "xbrllint", "explain", new.stem, cwd=tmp_path).stdout.startswith(f"{new.stem}: ")
-    gone = subprocess.run([programs / "xbrllint", "explain", old.stem], cwd=tmp_path, capture_output=True)
+    assert run(programs / "xbrllint", "explain", new.stem, cwd=tmp_path, env=env).stdout.startswith(f"{new.stem}: ")
+    gone = subprocess.run([programs / "xbrllint", "explain", old.stem], cwd=tmp_path, env=env, capture_output=True)
     assert gone.returncode == 2

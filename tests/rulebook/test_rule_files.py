@@ -167,7 +167,7 @@ WHOLE = [
     (b"title: \xff\n", " not UTF-8"),
     (RULE.partition("examples:")[0], "1: a rule needs the key 'examples'"),
     (RULE.partition("examples:")[0] + "examples: []\n", "14: 'examples' must hold at least one bad example"),
-    ("[" * 5000, "1"),
+    ("[" * 5000, ("1", "2: did not find expected node content")),  # the YAML library's words differ by its version
     ("a: &a [*a]\n", "1: unknown key 'a'; known: "),
     ("? [a]\n: b\n", "1: found unhashable key"),
     ("\x00", "1: "),
@@ -175,7 +175,7 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("text", "words"), WHOLE, ids=range(len(WHOLE)))
-def test_wrong_files(tmp_path: Path, text: str | bytes, words: str) -> None:
+def test_wrong_files(tmp_path: Path, text: str | bytes, words: str | tuple[str, ...]) -> None:
     """Files that are no rule at all."""
     assert error(tmp_path, text).startswith(words)
 
