@@ -123,11 +123,13 @@ def test_source_archive(archive: Path, wheel: Path) -> None:
     """It has all that the checkout has, and a wheel from it is the wheel from the checkout."""
     with tarfile.open(next(archive.glob("*.tar.gz"))) as opened:
         held = {name.partition("/")[2] for name in opened.getnames() if not opened.getmember(name).isdir()}
-    for folder in ("docs", "examples", "tests", "benchmarks", "scripts", "linter", "rules"):
+    for folder in (
+        "docs", "examples", "tests", "benchmarks", "scripts", "linter", "rules", "requirements", ".github",
+    ):  # fmt: skip
         paths = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
         wanted = {path for path in paths if "__pycache__" not in path and "/generated/" not in path}
         assert wanted <= held, folder
-    assert {"CHANGELOG.md", "CONTRIBUTING.md", "README.md", "LICENSE", "pyproject.toml", "setup.py", ".ci/run"} <= held
+    assert {"CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "README.md", "LICENSE", "pyproject.toml", "setup.py", ".ci/run"} <= held
     assert not [name for name in held if "renamed-since" in name]
     assert names(next(archive.glob("*.whl"))) == names(wheel)
 
