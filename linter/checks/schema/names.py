@@ -19,6 +19,11 @@ _DECLARING = {
     f"{names.XS} complexType": "type",
     f"{names.XS} simpleType": "type",
 }
+# The elements that the standards' own schemas declare, which a filing seldom has beside it.
+_STANDARD = {
+    names.XBRLI: set("item tuple xbrl context unit segment measure divide numerator denominator".split()),
+    names.XBRLDT: {"hypercubeItem", "dimensionItem"},
+}
 
 
 @check("undeclared-name", says=("name", "hint"), needs="schema", formerly=("schema-names-declared",))
@@ -118,6 +123,8 @@ class _Declared:
         namespace, local = names.split(name)
         if namespace == names.XS:
             return sort != "type" or local in BUILT_IN
+        if sort == "element" and namespace in _STANDARD:
+            return local in self._of(namespace, sort)
         return namespace not in self.schemas or namespace in self.open or local in self._of(namespace, sort)
 
     def _of(self, namespace: str, sort: str) -> set[str]:
@@ -125,7 +132,8 @@ class _Declared:
         key = (namespace, sort)
         if key not in self._names:
             children = [child for schema in self.schemas.get(namespace, ()) for child in schema.root.children]
-            self._names[key] = {child.get("name") for child in children if _DECLARING.get(child.name) == sort} - {""}
+            found = {child.get("name") for child in children if _DECLARING.get(child.name) == sort} - {""}
+            self._names[key] = found | _STANDARD.get(namespace, set()) if sort == "element" else found
         return self._names[key]
 
     def near(self, sort: str, name: str) -> str | None:
