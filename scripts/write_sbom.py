@@ -22,7 +22,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 NAME = "xbrllint"
-_REFERENCES = {"homepage": "website", "repository": "vcs", "source": "vcs", "source code": "vcs", "issues": "issue-tracker"}
+_REFERENCES = {
+    "homepage": "website", "repository": "vcs", "source": "vcs", "source code": "vcs", "issues": "issue-tracker",
+}  # fmt: skip
 
 
 def needs(found: Distribution) -> list[str]:
@@ -50,11 +52,12 @@ def _purl(name: str, found: Distribution) -> str:
 
 def _licenses(found: Distribution) -> list[dict[str, Any]]:
     """Give the licence: an expression where there is one (PEP 639), else the words of the metadata."""
-    expression = found.metadata.get("License-Expression")
-    if expression:
-        return [{"expression": expression}]
-    words = (found.metadata.get("License") or "").strip().splitlines()
-    trove = [text.rpartition(" :: ")[2] for text in found.metadata.get_all("Classifier") or () if text.startswith("License")]
+    expressions = found.metadata.get_all("License-Expression")
+    if expressions:
+        return [{"expression": expressions[0]}]
+    words = "\n".join(found.metadata.get_all("License") or ()).strip().splitlines()
+    classifiers = found.metadata.get_all("Classifier") or ()
+    trove = [text.rpartition(" :: ")[2] for text in classifiers if text.startswith("License")]
     names = words[:1] if len(words) == 1 else trove[:1]
     return [{"license": {"name": name}} for name in names]
 
@@ -71,7 +74,7 @@ def _component(name: str, found: Distribution) -> dict[str, Any]:
         "bom-ref": _purl(name, found),
         "name": found.metadata["Name"],
         "version": found.version,
-        "description": found.metadata.get("Summary"),
+        "description": "".join(found.metadata.get_all("Summary") or ()),
         "licenses": _licenses(found),
         "purl": _purl(name, found),
         "externalReferences": _links(found),

@@ -1,4 +1,4 @@
-"""What xbrllint and Arelle say of the same broken filings, rule by rule; the table of differences, each with its reason.
+"""What xbrllint and Arelle say of the same broken filings, rule by rule; a table of differences, each with its reason.
 
 usage: PYTHONPATH=tests python tests/checks/against_arelle.py FILING [PLACE,PLACE,... [STEP]]
 
@@ -37,6 +37,7 @@ class Why(NamedTuple):
 
 
 _FOLLOWS = "follows from the fault, which we tell by the rule for it: one fault, one finding"
+_UNDECLARED = "what is not declared has no usedOn: " + _FOLLOWS
 _ABSENT = "the attribute is needed (XBRL 2.1, 3.5.3; XLink 1.0): Arelle does not look for it there"
 _SCHEMAS = "breaks the schema of schemas (XML Schema part 1), to which Arelle does not hold a schema document"
 EXPLAINED = [
@@ -45,10 +46,10 @@ EXPLAINED = [
     Why(ARELLE, "xbrl.3.5.2.4.5:roleRefNotDefined", "no roleURI", _FOLLOWS),
     Why(ARELLE, "xbrl.3.5.2.4:missingRoleRef", "roleURI", _FOLLOWS),
     Why(ARELLE, "xbrl.3.5.2.5:missingArcroleRef", "arcroleURI", _FOLLOWS),
-    Why(ARELLE, "xbrl.5.1.3.4:custRoleUsedOn", "undeclared role|roleURI", "what is not declared has no usedOn: " + _FOLLOWS),
-    Why(ARELLE, "xbrl.5.1.4.5:custArcroleUsedOn", "undeclared arcrole", "what is not declared has no usedOn: " + _FOLLOWS),
-    Why(ARELLE, "xbrl.3.5.3.8.1:resourceType", "unknown element", "takes what no schema knows for a resource: " + _FOLLOWS),
-    Why(ARELLE, "xbrl.3.5.3.9.2:arcResource", "no from|no type|no label|of another type", "ends at nothing: " + _FOLLOWS),
+    Why(ARELLE, "xbrl.5.1.3.4:custRoleUsedOn", "undeclared role|roleURI", _UNDECLARED),
+    Why(ARELLE, "xbrl.5.1.4.5:custArcroleUsedOn", "undeclared arcrole", _UNDECLARED),
+    Why(ARELLE, "xbrl.3.5.3.8.1:resourceType", "unknown element", "takes the unknown for a resource: " + _FOLLOWS),
+    Why(ARELLE, "xbrl.3.5.3.9.2:arcResource", "no from|no type|label|of another type", "ends at nothing: " + _FOLLOWS),
     Why(ARELLE, "xbrl.3.5.3.9.3:arcResource", "no to|no type|label|of another type", "ends at nothing: " + _FOLLOWS),
     Why(ARELLE, "xbrl.5.1.1.1:itemPeriodType", "bad periodType", "told by schema-valid as a bad value"),
     Why(OURS, "schema-valid", "bad periodType", "told by Arelle as an item without periodType"),
@@ -60,13 +61,13 @@ EXPLAINED = [
     Why(ARELLE, "xmlSchema:valueError", "without its end", "reads on after the syntax error, which both tell"),
     Why(ARELLE, "xbrldte:DimensionDomainTargetError", "unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "xbrldte:DomainMemberSourceError", "unknown substitutionGroup", _FOLLOWS),
-    Why(ARELLE, "IOerror", "import", "a schemaLocation is a hint (XML Schema part 1, 4.3.2); rules on files not there skip it"),
+    Why(ARELLE, "IOerror", "import", "a hint (XML Schema part 1, 4.3.2): told where the name is near that of a file"),
     Why(OURS, "arc-without-arcrole", "no arcrole", _ABSENT),
     Why(OURS, "link-without-role", "no role", _ABSENT),
     Why(OURS, "xlink-type-fits-element", "no type", _ABSENT),
     Why(OURS, "locator-leads-to-concept", "no name", _SCHEMAS),
     Why(OURS, "schema-valid", "no name|bad nillable", _SCHEMAS),
-    Why(OURS, "locator-target-exists", "in a linkbase", "the locator leads nowhere besides; Arelle reads it no further"),
+    Why(OURS, "locator-target-exists", "in a linkbase", "it leads nowhere besides, which Arelle does not follow"),
     Why(OURS, "role-ref-without-uri", "no roleURI", "told by Arelle as an attribute that is required"),
 ]
 
@@ -80,7 +81,7 @@ class Case(NamedTuple):
     theirs: list[Message]
 
     def agreed(self) -> Iterator[tuple[Finding, Message]]:
-        """Give each finding of ours with the message that says the same: one of its code, on its line if there is one."""
+        """Give each finding with the message that says the same: one of its code, on its line if there is one."""
         for finding in {finding.rule: finding for finding in self.ours}.values():
             same = [message for message in self.theirs if message.code in finding.references]
             same.sort(key=lambda message: not on_one_line(finding, message))
@@ -101,7 +102,7 @@ class Case(NamedTuple):
 
 
 def on_one_line(finding: Finding, message: Message) -> bool:
-    """Say whether both name the same line of the same file; a tag of several lines counts from its first to its last."""
+    """Say whether both name the same line of the same file."""
     place = finding.location
     return message.name == Path(place.path).name and message.line == place.line
 
@@ -141,7 +142,7 @@ def cases(files: Files, folder: Path, cache: Path, places: Iterable[float], step
 
 
 def count(found: Iterable[Case]) -> tuple[Counter[str], list[tuple[Case, str, str]], set[Why]]:
-    """Count what was compared; gives with it the differences that the table does not explain, and what it explained."""
+    """Count what was compared; gives the differences that the table does not explain, and its entries that do."""
     counts, rest, used = Counter[str](), [], set[Why]()
     for case in found:
         counts["breaks"] += 1

@@ -50,7 +50,8 @@ LINKBASE = _HEAD + b"""
 </link:labelLink>
 <link:referenceLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
  <link:loc xlink:type="locator" xlink:href="co.xsd#co_A" xlink:label="a"/>
- <link:reference xlink:type="resource" xlink:label="r"><ref:Name>Act</ref:Name><ref:Number>7</ref:Number></link:reference>
+ <link:reference xlink:type="resource" xlink:label="r"><ref:Name>Act</ref:Name><ref:Number>7</ref:Number>
+ </link:reference>
  <link:referenceArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-reference" xlink:from="a"
   xlink:to="r"/>
 </link:referenceLink>
@@ -135,9 +136,8 @@ def differences(name: str, step: int = 1) -> tuple[list[Difference], Counter[str
     source, problems = DOCUMENTS[name]
     found, counts = [], Counter[str]()
     for broken in list(breaks(source))[::step]:
-        first, second = (
-            frozenset(problem.number for problem in problems(broken.data, engine)) for engine in ("libxml2", "xmlschema")
-        )
+        numbers = [[one.number for one in problems(broken.data, engine)] for engine in ("libxml2", "xmlschema")]
+        first, second = map(frozenset, numbers)
         counts["breaks"] += 1
         counts["refused"] += bool(first)
         counts["other verdict"] += bool(first) != bool(second)

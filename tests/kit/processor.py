@@ -38,9 +38,10 @@ def cache_of(taxonomies: Path, folder: Path) -> Path:
 
 
 def asked(paths: Iterable[Path], cache: Path) -> Iterator[list[Message]]:
-    """Have Arelle validate entry files, one after the other, in one process; each is read when the one before is done."""
+    """Have Arelle validate entry files in one process; each is taken when the one before it is answered."""
     command = [sys.executable, __file__, str(cache)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as process:
         assert process.stdin
         assert process.stdout
         for path in paths:

@@ -1,4 +1,4 @@
-"""What development and the workflows install is fixed: each requirement has a version that fits, with hashes, no host."""
+"""What development and the workflows install is fixed: for each requirement a version that fits, with its hashes."""
 
 from __future__ import annotations
 

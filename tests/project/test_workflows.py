@@ -1,4 +1,4 @@
-"""The workflows and the action: what they use is fixed by commit, what they may is little, and the field's linters pass."""
+"""The workflows and the action: what they use is fixed by commit, they may do little, the field's linters pass."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def test_little_is_permitted(path: Path) -> None:
 def test_each_python_is_tried() -> None:
     """The tests run on each Python that pyproject.toml names, and on three systems."""
     named = re.findall(r'"Programming Language :: Python :: (3\.\d+)"', (ROOT / "pyproject.toml").read_text("utf-8"))
-    matrix = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text("utf-8"))["jobs"]["tests"]["strategy"]["matrix"]
+    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text("utf-8"))
+    matrix = workflow["jobs"]["tests"]["strategy"]["matrix"]
     assert matrix["python"] == named
     assert {system.partition("-")[0] for system in matrix["os"]} == {"ubuntu", "macos", "windows"}
 

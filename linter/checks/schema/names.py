@@ -21,7 +21,9 @@ _DECLARING = {
 }
 # The elements that the standards' own schemas declare, which a filing seldom has beside it.
 _STANDARD = {
-    names.XBRLI: set("item tuple xbrl context unit segment measure divide numerator denominator".split()),
+    names.XBRLI: {
+        *("item", "tuple", "xbrl", "context", "unit", "segment", "measure", "divide", "numerator", "denominator"),
+    },
     names.XBRLDT: {"hypercubeItem", "dimensionItem"},
 }
 
