@@ -54,11 +54,15 @@ EXPLAINED = [
     Why(ARELLE, "xbrl.5.1.1.1:itemPeriodType", "bad periodType", "told by schema-valid as a bad value"),
     Why(OURS, "schema-valid", "bad periodType", "told by Arelle as an item without periodType"),
     Why(ARELLE, "xbrl.5.2.6.1:definitionLinkLocTarget", "mistyped href", _FOLLOWS),
+    Why(ARELLE, "xbrl.5.2.4.1:presentationLinkLocTarget", "mistyped href", _FOLLOWS),
+    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef", "the labels are in what is not there: " + _FOLLOWS),
     Why(ARELLE, "xbrldte:DomainMemberTargetError", "without fragment", _FOLLOWS),
+    Why(ARELLE, "xbrldte:DimensionDomainTargetError", "without fragment", _FOLLOWS),
     Why(ARELLE, "xbrldte:HasHypercubeMissingContextElementAttributeError", "bad contextElement", _FOLLOWS),
     Why(ARELLE, "xmlSchema:attributesRequired", "no roleURI", _FOLLOWS),
     Why(ARELLE, "xmlSchema:valueError", "unknown type", "told by item-type, which also says what the type may be"),
     Why(ARELLE, "xmlSchema:valueError", "without its end", "reads on after the syntax error, which both tell"),
+    Why(ARELLE, "xmlSchema:valueError", "import", "of names whose schema is not there nothing is known, so nothing said"),
     Why(ARELLE, "xbrldte:DimensionDomainTargetError", "unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "xbrldte:DomainMemberSourceError", "unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "IOerror", "import", "a hint (XML Schema part 1, 4.3.2): told where the name is near that of a file"),
@@ -170,11 +174,14 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         cache = processor.cache_of(shared / "taxonomies" / "cache", Path(folder, "cache"))
         found = cases(files, Path(folder, "filing"), cache, [float(place) for place in places.split(",")], int(step))
-        counts, rest, _ = count(found)
+        counts, rest, used = count(found)
     for what, number in counts.items():
         print(f"{number:5} {what}")
     for case, who, what in rest:
         print(f"{who} alone: {what} for {case.fault}; {[f.rule for f in case.ours]} {[m.code for m in case.theirs]}")
+    for why in EXPLAINED:
+        if why not in used:
+            print(f"explains nothing here: {why.name} for {why.faults}")
     return int(bool(rest))
 
 
