@@ -38,6 +38,7 @@ class Why(NamedTuple):
 
 _FOLLOWS = "follows from the fault, which we tell by the rule for it: one fault, one finding"
 _UNDECLARED = "what is not declared has no usedOn: " + _FOLLOWS
+_UNREAD = "what a file that is not there declares is not known, so nothing is said to lack it"
 _ABSENT = "the attribute is needed (XBRL 2.1, 3.5.3; XLink 1.0): Arelle does not look for it there"
 _SCHEMAS = "breaks the schema of schemas (XML Schema part 1), to which Arelle does not hold a schema document"
 EXPLAINED = [
@@ -55,14 +56,14 @@ EXPLAINED = [
     Why(OURS, "schema-valid", "bad periodType", "told by Arelle as an item without periodType"),
     Why(ARELLE, "xbrl.5.2.6.1:definitionLinkLocTarget", "mistyped href", _FOLLOWS),
     Why(ARELLE, "xbrl.5.2.4.1:presentationLinkLocTarget", "mistyped href", _FOLLOWS),
-    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef", "the labels are in what is not there: " + _FOLLOWS),
+    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef", _UNREAD),
     Why(ARELLE, "xbrldte:DomainMemberTargetError", "without fragment", _FOLLOWS),
     Why(ARELLE, "xbrldte:DimensionDomainTargetError", "without fragment", _FOLLOWS),
     Why(ARELLE, "xbrldte:HasHypercubeMissingContextElementAttributeError", "bad contextElement", _FOLLOWS),
     Why(ARELLE, "xmlSchema:attributesRequired", "no roleURI", _FOLLOWS),
     Why(ARELLE, "xmlSchema:valueError", "unknown type", "told by item-type, which also says what the type may be"),
     Why(ARELLE, "xmlSchema:valueError", "without its end", "reads on after the syntax error, which both tell"),
-    Why(ARELLE, "xmlSchema:valueError", "import", "of names whose schema is not there nothing is known, so nothing said"),
+    Why(ARELLE, "xmlSchema:valueError", "import", _UNREAD),
     Why(ARELLE, "xbrldte:DimensionDomainTargetError", "unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "xbrldte:DomainMemberSourceError", "unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "IOerror", "import", "a hint (XML Schema part 1, 4.3.2): told where the name is near that of a file"),
