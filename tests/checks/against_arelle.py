@@ -38,7 +38,7 @@ class Why(NamedTuple):
 
 _FOLLOWS = "follows from the fault, which we tell by the rule for it: one fault, one finding"
 _UNDECLARED = "what is not declared has no usedOn: " + _FOLLOWS
-_UNREAD = "what a file that is not there declares is not known, so nothing is said to lack it"
+_UNREAD = "what is behind a reference that leads nowhere is not known, so nothing is said to lack it"
 _ABSENT = "the attribute is needed (XBRL 2.1, 3.5.3; XLink 1.0): Arelle does not look for it there"
 _SCHEMAS = "breaks the schema of schemas (XML Schema part 1), to which Arelle does not hold a schema document"
 EXPLAINED = [
@@ -53,11 +53,13 @@ EXPLAINED = [
     Why(ARELLE, "xbrl.3.5.3.9.2:arcResource", "no from|no type|label|of another type", "ends at nothing: " + _FOLLOWS),
     Why(ARELLE, "xbrl.3.5.3.9.3:arcResource", "no to|no type|label|of another type", "ends at nothing: " + _FOLLOWS),
     Why(ARELLE, "xbrl.5.1.1.1:itemPeriodType", "bad periodType", "told by schema-valid as a bad value"),
+    Why(ARELLE, "xbrl.5.1.1.2:itemBalance", "bad balance", "told by schema-valid as a bad value"),
+    Why(OURS, "schema-valid", "bad balance", "told by Arelle as a balance that an item cannot have"),
     Why(OURS, "schema-valid", "bad periodType", "told by Arelle as an item without periodType"),
     Why(ARELLE, "xbrl.5.2.6.1:definitionLinkLocTarget", "mistyped href", _FOLLOWS),
     Why(ARELLE, "xbrl.5.2.4.1:presentationLinkLocTarget", "mistyped href", _FOLLOWS),
-    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef", _UNREAD),
-    Why(ARELLE, "xbrldte:DomainMemberTargetError", "without fragment", _FOLLOWS),
+    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef|^loc: ", _UNREAD),
+    Why(ARELLE, "xbrldte:DomainMemberTargetError", "without fragment|unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "xbrldte:DimensionDomainTargetError", "without fragment", _FOLLOWS),
     Why(ARELLE, "xbrldte:HasHypercubeMissingContextElementAttributeError", "bad contextElement", _FOLLOWS),
     Why(ARELLE, "xmlSchema:attributesRequired", "no roleURI", _FOLLOWS),
