@@ -66,6 +66,7 @@ class Store:
         self._schemas: dict[int, _Schema] = {}
         self._numbers: dict[str, int | None] = {}  # by canonical address
         self._attributes: dict[int, tuple[Any, ...]] = {}
+        self.derived: dict[Any, Any] = {}  # what others work out of the store, see base.once
 
     # -- schemas ------------------------------------------------------------------------------------------------
 
@@ -120,7 +121,7 @@ class Store:
         """Say which of these local names are declared by which of these schemas; names that none has are left out."""
         schemas = [schema for schema in map(self._find, addresses) if schema is not None]
         found: dict[str, list[str]] = {}
-        for name, packed in self._batch("SELECT name, schemas FROM concept WHERE name IN", names):
+        for name, packed in self.batch("SELECT name, schemas FROM concept WHERE name IN", names):
             having = [schema.info.address for schema in schemas if _position(packed, schema.key) >= 0]
             if having:
                 found[name] = list(dict.fromkeys(having))
@@ -171,7 +172,7 @@ class Store:
         ((certain, doubtful),) = self.query(sql, key, key, key)
         if not doubtful:
             return certain or ""
-        rows = self._batch("SELECT name, schemas FROM concept WHERE name IN", doubtful.split())
+        rows = self.batch("SELECT name, schemas FROM concept WHERE name IN", doubtful.split())
         found = [name for name, packed in rows if _position(packed, key) >= 0]
         return "\n".join(sorted([*(certain or "").split(), *found]))
 
@@ -183,7 +184,7 @@ class Store:
         if schema is None or not schema.roles:
             return []
         numbers = [_number(schema.roles, at) for at in range(0, len(schema.roles), 2)]
-        rows = {row[0]: row for row in self._batch(f"SELECT number, {_ROLE} FROM role WHERE number IN", numbers)}
+        rows = {row[0]: row for row in self.batch(f"SELECT number, {_ROLE} FROM role WHERE number IN", numbers)}
         return [_role(schema.info.address, rows[number][1:]) for number in numbers]
 
     def role(self, uri: str) -> list[StoredRole]:
@@ -192,7 +193,7 @@ class Store:
 
     def types_of(self, uris: Iterable[str]) -> list[StoredRole]:
         """Give the role and arcrole types of many URIs at once."""
-        rows = self._batch(f"SELECT number, schemas, {_ROLE} FROM role WHERE uri IN", uris)
+        rows = self.batch(f"SELECT number, schemas, {_ROLE} FROM role WHERE uri IN", uris)
         return [
             _role(self._schema(_number(schemas, at)).info.address, row)
             for _, schemas, *row in sorted(rows)
@@ -224,7 +225,7 @@ class Store:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
-    def _batch(self, sql: str, values: Iterable[_T]) -> Iterator[tuple[Any, ...]]:
+    def batch(self, sql: str, values: Iterable[_T]) -> Iterator[tuple[Any, ...]]:
         """Run a query that ends in IN for many values."""
         every = list(dict.fromkeys(values))
         for start in range(0, len(every), _CHUNK):
@@ -264,7 +265,7 @@ class Store:
             if name is not None:
                 by_name[name] = id_
         key = schema.key
-        for name, schemas, attributes in self._batch(
+        for name, schemas, attributes in self.batch(
             "SELECT name, schemas, attributes FROM concept WHERE name IN", by_name
         ):
             at = _position(schemas, key)

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Iterator
 
 from ..base.record import Record
 from ..xbrl.read.archive import ArchiveError, is_archive, open_archive
+from ..xbrl.read.sniff import LINKBASE, sniff
 from . import TaxonomyError
 from .build import Content, SchemaFacts
 from .catalog import Rewrites, metadata, rewrites
+from .linkbase import LinkbaseFacts, read_linkbase
 from .schema import read_schema
 from .source import LIMITS, Folder, Source, place, read_file
 
 _HOST = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?")
+_META_INF = re.compile(r"(^|/)META-INF/")
 _ESCAPED = re.compile(r"\^(\d{3})")  # as web caches write characters that file names cannot have: ^058 is a colon
 
 
@@ -69,30 +72,62 @@ def _read_single(path: str, data: bytes, address: str | None) -> Package:
     return Package(Content([facts], about={"title": name}), notes)
 
 
-def _read_source(source: Source, address: str | None) -> Package:
+def addresses_of(source: Source, address: str | None = None) -> dict[str, list[str]]:
+    """Give the schemas and XML files of a package by their paths, each with its addresses, the best first.
+
+    [] is for a file whose address nothing tells. Only the catalogue is read. Raises TaxonomyError.
+    """
     files = source.names()
-    mapping = rewrites(source, files)
-    schemas: list[SchemaFacts] = []
-    aliases: dict[str, str] = {}
-    notes: list[str] = []
-    nameless = 0
-    for name in files:
-        if not name.lower().endswith(".xsd") or name.startswith("META-INF/"):
-            continue
-        known = _addresses(name, f"{os.path.abspath(source.path)}/{name}", mapping, address)
-        nameless += not known
-        first = known[0] if known else name.rpartition("/")[2]
-        try:
-            schemas.append(read_schema(source.read(name), first, place(source, name)))
-        except (TaxonomyError, OSError) as error:
-            notes.append(str(error))
-        else:
-            aliases.update(dict.fromkeys(known[1:], first))
+    mapping, start = rewrites(source, files), os.path.abspath(source.path)
+    wanted = [n for n in files if n.lower().endswith((".xsd", ".xml")) and not _META_INF.search(n)]
+    return {name: _addresses(name, f"{start}/{name}", mapping, address) for name in wanted}
+
+
+def _read_source(source: Source, address: str | None) -> Package:
+    reading = _Reading(source)
+    for name, known in addresses_of(source, address).items():
+        reading.read(name, known)
+    schemas, notes = reading.schemas, reading.notes
     if not schemas:
         raise TaxonomyError(f"{source.path}: {notes[0] if notes else 'holds no schema (*.xsd)'}")
-    if nameless:
-        notes.append(f"{nameless:,} schemas have no address, by catalogue or path, and answer to their file names")
-    return Package(Content(schemas, aliases, metadata(source, files)), notes)
+    if reading.nameless:
+        notes.append(f"{reading.nameless:,} schemas have no address, by catalogue or path, and answer to their file names")
+    about = metadata(source, source.names())
+    return Package(Content(schemas, reading.aliases, about, linkbases=reading.linkbases), notes)
+
+
+class _Reading:
+    """What was read of a package so far."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.schemas: list[SchemaFacts] = []
+        self.linkbases: list[LinkbaseFacts] = []
+        self.aliases: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.nameless = 0
+
+    def read(self, name: str, known: list[str]) -> None:
+        """Read a schema, or an XML file that has an address and is a linkbase; what cannot be read is noted."""
+        try:
+            data = self.source.read(name) if known or name.lower().endswith(".xsd") else b""
+            if name.lower().endswith(".xsd"):
+                self._schema(data, name, known)
+            elif data and sniff(data) == LINKBASE:
+                self.linkbases.append(read_linkbase(data, known[0], place(self.source, name)))
+                self._alias(known)
+        except (TaxonomyError, OSError) as error:
+            self.notes.append(str(error))
+
+    def _schema(self, data: bytes, name: str, known: list[str]) -> None:
+        self.nameless += not known
+        first = known[0] if known else name.rpartition("/")[2]
+        facts = read_schema(data, first, place(self.source, name))
+        self.schemas.append(facts if known else facts._replace(leads=None))
+        self._alias(known)
+
+    def _alias(self, known: list[str]) -> None:
+        self.aliases.update(dict.fromkeys(known[1:], known[0]))
 
 
 def _addresses(name: str, path: str, mapping: Rewrites, base: str | None) -> list[str]:

@@ -11,6 +11,7 @@ from .database import Store
 from .records import SchemaInfo, StoredConcept, StoredRole
 
 if TYPE_CHECKING:
+    from .documents import StoredDocument
     from .edgar import EdgarLists
     from .fetch import Fetcher
 
@@ -114,6 +115,18 @@ class Stores:
             for name, having in store.standard_names(names, ours).items():
                 found.setdefault(name, []).extend(having)
         return found
+
+    @property
+    def have_documents(self) -> bool:
+        """Whether any store may know where documents lead; the bundled one does not."""
+        return len(self.stores) > 1
+
+    def document(self, address: str) -> StoredDocument | None:
+        """Give the schema or linkbase of a canonical address, by the first store that knows where it leads."""
+        from .documents import has_documents, stored_document
+
+        found = (stored_document(store, address) for store in self.stores[:-1] if has_documents(store))
+        return next((document for document in found if document is not None), None)
 
     def go_online(self) -> None:
         """From now on, fetch each schema that no store knows, once, into the user's store."""
