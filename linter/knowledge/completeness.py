@@ -104,6 +104,16 @@ def linkbases_at_hand(filing: Filing) -> bool:
     return there and not damaged(filing)
 
 
+@once
+def whole_at_hand(filing: Filing) -> bool:
+    """Say whether all documents of the filing are known, those of standard taxonomies too."""
+    reached = [*filing.addresses, *(filing.beyond.unknown if filing.beyond is not None else ())]
+    return linkbases_at_hand(filing) and all(
+        filing.holds(address) or canonical(address).startswith(_WITHOUT_LINKBASES) for address in reached
+    )
+
+
+_WITHOUT_LINKBASES = "http://www.xbrl.org/"  # the specifications' own schemas name none
 _NO_LABEL_REFS = frozenset(  # roles of linkbaseRefs (XBRL 2.1, 4.3.4)
     f"http://www.xbrl.org/2003/role/{kind}LinkbaseRef"
     for kind in ("presentation", "calculation", "definition", "reference")

@@ -68,6 +68,10 @@ class Store:
         self._attributes: dict[int, tuple[Any, ...]] = {}
         self.derived: dict[Any, Any] = {}  # what others work out of the store, see base.once
 
+    def may_hold(self, address: str, by_name: bool = True) -> bool:
+        """Say whether it is worth while to ask for an address, or for its file name."""
+        return True
+
     # -- schemas ------------------------------------------------------------------------------------------------
 
     def schema(self, address: str, by_name: bool = True) -> SchemaInfo | None:
@@ -212,7 +216,7 @@ class Store:
 
         try:
             if self._connection is None:
-                self._connection = _open(self.path)
+                self._connection = open_store(self.path)
             return self._connection.execute(sql, values).fetchall()
         except Error as error:
             raise TaxonomyError(f"{self.path}: cannot be read as a store ({error}); {_mend(self.path)}") from None
@@ -304,7 +308,8 @@ def _position(packed: bytes, key: bytes) -> int:
     return at
 
 
-def _open(path: str) -> Connection:
+def open_store(path: str) -> Connection:
+    """Open a file that `build` wrote. Raises TaxonomyError where there is none, or one of another version."""
     from sqlite3 import connect
 
     if not os.path.exists(path):

@@ -41,12 +41,12 @@ def stored_document(store: Store, address: str) -> StoredDocument | None:
 
 
 def located_in(store: Store, keys: Iterable[str]) -> Iterator[int]:
-    """Go over the numbers of the linkbases with a locator to any concept: canonical address of the schema, # and id."""
+    """Go over the numbers of the linkbases that have any of some keys (see `linkbase`)."""
     return _numbers(store, "located", keys)
 
 
 def starting_in(store: Store, keys: Iterable[str]) -> Iterator[int]:
-    """Go over the numbers of the linkbases in which definition arcs start at a concept: key, space, link role."""
+    """Go over the numbers of the linkbases in which definition arcs start at a concept: its key, space, link role."""
     return _numbers(store, "source", keys)
 
 

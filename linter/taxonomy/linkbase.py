@@ -1,10 +1,13 @@
 """Reads from a linkbase what a store holds of it: the document itself, and by what it is found again.
 
-A filing needs few of a taxonomy's linkbases: those of its DTS that have a locator to a concept to which it refers
-itself, and those in which the dimensional relationships of these go on (Dimensions 1.0, 2.2 to 2.7).
+A filing needs few of a taxonomy's linkbases: those of its DTS that label a concept to which it refers itself, that say
+something of it in a role that the filing's own links have, or its default; and those in which the dimensional
+relationships of these go on (Dimensions 1.0, 2.2 to 2.7). A key is the canonical address of a schema, # and an id.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
@@ -14,8 +17,9 @@ from ..xbrl.read.parser import read_document
 from . import TaxonomyError
 
 if TYPE_CHECKING:
-    from ..xbrl.model.document import Document
     from ..xbrl.model.elements import ExtendedLink
+
+_BY_ROLE = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
 class LinkbaseFacts(Record):
@@ -24,8 +28,8 @@ class LinkbaseFacts(Record):
     address: str
     data: bytes
     leads: list[str]  # canonical addresses of the documents that it discovers
-    located: list[str]  # what its locators lead to: canonical address, # and id
-    sources: list[str]  # where its definition arcs start: as above, with a space and the role of the extended link
+    located: list[str]  # keys of what it speaks of; with a space and the role where it does so in one role alone
+    sources: list[str]  # where its definition arcs start: a key, a space and the role of the extended link
 
 
 def read_linkbase(data: bytes, address: str, path: str) -> LinkbaseFacts:
@@ -46,8 +50,8 @@ def read_linkbase(data: bytes, address: str, path: str) -> LinkbaseFacts:
     links = [link for link in document.links if link.name != names.REFERENCE_LINK]
     if not links and document.links:
         return LinkbaseFacts(address, b"", sorted(leads), [], [])
-    located = {key_of(href, base) for href, base, _ in document.hrefs()}
-    sources = {source for link in links if link.name == names.DEFINITION_LINK for source in _sources(document, link)}
+    located = {key for link in links for key in _located(link)}
+    sources = {source for link in links if link.name == names.DEFINITION_LINK for source in _sources(link)}
     return LinkbaseFacts(address, data, sorted(leads), sorted(located), sorted(sources))
 
 
@@ -57,8 +61,30 @@ def key_of(href: str, base: str) -> str:
     return f"{canonical(join(base, path))}#{fragment}"
 
 
-def _sources(document: Document, link: ExtendedLink) -> set[str]:
+def presented(key: str) -> str:
+    """Give the key of a linkbase that presents a concept, in whatever role."""
+    return f"{key} {names.PRESENTATION_LINK}"
+
+
+def _located(link: ExtendedLink) -> Iterator[str]:
+    """Give the keys of what the locators of an extended link lead to."""
+    found = {key_of(href, end.base) for end in link.locators if (href := end.attributes.get(names.HREF))}
+    if link.name not in _BY_ROLE:
+        yield from found
+        return
+    yield from (f"{key} {link.role}" for key in found)
+    if link.name == names.PRESENTATION_LINK:
+        yield from map(presented, found)
+    defaults = (arc for arc in link.arcs if arc.attributes.get(names.ARCROLE) == names.DIMENSION_DEFAULT)
+    yield from _starts(link, {arc.attributes.get(names.FROM, "") for arc in defaults})
+
+
+def _sources(link: ExtendedLink) -> Iterator[str]:
     """Give the keys of the concepts at which arcs of an extended link start, each with the link's role."""
-    labels = {arc.attributes.get(names.FROM, "") for arc in link.arcs}
+    starts = _starts(link, {arc.attributes.get(names.FROM, "") for arc in link.arcs})
+    yield from (f"{key} {link.role}" for key in starts)
+
+
+def _starts(link: ExtendedLink, labels: set[str]) -> Iterator[str]:
     ends = (end for label in labels for end in link.ends.get(label, ()))
-    return {f"{key_of(href, end.base)} {link.role}" for end in ends if (href := end.attributes.get(names.HREF))}
+    yield from (key_of(href, end.base) for end in ends if (href := end.attributes.get(names.HREF)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...knowledge.completeness import whole_at_hand
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.dimensions import Dimensions, find_cycle
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
-from ...xbrl.model.targets import describe
+from ...xbrl.model.targets import Concept, describe
 from .. import Hit, check
 
 
@@ -108,15 +109,19 @@ def one_table_per_line_items(network: Network) -> Iterator[Hit]:
     formerly=("excluded-axis-in-table",),
 )
 def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
-    """Axes of a notAll table that no all table of the same line items in the role has (EFM 6.16.07)."""
+    """Axes of a notAll table that no all table of the same line items in the role has (EFM 6.16.07).
+
+    A role with a table whose axes are not at hand, as those of a standard taxonomy, is not judged.
+    """
     dimensions = filing.dimensions
     included: dict[tuple[str, int], list[Node]] = {}
+    dark = {has.link.role for has in dimensions.has_hypercube if _has_no_axes(filing, has)}
     for branch in dimensions.branches:
         if branch.has.arc.arcrole == names.ALL:
             included.setdefault((branch.has.link.role, id(branch.dimension.target)), []).append(branch.has.source)
     for branch in dimensions.branches:
         has, axis = branch.has, branch.dimension.target
-        if has.arc.arcrole != names.NOT_ALL:
+        if has.arc.arcrole != names.NOT_ALL or has.link.role in dark:
             continue
         sources = included.get((has.link.role, id(axis)), [])
         if not any(_related(filing, has.link.role, has.source, source) for source in sources):
@@ -127,6 +132,13 @@ def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
                 primary=has.source,
                 table=has.target,
             )
+
+
+def _has_no_axes(filing: Filing, has: Relationship) -> bool:
+    """Say whether the axes of a table are not known: a standard one without any here, where not all is at hand."""
+    table = has.target
+    known = not isinstance(table, Concept) or not table.standard or bool(filing.dimensions.following(has))
+    return not known and has.arc.arcrole == names.ALL and not whole_at_hand(filing)
 
 
 def _related(filing: Filing, role: str, one: Node, other: Node) -> bool:

@@ -1,7 +1,8 @@
 """What a DTS holds beyond its local documents: linkbases of the taxonomies in the stores (XBRL 2.1, 3.2).
 
-Of the linkbases that the DTS reaches those are read that speak of a concept to which a local document refers, and
-those in which the dimensional relationships of these go on. They are context: nothing is reported of them.
+Of the linkbases that the DTS reaches those are read that say something to local documents (see `taxonomy.linkbase`):
+that label their concepts, add to their base sets or presentations of facts, or go on from their dimensional arcs. They
+are context: nothing is reported of them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...taxonomy.linkbase import presented
 from .. import names
 from ..model.document import Document
 from ..model.elements import ExtendedLink
@@ -95,9 +97,16 @@ class Beyond:
         return document
 
     def _keys(self, document: Document) -> Iterator[str]:
-        """Give the concepts beyond to which a document refers, as stores have them."""
+        """Give the keys of what a document says of concepts beyond: of themselves, and in the roles of its links."""
         for href, base, _ in document.hrefs():
-            yield from self._key(document, href, base)
+            for key in self._key(document, href, base):
+                yield key
+                if self._loader.instances:
+                    yield presented(key)
+        for link in document.links:
+            for href, base in {(end.attributes.get(names.HREF, ""), end.base) for end in link.locators}:
+                for key in self._key(document, href, base):
+                    yield f"{key} {link.role}"
 
     def _key(self, document: Document, href: str, base: str) -> Iterator[str]:
         path, _, fragment = href.partition("#")

@@ -110,7 +110,7 @@ class _Opening:
         _leave_out_helpers(documents, [address for address in inside if address in self.wanted], loader)
         beyond = self._look_beyond(inside)
         if beyond is not None:
-            documents = [*documents, *beyond.documents]
+            documents = [*beyond.documents, *documents]  # of two that clash the later one is the finding
         filing = Filing(documents, instances, self.files, self.stores, reported, loader.renamed)
         filing.beyond = beyond
         for document in aside:
