@@ -101,7 +101,7 @@ class _Opening:
         loader = self.loader
         strays = [] if len(group) < 3 else stray_linkbases(group, loader, {*self.explicit, *self.starts})
         inside = [address for address in group if address not in strays] if strays else group
-        documents = [loader.documents[address] for address in inside if address in loader.documents]
+        documents = [loader.documents[address] for address in sorted(inside) if address in loader.documents]
         instances = [address for address in inside if address in loader.instances]
         aside = [loader.documents[address] for address in strays]
         for document in (*documents, *aside):
