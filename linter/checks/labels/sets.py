@@ -53,8 +53,14 @@ def _doubles(labels: Iterable[Label]) -> Iterator[tuple[Label, Label]]:
         groups.setdefault((label.role, label.lang.lower()), []).append(label)
     for group in groups.values():
         if len(group) > 1:
-            group.sort(key=lambda label: (label.resource.document.uri, label.resource.number))
+            group.sort(key=_document_order)
             yield from after_another(group, lambda label: label.dts)
+
+
+def _document_order(label: Label) -> tuple[bool, str, int]:
+    """A taxonomy's own labels come before those that a filing adds."""
+    document = label.resource.document
+    return not document.beyond, document.uri, label.resource.number
 
 
 def _prohibiting_nothing(filing: Filing) -> frozenset[object]:

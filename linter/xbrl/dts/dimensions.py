@@ -18,6 +18,8 @@ from .networks import Network, Node, Relationship
 from .starting_points import classes, union
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from .filing import Filing
 
 HAS_HYPERCUBE = (names.ALL, names.NOT_ALL)
@@ -67,6 +69,12 @@ def target_role(relationship: Relationship) -> str:
     return relationship.arc.attributes.get(names.TARGET_ROLE) or relationship.link.role
 
 
+def _in_order(relationship: Relationship) -> tuple[Decimal | int, str, int]:
+    """Siblings of several networks: by order, and as their documents hold them."""
+    arc, order = relationship.arc, relationship.order
+    return 1 if order is None else order, arc.document.uri, arc.number
+
+
 Parts = list[tuple[int, list[Relationship]]]
 """What relationships follow each other to, by the DTSs in which it is the same, as bits."""
 
@@ -107,7 +115,8 @@ class Dimensions:
         """Go over the relationships of some arcroles, in all roles, that are effective in any DTS."""
         networks = self._filing.networks_of(*arcroles)
         if self._filing.several:
-            yield from {id(r): r for network in networks for r in network.effective}.values()
+            found = {id(r): r for network in networks for r in network.effective}
+            yield from sorted(found.values(), key=lambda r: (r.arc.document.uri, r.arc.number))
             return
         for network in networks:
             yield from network.effective
@@ -117,7 +126,8 @@ class Dimensions:
         networks = self._networks.get((arcrole, role), ())
         if len(networks) == 1:
             return networks[0].children.get(source, [])
-        return list({id(r): r for network in networks for r in network.children.get(source, ())}.values())
+        found = {id(r): r for network in networks for r in network.children.get(source, ())}
+        return sorted(found.values(), key=_in_order)
 
     def following(self, relationship: Relationship) -> list[Relationship]:
         """Give the relationships that are consecutive to one in any DTS."""

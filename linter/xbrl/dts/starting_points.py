@@ -74,18 +74,18 @@ def _sources_first(group: Iterable[str], edges: Edges) -> list[str]:
 
 
 def after_another(things: Iterable[Thing], dts: Callable[[Thing], int]) -> Iterator[tuple[Thing, Thing]]:
-    """Go over the things that are of a DTS of one before them, each behind the first such one.
+    """Go over the things that are of a DTS of one before them, each behind the first such one of every DTS.
 
     ``dts`` gives the DTSs of a thing, as bits.
     """
-    kept: list[Thing] = []
+    kept: list[tuple[Thing, int]] = []  # with the DTSs in which each is the first
     covered = 0  # the DTSs of all before
     for thing in things:
         bits = dts(thing)
         if bits & covered:
-            yield next(first for first in kept if dts(first) & bits), thing
+            yield from ((first, thing) for first, own in kept if own & bits)
         if bits & ~covered:
-            kept.append(thing)
+            kept.append((thing, bits & ~covered))
             covered |= bits
 
 
