@@ -17,6 +17,25 @@ def taxonomy_at(filing: Filing, address: str) -> str:
     return _names(filing).get(address, address)
 
 
+def may_be_declared_beyond(filing: Filing, uri: str) -> bool:
+    """Say whether a schema that is not known may declare a role or arcrole.
+
+    None declares what belongs to the specifications, or to the authority of one of the filing's own namespaces.
+    """
+    own = {_authority(schema.namespace) for schema in filing.schemas}
+    return _refers_to_unknown_schema(filing) and _authority(uri) not in {*own, "www.xbrl.org"}
+
+
+def _authority(uri: str) -> str:
+    return uri.partition("://")[2].partition("/")[0]
+
+
+@once
+def _refers_to_unknown_schema(filing: Filing) -> bool:
+    unheld = (address for address in filing.addresses if address.endswith(".xsd") and not filing.holds(address))
+    return any(filing.stores.schema(address) is None for address in unheld)
+
+
 @once
 def _names(filing: Filing) -> dict[str, str]:
     """Name the taxonomy of each address that a filing refers to and that no store knows."""

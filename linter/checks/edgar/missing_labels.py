@@ -20,7 +20,8 @@ from .. import Hit, check
 def label_linkbase_missing(filing: Filing) -> Iterator[Hit]:
     """A filing with other linkbases, all at hand, but without any label (EFM 6.10.1)."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
-    labelled = union(link.document.dts for link in filing.links if link.name == names.LABEL_LINK)
+    own = (link for link in filing.links if not link.document.beyond)
+    labelled = union(link.document.dts for link in own if link.name == names.LABEL_LINK)
     naming = [schema for schema in schemas if schema.linkbase_refs and schema.document.dts & ~labelled]
     if not naming or not linkbases_at_hand(filing):
         return
