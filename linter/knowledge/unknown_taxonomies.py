@@ -26,6 +26,11 @@ def may_be_declared_beyond(filing: Filing, uri: str) -> bool:
     return _refers_to_unknown_schema(filing) and _authority(uri) not in {*own, "www.xbrl.org"}
 
 
+def may_bring_linkbases(filing: Filing) -> bool:
+    """Say whether taxonomies beyond the local documents may hold linkbases: those not known, and packages."""
+    return filing.beyond is not None or _refers_to_unknown_schema(filing)
+
+
 def _authority(uri: str) -> str:
     return uri.partition("://")[2].partition("/")[0]
 

@@ -28,7 +28,7 @@ class LinkbaseFacts(Record):
     address: str
     data: bytes
     leads: list[str]  # canonical addresses of the documents that it discovers
-    located: list[str]  # keys of what it speaks of; with a space and the role where it does so in one role alone
+    located: list[str]  # keys of what it speaks of; with kind and role of the link where it does so in these alone
     sources: list[str]  # where its definition arcs start: a key, a space and the role of the extended link
 
 
@@ -61,9 +61,9 @@ def key_of(href: str, base: str) -> str:
     return f"{canonical(join(base, path))}#{fragment}"
 
 
-def presented(key: str) -> str:
-    """Give the key of a linkbase that presents a concept, in whatever role."""
-    return f"{key} {names.PRESENTATION_LINK}"
+def in_role(key: str, link: ExtendedLink) -> str:
+    """Give the key of what extended links of the kind and role of one say of a concept."""
+    return f"{key} {link.name} {link.role}"
 
 
 def _located(link: ExtendedLink) -> Iterator[str]:
@@ -72,9 +72,7 @@ def _located(link: ExtendedLink) -> Iterator[str]:
     if link.name not in _BY_ROLE:
         yield from found
         return
-    yield from (f"{key} {link.role}" for key in found)
-    if link.name == names.PRESENTATION_LINK:
-        yield from map(presented, found)
+    yield from (in_role(key, link) for key in found)
     defaults = (arc for arc in link.arcs if arc.attributes.get(names.ARCROLE) == names.DIMENSION_DEFAULT)
     yield from _starts(link, {arc.attributes.get(names.FROM, "") for arc in defaults})
 

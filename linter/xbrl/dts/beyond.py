@@ -1,8 +1,8 @@
 """What a DTS holds beyond its local documents: linkbases of the taxonomies in the stores (XBRL 2.1, 3.2).
 
 Of the linkbases that the DTS reaches those are read that say something to local documents (see `taxonomy.linkbase`):
-that label their concepts, add to their base sets or presentations of facts, or go on from their dimensional arcs. They
-are context: nothing is reported of them.
+that label their concepts, add to their base sets, or go on from their dimensional arcs. They are context: nothing is
+reported of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...taxonomy.linkbase import presented
+from ...taxonomy.linkbase import in_role
 from .. import names
 from ..model.document import Document
 from ..model.elements import ExtendedLink
@@ -101,12 +101,10 @@ class Beyond:
         for href, base, _ in document.hrefs():
             for key in self._key(document, href, base):
                 yield key
-                if self._loader.instances:
-                    yield presented(key)
         for link in document.links:
             for href, base in {(end.attributes.get(names.HREF, ""), end.base) for end in link.locators}:
                 for key in self._key(document, href, base):
-                    yield f"{key} {link.role}"
+                    yield in_role(key, link)
 
     def _key(self, document: Document, href: str, base: str) -> Iterator[str]:
         path, _, fragment = href.partition("#")

@@ -265,3 +265,30 @@ def test_what_cannot_be_a_taxonomy_is_said_at_once(tmp_path: Path) -> None:
     for path in (tmp_path / "nothing.zip", zipped(tmp_path / "zip", {"a.xml": "<a/>"})):
         with pytest.raises(TaxonomyError, match=str(path)):
             open_stores([str(path)])
+
+
+REPORT = """<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:ta="http://ta.example/20301231"
+ xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
+<link:schemaRef xlink:type="simple" xlink:href="co-20301231.xsd"/>
+<xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="http://www.sec.gov/CIK">0</xbrli:identifier></xbrli:entity>
+<xbrli:period><xbrli:startDate>2030-01-01</xbrli:startDate><xbrli:endDate>2030-12-31</xbrli:endDate></xbrli:period>
+</xbrli:context><ta:First contextRef="c">x</ta:First></xbrli:xbrl>"""
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_taxonomy_may_present_its_own_concepts(known: bool, tmp_path: Path) -> None:
+    own = link("presentation", OWN, ("", ".Sales", ".Own", ""))
+    put(tmp_path / "filing", {**filing(own, kind="pre"), "report.xml": REPORT})
+    taxonomies = (str(zipped(tmp_path / "zip", packaged())),) if known else ()
+    report = lint([str(tmp_path / "filing")], Settings(no_config=True, profile="edgar", taxonomies=taxonomies))
+    assert "used-concept-not-presented" not in {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_a_taxonomy_has_is_not_taken_for_the_filings_own(known: bool, tmp_path: Path) -> None:
+    """The taxonomy has labels and presentations; the extension has to have its own all the same."""
+    put(tmp_path / "filing", filing(link("definition", OWN, ("domain-member", "Head", ".Own", ""))))
+    taxonomies = (str(zipped(tmp_path / "zip", packaged())),) if known else ()
+    report = lint([str(tmp_path / "filing")], Settings(no_config=True, profile="esef", taxonomies=taxonomies))
+    missing = {f.message.split()[-2] for f in report.findings if f.rule == "linkbase-kind-missing"}
+    assert missing == {"presentation", "calculation", "label"}
