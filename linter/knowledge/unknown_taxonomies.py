@@ -18,17 +18,13 @@ def taxonomy_at(filing: Filing, address: str) -> str:
 
 
 def may_be_declared_beyond(filing: Filing, uri: str) -> bool:
-    """Say whether a schema that is not known may declare a role or arcrole.
-
-    None declares what belongs to the specifications, or to the authority of one of the filing's own namespaces.
-    """
-    own = {_authority(schema.namespace) for schema in filing.schemas}
-    return _refers_to_unknown_schema(filing) and _authority(uri) not in {*own, "www.xbrl.org"}
+    """Say whether a schema that is not known may declare a role or arcrole: one of the same authority."""
+    return _authority(uri) in map(_authority, _unknown_schemas(filing))
 
 
 def may_bring_linkbases(filing: Filing) -> bool:
     """Say whether taxonomies beyond the local documents may hold linkbases: those not known, and packages."""
-    return filing.beyond is not None or _refers_to_unknown_schema(filing)
+    return filing.beyond is not None or bool(_unknown_schemas(filing))
 
 
 def _authority(uri: str) -> str:
@@ -36,9 +32,9 @@ def _authority(uri: str) -> str:
 
 
 @once
-def _refers_to_unknown_schema(filing: Filing) -> bool:
+def _unknown_schemas(filing: Filing) -> tuple[str, ...]:
     unheld = (address for address in filing.addresses if address.endswith(".xsd") and not filing.holds(address))
-    return any(filing.stores.schema(address) is None for address in unheld)
+    return tuple(address for address in unheld if filing.stores.schema(address) is None)
 
 
 @once

@@ -27,7 +27,7 @@ _ATTRIBUTE = "preferredLabel"
 def unknown_preferred_label(document: Document) -> Iterator[Hit]:
     """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1).
 
-    One that a schema may declare which is not known is not judged.
+    One that a schema may declare which is not known and of the same authority is not judged.
     """
     filing = document.filing
     for role, arcs in preferred_roles(document):
