@@ -17,18 +17,9 @@ def taxonomy_at(filing: Filing, address: str) -> str:
     return _names(filing).get(address, address)
 
 
-def may_be_declared_beyond(filing: Filing, uri: str) -> bool:
-    """Say whether a schema that is not known may declare a role or arcrole: one of the same authority."""
-    return _authority(uri) in map(_authority, _unknown_schemas(filing))
-
-
 def may_bring_linkbases(filing: Filing) -> bool:
     """Say whether taxonomies beyond the local documents may hold linkbases: those not known, and packages."""
     return filing.beyond is not None or bool(_unknown_schemas(filing))
-
-
-def _authority(uri: str) -> str:
-    return uri.partition("://")[2].partition("/")[0]
 
 
 @once

@@ -9,7 +9,6 @@ from ...knowledge.completeness import others_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...knowledge.link_role_registry import registered_label_roles
 from ...knowledge.standard_roles import ALL_ROLES, LABEL_ROLES, is_absolute
-from ...knowledge.unknown_taxonomies import may_be_declared_beyond
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.role_uses import declared, preferred_roles, ref_uris
 from ...xbrl.model.document import Document
@@ -25,13 +24,10 @@ _ATTRIBUTE = "preferredLabel"
 
 @check("unknown-preferred-label", says=("preferred", "count", "hint"), formerly=("preferred-label-role-known",))
 def unknown_preferred_label(document: Document) -> Iterator[Hit]:
-    """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1).
-
-    One that a schema may declare which is not known and of the same authority is not judged.
-    """
+    """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1)."""
     filing = document.filing
     for role, arcs in preferred_roles(document):
-        if not is_known_label_role(filing, role) and not may_be_declared_beyond(filing, role):
+        if not is_known_label_role(filing, role):
             known = [*LABEL_ROLES, *registered_label_roles(), *(ref.uri for ref in document.role_refs)]
             near = nearest(role, sorted(known)) if role not in ALL_ROLES else None  # one for other elements
             yield Hit(
