@@ -20,7 +20,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "errors": set[str](),
     "base": set[str](),
     "xbrl": {"taxonomy"},
-    "taxonomy": {"xbrl.read", "xbrl.names"},
+    "taxonomy": {"xbrl.model", "xbrl.read", "xbrl.names"},
     "grammar": {"xbrl"},
     "knowledge": {"xbrl", "taxonomy", "grammar"},
     "contract": {"xbrl"},

@@ -17,7 +17,7 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.following import astray
 from ..xbrl.dts.role_uses import declared
 from ..xbrl.model.document import Document
-from ..xbrl.model.elements import Element, ExtendedLink, Locator
+from ..xbrl.model.elements import Element, ExtendedLink, Locator, SimpleLink
 from ..xbrl.model.targets import NO_FILE, Concept, Target
 from ..xbrl.read.address import canonical, is_remote
 from .role_declarations import is_known_arcrole
@@ -45,7 +45,8 @@ def only_own_labels(filing: Filing) -> bool:
 def _hosts_of_labels(filing: Filing) -> frozenset[str]:
     """Give the hosts of the addresses that may bring labels along; '' for one that may bring labels of any concept."""
     found = set()
-    for address in filing.addresses:
+    addresses = [address for address in filing.addresses if not filing.holds(address)]
+    for address in (*addresses, *(filing.beyond.unknown if filing.beyond is not None else ())):
         if not canonical(address).startswith(_WITHOUT_LABELS):
             found.add("")
         elif ENTRY_POINT.match(address) or _LABELS.match(address):
@@ -72,11 +73,16 @@ def own_labels_at_hand(filing: Filing) -> bool:
     own = {_publisher(schema.namespace) for schema in filing.schemas}
     refs = (ref for schema in filing.schemas for ref in schema.linkbase_refs if ref.href)
     return not any(
-        ref.target.document is None
+        not _is_at_hand(ref)
         and ref.get(names.ROLE).strip() not in _NO_LABEL_REFS
         and (not is_remote(ref.target.address) or _publisher(ref.target.address) in own)
         for ref in refs
     )
+
+
+def _is_at_hand(ref: SimpleLink) -> bool:
+    """Say whether the linkbase to which a reference leads is known: as a local document, or by the stores."""
+    return ref.target.document is not None or ref.document.filing.holds(ref.target.address)
 
 
 def _publisher(address: str) -> str:
@@ -93,11 +99,21 @@ def linkbases_at_hand(filing: Filing) -> bool:
     """Say whether a company schema is at hand with all linkbases that it names, undamaged, none at an http address."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
     there = bool(schemas) and all(
-        ref.target.document is not None for schema in schemas for ref in schema.linkbase_refs if ref.href
+        _is_at_hand(ref) for schema in schemas for ref in schema.linkbase_refs if ref.href
     )
     return there and not damaged(filing)
 
 
+@once
+def whole_at_hand(filing: Filing) -> bool:
+    """Say whether all documents of the filing are known, those of standard taxonomies too."""
+    reached = [*filing.addresses, *(filing.beyond.unknown if filing.beyond is not None else ())]
+    return linkbases_at_hand(filing) and all(
+        filing.holds(address) or canonical(address).startswith(_WITHOUT_LINKBASES) for address in reached
+    )
+
+
+_WITHOUT_LINKBASES = "http://www.xbrl.org/"  # the specifications' own schemas name none
 _NO_LABEL_REFS = frozenset(  # roles of linkbaseRefs (XBRL 2.1, 4.3.4)
     f"http://www.xbrl.org/2003/role/{kind}LinkbaseRef"
     for kind in ("presentation", "calculation", "definition", "reference")
@@ -125,7 +141,7 @@ _BREAKING = frozenset(
 @once
 def damaged(filing: Filing) -> bool:
     """Say whether a document of a filing is not well-formed, or has arcs, locators or links that lead nowhere."""
-    return any(_is_damaged(document) for document in filing.documents)
+    return any(_is_damaged(document) for document in filing.documents if not document.beyond)
 
 
 def _is_damaged(document: Document) -> bool:

@@ -14,7 +14,8 @@ from .types import concept_kind
 def _members(filing: Filing) -> frozenset[Node]:
     """Give what a filing's definition linkbases make members of the domains of dimensions (Dimensions 1.0, 2.5)."""
     dimensions = filing.dimensions
-    domains = (dimensions.domain(r) for r in dimensions.relationships(names.HYPERCUBE_DIMENSION))
+    axes = dimensions.relationships(names.HYPERCUBE_DIMENSION)
+    domains = (relationships for r in axes for _, relationships in dimensions.domain(r))
     direct = dimensions.relationships(names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT)
     return frozenset((*(r.target for domain in domains for r in domain), *(r.target for r in direct)))
 

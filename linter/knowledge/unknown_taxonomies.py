@@ -17,6 +17,17 @@ def taxonomy_at(filing: Filing, address: str) -> str:
     return _names(filing).get(address, address)
 
 
+def may_bring_linkbases(filing: Filing) -> bool:
+    """Say whether taxonomies beyond the local documents may hold linkbases: those not known, and packages."""
+    return filing.beyond is not None or bool(_unknown_schemas(filing))
+
+
+@once
+def _unknown_schemas(filing: Filing) -> tuple[str, ...]:
+    unheld = (address for address in filing.addresses if address.endswith(".xsd") and not filing.holds(address))
+    return tuple(address for address in unheld if filing.stores.schema(address) is None)
+
+
 @once
 def _names(filing: Filing) -> dict[str, str]:
     """Name the taxonomy of each address that a filing refers to and that no store knows."""

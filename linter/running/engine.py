@@ -83,12 +83,20 @@ class Engine:
 
 
 def _within_dts(facts: Iterable[object]) -> Iterator[object]:
-    """Leave out what is said of documents together that no starting point reaches all (XBRL 2.1, 3.2)."""
+    """Leave out what is said of documents together that no starting point reaches all (XBRL 2.1, 3.2).
+
+    What holds in several DTSs is said once.
+    """
     from ..xbrl.dts.starting_points import together
 
+    said: set[tuple[object, ...]] = set()
     for fact in facts:
-        if not isinstance(fact, Hit) or together((fact.place.document, *(place.document for place, _ in fact.related))):
-            yield fact
+        if isinstance(fact, Hit):
+            key = (fact.place, *map(str, fact.values.values()))
+            if key in said or not together((fact.place.document, *(place.document for place, _ in fact.related))):
+                continue
+            said.add(key)
+        yield fact
 
 
 def _in_standard_taxonomy(fact: object, filing: Filing) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Any
 
+    from .linkbase import LinkbaseFacts
+
 _MOST = 0xFFFF  # schemas, roles, kinds of attributes: numbers have two bytes
 
 _TABLES = """
@@ -37,6 +39,13 @@ CREATE TABLE accepted (key TEXT, row INTEGER, address TEXT NOT NULL, family TEXT
 CREATE TABLE deprecated (prefix TEXT, name TEXT, since TEXT NOT NULL, PRIMARY KEY (prefix, name)) WITHOUT ROWID;
 """
 
+_DOCUMENT_TABLES = """
+CREATE TABLE document (number INTEGER PRIMARY KEY, address TEXT NOT NULL, leads TEXT NOT NULL, data BLOB NOT NULL);
+CREATE TABLE document_address (address TEXT PRIMARY KEY, document INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE located (key TEXT PRIMARY KEY, documents BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (key TEXT PRIMARY KEY, documents BLOB NOT NULL) WITHOUT ROWID;
+"""
+
 
 class SchemaFacts(Record):
     """All that a store is to hold of one schema."""
@@ -44,6 +53,7 @@ class SchemaFacts(Record):
     info: SchemaInfo
     concepts: list[StoredConcept]
     roles: list[StoredRole]
+    leads: list[str] | None = None  # canonical addresses of the documents that it discovers; None: not known
 
 
 class Content(Record):
@@ -54,6 +64,7 @@ class Content(Record):
     about: Mapping[str, str] = {}
     accepted: Iterable[tuple[str, ...]] = ()  # rows of the SEC's lists, as in edgar.Accepted, releases joined
     deprecated: Iterable[tuple[str, str, str]] = ()
+    linkbases: Iterable[LinkbaseFacts] = ()
 
 
 def write_store(path: str, content: Content) -> None:
@@ -100,8 +111,44 @@ def fill(connection: Connection, content: Content) -> None:
     _insert(connection, "role", roles)
     _insert(connection, "accepted", _numbered(content.accepted))
     _insert(connection, "deprecated", sorted(content.deprecated))
+    _fill_documents(connection, facts, content)
     connection.execute("COMMIT")
     connection.execute("VACUUM")
+
+
+def _fill_documents(connection: Connection, schemas: list[SchemaFacts], content: Content) -> None:
+    """Write which document leads where, and the linkbases; nothing where no schema says where it leads."""
+    from zlib import compress
+
+    known = {canonical(facts.info.address): (facts.leads, b"") for facts in schemas if facts.leads is not None}
+    if not known:
+        return
+    for facts in content.linkbases:
+        known.setdefault(canonical(facts.address), (facts.leads, compress(facts.data)))
+    if len(known) > _MOST:
+        raise TaxonomyError(f"{len(known):,} documents are more than the {_MOST:,} that one store can hold")
+    for statement in _DOCUMENT_TABLES.split(";")[:-1]:
+        connection.execute(statement)
+    numbers = {address: number for number, address in enumerate(sorted(known))}
+    rows = [(number, address, "\n".join(known[address][0]), known[address][1]) for address, number in numbers.items()]
+    _insert(connection, "document", rows)
+    aliases = {canonical(alias): numbers.get(canonical(address)) for alias, address in content.aliases.items()}
+    at = {**{alias: number for alias, number in aliases.items() if number is not None}, **numbers}
+    _insert(connection, "document_address", sorted(at.items()))
+    other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
+    ours = [(numbers[canonical(facts.address)], facts) for facts in content.linkbases]
+    _insert(connection, "located", _by_key(((n, facts.located) for n, facts in ours), other_names))
+    _insert(connection, "source", _by_key(((n, facts.sources) for n, facts in ours), other_names))
+
+
+def _by_key(linkbases: Iterable[tuple[int, list[str]]], other_names: Mapping[str, str]) -> list[tuple[str, bytes]]:
+    """The rows of an index: each key, by the first address of its schema, with the numbers of the linkbases."""
+    found: dict[str, list[int]] = {}
+    for number, keys in linkbases:
+        for key in keys:
+            address, _, rest = key.partition("#")
+            found.setdefault(f"{other_names.get(address, address)}#{rest}", []).append(number)
+    return [(key, _packed(dict.fromkeys(documents))) for key, documents in sorted(found.items())]
 
 
 def _merged(schemas: Iterable[SchemaFacts]) -> list[SchemaFacts]:
@@ -117,7 +164,8 @@ def _merged(schemas: Iterable[SchemaFacts]) -> list[SchemaFacts]:
 def _addresses(facts: list[SchemaFacts], aliases: Mapping[str, str]) -> list[tuple[str, int]]:
     numbers = {canonical(fact.info.address): number for number, fact in enumerate(facts)}
     for alias, address in aliases.items():
-        numbers.setdefault(canonical(alias), numbers[canonical(address)])
+        if canonical(address) in numbers:
+            numbers.setdefault(canonical(alias), numbers[canonical(address)])
     return sorted(numbers.items())
 
 

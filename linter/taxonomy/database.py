@@ -66,6 +66,11 @@ class Store:
         self._schemas: dict[int, _Schema] = {}
         self._numbers: dict[str, int | None] = {}  # by canonical address
         self._attributes: dict[int, tuple[Any, ...]] = {}
+        self.derived: dict[Any, Any] = {}  # what others work out of the store, see base.once
+
+    def may_hold(self, address: str, by_name: bool = True) -> bool:
+        """Say whether it is worth while to ask for an address, or for its file name."""
+        return True
 
     # -- schemas ------------------------------------------------------------------------------------------------
 
@@ -120,7 +125,7 @@ class Store:
         """Say which of these local names are declared by which of these schemas; names that none has are left out."""
         schemas = [schema for schema in map(self._find, addresses) if schema is not None]
         found: dict[str, list[str]] = {}
-        for name, packed in self._batch("SELECT name, schemas FROM concept WHERE name IN", names):
+        for name, packed in self.batch("SELECT name, schemas FROM concept WHERE name IN", names):
             having = [schema.info.address for schema in schemas if _position(packed, schema.key) >= 0]
             if having:
                 found[name] = list(dict.fromkeys(having))
@@ -171,7 +176,7 @@ class Store:
         ((certain, doubtful),) = self.query(sql, key, key, key)
         if not doubtful:
             return certain or ""
-        rows = self._batch("SELECT name, schemas FROM concept WHERE name IN", doubtful.split())
+        rows = self.batch("SELECT name, schemas FROM concept WHERE name IN", doubtful.split())
         found = [name for name, packed in rows if _position(packed, key) >= 0]
         return "\n".join(sorted([*(certain or "").split(), *found]))
 
@@ -183,7 +188,7 @@ class Store:
         if schema is None or not schema.roles:
             return []
         numbers = [_number(schema.roles, at) for at in range(0, len(schema.roles), 2)]
-        rows = {row[0]: row for row in self._batch(f"SELECT number, {_ROLE} FROM role WHERE number IN", numbers)}
+        rows = {row[0]: row for row in self.batch(f"SELECT number, {_ROLE} FROM role WHERE number IN", numbers)}
         return [_role(schema.info.address, rows[number][1:]) for number in numbers]
 
     def role(self, uri: str) -> list[StoredRole]:
@@ -192,7 +197,7 @@ class Store:
 
     def types_of(self, uris: Iterable[str]) -> list[StoredRole]:
         """Give the role and arcrole types of many URIs at once."""
-        rows = self._batch(f"SELECT number, schemas, {_ROLE} FROM role WHERE uri IN", uris)
+        rows = self.batch(f"SELECT number, schemas, {_ROLE} FROM role WHERE uri IN", uris)
         return [
             _role(self._schema(_number(schemas, at)).info.address, row)
             for _, schemas, *row in sorted(rows)
@@ -211,7 +216,7 @@ class Store:
 
         try:
             if self._connection is None:
-                self._connection = _open(self.path)
+                self._connection = open_store(self.path)
             return self._connection.execute(sql, values).fetchall()
         except Error as error:
             raise TaxonomyError(f"{self.path}: cannot be read as a store ({error}); {_mend(self.path)}") from None
@@ -224,7 +229,7 @@ class Store:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
-    def _batch(self, sql: str, values: Iterable[_T]) -> Iterator[tuple[Any, ...]]:
+    def batch(self, sql: str, values: Iterable[_T]) -> Iterator[tuple[Any, ...]]:
         """Run a query that ends in IN for many values."""
         every = list(dict.fromkeys(values))
         for start in range(0, len(every), _CHUNK):
@@ -264,7 +269,7 @@ class Store:
             if name is not None:
                 by_name[name] = id_
         key = schema.key
-        for name, schemas, attributes in self._batch(
+        for name, schemas, attributes in self.batch(
             "SELECT name, schemas, attributes FROM concept WHERE name IN", by_name
         ):
             at = _position(schemas, key)
@@ -303,7 +308,8 @@ def _position(packed: bytes, key: bytes) -> int:
     return at
 
 
-def _open(path: str) -> Connection:
+def open_store(path: str) -> Connection:
+    """Open a file that `build` wrote. Raises TaxonomyError where there is none, or one of another version."""
     from sqlite3 import connect
 
     if not os.path.exists(path):

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.archive import ArchiveError, is_archive, open_archive
+from ..xbrl.read.sniff import LINKBASE, sniff
 from . import TaxonomyError
 from .build import Content, SchemaFacts
 from .catalog import Rewrites, metadata, rewrites
+from .linkbase import LinkbaseFacts, read_linkbase
 from .schema import read_schema
 from .source import LIMITS, Folder, Source, place, read_file
 
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Found = TypeVar("_Found")
+
 _HOST = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?")
+_META_INF = re.compile(r"(^|/)META-INF/")
 _ESCAPED = re.compile(r"\^(\d{3})")  # as web caches write characters that file names cannot have: ^058 is a colon
 
 
@@ -41,17 +50,49 @@ def read_taxonomy(path: str, address: str | None = None) -> Package:
     """
     if address is not None and not address.startswith(("http://", "https://")):
         raise TaxonomyError(f"'{address}' is not the http or https address of a taxonomy")
+    return _at(path, lambda source: _read_source(source, address), lambda: _read_single(path, read_file(path), address))
+
+
+def schemas_at(path: str) -> list[str]:
+    """Give the addresses of the schemas and XML files of a package, a folder or a zip, or that of a schema.
+
+    Only names and the catalogue are read; a file name stands for a schema that has no address.
+
+    Raises: TaxonomyError, where it cannot be read, or there is no schema.
+    """
+    return _at(path, _named_in, lambda: _single_addresses(path) or [os.path.basename(path)])
+
+
+def _named_in(source: Source) -> list[str]:
+    files = addresses_of(source)
+    if not any(map(_is_schema, files)):
+        raise TaxonomyError(f"{source.path}: holds no schema (*.xsd)")
+    named = [known or ([name.rpartition("/")[2]] if _is_schema(name) else []) for name, known in files.items()]
+    return [address for known in named for address in known]
+
+
+def _at(path: str, of_many: Callable[[Source], _Found], of_one: Callable[[], _Found]) -> _Found:
+    """Do something with a folder or zip, or with a single file; whatever goes wrong is a TaxonomyError."""
     try:
         if os.path.isdir(path):
-            return _read_source(Folder(path), address)
+            return of_many(Folder(path))
         if _is_archive(path):
             with open_archive(path, LIMITS) as archive:
-                return _read_source(archive, address)
-        return _read_single(path, read_file(path), address)
+                return of_many(archive)
+        return of_one()
     except ArchiveError as error:
         raise TaxonomyError(str(error)) from None
     except OSError as error:
         raise TaxonomyError(f"{path}: {error.strerror or error}") from None
+
+
+def _is_schema(name: str) -> bool:
+    return name.lower().endswith(".xsd")
+
+
+def _single_addresses(path: str) -> list[str]:
+    os.stat(path)
+    return _addresses(os.path.basename(path), os.path.abspath(path), {}, None)
 
 
 def _is_archive(path: str) -> bool:
@@ -63,36 +104,69 @@ def _is_archive(path: str) -> bool:
 
 def _read_single(path: str, data: bytes, address: str | None) -> Package:
     name = os.path.basename(path)
-    known = [address] if address else _addresses(name, os.path.abspath(path), {}, None)
+    known = [address] if address else _single_addresses(path)
     facts = read_schema(data, known[0] if known else name, path)
     notes = [] if known else [f"{path}: has no address and answers to its file name; name one with --address"]
     return Package(Content([facts], about={"title": name}), notes)
 
 
-def _read_source(source: Source, address: str | None) -> Package:
+def addresses_of(source: Source, address: str | None = None) -> dict[str, list[str]]:
+    """Give the schemas and XML files of a package by their paths, each with its addresses, the best first.
+
+    [] is for a file whose address nothing tells. Only the catalogue is read. Raises TaxonomyError.
+    """
     files = source.names()
-    mapping = rewrites(source, files)
-    schemas: list[SchemaFacts] = []
-    aliases: dict[str, str] = {}
-    notes: list[str] = []
-    nameless = 0
-    for name in files:
-        if not name.lower().endswith(".xsd") or name.startswith("META-INF/"):
-            continue
-        known = _addresses(name, f"{os.path.abspath(source.path)}/{name}", mapping, address)
-        nameless += not known
-        first = known[0] if known else name.rpartition("/")[2]
-        try:
-            schemas.append(read_schema(source.read(name), first, place(source, name)))
-        except (TaxonomyError, OSError) as error:
-            notes.append(str(error))
-        else:
-            aliases.update(dict.fromkeys(known[1:], first))
+    mapping, start = rewrites(source, files), os.path.abspath(source.path)
+    wanted = [n for n in files if n.lower().endswith((".xsd", ".xml")) and not _META_INF.search(n)]
+    return {name: _addresses(name, f"{start}/{name}", mapping, address) for name in wanted}
+
+
+def _read_source(source: Source, address: str | None) -> Package:
+    reading = _Reading(source)
+    for name, known in addresses_of(source, address).items():
+        reading.read(name, known)
+    schemas, notes = reading.schemas, reading.notes
     if not schemas:
         raise TaxonomyError(f"{source.path}: {notes[0] if notes else 'holds no schema (*.xsd)'}")
-    if nameless:
-        notes.append(f"{nameless:,} schemas have no address, by catalogue or path, and answer to their file names")
-    return Package(Content(schemas, aliases, metadata(source, files)), notes)
+    if reading.nameless:
+        without = f"{reading.nameless:,} schemas have no address, by catalogue or path"
+        notes.append(f"{without}, and answer to their file names")
+    about = metadata(source, source.names())
+    return Package(Content(schemas, reading.aliases, about, linkbases=reading.linkbases), notes)
+
+
+class _Reading:
+    """What was read of a package so far."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.schemas: list[SchemaFacts] = []
+        self.linkbases: list[LinkbaseFacts] = []
+        self.aliases: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.nameless = 0
+
+    def read(self, name: str, known: list[str]) -> None:
+        """Read a schema, or an XML file that has an address and is a linkbase; what cannot be read is noted."""
+        try:
+            data = self.source.read(name) if known or _is_schema(name) else b""
+            if _is_schema(name):
+                self._schema(data, name, known)
+            elif data and sniff(data) == LINKBASE:
+                self.linkbases.append(read_linkbase(data, known[0], place(self.source, name)))
+                self._alias(known)
+        except (TaxonomyError, OSError) as error:
+            self.notes.append(str(error))
+
+    def _schema(self, data: bytes, name: str, known: list[str]) -> None:
+        self.nameless += not known
+        first = known[0] if known else name.rpartition("/")[2]
+        facts = read_schema(data, first, place(self.source, name))
+        self.schemas.append(facts if known else facts._replace(leads=None))
+        self._alias(known)
+
+    def _alias(self, known: list[str]) -> None:
+        self.aliases.update((other, known[0]) for other in known[1:])
 
 
 def _addresses(name: str, path: str, mapping: Rewrites, base: str | None) -> list[str]:

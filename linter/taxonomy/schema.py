@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
+from ..xbrl.read.address import canonical, join
 from ..xbrl.read.encoding import DecodeError
 from ..xbrl.read.source import decode
 from . import TaxonomyError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _ELEMENT = names.XS + " element"
 _KINDS = {names.ROLE_TYPE: ("role", "roleURI"), names.ARCROLE_TYPE: ("arcrole", "arcroleURI")}
+_LEADING = {names.LINKBASE_REF: names.HREF} | {  # elements that discover documents, and by what (XBRL 2.1, 3.2)
+    f"{names.XS} {local}": "schemaLocation" for local in ("import", "include", "redefine")
+}
 _TRUE = ("true", "1")
 _LONGEST_ENTITY = 1000
 
@@ -38,7 +42,7 @@ def read_schema(data: bytes, address: str, path: str) -> SchemaFacts:
         raise TaxonomyError(f"{path}: not an XML schema")
     info = SchemaInfo(address, reader.namespace, "complete")
     concepts = [concept._replace(namespace=reader.namespace) for concept in reader.concepts.values()]
-    return SchemaFacts(info, concepts, reader.roles)
+    return SchemaFacts(info, concepts, reader.roles, None if reader.holds_linkbase else sorted(reader.leads))
 
 
 def parse(data: bytes, path: str, listen: Callable[[XMLParserType], None]) -> None:
@@ -71,6 +75,9 @@ class _Reader:
         self.namespace: str | None = None
         self.concepts: dict[str, StoredConcept] = {}
         self.roles: list[StoredRole] = []
+        self.leads: set[str] = set()  # canonical addresses of the documents that it discovers
+        self.holds_linkbase = False  # within itself
+        self._bases = [address]
         self._depth = 0
         self._prefixes: dict[str, list[str]] = {"": [""]}
         self._text: list[str] | None = None
@@ -93,6 +100,10 @@ class _Reader:
         return f"{namespaces[-1]} {local}" if namespaces and namespaces[-1] and local else local
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        base = attributes.get(names.BASE)
+        self._bases.append(self._bases[-1] if base is None else join(self._bases[-1], base.strip()))
+        if name in _LEADING or name == names.LINKBASE:
+            self._lead(name, attributes)
         if self._depth == 0 and name == names.SCHEMA:
             self.namespace = attributes.get("targetNamespace", "")
         elif self._depth == 1 and name == _ELEMENT and self.namespace is not None:
@@ -106,8 +117,15 @@ class _Reader:
             self._text = []
         self._depth += 1
 
+    def _lead(self, name: str, attributes: dict[str, str]) -> None:
+        href = attributes.get(_LEADING.get(name, ""), "").strip().partition("#")[0]
+        if href:
+            self.leads.add(canonical(join(self._bases[-1], href)))
+        self.holds_linkbase |= name == names.LINKBASE
+
     def _end(self, name: str) -> None:
         self._depth -= 1
+        self._bases.pop()
         if self._text is None or name not in (names.DEFINITION, names.USED_ON):
             return
         text = " ".join("".join(self._text).split())

@@ -11,6 +11,7 @@ from .database import Store
 from .records import SchemaInfo, StoredConcept, StoredRole
 
 if TYPE_CHECKING:
+    from .documents import StoredDocument
     from .edgar import EdgarLists
     from .fetch import Fetcher
 
@@ -115,6 +116,19 @@ class Stores:
                 found.setdefault(name, []).extend(having)
         return found
 
+    @property
+    def have_documents(self) -> bool:
+        """Whether any store may know where documents lead; the bundled one does not."""
+        return len(self.stores) > 1
+
+    def document(self, address: str) -> StoredDocument | None:
+        """Give the schema or linkbase of a canonical address, by the first store that knows where it leads."""
+        from .documents import has_documents, stored_document
+
+        holding = (store for store in self.stores[:-1] if store.may_hold(address, False) and has_documents(store))
+        found = (stored_document(store, address) for store in holding)
+        return next((document for document in found if document is not None), None)
+
     def go_online(self) -> None:
         """From now on, fetch each schema that no store knows, once, into the user's store."""
         from .fetch import Fetcher
@@ -155,10 +169,14 @@ class Stores:
     def _knowing(self, address: str) -> Store | None:
         if address not in self._by_address:
             asked = ((store, by_name) for by_name in (False, True) for store in self.stores)
-            knowing = next((store for store, by_name in asked if store.schema(address, by_name) is not None), None)
+            knowing = next((store for store, by_name in asked if _knows(store, address, by_name)), None)
             if knowing is None and self.fetcher is not None:
                 knowing = self.fetcher.store_of(address)
                 if knowing is not None:
                     self.add(knowing)
             self._by_address[address] = knowing
         return self._by_address[address]
+
+
+def _knows(store: Store, address: str, by_name: bool) -> bool:
+    return store.may_hold(address, by_name) and store.schema(address, by_name) is not None

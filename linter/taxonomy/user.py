@@ -47,7 +47,12 @@ def stores_of_run(taxonomies: Iterable[str] = ()) -> list[Store]:
 
     Raises: TaxonomyError, when a taxonomy for this run cannot be read.
     """
-    return [*map(_temporary, taxonomies), *(Store(path) for path in _files())]
+    temporary: list[Store] = []
+    for taxonomy in taxonomies:
+        from .temporary import TemporaryStore
+
+        temporary.append(TemporaryStore(taxonomy))
+    return [*temporary, *(Store(path) for path in _files())]
 
 
 def add(path: str, address: str | None = None, name: str | None = None) -> Taxonomy:
@@ -118,18 +123,6 @@ def _files() -> list[str]:
         return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(_SUFFIX)]
     except OSError:
         return []
-
-
-def _temporary(path: str) -> Store:
-    """A store in memory of a taxonomy for one run."""
-    from sqlite3 import connect
-
-    from .build import fill
-    from .package import read_taxonomy
-
-    connection = connect(":memory:", isolation_level=None, check_same_thread=False)
-    fill(connection, read_taxonomy(path).content)
-    return Store(path, connection)
 
 
 def _listed(path: str) -> Taxonomy:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
 from ...knowledge.pasted import is_pasted
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken
@@ -108,7 +108,7 @@ def _elsewhere(r: Relationship) -> bool:
     """
     filing = r.arc.document.filing
     if all(_standard(node) for node in (r.source, r.target)):
-        return True
+        return not whole_at_hand(filing)
     return not linkbases_at_hand(filing)
 
 

@@ -23,10 +23,12 @@ def not_all_is_open(network: Network) -> Iterator[Hit]:
 @check("table-excludes-itself", says=("table",), needs="dimensions", formerly=("table-not-negated",))
 def table_excludes_itself(filing: Filing) -> Iterator[Hit]:
     """Tables that are the target of all and of notAll in one role (EFM 6.16.08)."""
-    positive: dict[tuple[str, int], Relationship] = {}
-    for r in filing.dimensions.relationships(names.ALL):
-        positive.setdefault((r.link.role, id(r.target)), r)
-    for r in filing.dimensions.relationships(names.NOT_ALL):
-        other = positive.get((r.link.role, id(r.target)))
+    dimensions = filing.dimensions
+    positive: dict[tuple[str, int], list[Relationship]] = {}
+    for r in dimensions.relationships(names.ALL):
+        positive.setdefault((r.link.role, id(r.target)), []).append(r)
+    for r in dimensions.relationships(names.NOT_ALL):
+        others = positive.get((r.link.role, id(r.target)), ())
+        other = next((other for other in others if dimensions.dts(other) & dimensions.dts(r)), None)
         if other is not None:
             yield Hit(r.arc.place(), related=[(other.arc.place(), "includes the table")], table=r.target)

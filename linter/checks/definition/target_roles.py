@@ -10,6 +10,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Relationship
 from ...xbrl.dts.nodes import dimensional_kind
 from ...xbrl.dts.role_titles import role_title
+from ...xbrl.dts.starting_points import union
 from .. import Hit, check
 
 
@@ -20,15 +21,8 @@ def target_role_continues(filing: Filing) -> Iterator[Hit]:
     A role of a standard taxonomy may go on in a linkbase that is not at hand, and a typed axis has no members.
     """
     dimensions = filing.dimensions
-    tables = {r.link.role for r in dimensions.has_hypercube}
-    arcs = [*dimensions.has_hypercube, *(b.dimension for b in dimensions.branches)]
-    arcs.extend(r for r in dimensions.relationships(names.DOMAIN_MEMBER) if r.link.role in tables)
-    seen: set[int] = set()
-    for r in arcs:
-        if id(r) in seen:
-            continue
-        seen.add(id(r))
-        if names.TARGET_ROLE in r.arc.attributes and not r.broken and _ends(filing, dimensions, r):
+    for r, dts in _leading_on(dimensions):
+        if names.TARGET_ROLE in r.arc.attributes and not r.broken and _ends(filing, dimensions, r, dts):
             yield Hit(
                 r.arc.place(names.TARGET_ROLE),
                 arcrole=r.arc.arcrole[len(names.DIM) :],
@@ -39,8 +33,29 @@ def target_role_continues(filing: Filing) -> Iterator[Hit]:
             )
 
 
-def _ends(filing: Filing, dimensions: Dimensions, relationship: Relationship) -> bool:
-    if dimensions.following(relationship) or dimensional_kind(relationship.target) == "typed":
+def _leading_on(dimensions: Dimensions) -> Iterator[tuple[Relationship, int]]:
+    """Go over the arcs of tables, each once, with the DTSs in which they are of one: those of line items where one is.
+
+    Lines of no table lead to no axis.
+    """
+    tables: dict[str, int] = {}
+    for r in dimensions.has_hypercube:
+        tables[r.link.role] = tables.get(r.link.role, 0) | dimensions.dts(r)
+        yield r, dimensions.dts(r)
+    axes: dict[int, tuple[Relationship, int]] = {}
+    for branch in dimensions.branches:
+        _, dts = axes.get(id(branch.dimension), (None, 0))
+        axes[id(branch.dimension)] = (branch.dimension, dts | branch.dts)
+    yield from axes.values()
+    for r in dimensions.relationships(names.DOMAIN_MEMBER):
+        yield r, dimensions.dts(r) & tables.get(r.link.role, 0)
+
+
+def _ends(filing: Filing, dimensions: Dimensions, relationship: Relationship, dts: int) -> bool:
+    """Say whether nothing is consecutive to a relationship in any of some DTSs that declares the role, or need not."""
+    dts &= dimensions.ends_in(relationship)
+    if not dts or dimensional_kind(relationship.target) == "typed":
         return False
     role = target_role(relationship)
-    return role in filing.declarations.role_types or role == names.STANDARD_LINK
+    declared = union(one.document.dts for one in filing.declarations.role_types.get(role, ()))
+    return bool(declared & dts) or role == names.STANDARD_LINK

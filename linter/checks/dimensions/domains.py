@@ -51,7 +51,7 @@ def primary_item_is_no_member(filing: Filing) -> Iterator[Hit]:
     """A usable member of a hypercube's dimension that is one of the hypercube's primary items (Dimensions 1.0, 2.6)."""
     reported: set[tuple[int, int]] = set()
     for branch in filing.dimensions.branches:
-        primary = filing.dimensions.primary_items(branch.has)
+        primary = filing.dimensions.primary_items(branch.has, branch.dts)
         first = next((r for r in branch.domain if id(r.target) in primary and is_usable(r)), None)
         if first is None or (id(branch.has), id(first)) in reported:
             continue
@@ -69,11 +69,12 @@ def primary_item_is_no_member(filing: Filing) -> Iterator[Hit]:
 def one_default_member(filing: Filing) -> Iterator[Hit]:
     """Dimensions with two different defaults anywhere in the DTS (Dimensions 1.0, 2.7.1)."""
     defaults: dict[int, list[Relationship]] = {}
-    for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
+    dimensions = filing.dimensions
+    for r in dimensions.relationships(names.DIMENSION_DEFAULT):
         if not r.broken:
             defaults.setdefault(id(r.source), []).append(r)
     for group in defaults.values():
-        for first, r in after_another(group, lambda default: default.arc.document.dts):
+        for first, r in after_another(group, dimensions.dts):
             if first.target is not r.target:
                 yield Hit(
                     r.arc.place(),

@@ -41,12 +41,20 @@ def dimension_without_usable_member(filing: Filing) -> Iterator[Hit]:
     said: set[int] = set()
     for has in filing.dimensions.relationships(names.ALL):
         for r in filing.dimensions.following(has):
-            reached = filing.dimensions.domain(r)
-            if id(r) in said or not reached or any(map(is_usable, reached)) or not _known(filing, [r], reached):
+            reached = _unusable(filing, r) if id(r) not in said else None
+            if not reached:
                 continue
             said.add(id(r))
             related = [(arc.arc.place(names.USABLE), "not usable") for arc in reached[:3]]
             yield Hit(r.arc.place(names.TO), related=related, dimension=r.target, table=has.target)
+
+
+def _unusable(filing: Filing, dimension: Relationship) -> list[Relationship] | None:
+    """Give what makes members of a dimension unusable in a DTS in which none is left; None where there is no such."""
+    for _, reached in filing.dimensions.domain(dimension):
+        if reached and not any(map(is_usable, reached)) and _known(filing, [dimension], reached):
+            return reached
+    return None
 
 
 def _known(filing: Filing, arcs: list[Relationship], reached: list[Relationship]) -> bool:
@@ -55,10 +63,10 @@ def _known(filing: Filing, arcs: list[Relationship], reached: list[Relationship]
 
 
 def _domain(filing: Filing, arcs: list[Relationship]) -> Domain:
-    """Join what hypercube-dimension relationships to one dimension lead to."""
+    """Join what hypercube-dimension relationships to one dimension lead to, in whatever DTS."""
     dimension = arcs[0].target
     typed = isinstance(dimension, Concept) and dimension.typed_domain_ref is not None
-    reached = [r for arc in arcs for r in filing.dimensions.domain(arc)]
+    reached = [r for arc in arcs for _, part in filing.dimensions.domain(arc) for r in part]
     usable = frozenset(id(r.target) for r in reached if is_usable(r))
     unusable = frozenset(id(r.target) for r in reached if not is_usable(r))
     return Domain(dimension, typed, _known(filing, arcs, reached), usable, usable - unusable)

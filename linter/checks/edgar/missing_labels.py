@@ -11,6 +11,7 @@ from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import unlabelled_place
+from ...xbrl.dts.starting_points import first_in_each, union
 from ...xbrl.lexical import SPACE
 from .. import Hit, check
 
@@ -19,13 +20,15 @@ from .. import Hit, check
 def label_linkbase_missing(filing: Filing) -> Iterator[Hit]:
     """A filing with other linkbases, all at hand, but without any label (EFM 6.10.1)."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
-    if filing.labels or not linkbases_at_hand(filing) or not any(schema.linkbase_refs for schema in schemas):
+    own = (link for link in filing.links if not link.document.beyond)
+    labelled = union(link.document.dts for link in own if link.name == names.LABEL_LINK)
+    naming = [schema for schema in schemas if schema.linkbase_refs and schema.document.dts & ~labelled]
+    if not naming or not linkbases_at_hand(filing):
         return
-    if not any(link.name == names.LABEL_LINK for link in filing.links):
-        for schema in schemas:
-            if schema.linkbase_refs:
-                yield Hit(schema.linkbase_refs[0].place(), count=sum(len(s.linkbase_refs) for s in schemas))
-                return
+    for schema in first_in_each(naming, lambda schema: schema.document.dts & ~labelled):
+        bare = schema.document.dts & ~labelled
+        together = (len(s.linkbase_refs) for s in naming if s.document.dts & bare)
+        yield Hit(schema.linkbase_refs[0].place(), count=sum(together))
 
 
 @check(
@@ -38,11 +41,13 @@ def monetary_without_balance_unexplained(filing: Filing) -> Iterator[Hit]:
     """A company's monetary concept without balance that no documentation label explains (EFM 6.11.5)."""
     if not filing.labels or not linkbases_at_hand(filing):
         return
+    labelled = union(label.dts for labels in filing.labels.values() for label in labels)
     for concept in local_concepts(filing):
         if concept.balance or concept.abstract or "monetary" not in (concept_kind(concept) or ()):
             continue
         labels = filing.labels.get(concept, [])
         standard = {b.resource.full_text().strip(SPACE) for b in labels if b.role == names.STANDARD_LABEL}
-        explained = {b.resource.full_text().strip(SPACE) for b in labels if b.role == DOCUMENTATION}
-        if not explained - standard - {""}:
+        explaining = (b for b in labels if b.role == DOCUMENTATION)
+        explained = union(b.dts for b in explaining if b.resource.full_text().strip(SPACE) not in {*standard, ""})
+        if concept.element is not None and concept.element.document.dts & labelled & ~explained:
             yield Hit(unlabelled_place(filing, concept), concept=concept)

@@ -14,6 +14,7 @@ from ...knowledge.unit_elements import stands_for_unit
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.labels import Label
+from ...xbrl.dts.starting_points import first_in_each
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -68,15 +69,14 @@ def name_unlike_label(filing: Filing) -> Iterator[Hit]:
     """Names other than the words of the English standard label run together in camel case (EFM 6.8.5)."""
     for schema in extensions(filing):
         for concept in own_concepts(schema):
-            label = next((e for e in filing.labels.get(concept, ()) if _standard_english(e)), None)
-            if label is None or concept.element is None:
-                continue
-            text = " ".join(label.resource.full_text().split())
-            if not _similar(concept.name or "", text):
-                place = concept.element.place("name")
-                shown = text if len(text) <= 60 else text[:59] + "…"
-                related = [(label.resource.text_place(), "its label")]
-                yield Hit(place, related=related, concept=concept, label_text=shown)
+            english = filter(_standard_english, filing.labels.get(concept, ()))
+            for label in first_in_each(english, lambda label: label.dts):
+                text = " ".join(label.resource.full_text().split())
+                if concept.element is not None and not _similar(concept.name or "", text):
+                    place = concept.element.place("name")
+                    shown = text if len(text) <= 60 else text[:59] + "…"
+                    related = [(label.resource.text_place(), "its label")]
+                    yield Hit(place, related=related, concept=concept, label_text=shown)
 
 
 def _standard_english(label: Label) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...knowledge.completeness import whole_at_hand
 from ...knowledge.types import concept_kind
 from ...xbrl import names
-from ...xbrl.dts.dimensions import Dimensions, find_cycle
+from ...xbrl.dts.dimensions import Branch, Dimensions, find_cycle
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
-from ...xbrl.model.targets import describe
+from ...xbrl.dts.starting_points import union
+from ...xbrl.model.targets import Concept, describe
 from .. import Hit, check
 
 
@@ -39,7 +41,7 @@ def domain_is_tree(filing: Filing) -> Iterator[Hit]:
     """
     dimensions = filing.dimensions
     reported: set[int] = set()
-    trees = {id(branch.domain): (branch.domain, branch.dimension.target) for branch in dimensions.branches}
+    trees = {id(b.domain): (b.domain, b.dimension.target) for b in dimensions.branches}
     domains = set(trees)
     trees.update((id(below), (below, has.source)) for has, below in _line_items(dimensions))
     for key, (relationships, top) in trees.items():
@@ -68,7 +70,7 @@ def _ways(first: Relationship, second: Relationship) -> str:
 
 def _line_items(dimensions: Dimensions) -> Iterator[tuple[Relationship, list[Relationship]]]:
     for has in dimensions.has_hypercube:
-        yield has, dimensions.primary(has)
+        yield from ((has, below) for _, below in dimensions.primary(has))
 
 
 def _reached_twice(relationships: Iterable[Relationship]) -> Iterator[tuple[Relationship, Relationship]]:
@@ -108,18 +110,22 @@ def one_table_per_line_items(network: Network) -> Iterator[Hit]:
     formerly=("excluded-axis-in-table",),
 )
 def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
-    """Axes of a notAll table that no all table of the same line items in the role has (EFM 6.16.07)."""
+    """Axes of a notAll table that no all table of the same line items in the role has (EFM 6.16.07).
+
+    A role with a table whose axes are not at hand, as those of a standard taxonomy, is not judged.
+    """
     dimensions = filing.dimensions
-    included: dict[tuple[str, int], list[Node]] = {}
+    included: dict[tuple[str, int], list[Branch]] = {}
+    dark = {has.link.role for has in dimensions.has_hypercube if _has_no_axes(filing, has)}
     for branch in dimensions.branches:
         if branch.has.arc.arcrole == names.ALL:
-            included.setdefault((branch.has.link.role, id(branch.dimension.target)), []).append(branch.has.source)
+            included.setdefault((branch.has.link.role, id(branch.dimension.target)), []).append(branch)
     for branch in dimensions.branches:
         has, axis = branch.has, branch.dimension.target
-        if has.arc.arcrole != names.NOT_ALL:
+        if has.arc.arcrole != names.NOT_ALL or has.link.role in dark:
             continue
-        sources = included.get((has.link.role, id(axis)), [])
-        if not any(_related(filing, has.link.role, has.source, source) for source in sources):
+        including = included.get((has.link.role, id(axis)), ())
+        if branch.dts & ~union(_related(filing, branch, other) for other in including):
             yield Hit(
                 has.arc.place(),
                 related=[(branch.dimension.arc.place(), "puts the axis on the table")],
@@ -129,20 +135,33 @@ def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
             )
 
 
-def _related(filing: Filing, role: str, one: Node, other: Node) -> bool:
-    """Say whether two primary items stand in one tree of the role."""
-    return one is other or bool(_above(filing, role, one) & _above(filing, role, other))
+def _has_no_axes(filing: Filing, has: Relationship) -> bool:
+    """Say whether the axes of a table are not known: a standard one without any here, where not all is at hand."""
+    table = has.target
+    known = not isinstance(table, Concept) or not table.standard or bool(filing.dimensions.following(has))
+    return not known and has.arc.arcrole == names.ALL and not whole_at_hand(filing)
 
 
-def _above(filing: Filing, role: str, node: Node) -> set[int]:
-    networks = [n for n in filing.networks_of(names.DOMAIN_MEMBER) if n.role == role]
-    found = {id(node)}
-    stack = [node]
+def _related(filing: Filing, branch: Branch, other: Branch) -> int:
+    """Give the DTSs in which the primary items of two branches stand in one tree of the role, as bits."""
+    both, one, two = branch.dts & other.dts, branch.has.source, other.has.source
+    if not both or one is two:
+        return both
+    networks = [n for n in filing.networks_of(names.DOMAIN_MEMBER) if n.role == branch.has.link.role and n.dts & both]
+    first, second = _above(networks, one, both), _above(networks, two, both)
+    return union(bits & second.get(node, 0) for node, bits in first.items())
+
+
+def _above(networks: Iterable[Network], node: Node, dts: int) -> dict[int, int]:
+    """Give a node and all above it, each with the DTSs in which it is so."""
+    found = {id(node): dts}
+    stack = [(node, dts)]
     while stack:
-        current = stack.pop()
+        current, bits = stack.pop()
         for network in networks:
             for r in network.parents.get(current, ()):
-                if id(r.source) not in found:
-                    found.add(id(r.source))
-                    stack.append(r.source)
+                new = bits & network.dts & ~found.get(id(r.source), 0)
+                if new:
+                    found[id(r.source)] = found.get(id(r.source), 0) | new
+                    stack.append((r.source, new))
     return found

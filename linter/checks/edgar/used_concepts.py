@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...knowledge.completeness import ENTRY_POINT, linkbases_at_hand
+from ...knowledge.unknown_taxonomies import may_bring_linkbases
 from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -23,13 +24,13 @@ from .. import Hit, check
 def used_concept_not_presented(filing: Filing) -> Iterator[Hit]:
     """A concept, axis or member of the report that no presentation relationship reaches (EFM 6.12.3).
 
-    Where an entry point of a standard taxonomy may present standard concepts, only the company's own are judged; of
-    reports that are data alone, nothing is.
+    Where an entry point of a standard taxonomy, or a taxonomy that is not known, may present its own concepts, only the
+    company's are judged; of reports that are data alone, nothing is.
     """
     networks = filing.networks_of(names.PARENT_CHILD)
     if not networks or not linkbases_at_hand(filing) or filing.used is None or not needs_presentation(filing):
         return
-    company_only = any(map(ENTRY_POINT.match, filing.addresses))
+    company_only = may_bring_linkbases(filing) or any(map(ENTRY_POINT.match, filing.addresses))
     nodes = {node for network in networks for r in network.effective for node in (r.source, r.target)}
     presented = {node.expanded_name for node in nodes if isinstance(node, Concept)}
     unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}

@@ -8,6 +8,7 @@ from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.starting_points import union
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
@@ -31,5 +32,6 @@ def _without_members(filing: Filing, concept: Concept) -> Iterator[Hit]:
         domain = filing.declarations.concept(element.expand(name) or "") if role and name else None
         if domain is None or domain.standard or element.get(f"{namespace} headUsable") in ("true", "1"):
             continue
-        if not filing.dimensions.of(names.DOMAIN_MEMBER, role, domain) and linkbases_at_hand(filing):
+        members = filing.dimensions.of(names.DOMAIN_MEMBER, role, domain)
+        if element.document.dts & ~union(map(filing.dimensions.dts, members)) and linkbases_at_hand(filing):
             yield Hit(element.place(f"{namespace} linkrole"), concept=concept, domain=domain, role=role)

@@ -136,7 +136,7 @@ class Anchored(Options):
 @check("esef-anchored", says=("concept", "arcrole"))
 def esef_anchored(filing: Filing, options: Anchored) -> Iterator[Hit]:
     """Company elements used in presentation that are not anchored; subtotals are exempt (3.3.1)."""
-    if not any(link.name == names.DEFINITION_LINK for link in filing.links):
+    if not any(link.name == names.DEFINITION_LINK and not link.document.beyond for link in filing.links):
         return
     anchored = {c for n in filing.networks_of(WIDER_NARROWER) for r in n.effective for c in concepts_at(r)}
     otherwise = _joined_otherwise(filing)

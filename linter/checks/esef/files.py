@@ -9,6 +9,7 @@ from ...base.typed import TYPE_CHECKING
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
+from ...xbrl.model.elements import SimpleLink
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name
 from .. import Hit, check
@@ -30,14 +31,23 @@ _OLDEST_YEAR = 2019
 
 @check("linkbase-kind-missing", says=("kind",), formerly=("esef-linkbase-kinds",))
 def linkbase_kind_missing(filing: Filing) -> Iterator[Hit]:
-    """A kind of linkbase that the extension taxonomy does not have (reporting manual 3.1.1)."""
+    """A kind of linkbase that the extension taxonomy does not have (reporting manual 3.1.1).
+
+    A linkbase that is not at hand may be the one, as far as the reference to it tells its kind.
+    """
     if not filing.schemas:
         return
-    held = {link.name for link in filing.links}
+    held = {link.name for link in filing.links if not link.document.beyond}
     root = filing.schemas[0].root
+    absent = {_kind_of(ref) for schema in filing.schemas for ref in schema.linkbase_refs if ref.target.document is None}
     for name, kind in _KINDS.items():
-        if name not in held:
+        if name not in held and not absent & {kind, ""}:
             yield Hit(root.place(), kind=kind)
+
+
+def _kind_of(ref: SimpleLink) -> str:
+    """Give the kind of linkbase that the role of a linkbaseRef tells (XBRL 2.1, 4.3.4); '' where none does."""
+    return ref.get(names.ROLE).strip().rpartition("/")[2].removesuffix("LinkbaseRef")
 
 
 @check("linkbases-not-separate", says=("found",), formerly=("esef-separate-files",))

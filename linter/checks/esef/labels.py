@@ -43,7 +43,8 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
 @check("label-missing-in-language", says=("concept", "label_role", "lang"), formerly=("esef-language",))
 def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
     """Company elements that lack, in a language of the taxonomy's labels, a role that they have in another (3.4.5)."""
-    counts = Counter(label.lang for labels in filing.labels.values() for label in labels)
+    every = (label for labels in filing.labels.values() for label in labels)
+    counts = Counter(label.lang for label in every if not label.resource.document.beyond)
     languages = {lang for lang, count in counts.items() if is_language(lang) and (count > 1 or len(counts) < 3)}
     if len(languages) < 2 or damaged(filing) or not own_labels_at_hand(filing):
         return

@@ -14,6 +14,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import is_broken
 from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, repeated_labels, unlabelled_place
 from ...xbrl.dts.labels import Label
+from ...xbrl.dts.starting_points import union
 from ...xbrl.dts.used_concepts import is_used, unused
 from ...xbrl.model.elements import Locator
 from ...xbrl.model.places import Place
@@ -69,18 +70,19 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
         return
     if options.concepts == "used" and not needs_presentation(filing):
         return
-    presented = _presented(filing) if options.concepts != "used" else frozenset()
+    presented = _presented(filing) if options.concepts != "used" else {}
+    labelled = union(label.dts for labels in filing.labels.values() for label in labels)
     if options.concepts == "used" and only_own_labels(filing):
         yield from _standard_unlabelled(filing)
     for schema in filing.schemas:
         if schema.document.uri.startswith("http"):
             continue
         for concept in schema.items:
-            group = _group(concept, presented)
-            if group != options.concepts or (group == "presented" and stands_for_unit(filing, concept)):
-                continue
             labels = filing.labels.get(concept, ())
-            if not _has_standard(labels):
+            bare = schema.document.dts & labelled & ~_standard_in(labels)
+            if bare and bare & _judged(concept, presented, options.concepts):
+                if options.concepts == "presented" and stands_for_unit(filing, concept):
+                    continue
                 related = _related(labels[:2], "another label")
                 yield Hit(unlabelled_place(filing, concept), related=related, concept=concept)
 
@@ -94,24 +96,27 @@ def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:
             continue
         concept = known.get(name) or filing.declarations.concept(name)
         labels = filing.labels.get(concept, []) if concept is not None else []
-        if concept is not None and not _has_standard(labels):
+        if concept is not None and not _standard_in(labels):
             yield Hit(label_linkbase_place(filing), related=_related(labels[:2], "another label"), concept=concept)
 
 
-def _has_standard(labels: Iterable[Label]) -> bool:
-    return any(label.role == names.STANDARD_LABEL for label in labels)
+def _standard_in(labels: Iterable[Label]) -> int:
+    """Give the DTSs in which any of some labels is a standard one, as bits."""
+    return union(label.dts for label in labels if label.role == names.STANDARD_LABEL)
 
 
-def _presented(filing: Filing) -> frozenset[object]:
-    return frozenset(
-        node
-        for network in filing.networks_of(names.PARENT_CHILD)
-        for r in network.effective
-        for node in (r.source, r.target)
-    )
+def _presented(filing: Filing) -> dict[object, int]:
+    """Give the DTSs in which concepts are presented, as bits."""
+    found: dict[object, int] = {}
+    for network in filing.networks_of(names.PARENT_CHILD):
+        for r in network.effective:
+            for node in (r.source, r.target):
+                found[node] = found.get(node, 0) | network.dts & r.arc.document.dts
+    return found
 
 
-def _group(concept: Concept, presented: frozenset[object]) -> str:
-    if is_used(concept):
-        return "used"
-    return "presented" if concept in presented else "rest"
+def _judged(concept: Concept, presented: dict[object, int], which: str) -> int:
+    """Give the DTSs in which a concept is one of those that are judged, as bits."""
+    if is_used(concept) or which == "used":
+        return -1 if is_used(concept) and which == "used" else 0
+    return presented.get(concept, 0) if which == "presented" else ~presented.get(concept, 0)

@@ -28,11 +28,12 @@ def total_label_first(network: Network, options: TotalPlacement) -> Iterator[Hit
     """A total label on the first of several siblings, or on one that is not the last (EFM 6.12).
 
     A total with children of its own sums those, whatever its siblings are; a member of a domain stands for the total of
-    the others wherever it is listed.
+    the others wherever it is listed. Siblings that are all totals have their parts elsewhere.
     """
     for parent in dict.fromkeys(r.source for r in network.preferring if r.preferred_label in TOTAL):
         siblings = network.children[parent]
-        for position, r in enumerate(siblings if len(siblings) > 1 else ()):
+        judged = len(siblings) > 1 and not all(r.preferred_label in TOTAL for r in siblings)
+        for position, r in enumerate(siblings if judged else ()):
             if r.preferred_label not in TOTAL or r.target in network.children:
                 continue
             if _misplaced(position, siblings, options.must) and not is_member(r.arc.document.filing, r.target):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
@@ -17,6 +17,7 @@ from .strays import stray_linkbases, unreferred_linkbases
 
 if TYPE_CHECKING:
     from ...taxonomy.store import Stores
+    from .beyond import Beyond
 
 
 class Discovery(Record):
@@ -100,27 +101,44 @@ class _Opening:
         loader = self.loader
         strays = [] if len(group) < 3 else stray_linkbases(group, loader, {*self.explicit, *self.starts})
         inside = [address for address in group if address not in strays] if strays else group
-        documents = [loader.documents[address] for address in inside if address in loader.documents]
+        documents = [loader.documents[address] for address in sorted(inside) if address in loader.documents]
         instances = [address for address in inside if address in loader.instances]
         aside = [loader.documents[address] for address in strays]
         for document in (*documents, *aside):
             document.reported = self.follow or document.uri in self.wanted
         reported = [address for address in group if self.follow or address in self.wanted]
         _leave_out_helpers(documents, [address for address in inside if address in self.wanted], loader)
+        beyond = self._look_beyond(inside)
+        if beyond is not None:
+            documents = [*beyond.documents, *documents]  # of two that clash the later one is the finding
         filing = Filing(documents, instances, self.files, self.stores, reported, loader.renamed)
+        filing.beyond = beyond
         for document in aside:
             document.filing = filing
         filing.strays = aside
-        filing.several = self._mark(inside, documents)
+        filing.several = self._mark(inside, documents, beyond)
         return filing
 
-    def _mark(self, group: list[str], documents: list[Document]) -> bool:
+    def _look_beyond(self, group: list[str]) -> Beyond | None:
+        """Follow a group into the stores, where there are others than the bundled one."""
+        if not self.stores.have_documents:
+            return None
+        from .beyond import look_beyond
+
+        return look_beyond(group, self.loader, self.stores)
+
+    def _mark(self, group: list[str], documents: list[Document], beyond: Beyond | None) -> bool:
         """Mark documents with the starting points that reach them, and say whether they are of several DTSs."""
         if len(documents) < 2:
             return False
         loader = self.loader
         starts = [[address] for address in self.starts if address in loader.edges]
-        found = reached_from(group, loader.edges, [*starts, *unreferred_linkbases(group, loader)])
+        edges: Mapping[str, list[str]] = loader.edges
+        reached = group
+        if beyond is not None:
+            edges = {address: [*edges.get(address, ()), *leads] for address, leads in beyond.edges.items()}
+            reached = list(dict.fromkeys([*group, *edges]))
+        found = reached_from(reached, edges, [*starts, *unreferred_linkbases(group, loader)])
         for document in documents:
             document.dts = found[document.uri]
         return len(set(found.values())) > 1

@@ -6,10 +6,11 @@ DTSs that hold the same links of a base set have one network in common, which is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from .networks import Network
 from .relationships import Node, Relationship
+from .starting_points import classes, union
 
 _MOST = 4  # times the relationships of a base set that its networks may have together
 _FEW = 200  # relationships that are always worth their while
@@ -28,27 +29,15 @@ def divided(network: Network) -> list[Network]:
     if len(counts) < 2:
         network.dts = next(iter(counts), -1)
         return [network]
-    classes = _classes(counts)
-    if _affordable(classes, counts):
-        return [_part(network, bits, _of(network.all, marks)) for bits, marks in classes.items()]
+    parts = _classes(counts)
+    if _affordable(parts, counts):
+        return [_part(network, bits, _of(network.all, marks)) for bits, marks in parts.items()]
     return _by_connection(network)
 
 
-def _classes(marks: Iterable[int]) -> Classes:
+def _classes(marks: Collection[int]) -> Classes:
     """Part the DTSs by which of some marks they have."""
-    every = 0
-    for mark in marks:
-        every |= mark
-    classes: Classes = {every: frozenset()}
-    for mark in marks:
-        refined: Classes = {}
-        for bits, held in classes.items():
-            if bits & mark:
-                refined[bits & mark] = held | {mark}
-            if bits & ~mark:
-                refined[bits & ~mark] = held
-        classes = refined
-    return {bits: held for bits, held in classes.items() if held}
+    return {bits: held for bits, held in classes(marks, union(marks)).items() if held}
 
 
 def _affordable(classes: Classes, counts: Counter[int]) -> bool:
@@ -74,20 +63,13 @@ def _by_connection(network: Network) -> list[Network]:
         marks = frozenset(counts)
         if marks not in known:
             known[marks] = _classes(sorted(marks))
-        classes = known[marks]
-        if not _affordable(classes, counts):
-            classes = {_union(marks): marks}
-        for bits, held in classes.items():
+        parts = known[marks]
+        if not _affordable(parts, counts):
+            parts = {union(marks): marks}
+        for bits, held in parts.items():
             kept = (position for position in positions if every[position].arc.document.dts in held)
             found.setdefault(bits, []).extend(kept)
     return [_part(network, bits, [every[position] for position in sorted(kept)]) for bits, kept in found.items()]
-
-
-def _union(marks: Iterable[int]) -> int:
-    every = 0
-    for mark in marks:
-        every |= mark
-    return every
 
 
 def _connected(relationships: list[Relationship]) -> Iterable[list[int]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ...taxonomy.store import Stores
     from ..model.instances import Instance
+    from .beyond import Beyond
     from .dimensions import Dimensions
     from .labels import Label
 
@@ -52,13 +53,18 @@ class Filing:
         self.declarations = Declarations(self)
         self.strays: list[Document] = []  # linkbases that nothing refers to, beside a schema that refers to others
         self.several = False  # whether its documents are of several DTSs (see `starting_points`)
+        self.beyond: Beyond | None = None  # what it reaches in the stores
         self._by_address = {document.uri: document for document in documents}
         for document in documents:
             document.filing = self
 
     def document(self, address: str) -> Document | None:
-        """Give a local document by its address."""
+        """Give a document by its address: a local one, or one of a store's linkbases that belong to the DTS."""
         return self._by_address.get(address)
+
+    def holds(self, address: str) -> bool:
+        """Say whether the stores tell what a document of the DTS holds, and where it leads."""
+        return self.beyond is not None and self.beyond.holds(address)
 
     @property
     def reported_documents(self) -> list[Document]:
@@ -109,6 +115,8 @@ class Filing:
         """The http addresses of all documents that the local documents refer to, each once."""
         found: dict[str, None] = {}
         for document in self.documents:
+            if document.beyond:
+                continue
             found.update((address, None) for address in referred_addresses(document) if is_remote(address))
         return list(found)
 

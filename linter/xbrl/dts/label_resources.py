@@ -29,9 +29,16 @@ def repeated_labels(filing: Filing) -> list[tuple[Concept, Label, Label]]:
             groups.setdefault((label.role, label.lang.lower()), []).append(label)
         for group in groups.values():
             if len(group) > 1:
+                group.sort(key=_document_order)
                 pairs = after_another(group, lambda label: label.dts)
                 found += [(concept, *pair) for pair in pairs if pair[0].resource is not pair[1].resource]
     return found
+
+
+def _document_order(label: Label) -> tuple[bool, str, int]:
+    """A taxonomy's own labels come before those that a filing adds."""
+    document = label.resource.document
+    return not document.beyond, document.uri, label.resource.number
 
 
 def label_linkbase_place(filing: Filing) -> Place:

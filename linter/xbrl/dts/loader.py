@@ -32,6 +32,7 @@ class Loader:
         self.documents: dict[str, Document] = {}
         self.instances: set[str] = set()
         self.edges: dict[str, list[str]] = {}
+        self.remote: dict[str, list[str]] = {}  # by document: the http addresses that it refers to
         self.renamed: dict[str, str] = {}
 
     def load(self, item: Named) -> None:
@@ -41,7 +42,10 @@ class Loader:
             address, kind = queue.pop()
             if address in self.edges:
                 continue
-            references = [reference for reference in self._read(address, kind) if not is_remote(reference)]
+            found = list(self._read(address, kind))
+            references = [reference for reference in found if not is_remote(reference)]
+            if len(references) < len(found):
+                self.remote[address] = [reference for reference in found if is_remote(reference)]
             self.edges[address] = references
             queue.extend((reference, "") for reference in reversed(references) if reference not in self.edges)
 

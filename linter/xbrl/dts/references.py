@@ -14,7 +14,7 @@ from ..model.document import Document, Key
 from ..model.elements import Locator, SimpleLink
 from ..model.pointers import find, schemes
 from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Target
-from ..read.address import is_remote, join, split_fragment
+from ..read.address import canonical, is_remote, join, split_fragment
 
 if TYPE_CHECKING:
     from .filing import Filing
@@ -76,7 +76,7 @@ class References:
         if document is not None:
             return self._in_document(document, fragment)
         if is_remote(address):
-            return self._in_store(address, fragment)
+            return self._beyond(address, fragment)
         renamed = self._filing.renamed
         if address in renamed:
             return self._resolve(renamed[address], fragment)._replace(asked=address)
@@ -92,6 +92,14 @@ class References:
             return self._missing(document.uri, fragment, document, near)
         concept = document.schema.concepts.get(element.number) if document.schema is not None else None
         return Target(FOUND, document.uri, fragment, document, element, concept or element)
+
+    def _beyond(self, address: str, fragment: str) -> Target:
+        document = self._filing.document(canonical(address))
+        if document is not None:
+            return self._in_document(document, fragment)
+        if not fragment and self._filing.holds(address):
+            return self._unknown(FOUND, address, fragment)
+        return self._in_store(address, fragment)
 
     def _in_store(self, address: str, fragment: str) -> Target:
         info, standard = self._filing.stores.schema(address), self._standard

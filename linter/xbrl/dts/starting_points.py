@@ -74,19 +74,50 @@ def _sources_first(group: Iterable[str], edges: Edges) -> list[str]:
 
 
 def after_another(things: Iterable[Thing], dts: Callable[[Thing], int]) -> Iterator[tuple[Thing, Thing]]:
-    """Go over the things that are of a DTS of one before them, each behind the first such one.
+    """Go over the things that are of a DTS of one before them, each behind the first such one of every DTS.
 
     ``dts`` gives the DTSs of a thing, as bits.
     """
-    kept: list[Thing] = []
+    kept: list[tuple[Thing, int]] = []  # with the DTSs in which each is the first
     covered = 0  # the DTSs of all before
     for thing in things:
         bits = dts(thing)
         if bits & covered:
-            yield next(first for first in kept if dts(first) & bits), thing
+            yield from ((first, thing) for first, own in kept if own & bits)
         if bits & ~covered:
-            kept.append(thing)
+            kept.append((thing, bits & ~covered))
             covered |= bits
+
+
+def first_in_each(things: Iterable[Thing], dts: Callable[[Thing], int]) -> Iterator[Thing]:
+    """Go over the things that are the first of their kind in some DTS; ``dts`` gives the DTSs of a thing, as bits."""
+    covered = 0
+    for thing in things:
+        if dts(thing) & ~covered:
+            yield thing
+            covered |= dts(thing)
+
+
+def classes(marks: Iterable[int], every: int) -> dict[int, frozenset[int]]:
+    """Part some DTSs, as bits, by which of some marks they have: for each part the marks that hold for all of it."""
+    found: dict[int, frozenset[int]] = {every: frozenset()}
+    for mark in marks:
+        refined: dict[int, frozenset[int]] = {}
+        for bits, held in found.items():
+            if bits & mark:
+                refined[bits & mark] = held | {mark}
+            if bits & ~mark:
+                refined[bits & ~mark] = held
+        found = refined
+    return found
+
+
+def union(marks: Iterable[int]) -> int:
+    """Give all DTSs of some marks."""
+    every = 0
+    for mark in marks:
+        every |= mark
+    return every
 
 
 def together(documents: Iterable[Document]) -> bool:

@@ -48,6 +48,7 @@ class Document:
         self.has_base = False  # whether any element may change the base address of its references
         self.names: Collection[str | None] = ()  # the expanded names of all elements and attributes, and more
         self.reported = False  # named by the user, or reached with --follow
+        self.beyond = False  # a linkbase of a store of taxonomies, which is context (see `xbrl.dts.beyond`)
         self.catalogue: Catalogue | None = None  # by which published addresses are local files
         self.dts = -1  # the starting points that reach it, as bits (see `xbrl.dts.starting_points`)
         self.in_dts = True  # False: reached by xsi:schemaLocation alone, which discovers nothing (XBRL 2.1, 3.2)

@@ -182,4 +182,4 @@ def test_many_documents_in_a_row() -> None:
 def test_things_after_others_of_their_dts() -> None:
     things = [("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 2)]
     found = [(first[0], thing[0]) for first, thing in after_another(things, lambda thing: thing[1])]
-    assert found == [("a", "c"), ("b", "e")]
+    assert found == [("a", "c"), ("b", "c"), ("b", "e")]

@@ -1,0 +1,88 @@
+"""Reads from a linkbase what a store holds of it: the document itself, and by what it is found again.
+
+A filing needs few of a taxonomy's linkbases: those of its DTS that label a concept to which it refers itself, that say
+something of it in a role that the filing's own links have, or its default; and those in which the dimensional
+relationships of these go on (Dimensions 1.0, 2.2 to 2.7). A key is the canonical address of a schema, # and an id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
+from ..xbrl import names
+from ..xbrl.read.address import canonical, join
+from ..xbrl.read.parser import read_document
+from . import TaxonomyError
+
+if TYPE_CHECKING:
+    from ..xbrl.model.elements import ExtendedLink
+
+_BY_ROLE = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
+
+
+class LinkbaseFacts(Record):
+    """All that a store is to hold of one linkbase."""
+
+    address: str
+    data: bytes
+    leads: list[str]  # canonical addresses of the documents that it discovers
+    located: list[str]  # keys of what it speaks of; with kind and role of the link where it does so in these alone
+    sources: list[str]  # where its definition arcs start: a key, a space and the role of the extended link
+
+
+def read_linkbase(data: bytes, address: str, path: str) -> LinkbaseFacts:
+    """Read a linkbase; of one with references to literature alone nothing is kept but where it leads.
+
+    Args:
+        data: the document.
+        address: the address that it is to be known by.
+        path: what to call it in errors.
+
+    Raises:
+        TaxonomyError: not well-formed.
+    """
+    document = read_document(address, path, data)
+    if document.malformed is not None:
+        raise TaxonomyError(f"{path}: {document.malformed}")
+    leads = {canonical(join(base, href)) for href, base in document.paths if href}
+    links = [link for link in document.links if link.name != names.REFERENCE_LINK]
+    if not links and document.links:
+        return LinkbaseFacts(address, b"", sorted(leads), [], [])
+    located = {key for link in links for key in _located(link)}
+    sources = {source for link in links if link.name == names.DEFINITION_LINK for source in _sources(link)}
+    return LinkbaseFacts(address, data, sorted(leads), sorted(located), sorted(sources))
+
+
+def key_of(href: str, base: str) -> str:
+    """Give the canonical address and the id that a reference leads to."""
+    path, _, fragment = href.partition("#")
+    return f"{canonical(join(base, path))}#{fragment}"
+
+
+def in_role(key: str, link: ExtendedLink) -> str:
+    """Give the key of what extended links of the kind and role of one say of a concept."""
+    return f"{key} {link.name} {link.role}"
+
+
+def _located(link: ExtendedLink) -> Iterator[str]:
+    """Give the keys of what the locators of an extended link lead to."""
+    found = {key_of(href, end.base) for end in link.locators if (href := end.attributes.get(names.HREF))}
+    if link.name not in _BY_ROLE:
+        yield from found
+        return
+    yield from (in_role(key, link) for key in found)
+    defaults = (arc for arc in link.arcs if arc.attributes.get(names.ARCROLE) == names.DIMENSION_DEFAULT)
+    yield from _starts(link, {arc.attributes.get(names.FROM, "") for arc in defaults})
+
+
+def _sources(link: ExtendedLink) -> Iterator[str]:
+    """Give the keys of the concepts at which arcs of an extended link start, each with the link's role."""
+    starts = _starts(link, {arc.attributes.get(names.FROM, "") for arc in link.arcs})
+    yield from (f"{key} {link.role}" for key in starts)
+
+
+def _starts(link: ExtendedLink, labels: set[str]) -> Iterator[str]:
+    ends = (end for label in labels for end in link.ends.get(label, ()))
+    yield from (key_of(href, end.base) for end in ends if (href := end.attributes.get(names.HREF)))
