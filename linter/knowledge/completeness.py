@@ -89,6 +89,7 @@ def _host(address: str) -> str:
     return canonical(address)[7:].partition("/")[0] if address.startswith("http") else ""
 
 
+@once
 def linkbases_at_hand(filing: Filing) -> bool:
     """Say whether a company schema is at hand with all linkbases that it names, undamaged, none at an http address."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]

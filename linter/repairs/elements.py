@@ -11,7 +11,9 @@ from ..xbrl import names
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, Element, ExtendedLink, Labelled, Locator
 from ..xbrl.model.positions import element_span
+from ..xbrl.read.source import Source
 from . import TextEdit, repair
+from .text import blanks_before
 
 
 @repair("remove-element", safe=True)
@@ -86,15 +88,13 @@ def _same_label(copy: Element, original: Element) -> bool:
 
 def removal(element: Element) -> TextEdit:
     """Give the edit that removes an element."""
-    start, end = element_span(element)
-    return TextEdit(element.document, *with_line(element.document.source.text, start, end), "")
+    return TextEdit(element.document, *with_line(element.document.source, *element_span(element)), "")
 
 
-def with_line(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a range to its whole lines where nothing else stands on them."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_start = max(line_start, text.rfind("\r", line_start, start) + 1)  # no search through a file without any
-    if text[line_start:start].strip(" \t") == "" and line_start > 0:
+def with_line(source: Source, start: int, end: int) -> tuple[int, int]:
+    """Widen a range of characters to its whole lines where nothing else stands on them."""
+    text, line_start = source.text, source.line_start(start)
+    if line_start > 0 and blanks_before(text, start) <= line_start:
         after = end
         while after < len(text) and text[after] in " \t":
             after += 1

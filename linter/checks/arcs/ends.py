@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.counted import counted
+from ...base.nearest import Names
+from ...base.once import once
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
+from ...xbrl.dts.guesses import guess
 from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resource
 from ...xbrl.model.targets import FOUND
-from .. import Hit, check, nearest
+from .. import Hit, check
 
 
 @check("arc-endpoint-exists", says=("end", "known", "count", "hint"), formerly=("arc-end-exists",))
@@ -61,8 +64,15 @@ def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
 
 def _likely(link: ExtendedLink, label: str) -> str | None:
     """Give the label that is most like a dangling one: one that no arc uses, before any other."""
+    filing, (unused, every) = link.document.filing, _labels(link)
+    return guess(filing, "unused label", label, unused) or guess(filing, "label", label, every)
+
+
+@once
+def _labels(link: ExtendedLink) -> tuple[Names, Names]:
+    """Give the labels of a link's locators and resources: those that no arc uses, and all."""
     named = joined(link).named
-    return nearest(label, [end for end in link.ends if end not in named]) or nearest(label, link.ends)
+    return Names(end for end in link.ends if end not in named), Names(link.ends)
 
 
 def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...base.once import once
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.dimensions import Dimensions, find_cycle
@@ -39,7 +40,7 @@ def domain_is_tree(filing: Filing) -> Iterator[Hit]:
     """
     dimensions = filing.dimensions
     reported: set[int] = set()
-    trees = {id(branch.domain): (branch.domain, branch.dimension.target) for branch in dimensions.branches}
+    trees = {id(domain): (domain, axis) for axis, domain in dimensions.domains}
     domains = set(trees)
     trees.update((id(below), (below, has.source)) for has, below in _line_items(dimensions))
     for key, (relationships, top) in trees.items():
@@ -110,16 +111,18 @@ def one_table_per_line_items(network: Network) -> Iterator[Hit]:
 def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
     """Axes of a notAll table that no all table of the same line items in the role has (EFM 6.16.07)."""
     dimensions = filing.dimensions
-    included: dict[tuple[str, int], list[Node]] = {}
+    included: dict[tuple[str, int], set[Node]] = {}  # trees of line items, by role and axis
     for branch in dimensions.branches:
+        role, source = branch.has.link.role, branch.has.source
         if branch.has.arc.arcrole == names.ALL:
-            included.setdefault((branch.has.link.role, id(branch.dimension.target)), []).append(branch.has.source)
+            tree = _trees(filing, role).get(source, source)
+            included.setdefault((role, id(branch.dimension.target)), set()).add(tree)
     for branch in dimensions.branches:
         has, axis = branch.has, branch.dimension.target
         if has.arc.arcrole != names.NOT_ALL:
             continue
-        sources = included.get((has.link.role, id(axis)), [])
-        if not any(_related(filing, has.link.role, has.source, source) for source in sources):
+        trees = _trees(filing, has.link.role)
+        if trees.get(has.source, has.source) not in included.get((has.link.role, id(axis)), ()):
             yield Hit(
                 has.arc.place(),
                 related=[(branch.dimension.arc.place(), "puts the axis on the table")],
@@ -129,20 +132,20 @@ def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
             )
 
 
-def _related(filing: Filing, role: str, one: Node, other: Node) -> bool:
-    """Say whether two primary items stand in one tree of the role."""
-    return one is other or bool(_above(filing, role, one) & _above(filing, role, other))
+@once
+def _trees(filing: Filing, role: str) -> dict[Node, Node]:
+    """Give for each primary item of a role a node that stands for its tree: what line items hang together in.
 
+    That a concept hangs in two places, which would join two trees, is a fault of its own (EFM 6.16.04).
+    """
+    root: dict[Node, Node] = {}
 
-def _above(filing: Filing, role: str, node: Node) -> set[int]:
-    networks = [n for n in filing.networks_of(names.DOMAIN_MEMBER) if n.role == role]
-    found = {id(node)}
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        for network in networks:
-            for r in network.parents.get(current, ()):
-                if id(r.source) not in found:
-                    found.add(id(r.source))
-                    stack.append(r.source)
-    return found
+    def find(node: Node) -> Node:
+        while root.setdefault(node, node) is not node:
+            root[node] = node = root[root[node]]
+        return node
+
+    for network in filing.networks_in(role, names.DOMAIN_MEMBER):
+        for r in network.effective:
+            root[find(r.target)] = find(r.source)
+    return {node: find(node) for node in list(root)}

@@ -54,11 +54,13 @@ def _body(report: Report, lines: Lines) -> Iterator[str]:
     if unknown:
         items = "".join(f"<li>{escape(row)}</li>" for row in unknown)
         yield f"<details><summary>Not checked</summary><ul>{items}</ul></details>"
-    for path in dict.fromkeys(finding.location.path for finding in findings):
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.location.path, []).append(finding)
+    for path, found in by_path.items():
         yield f"<h2>{escape(plain(path))}</h2>"
-        for finding in findings:
-            if finding.location.path == path:
-                yield from _article(finding, lines)
+        for finding in found:
+            yield from _article(finding, lines)
 
 
 def _article(finding: Finding, lines: Lines) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from .networks import Network, Node, Relationship
@@ -34,16 +33,27 @@ _NEXT = {
     names.DIMENSION_DOMAIN: names.DOMAIN_MEMBER,
     names.DOMAIN_MEMBER: names.DOMAIN_MEMBER,
 }
+_MOST = 1_000_000  # relationships that are gone over for all domains and tables, or
+_TIMES = 50  # so many times the dimensional relationships that there are
 _TRUE = ("true", "1")
 _FALSE = ("false", "0")
 
 
-class Branch(Record):
+class Branch:
     """One dimension of one hypercube of one primary item: the arcs that lead there, and all arcs of its domain."""
 
-    has: Relationship
-    dimension: Relationship
-    domain: list[Relationship]  # dimension-domain and domain-member, each once
+    __slots__ = ("has", "dimension", "_dimensions")
+
+    def __init__(self, has: Relationship, dimension: Relationship, dimensions: Dimensions) -> None:
+        """Take the two arcs; the domain is worked out when it is asked for."""
+        self.has = has
+        self.dimension = dimension
+        self._dimensions = dimensions
+
+    @property
+    def domain(self) -> list[Relationship]:
+        """The dimension-domain and domain-member relationships, each once; shared by all branches that have them."""
+        return self._dimensions.domain(self.dimension)
 
 
 def is_usable(relationship: Relationship) -> bool:
@@ -67,8 +77,10 @@ class Dimensions:
     def __init__(self, filing: Filing) -> None:
         """Gather nothing yet."""
         self._filing = filing
+        self.gone_over = 0  # relationships, for all domains and tables
         self._domains: dict[tuple[int, str, int], list[Relationship]] = {}
         self._primaries: dict[tuple[int, str, int], list[Relationship]] = {}
+        self._primary_items: dict[tuple[int, int], dict[int, Node]] = {}
 
     @cached_property
     def _networks(self) -> dict[tuple[str, str], list[Network]]:
@@ -107,13 +119,37 @@ class Dimensions:
         """Give relationships with all that are consecutive to them, each once, within the DTSs of ``start``."""
         dts = start.arc.document.dts
         found: dict[int, Relationship] = {}
+        entered: set[tuple[int, str, int]] = set()  # what was followed already: nodes, roles and DTSs
         stack = list(first)[::-1]
         while stack:
             r = stack.pop()
             if id(r) not in found and r.arc.document.dts & dts:
                 found[id(r)] = r
-                stack.extend(reversed(self.following(r)))
+                here = (id(r.target), target_role(r), r.arc.document.dts)
+                if here not in entered:
+                    entered.add(here)
+                    stack.extend(reversed(self.following(r)))
+        if not self.spend(len(found)):
+            return []
         return list(found.values())
+
+    def spend(self, count: int) -> bool:
+        """Count relationships that were gone over, and say whether there were not too many so far.
+
+        Domains and tables may have most of their relationships in common, in other places of a chain, so that all of
+        them together grow with the product of their numbers.
+        """
+        self.gone_over += count
+        return not self.too_many
+
+    @property
+    def too_many(self) -> bool:
+        """Whether domains and tables overlap so much that not all of them were worked out: those left out are empty."""
+        return self.gone_over > self._most
+
+    @cached_property
+    def _most(self) -> int:
+        return max(_MOST, _TIMES * sum(len(n.all) for n in self._filing.networks_of(*ARCROLES)))
 
     def domain(self, dimension: Relationship) -> list[Relationship]:
         """Give the dimension-domain and domain-member relationships below a hypercube-dimension relationship."""
@@ -131,23 +167,57 @@ class Dimensions:
 
     def primary_items(self, has: Relationship) -> dict[int, Node]:
         """Give the primary items to which a has-hypercube relationship applies, by identity."""
-        found = {id(has.source): has.source}
-        found.update((id(r.target), r.target) for r in self.primary(has) if is_usable(r))
-        return found
+        key = id(self.primary(has)), id(has.source)
+        if key not in self._primary_items:
+            found = {id(has.source): has.source}
+            found.update((id(r.target), r.target) for r in self.primary(has) if is_usable(r))
+            self._primary_items[key] = found
+        return self._primary_items[key]
+
+    def all_primary_items(self, tables: Iterable[Relationship]) -> set[Node]:
+        """Give the primary items to which any of some has-hypercube relationships applies."""
+        lists = {id(items): items for items in map(self.primary_items, tables)}
+        return {node for items in lists.values() for node in items.values()}
 
     @cached_property
     def has_hypercube(self) -> list[Relationship]:
         """The all and notAll relationships."""
         return list(self.relationships(*HAS_HYPERCUBE))
 
+    def has_hypercube_in(self, role: str) -> list[Relationship]:
+        """Give the all and notAll relationships of a link role."""
+        return self._has_hypercube_by_role.get(role, [])
+
+    @cached_property
+    def _has_hypercube_by_role(self) -> dict[str, list[Relationship]]:
+        found: dict[str, list[Relationship]] = {}
+        for has in self.has_hypercube:
+            found.setdefault(has.link.role, []).append(has)
+        return found
+
     @cached_property
     def branches(self) -> list[Branch]:
         """Every dimension of every has-hypercube relationship."""
-        return [
-            Branch(has, dimension, self.domain(dimension))
-            for has in self.has_hypercube
-            for dimension in self.following(has)
-        ]
+        found: list[Branch] = []
+        for has in self.has_hypercube:
+            following = self.following(has)
+            if not self.spend(len(following)):
+                break
+            found.extend(Branch(has, dimension, self) for dimension in following)
+        return found
+
+    @cached_property
+    def dimensions(self) -> list[Branch]:
+        """The branches, of those with a common domain the first."""
+        first: dict[int, Branch] = {}
+        for branch in self.branches:
+            first.setdefault(id(branch.domain), branch)
+        return list(first.values())
+
+    @cached_property
+    def domains(self) -> list[tuple[Node, list[Relationship]]]:
+        """The axis and the domain of each dimension of a hypercube, each once."""
+        return [(branch.dimension.target, branch.domain) for branch in self.dimensions]
 
 
 def find_cycle(relationships: Iterable[Relationship]) -> list[Relationship] | None:
