@@ -123,7 +123,7 @@ class Paths:
         while queue:
             node = queue.popleft()
             for r in tree.get(node, ()):
-                other = r.target if r.source is node else r.source
+                other = r.target if r.source == node else r.source
                 if other not in depth:
                     depth[other] = depth[node] + 1
                     up[other] = (node, r)
@@ -133,7 +133,7 @@ class Paths:
         """Give the relationships that join two nodes; of a long way those at its two ends."""
         first: list[Relationship] = []
         last: list[Relationship] = []
-        while start is not end and len(first) < _FAR and len(last) < _FAR:
+        while start != end and len(first) < _FAR and len(last) < _FAR:
             if self._depth[start] >= self._depth[end]:
                 start, r = self._up[start]
                 first.append(r)
