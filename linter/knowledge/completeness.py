@@ -140,7 +140,8 @@ def _is_damaged(document: Document) -> bool:
     if any(_leads_nowhere(*reference) for reference in astray(document)):
         return True
     return any(
-        not joined(link).named <= link.ends.keys() or _has_strange_arcs(document, link) for link in document.links
+        not joined(link).named <= link.ends.keys() or joined(link).left_out or _has_strange_arcs(document, link)
+        for link in document.links
     )
 
 

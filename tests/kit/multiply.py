@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from math import isqrt
+from math import sqrt
 
 from lxml import etree
 from xbrllint.xbrl import names
@@ -105,16 +105,17 @@ def _same_ends(root: Tree, count: int) -> None:
 
 
 def _many_to_many(root: Tree, count: int) -> None:
-    """Give each label that one locator or resource carries to the root of ``count`` of them: arcs join all to all."""
+    """Give each label that one locator or resource carries to so many that arcs, which join all to all, grow alike."""
+    ends = round(2 * sqrt(count))
     for end in (*_typed(root, "locator"), *_typed(root, "resource")):
         copies = []
-        for number in range(1, isqrt(count)):
+        for number in range(1, ends):
             copy = deepcopy(end)
             _change(copy, _HREF, lambda value, number=number: f"{value}-{number}" if _OWN.match(value) else value)
             copy.attrib.pop("id", None)
             copies.append(copy)
         _after(end, iter(copies))
-    _declare(root, isqrt(count))
+    _declare(root, ends)
 
 
 def _repeated_links(root: Tree, count: int) -> None:

@@ -9,7 +9,7 @@ from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Locator, SimpleLink
+from ...xbrl.model.elements import Element, Locator, SimpleLink
 from ...xbrl.model.places import Place
 from .. import Hit, check
 
@@ -34,12 +34,16 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
             said.add(address)
             count = sum(map(len, found))
             yield _hit(found[0][0].place(names.HREF), address, near, count)
+    imported: dict[str, list[Element]] = {}
     for element in document.schema.imports if document.schema is not None else ():
         address = address_of(document, element.base, element.get("schemaLocation"))
         near = mistyped(filing, address)
         info = filing.stores.schema(near) if near is not None else None
-        if near is not None and info is not None and info.namespace == element.get("namespace"):
-            yield _hit(element.place("schemaLocation"), address, near, 1)
+        if info is not None and info.namespace == element.get("namespace"):
+            imported.setdefault(address, []).append(element)
+    for address, elements in imported.items():
+        near = mistyped(filing, address) or ""
+        yield _hit(elements[0].place("schemaLocation"), address, near, len(elements))
 
 
 def _by_path(document: Document) -> dict[tuple[str, str], list[list[Locator | SimpleLink]]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..read.address import join, split_fragment
@@ -30,17 +34,31 @@ def read_report(filing: Filing) -> Instance | None:
 
 
 def _find_instances(filing: Filing) -> list[str]:
-    """Look beside the company's schemas for instances that name one of them."""
-    found = []
-    for schema in filing.schemas:
-        name = schema.document.uri.rpartition("/")[2].encode()
-        for address in filing.files.siblings(schema.document.uri):
-            if filing.document(address) is not None or not address.endswith(_SUFFIXES):
-                continue
-            data = filing.files.read(address)
-            if data and name in data and sniff(data) in (INSTANCE, INLINE):
-                found.append(address)
-    return list(dict.fromkeys(found))
+    """Look beside the company's schemas for instances that name one of them, those of the first schema first."""
+    folders: dict[str, dict[bytes, int]] = {}  # the names of schemas with their numbers
+    for number, schema in enumerate(filing.schemas):
+        folder, slash, name = schema.document.uri.rpartition("/")
+        folders.setdefault(folder + slash, {}).setdefault(name.encode(), number)
+    found: list[tuple[int, str]] = []
+    for folder, names in folders.items():
+        for address in filing.files.siblings(folder):
+            if filing.document(address) is None and address.endswith(_SUFFIXES):
+                data = filing.files.read(address) or b""
+                first = _first_named(data, names)
+                if first is not None and sniff(data) in (INSTANCE, INLINE):
+                    found.append((first, address))
+    return [address for _, address in sorted(found)]
+
+
+_FEW = 8  # names that are each looked for
+_NAMED = re.compile(rb"[^\"'<>\s/#?]+\.xsd")
+
+
+def _first_named(data: bytes, names: Mapping[bytes, int]) -> int | None:
+    """Give the least of the numbers of names that are in some bytes; of many names those that end like a schema's."""
+    if len(names) <= _FEW:
+        return min((number for name, number in names.items() if name in data), default=None)
+    return min((names[found[0]] for found in _NAMED.finditer(data) if found[0] in names), default=None)
 
 
 def used_names(instance: Instance | None) -> frozenset[str] | None:
@@ -59,6 +77,11 @@ def referred_address(filing: Filing, reference: Reference) -> str:
 
 def bare_document(filing: Filing, address: str) -> Document | None:
     """Give a report as a document without elements, for the places of its references; None where it is unread."""
+    return _bare(filing, address)
+
+
+@once
+def _bare(filing: Filing, address: str) -> Document | None:
     data = filing.files.read(address)
     if data is None:
         return None

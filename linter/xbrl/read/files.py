@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ...base.limits import Limits
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 from .address import is_remote
@@ -22,8 +23,9 @@ class Unreadable(UserError):
 class Files:
     """Reads each local file once; addresses are absolute paths with forward slashes."""
 
-    def __init__(self) -> None:
-        """Start without any file read."""
+    def __init__(self, limits: Limits | None = None) -> None:
+        """Start without any file read; ``limits``: those that are not as usual."""
+        self.limits = limits or {}
         self._data: dict[str, bytes | None] = {}
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}

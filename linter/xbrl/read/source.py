@@ -107,7 +107,9 @@ class Source:
             return None
         start = self._lines[number - 1]
         end = self._lines[number] if number < len(self._lines) else len(self.text)
-        return start, start + len(self.text[start:end].rstrip("\r\n"))
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
 
     def line_start(self, index: int) -> int:
         """The first character of the line that a character stands on."""
