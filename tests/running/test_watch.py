@@ -100,8 +100,9 @@ def test_a_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stuck(network: Any) -> Iterator[object]:
         yield from spinning()
 
-    arcs = [write.loc("a", "co.xsd#co_a"), write.loc("b", "co.xsd#co_b"), write.arc("presentation", "a", "lost")]
-    (tmp_path / "co_pre.xml").write_text(write.linkbase(write.link("presentation", *arcs)))
+    parts = [write.loc("a", "co.xsd#co_a"), write.loc("b", "co.xsd#co_b")]
+    parts += [write.arc("presentation", "a", end) for end in ("b", "lost")]
+    (tmp_path / "co_pre.xml").write_text(write.linkbase(write.link("presentation", *parts)))
     monkeypatch.setattr("xbrllint.rulebook.registry.Functions.load", _loading(stuck))
     report = lint([str(tmp_path)], Settings(no_config=True, limits={"rule-seconds": 1}))
     (said,) = [unknown for unknown in report.unchecked if "--limit rule-seconds=NUMBER" in unknown.reason]
