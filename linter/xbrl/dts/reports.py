@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
@@ -15,6 +14,7 @@ from ..read.source import decode
 if TYPE_CHECKING:
     from ..model.instances import Instance, Reference
     from ..model.places import Place
+    from ..read.files import Files
     from .filing import Filing
 
 _SUFFIXES = (".xml", ".xbrl", ".htm", ".html", ".xhtml")
@@ -34,31 +34,44 @@ def read_report(filing: Filing) -> Instance | None:
 
 
 def _find_instances(filing: Filing) -> list[str]:
-    """Look beside the company's schemas for instances that name one of them, those of the first schema first."""
-    folders: dict[str, dict[bytes, int]] = {}  # the names of schemas with their numbers
-    for number, schema in enumerate(filing.schemas):
+    """Look beside the company's schemas for instances that name one of them."""
+    found: dict[str, None] = {}
+    many = len(filing.schemas) > _FEW
+    for schema in filing.schemas:
         folder, slash, name = schema.document.uri.rpartition("/")
-        folders.setdefault(folder + slash, {}).setdefault(name.encode(), number)
-    found: list[tuple[int, str]] = []
-    for folder, names in folders.items():
-        for address in filing.files.siblings(folder):
-            if filing.document(address) is None and address.endswith(_SUFFIXES):
-                data = filing.files.read(address) or b""
-                first = _first_named(data, names)
-                if first is not None and sniff(data) in (INSTANCE, INLINE):
-                    found.append((first, address))
-    return [address for _, address in sorted(found)]
+        for address in _naming(filing.files, folder + slash, name.encode(), many):
+            if filing.document(address) is None:
+                found[address] = None
+    return list(found)
 
 
-_FEW = 8  # names that are each looked for
+_FEW = 8  # names that are each looked for, and instances in which they are
 _NAMED = re.compile(rb"[^\"'<>\s/#?]+\.xsd")
 
 
-def _first_named(data: bytes, names: Mapping[bytes, int]) -> int | None:
-    """Give the least of the numbers of names that are in some bytes; of many names those that end like a schema's."""
-    if len(names) <= _FEW:
-        return min((number for name, number in names.items() if name in data), default=None)
-    return min((names[found[0]] for found in _NAMED.finditer(data) if found[0] in names), default=None)
+def _naming(files: Files, folder: str, name: bytes, many: bool) -> list[str]:
+    """Give the instances of a folder that name a schema; where these are many, each is read through once."""
+    instances = _instances_in(files, folder)
+    if many or len(instances) > _FEW:
+        return _by_name(files, folder).get(name, [])
+    return [address for address in instances if name in (files.read(address) or b"")]
+
+
+@once
+def _instances_in(files: Files, folder: str) -> list[str]:
+    """Give the addresses of the instances in a folder."""
+    beside = (address for address in files.siblings(folder) if address.endswith(_SUFFIXES))
+    return [address for address in beside if sniff(files.read(address) or b"") in (INSTANCE, INLINE)]
+
+
+@once
+def _by_name(files: Files, folder: str) -> dict[bytes, list[str]]:
+    """Give the instances of a folder by the names in them that end as those of schemas do."""
+    found: dict[bytes, list[str]] = {}
+    for address in _instances_in(files, folder):
+        for name in {match[0] for match in _NAMED.finditer(files.read(address) or b"")}:
+            found.setdefault(name, []).append(address)
+    return found
 
 
 def used_names(instance: Instance | None) -> frozenset[str] | None:

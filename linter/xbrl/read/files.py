@@ -11,6 +11,8 @@ from .address import is_remote
 from .archive import Archive, ArchiveError, open_archive
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from .catalogue import Catalogue
 
 _INNER = "!/"
@@ -32,6 +34,7 @@ class Files:
         self._shown: dict[str, str] = {}
         self.catalogue: Catalogue | None = None  # where packages of the run have one
         self.unnamed: set[str] = set()
+        self.derived: dict[Any, Any] = {}  # what others work out of the files of folders, see base.once
         try:
             self.cwd = os.getcwd()
         except FileNotFoundError:
