@@ -108,7 +108,7 @@ def arc_joins_too_many(link: ExtendedLink, options: Most) -> Iterator[Hit]:
     limits = link.document.filing.files.limits
     for arc, starts, stops in joined(link).left_out:
         why = f"none of this is checked: {exceeded(limits, 'relationships', starts * stops)}"
-        yield Hit(arc.place(), starts=starts, stops=stops, why=why)
+        yield Hit(arc.place(), starts=f"{starts:,}", stops=f"{stops:,}", why=why)
     for arc in link.arcs if options.most else ():
         starts, stops = (len(link.ends.get(arc.get(name), ())) for name in (names.FROM, names.TO))
         if starts * stops > options.most:
