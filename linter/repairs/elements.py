@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from ..base.once import once
 from ..checks import Hit
@@ -63,23 +63,28 @@ def remove_block(hit: Hit) -> list[TextEdit]:
         return []
     links = dict.fromkeys(link for link, _ in block.links)
     arcs = [copy for copy, _ in block.copies if isinstance(copy, Arc)]
-    needed = _still_named(arcs)
+    gone = _labels_named(arcs)
     ends = (
         copy
         for copy, original in (*block.copies, *block.locators)
-        if isinstance(copy, Labelled) and (_same_label(copy, original) or copy.label not in needed[copy.parent])
+        if isinstance(copy, Labelled) and (_same_label(copy, original) or not _is_needed(copy, gone))
     )
     return [removal(element) for element in (*links, *(e for e in (*arcs, *ends) if e.parent not in links))]
 
 
-def _still_named(arcs: list[Arc]) -> defaultdict[Element | None, set[str]]:
-    """Give by link the labels that other arcs of it name."""
-    gone = set(arcs)
-    found: defaultdict[Element | None, set[str]] = defaultdict(set)
-    for link in {arc.link: None for arc in arcs if arc.link is not None}:
-        others = (arc for arc in link.arcs if arc not in gone)
-        found[link] = {arc.get(attribute) for arc in others for attribute in (names.FROM, names.TO)}
+def _labels_named(arcs: list[Arc]) -> Counter[tuple[Element | None, str]]:
+    """Count by how many arcs each label of each link is named; '' counts the arcs of the link."""
+    found = Counter((arc.parent, "") for arc in arcs)
+    found.update((arc.parent, label) for arc in arcs for label in {arc.get(names.FROM), arc.get(names.TO)} - {""})
     return found
+
+
+def _is_needed(end: Labelled, gone: Counter[tuple[Element | None, str]]) -> bool:
+    """Say whether arcs of a link that are none of some name a locator or resource."""
+    link = end.parent
+    if not isinstance(link, ExtendedLink) or not gone[link, ""]:
+        return False
+    return _uses(end.document, link)[0][end.label] > gone[link, end.label]
 
 
 def _same_label(copy: Element, original: Element) -> bool:

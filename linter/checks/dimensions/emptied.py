@@ -38,13 +38,18 @@ def dimension_without_usable_member(filing: Filing) -> Iterator[Hit]:
     """Explicit dimensions of an included hypercube all of whose members are unusable."""
     if not linkbases_at_hand(filing):
         return
-    said: set[int] = set()
+    seen: set[int] = set()
+    emptied: dict[int, bool] = {}  # by domain, which many dimensions may share
     for has in filing.dimensions.relationships(names.ALL):
         for r in filing.dimensions.following(has):
             reached = filing.dimensions.domain(r)
-            if id(r) in said or not reached or any(map(is_usable, reached)) or not _known(filing, [r], reached):
+            if id(r) in seen or not reached:
                 continue
-            said.add(id(r))
+            seen.add(id(r))
+            if id(reached) not in emptied:
+                emptied[id(reached)] = not any(map(is_usable, reached)) and _known(filing, [], reached)
+            if not emptied[id(reached)] or not _own(filing, target_role(r)):
+                continue
             related = [(arc.arc.place(names.USABLE), "not usable") for arc in reached[:3]]
             yield Hit(r.arc.place(names.TO), related=related, dimension=r.target, table=has.target)
 
@@ -83,6 +88,8 @@ def table_excludes_all(filing: Filing) -> Iterator[Hit]:
     cache: dict[tuple[int, ...], Domain] = {}
     for item, group in _groups(filing, {(has.link.role, _where(has)) for has in excluded}):
         tables = frozenset(map(id, group))
+        if not filing.dimensions.spend(len(group)):
+            return
         if tables in said:
             continue
         said.add(tables)
