@@ -30,25 +30,26 @@ def divided(network: Network) -> list[Network]:
         return [network]
     classes = _classes(counts)
     if _affordable(classes, counts):
-        return [_part(network, bits, _of(network.all, marks)) for bits, marks in classes.items()]
+        return _parts(network, classes)
     return _by_connection(network)
 
 
 def _classes(marks: Iterable[int]) -> Classes:
-    """Part the DTSs by which of some marks they have."""
-    every = 0
+    """Part the DTSs by which of some marks they have, DTS by DTS: most marks have few."""
+    having: dict[int, set[int]] = {}  # the marks by their single bits
+    marks = list(marks)
+    every = (2 << max((mark.bit_length() for mark in marks), default=0)) - 1  # -1 has all bits, and one more
     for mark in marks:
-        every |= mark
-    classes: Classes = {every: frozenset()}
-    for mark in marks:
-        refined: Classes = {}
-        for bits, held in classes.items():
-            if bits & mark:
-                refined[bits & mark] = held | {mark}
-            if bits & ~mark:
-                refined[bits & ~mark] = held
-        classes = refined
-    return {bits: held for bits, held in classes.items() if held}
+        rest = mark & every
+        while rest:
+            bit = rest & -rest
+            having.setdefault(bit, set()).add(mark)
+            rest ^= bit
+    bits_of: dict[frozenset[int], int] = {}
+    for bit in sorted(having):
+        held = frozenset(having[bit])
+        bits_of[held] = bits_of.get(held, 0) | bit
+    return {bits: held for held, bits in bits_of.items()}
 
 
 def _affordable(classes: Classes, counts: Counter[int]) -> bool:
@@ -56,8 +57,17 @@ def _affordable(classes: Classes, counts: Counter[int]) -> bool:
     return size <= _MOST * counts.total() + _FEW
 
 
-def _of(relationships: Iterable[Relationship], marks: frozenset[int]) -> list[Relationship]:
-    return [r for r in relationships if r.arc.document.dts in marks]
+def _parts(network: Network, classes: Classes) -> list[Network]:
+    """Give the networks of classes of DTSs: each relationship is handed to those that hold its document."""
+    holding: dict[int, list[int]] = {}
+    for bits, marks in classes.items():
+        for mark in marks:
+            holding.setdefault(mark, []).append(bits)
+    found: dict[int, list[Relationship]] = {bits: [] for bits in classes}
+    for r in network.all:
+        for bits in holding[r.arc.document.dts]:
+            found[bits].append(r)
+    return [_part(network, bits, relationships) for bits, relationships in found.items()]
 
 
 def _part(network: Network, bits: int, relationships: list[Relationship]) -> Network:
