@@ -16,6 +16,7 @@ from ..base.nearest import nearest
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.networks import Network, Node
+from ..xbrl.model.elements import Arc
 from ..xbrl.model.places import Place
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Hit:
         *,
         related: Iterable[tuple[Place, str]] = (),
         label: str = "",
-        tree: tuple[Network, Node, tuple[object, ...]] | None = None,
+        tree: tuple[Network, Node, tuple[Arc, ...]] | None = None,
         link_role: str | None = None,
         data: object = None,
         **values: object,

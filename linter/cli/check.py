@@ -27,6 +27,7 @@ _OPTIONS = (
     Option("--allow-none", FLAG, "exit 0 where no path leads to an XBRL document", group=PATHS),
     Option("--output-format", VALUE, "full on a terminal, else concise", choices=FORMATS, group=REPORTS),
     Option("--output", REPEATED, "write a report to a file too", "FORMAT=FILE", group=REPORTS),
+    Option("--all-findings", FLAG, "report all findings of a rule in a file, however many", group=REPORTS),
     Option("--statistics", FLAG, "count the findings of each rule", group=REPORTS),
     Option("--quiet", FLAG, "no summary, and no notes but of what was not checked", group=REPORTS),
     Option("--color", VALUE, "colour of the full format", choices=("auto", "always", "never"), default="auto",
@@ -141,6 +142,8 @@ def _settings(options: SimpleNamespace) -> Settings:
         settings = settings_from(options)
     except (FormatError, ValueError) as error:
         _wrong(str(error))
+    if options.all_findings:
+        settings = settings._replace(limits={**settings.limits, "findings": 0})
     if STDIN not in options.paths:
         return settings
     return settings._replace(stdin=(options.stdin_filename or "", sys.stdin.buffer.read()))

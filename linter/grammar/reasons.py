@@ -248,12 +248,13 @@ def by_libxml2(tree: etree._ElementTree, grammar: etree.XMLSchema) -> list[Fault
     if grammar.validate(tree):
         return []
     log: Any = grammar.error_log
-    found = (_from_libxml2(error, tree) for error in log)
+    below = _Below()
+    found = (_from_libxml2(error, _at(error.path or "", tree, below)) for error in log)
     return list(islice((fault for fault in found if fault is not None), LIMIT))
 
 
-def _from_libxml2(error: Any, tree: etree._ElementTree) -> Fault | None:
-    element, kind = _at(error.path or "", tree), error.type_name
+def _from_libxml2(error: Any, element: etree._Element) -> Fault | None:
+    kind = error.type_name
     match = _ATTRIBUTE.search(error.message)
     if match and "_TYPE_4" not in kind:
         attribute = match[1]
@@ -286,19 +287,32 @@ def _allowed_after_all(element: etree._Element, attribute: str) -> bool:
 _LABELS = {_XLINK + "label", _XLINK + "from", _XLINK + "to"}
 
 
-def _at(path: str, tree: etree._ElementTree) -> etree._Element:
+class _Below:
+    """The children of elements by the names of their steps, found once however many faults are below one element."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+
+    def of(self, element: etree._Element, step: str) -> list[etree._Element]:
+        """Give the children of an element that a step without its number means."""
+        if element not in self._known:
+            found = self._known[element] = {"*": [child for child in element if isinstance(child.tag, str)]}
+            for child in found["*"]:
+                found.setdefault(_prefixed(child), []).append(child)
+        return self._known[element].get(step, [])
+
+
+def _at(path: str, tree: etree._ElementTree, below: _Below) -> etree._Element:
     """Find an element by libxml2's path, whose steps are ``prefix:name[n]`` or, for a default namespace, ``*[n]``."""
     element = tree.getroot()
     for step in path.split("/")[2:]:
         match = _STEP.fullmatch(step)
         if match is None:
             break
-        place = int(match[2] or 1) - 1
-        matching = (child for child in element if isinstance(child.tag, str) and match[1] in ("*", _prefixed(child)))
-        below = next(islice(matching, place, None), None)
-        if below is None:
+        children, number = below.of(element, match[1]), int(match[2] or 1) - 1
+        if number >= len(children):
             break
-        element = below
+        element = children[number]
     return element
 
 

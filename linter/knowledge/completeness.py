@@ -95,6 +95,7 @@ def _host(address: str) -> str:
     return canonical(address)[7:].partition("/")[0] if address.startswith("http") else ""
 
 
+@once
 def linkbases_at_hand(filing: Filing) -> bool:
     """Say whether a company schema is at hand with all linkbases that it names, undamaged, none at an http address."""
     schemas = [schema for schema in filing.schemas if not schema.document.uri.startswith("http")]
@@ -155,7 +156,8 @@ def _is_damaged(document: Document) -> bool:
     if any(_leads_nowhere(*reference) for reference in astray(document)):
         return True
     return any(
-        not joined(link).named <= link.ends.keys() or _has_strange_arcs(document, link) for link in document.links
+        not joined(link).named <= link.ends.keys() or joined(link).left_out or _has_strange_arcs(document, link)
+        for link in document.links
     )
 
 

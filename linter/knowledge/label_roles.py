@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..base.once import once
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from .link_role_registry import registered_label_roles
@@ -48,4 +49,9 @@ def is_known_label_role(filing: Filing, role: str) -> bool:
 
 
 def _declared_anywhere(filing: Filing, role: str) -> bool:
-    return any(ref.uri == role for document in filing.documents for ref in document.role_refs)
+    return role in _declared(filing)
+
+
+@once
+def _declared(filing: Filing) -> frozenset[str]:
+    return frozenset(ref.uri for document in filing.documents for ref in document.role_refs)

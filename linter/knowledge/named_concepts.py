@@ -94,10 +94,17 @@ def _use(element: Element) -> Iterator[Use]:
 @once
 def declared_names(filing: Filing, namespace: str) -> Names | None:
     """Give the local names of all elements that a namespace has in the DTS; None where not all of them are known."""
-    if namespace in _open(filing):
-        return None
-    found = [name for schema in filing.schemas if schema.namespace == namespace for name in schema.elements]
+    found = _elements(filing).get(namespace) if namespace not in _open(filing) else None
     return Names(found) if found else None
+
+
+@once
+def _elements(filing: Filing) -> dict[str, list[str]]:
+    """Give the local names of all elements that the schemas at hand declare, by namespace."""
+    found: dict[str, list[str]] = {}
+    for schema in filing.schemas:
+        found.setdefault(schema.namespace, []).extend(schema.elements)
+    return found
 
 
 @once

@@ -78,14 +78,16 @@ def is_pasted(element: Element, other: Element) -> bool:
 
 @once
 def _originals(document: Document) -> dict[Element, Element]:
-    pairs = (pair for b in pasted_blocks(document) for pair in (*b.copies, *b.locators, *b.links))
-    return dict(pairs)
+    """Give for each part of a block the first one that says the same: a block may repeat one that repeats another."""
+    found: dict[Element, Element] = {}
+    for block in pasted_blocks(document):
+        for copy, original in (*block.copies, *block.locators, *block.links):
+            found[copy] = found.get(original, original)
+    return found
 
 
 def _first(originals: dict[Element, Element], element: Element) -> Element:
-    while element in originals:
-        element = originals[element]
-    return element
+    return originals.get(element, element)
 
 
 def _number(element: Element) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..base.nearest import nearest
+from ..base.once import once
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import RoleRef, RoleType
@@ -36,8 +37,13 @@ def allowed(found: Iterable[Declaration], name: str) -> bool:
 _ENOUGH = 3  # roleRefs that follow the convention, before one that does not is told
 
 
-def contradicting(document: Document) -> Iterator[tuple[RoleRef, RoleRef | None]]:
+@once
+def contradicting(document: Document) -> list[tuple[RoleRef, RoleRef | None]]:
     """Give the roleRefs that break with the others' convention, each with the one whose fragment it has."""
+    return list(_contradicting(document))
+
+
+def _contradicting(document: Document) -> Iterator[tuple[RoleRef, RoleRef | None]]:
     tails = {}
     for ref in document.role_refs:
         if ref.uri and "#" in ref.href and ref.target.status != FOUND:
@@ -46,8 +52,12 @@ def contradicting(document: Document) -> Iterator[tuple[RoleRef, RoleRef | None]
     if not odd or len(tails) - len(odd) < _ENOUGH or len(odd) > len(tails) // 4:
         return
     known = {tail: ref for ref, (tail, _) in tails.items()}
+    number = {tail: n for n, tail in enumerate(known)}
+    lengths = sorted({len(tail) for tail in known})
     for ref in odd:
         tail, fragment = tails[ref]
-        other = next((r for t, r in known.items() if t != tail and fragment.endswith(t)), None)
+        ends = (fragment[len(fragment) - length :] for length in lengths if length <= len(fragment))
+        first = min((end for end in ends if end != tail and end in known), key=number.__getitem__, default=None)
+        other = known[first] if first is not None else None
         if other is not None or nearest(fragment[-len(tail) :], [tail]):
             yield ref, other

@@ -9,6 +9,8 @@ from ..checks import Hit
 from ..knowledge.label_roles import PLAIN_NEGATED, TOTAL
 from ..xbrl import names
 from ..xbrl.dts.networks import Network, Relationship
+from ..xbrl.dts.role_uses import role_refs_by_uri
+from ..xbrl.dts.siblings import Siblings, outdoing, siblings_below
 from ..xbrl.model.elements import Arc
 from . import TextEdit, repair
 from .text import new_value, without_attribute
@@ -38,14 +40,12 @@ def renumber_orders(hit: Hit) -> list[TextEdit]:
     """
     arc = hit.place.element
     network, siblings = _family(hit.data)
-    mine = next((r for r in siblings if r.arc is arc), None)
-    if mine is None or mine.order is None or network is None or not _free(network, mine):
+    mine = siblings.first(arc) if siblings is not None else None
+    if siblings is None or mine is None or mine.order is None or network is None or not _free(network, mine):
         return []
-    equals = [r for r in siblings if r.order == mine.order]
-    above = [r.order for r in siblings if r.order is not None and r.order > mine.order]
-    order = Decimal(mine.order)
-    step = _step(order, min(map(Decimal, above), default=None), len(equals))
-    return _made([new_value(mine.arc, "order", _written(order + equals.index(mine) * step))])
+    number, count = siblings.among_equals(mine)
+    step = _step(mine.order, siblings.next_order(mine.order), count)
+    return _made([new_value(mine.arc, "order", _written(mine.order + number * step))])
 
 
 @repair("remove-total-label", safe=False)
@@ -57,15 +57,17 @@ def remove_total_label(hit: Hit) -> list[TextEdit]:
     """
     arc = hit.place.element
     network, siblings = _family(hit.tree[:2] if hit.tree is not None else None)
-    mine = next((r for r in siblings if r.arc is arc), None)
-    if mine is None or network is None or not _free(network, mine) or mine.preferred_label not in TOTAL:
+    mine = siblings.first(arc) if siblings is not None else None
+    if siblings is None or mine is None or network is None or not _free(network, mine):
+        return []
+    if mine.preferred_label not in TOTAL:
         return []
     plain = PLAIN_NEGATED.get(mine.preferred_label, "")
-    if any(r.target == mine.target and r.preferred_label == plain for r in siblings):
+    if (mine.target, plain) in siblings.shown:
         return []
     if not plain:
         return [without_attribute(mine.arc, _PREFERRED)]
-    declared = any(ref.uri == plain for ref in mine.arc.document.role_refs)
+    declared = plain in role_refs_by_uri(mine.arc.document)
     return _made([new_value(mine.arc, _PREFERRED, plain)]) if declared else []
 
 
@@ -79,11 +81,11 @@ def turn_weight(hit: Hit) -> list[TextEdit]:
     return _made([new_value(arc, "weight", weight[1:] if weight[0] == "-" else "-" + weight.removeprefix("+"))])
 
 
-def _family(data: object) -> tuple[Network | None, list[Relationship]]:
+def _family(data: object) -> tuple[Network | None, Siblings | None]:
     """Give the network that a hit speaks of, with the siblings below its parent."""
     if isinstance(data, tuple) and len(data) == 2 and isinstance(data[0], Network):
-        return data[0], data[0].children.get(data[1], [])
-    return None, []
+        return data[0], siblings_below(*data)
+    return None, None
 
 
 def _free(network: Network, mine: Relationship) -> bool:
@@ -94,7 +96,7 @@ def _free(network: Network, mine: Relationship) -> bool:
     """
     ends = mine.link.ends
     single = all(len(ends.get(label, ())) == 1 for label in (mine.arc.get(names.FROM), mine.arc.get(names.TO)))
-    return single and not any(mine in pair for pair in network.resolution.outdone)
+    return single and id(mine) not in outdoing(network)
 
 
 def _step(order: Decimal, following: Decimal | None, number: int) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from ..base.once import once
 from ..checks import Hit
@@ -11,7 +11,9 @@ from ..xbrl import names
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, Element, ExtendedLink, Labelled, Locator
 from ..xbrl.model.positions import element_span
+from ..xbrl.read.source import Source
 from . import TextEdit, repair
+from .text import blanks_before
 
 
 @repair("remove-element", safe=True)
@@ -61,23 +63,28 @@ def remove_block(hit: Hit) -> list[TextEdit]:
         return []
     links = dict.fromkeys(link for link, _ in block.links)
     arcs = [copy for copy, _ in block.copies if isinstance(copy, Arc)]
-    needed = _still_named(arcs)
+    gone = _labels_named(arcs)
     ends = (
         copy
         for copy, original in (*block.copies, *block.locators)
-        if isinstance(copy, Labelled) and (_same_label(copy, original) or copy.label not in needed[copy.parent])
+        if isinstance(copy, Labelled) and (_same_label(copy, original) or not _is_needed(copy, gone))
     )
     return [removal(element) for element in (*links, *(e for e in (*arcs, *ends) if e.parent not in links))]
 
 
-def _still_named(arcs: list[Arc]) -> defaultdict[Element | None, set[str]]:
-    """Give by link the labels that other arcs of it name."""
-    gone = set(arcs)
-    found: defaultdict[Element | None, set[str]] = defaultdict(set)
-    for link in {arc.link: None for arc in arcs if arc.link is not None}:
-        others = (arc for arc in link.arcs if arc not in gone)
-        found[link] = {arc.get(attribute) for arc in others for attribute in (names.FROM, names.TO)}
+def _labels_named(arcs: list[Arc]) -> Counter[tuple[Element | None, str]]:
+    """Count by how many arcs each label of each link is named; '' counts the arcs of the link."""
+    found = Counter((arc.parent, "") for arc in arcs)
+    found.update((arc.parent, label) for arc in arcs for label in {arc.get(names.FROM), arc.get(names.TO)} - {""})
     return found
+
+
+def _is_needed(end: Labelled, gone: Counter[tuple[Element | None, str]]) -> bool:
+    """Say whether arcs of a link that are none of some name a locator or resource."""
+    link = end.parent
+    if not isinstance(link, ExtendedLink) or not gone[link, ""]:
+        return False
+    return _uses(end.document, link)[0][end.label] > gone[link, end.label]
 
 
 def _same_label(copy: Element, original: Element) -> bool:
@@ -86,15 +93,13 @@ def _same_label(copy: Element, original: Element) -> bool:
 
 def removal(element: Element) -> TextEdit:
     """Give the edit that removes an element."""
-    start, end = element_span(element)
-    return TextEdit(element.document, *with_line(element.document.source.text, start, end), "")
+    return TextEdit(element.document, *with_line(element.document.source, *element_span(element)), "")
 
 
-def with_line(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a range to its whole lines where nothing else stands on them."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_start = max(line_start, text.rfind("\r", line_start, start) + 1)  # no search through a file without any
-    if text[line_start:start].strip(" \t") == "" and line_start > 0:
+def with_line(source: Source, start: int, end: int) -> tuple[int, int]:
+    """Widen a range of characters to its whole lines where nothing else stands on them."""
+    text, line_start = source.text, source.line_start(start)
+    if line_start > 0 and blanks_before(text, start) <= line_start:
         after = end
         while after < len(text) and text[after] in " \t":
             after += 1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..base.once import once
 from ..checks import Hit
 from ..xbrl import names
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element, RoleRef
 from ..xbrl.model.positions import element_span, read_tag
 from . import TextEdit, repair
-from .text import attribute_value
+from .text import attribute_value, blanks_before
 
 _COMMENTS = re.compile(r"(?:[ \t]*<!--[^\r\n]*?-->)*[ \t]*")
 _REGISTRY = "http://www.xbrl.org/lrr/"
@@ -59,10 +60,15 @@ def _insertion(linkbase: Element, role: str, href: str) -> TextEdit:
         f'<{link or ""}roleRef roleURI="{attribute_value(role)}" {xlink}type="simple" '
         f'{xlink}href="{attribute_value(href)}"{declared}/>'
     )
-    refs = [child for child in linkbase.children if isinstance(child, RoleRef)]
-    place = _after_line(text, element_span(refs[-1]).end) if refs else read_tag(linkbase).end
-    model = refs[-1] if refs else linkbase.children[0]
+    last = _last_ref(document, linkbase)
+    place = _after_line(text, element_span(last).end) if last is not None else read_tag(linkbase).end
+    model = last if last is not None else linkbase.children[0]
     return TextEdit(document, place, place, _line_before(text, read_tag(model).start) + tag)
+
+
+@once
+def _last_ref(_: Document, linkbase: Element) -> Element | None:
+    return next((child for child in reversed(linkbase.children) if isinstance(child, RoleRef)), None)
 
 
 def _after_line(text: str, end: int) -> int:
@@ -78,7 +84,7 @@ def _prefix(namespaces: dict[str, str], uri: str) -> str:
 
 def _line_before(text: str, start: int) -> str:
     """Give the line end and the indentation before an element; '' where it does not begin its line."""
-    indent = len(text[:start].rstrip(" \t"))
+    indent = blanks_before(text, start)
     if text[indent - 2 : indent] == "\r\n":
         return text[indent - 2 : start]
     return text[indent - 1 : start] if indent and text[indent - 1] in "\r\n" else ""

@@ -16,8 +16,9 @@ def remove_suppression(hit: Hit) -> list[TextEdit]:
         return []  # it says something that nobody understands: the reader may
     document = suppression.document
     text = document.source.text
-    left = [name for name in suppression.names if name not in suppression.idle]
+    idle = frozenset(suppression.idle)
+    left = [name for name in suppression.names if name not in idle]
     if not left:
-        return [TextEdit(document, *with_line(text, suppression.start, suppression.end), "")]
+        return [TextEdit(document, *with_line(document.source, suppression.start, suppression.end), "")]
     start = text.find("[", suppression.start) + 1
     return [TextEdit(document, start, text.find("]", start), ", ".join(left))]

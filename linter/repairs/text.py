@@ -59,9 +59,15 @@ def without_attribute(element: Element, attribute: str) -> TextEdit:
     from ..xbrl.model.positions import read_tag
 
     found = read_tag(element).attributes[attribute]
-    text = element.document.source.text
-    start = len(text[: found.start].rstrip(" \t\r\n"))
+    start = blanks_before(element.document.source.text, found.start, " \t\r\n")
     return TextEdit(element.document, start, found.end, "")
+
+
+def blanks_before(text: str, end: int, blanks: str = " \t") -> int:
+    """Give where the blanks that end before a character begin; nothing of what is before them is read."""
+    while end > 0 and text[end - 1] in blanks:
+        end -= 1
+    return end
 
 
 def new_value(element: Element, attribute: str, value: str) -> TextEdit | None:

@@ -191,6 +191,8 @@ class Report(Record):
         auto: whether the profile was chosen by what the files refer to.
         ran: the ids of the rules that ran.
         rules: the rules that have findings, by id, with title, references and words.
+        most_findings: how many findings of one rule in one file the formats show, the first ones; 0 for all. All of
+            them are in ``findings``, and all are counted.
         sources: gives the bytes of each file as they were read (``sources.read(sources.address(path))``), for
             excerpts; None where nothing was read.
     """
@@ -207,4 +209,5 @@ class Report(Record):
     auto: bool = False
     ran: frozenset[str] = frozenset()
     rules: Mapping[str, Rule] = {}
+    most_findings: int = 0
     sources: Files | None = None

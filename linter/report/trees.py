@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from ..base.once import once
 from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.labels import Label
 from ..xbrl.dts.networks import Network, Node, Relationship
 from ..xbrl.dts.role_titles import last_part, role_title
 from ..xbrl.model.elements import Arc
@@ -125,10 +127,21 @@ def _row(filing: Filing, r: Relationship) -> str:
 
 def _label(filing: Filing, node: object, role: str) -> str:
     """Give a concept's label in the preferred role, else its standard label; in English where there is a choice."""
-    found = filing.labels.get(node, [])
-    for wanted in dict.fromkeys((role or names.STANDARD_LABEL, names.STANDARD_LABEL)):
-        labels = [label for label in found if label.role == wanted]
-        if labels:
-            best = min(labels, key=lambda label: not label.lang.lower().startswith("en"))
-            return f'  "{" ".join(best.resource.full_text().split())}"'
-    return ""
+    texts = _texts(filing, node)
+    text = texts.get(role or names.STANDARD_LABEL, texts.get(names.STANDARD_LABEL))
+    return f'  "{text}"' if text is not None else ""
+
+
+@once
+def _texts(filing: Filing, node: object) -> dict[str, str]:
+    """Give the text of a node's labels by their role, the first English one where there is any."""
+    best: dict[str, Label] = {}
+    for label in filing.labels.get(node, ()):
+        known = best.setdefault(label.role, label)
+        if _is_english(label) and not _is_english(known):
+            best[label.role] = label
+    return {role: " ".join(label.resource.full_text().split()) for role, label in best.items()}
+
+
+def _is_english(label: Label) -> bool:
+    return label.lang.lower().startswith("en")

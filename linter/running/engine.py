@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from ..base.limits import exceeded, most
 from ..base.typed import TYPE_CHECKING
-from ..checks import Hit
+from ..checks import Hit, Undecided
 from ..knowledge.standard_schemas import standard_documents
 from ..rulebook.book import RuleBook
 from ..rulebook.registry import Functions
@@ -20,6 +21,7 @@ from ..xbrl.model.elements import (
     SimpleLink,
 )
 from ..xbrl.model.schemas import Schema
+from .watch import TooLong, within
 
 if TYPE_CHECKING:
     from typing import Any
@@ -61,7 +63,7 @@ class Engine:
                 facts = _within_dts(facts)
             if rule.family in self._filings_only:
                 facts = (fact for fact in facts if not _in_standard_taxonomy(fact, subjects.filing))
-            for fact in facts:
+            for fact in _in_time(facts, rule, subjects.filing):
                 yield Caught(rule, severity, fact)
 
     def _facts(self, rule: Rule, subjects: Subjects) -> Iterator[object]:
@@ -80,6 +82,16 @@ class Engine:
         options = _options(function, entry, rule)
         for subject in chosen:
             yield from function(subject, options)
+
+
+def _in_time(facts: Iterator[object], rule: Rule, filing: Filing) -> Iterator[object]:
+    """Give what a rule says until it takes too long, and then say that."""
+    limits = filing.files.limits
+    try:
+        yield from within(most(limits, "rule-seconds"), facts)
+    except TooLong:
+        path = next((document.path for document in filing.reported_documents), "")
+        yield Undecided(f"all of {rule.id}: it takes {exceeded(limits, 'rule-seconds')}", path)
 
 
 def _within_dts(facts: Iterable[object]) -> Iterator[object]:

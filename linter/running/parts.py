@@ -38,8 +38,11 @@ class Part(Record):
     idle_severity: str = ""  # at which these are said; '' for not at all
 
 
-def report(parts: list[Part], files: Files) -> Report:
-    """Make one report of all parts, baselines heeded; ``files`` gives what was read. Raises ConfigError."""
+def report(parts: list[Part], files: Files, most_findings: int = 0) -> Report:
+    """Make one report of all parts, baselines heeded; ``files`` gives what was read. Raises ConfigError.
+
+    ``most_findings``: how many of one rule in one file are shown.
+    """
     parts = _with_baselines(parts)
     findings = _sorted([*(finding for part in parts for finding in part.findings), *_idle_entries(parts, files)])
     named = {finding.rule for finding in findings}
@@ -57,6 +60,7 @@ def report(parts: list[Part], files: Files) -> Report:
         auto=all(part.auto for part in parts),
         ran=frozenset(rule for part in parts for rule in part.ran),
         rules={rule: about for part in parts for rule, about in part.rules.items() if rule in named},
+        most_findings=most_findings,
         sources=files,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from ..base.limits import most
 from ..base.typed import TYPE_CHECKING
 from ..config.in_force import Configuration
 from ..config.settings import STDIN, UNNAMED, Settings
@@ -47,7 +48,7 @@ def lint(
 
     Raises: Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, TaxonomyError, NothingToCheck.
     """
-    files = Files()
+    files = Files(settings.limits)
     if settings.stdin is not None:
         given, data = settings.stdin
         name = given or UNNAMED
@@ -64,7 +65,7 @@ def lint(
         parts = lint_parallel(groups, settings, files, progress)
     if not any(part.files for part in parts):
         raise NothingToCheck(next((note for part in parts for note in part.notes), "no XBRL document there"))
-    return report(parts, files)
+    return report(parts, files, most(settings.limits, "findings"))
 
 
 class _Linting:

@@ -62,18 +62,18 @@ def judge(
 
 def _of_filing(linted: Linted, book: RuleBook, causes: Causes) -> Iterator[tuple[Finding, str]]:
     """Give the findings of a filing, those that its comments suppress marked, with what tells their places apart."""
-    spoken = linted.suppressions
+    comments = None
+    if linted.suppressions:
+        from .suppression import Comments
+
+        comments = Comments(linted.suppressions)
     for rule, severity, hit in _hits(linted.facts, causes):
         finding = _worded(rule, severity, hit, book)
-        if spoken:
-            from .suppression import by_comment
-
-            finding = by_comment(finding, rule, spoken)
+        if comments is not None:
+            finding = comments.judge(finding, rule)
         yield finding, places.identity(hit.place)
-    if spoken:
-        from .suppression import settle
-
-        settle(spoken, book.rules, linted.ran)
+    if comments is not None:
+        comments.settle(book.rules, linted.ran)
     for rule, severity, hit in _hits(linted.about_suppressions, causes):
         yield _worded(rule, severity, hit, book), places.identity(hit.place)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ..report.finding import Location
 from ..report.location import locate
@@ -15,9 +15,19 @@ from ..xbrl.model.places import Place
 _NAMING = ("id", "name", "roleURI", "arcroleURI", names.HREF, names.ROLE)
 
 
-def related(further: Iterable[tuple[Place, str]]) -> tuple[Location, ...]:
-    """Find the places that belong to a finding besides its own, each with its few words."""
-    return tuple(locate(place, message) for place, message in further)
+_MOST_RELATED = 20
+
+
+def related(further: Sequence[tuple[Place, str]]) -> tuple[Location, ...]:
+    """Find the places that belong to a finding besides its own, each with its few words.
+
+    Nobody looks at all of very many: the words of the last one that is given say how many more there are.
+    """
+    found = [locate(place, message) for place, message in further[:_MOST_RELATED]]
+    more = len(further) - len(found)
+    if more:
+        found[-1] = found[-1]._replace(message=f"{found[-1].message}, and {more:,} more".lstrip(", "))
+    return tuple(found)
 
 
 def role(place: Place) -> str:

@@ -52,3 +52,14 @@ def test_faulty_copies_have_faults(name: str, count: int, rule: str, kinds: int,
     assert len({finding.rule for finding in new}) >= kinds
     assert count * 0.75 <= len(new) <= count * 1.25, [finding.message for finding in new]
     assert rule in {finding.rule for finding in new}
+
+
+def test_growth_benchmark_runs() -> None:
+    """A line for each kind with its cost in three sizes and how it grows; an unknown kind is refused with the known."""
+    command = [sys.executable, str(SCRIPT.with_name("growth.py")), "--rounds", "1", "--size", "20"]
+    done = subprocess.run([*command, "equal orders", "cycles"], capture_output=True, text=True, check=True)
+    row = r"^(equal orders|cycles) +(?:[\d.]+ s +\d+ MB +){3}-?[\d.]+$"
+    assert re.findall(row, done.stdout, re.MULTILINE) == ["equal orders", "cycles"]
+    refused = subprocess.run([*command, "nothing"], capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert "no kind 'nothing'; known: equal orders" in refused.stderr

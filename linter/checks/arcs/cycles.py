@@ -8,7 +8,7 @@ from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_ARCS, generic_kind
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
-from ...xbrl.dts.cycles import components, is_acyclic, path, shortest_cycle
+from ...xbrl.dts.cycles import Paths, components, is_acyclic, shortest_cycle
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.role_uses import declared
@@ -104,7 +104,8 @@ def _cycles(network: Network, strictly: bool) -> Iterator[tuple[list[Relationshi
 def _undirected(network: Network, in_knot: dict[Node, int]) -> Iterator[tuple[list[Relationship], str]]:
     """Give each relationship that joins two nodes that others join already, with those, whatever their direction.
 
-    Two relationships between the same two nodes that are not equivalent are the shortest of such cycles.
+    Two relationships between the same two nodes that are not equivalent are the shortest of such cycles. Of a long
+    one only the parts beside the relationship that closes it are given.
     """
     parent: dict[Node, Node] = {}
     tree: dict[Node, list[Relationship]] = {}
@@ -115,6 +116,7 @@ def _undirected(network: Network, in_knot: dict[Node, int]) -> Iterator[tuple[li
             node = parent[node]
         return node
 
+    closing = []
     for r in network.effective:
         if r.source is r.target:
             continue
@@ -124,7 +126,10 @@ def _undirected(network: Network, in_knot: dict[Node, int]) -> Iterator[tuple[li
             tree.setdefault(r.source, []).append(r)
             tree.setdefault(r.target, []).append(r)
         elif in_knot.get(r.source, -1) != in_knot.get(r.target, -2):
-            yield [*path(tree, r.source, r.target), r], "undirected"
+            closing.append(r)
+    paths = Paths(tree if closing else {})
+    for r in closing:
+        yield [*paths.between(r.source, r.target), r], "undirected"
 
 
 def _hit(network: Network, edges: list[Relationship], kind: str) -> Hit:
@@ -144,13 +149,22 @@ def _hit(network: Network, edges: list[Relationship], kind: str) -> Hit:
     )
 
 
+_NAMED = 8  # nodes at each end of a way that are named
+
+
 def _way(edges: Sequence[Relationship], here: Node) -> str:
     """Write a closed way from a node, with arrows as the arcs point: of an undirected one ``a -> b <- c <- a``."""
     words = [describe(here)]
-    for r in edges:
+    for number, r in enumerate(edges):
         onward = r.source is here
+        if not onward and r.target is not here:
+            words.append("...")  # the middle of a long way is not known
+            onward = True
         here = r.target if onward else r.source
-        words.append(f"{'->' if onward else '<-'} {describe(here)}")
+        if number < _NAMED or number >= len(edges) - _NAMED:
+            words.append(f"{'->' if onward else '<-'} {describe(here)}")
+        elif number == _NAMED:
+            words.append(f"... ({len(edges) - 2 * _NAMED:,} more) ...")
     return " ".join(words)
 
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.counted import counted
+from ...base.limits import exceeded
+from ...base.nearest import Names
+from ...base.once import once
+from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
+from ...xbrl.dts.guesses import guess
 from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resource
 from ...xbrl.model.targets import FOUND
-from .. import Hit, check, nearest
+from .. import Hit, check
+from ..options import Bounds, Options
+
+if TYPE_CHECKING:
+    from typing import Annotated
 
 
 @check("arc-endpoint-exists", says=("end", "known", "count", "hint"), formerly=("arc-end-exists",))
@@ -61,8 +70,15 @@ def dangling(link: ExtendedLink) -> dict[str, list[tuple[Arc, str]]]:
 
 def _likely(link: ExtendedLink, label: str) -> str | None:
     """Give the label that is most like a dangling one: one that no arc uses, before any other."""
+    filing, (unused, every) = link.document.filing, _labels(link)
+    return guess(filing, "unused label", label, unused) or guess(filing, "label", label, every)
+
+
+@once
+def _labels(link: ExtendedLink) -> tuple[Names, Names]:
+    """Give the labels of a link's locators and resources: those that no arc uses, and all."""
     named = joined(link).named
-    return nearest(label, [end for end in link.ends if end not in named]) or nearest(label, link.ends)
+    return Names(end for end in link.ends if end not in named), Names(link.ends)
 
 
 def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
@@ -75,6 +91,28 @@ def _known_end(link: ExtendedLink, arc: Arc, attribute: str) -> object:
 
     thing = describe(end.target.node if isinstance(end, Locator) else end)
     return f"the arc {'to' if attribute == names.FROM else 'from'} {thing}"
+
+
+class Most(Options):
+    """``most``: how many relationships an arc may make; 0: as many as are looked at."""
+
+    most: Annotated[int, Bounds(0)] = 0
+
+
+@check("arc-joins-too-many", says=("starts", "stops", "why"))
+def arc_joins_too_many(link: ExtendedLink, options: Most) -> Iterator[Hit]:
+    """Arcs whose labels so many locators and resources carry that what they join is not looked at.
+
+    Each locator or resource of one label is joined to each of the other (XBRL 2.1, 3.5.3.9.1).
+    """
+    limits = link.document.filing.files.limits
+    for arc, starts, stops in joined(link).left_out:
+        why = f"none of this is checked: {exceeded(limits, 'relationships', starts * stops)}"
+        yield Hit(arc.place(), starts=f"{starts:,}", stops=f"{stops:,}", why=why)
+    for arc in link.arcs if options.most else ():
+        starts, stops = (len(link.ends.get(arc.get(name), ())) for name in (names.FROM, names.TO))
+        if starts * stops > options.most:
+            yield Hit(arc.place(), starts=starts, stops=stops, why=f"more than {options.most:,} relationships")
 
 
 @check("unused-locator", says=("locator", "others"), formerly=("locator-is-used",))

@@ -148,18 +148,24 @@ def summed_once(network: Network, options: Summation) -> Iterator[Hit]:
 @check("calculation-cycle", says=("concept", "through"), formerly=("no-sum-of-itself",))
 def calculation_cycle(network: Network) -> Iterator[Hit]:
     """Summations by which a concept is part of its own sum (EFM 6.14.4): one finding for each closed way."""
-    for way in cycles(network) if network.arcrole in CALCULATIONS else ():
+    for way, length in cycles(network) if network.arcrole in CALCULATIONS else ():
         first = way[0]
         yield Hit(
             first.arc.place(names.TO),
-            related=[(r.arc.place(), "goes on here") for r in way[1:5]],
+            related=[(r.arc.place(), "goes on here") for r in way[1:]],
             concept=first.source,
-            through=" -> ".join(str(r.target) for r in way[:4]) + (" -> ..." if len(way) > 4 else ""),
+            through=" -> ".join(str(r.target) for r in way[:4]) + (" -> ..." if length > 4 else ""),
         )
 
 
-def cycles(network: Network) -> Iterator[list[Relationship]]:
-    """Give a directed cycle for each arc that leads back to where a walk came from, without recursion."""
+_SHOWN = 5  # relationships of a cycle
+
+
+def cycles(network: Network) -> Iterator[tuple[list[Relationship], int]]:
+    """Give the beginning and the length of a directed cycle for each arc that leads back to where a walk came from.
+
+    Long cycles may have most of their arcs in common: to give all of each would cost the product.
+    """
     children = network.children
     done: set[Node] = set()
     for start in children:
@@ -176,7 +182,8 @@ def cycles(network: Network) -> Iterator[list[Relationship]]:
                 del depth[node]
                 done.add(node)
             elif r.target in depth:
-                yield [*way[depth[r.target] :], r]
+                at = depth[r.target]
+                yield [*way[at : at + _SHOWN], r][:_SHOWN], len(way) - at + 1
             elif r.target in children and r.target not in done:
                 way.append(r)
                 depth[r.target] = len(way)

@@ -9,7 +9,7 @@ from ...xbrl.dts.dimensions import find_cycle, is_usable
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Relationship
 from ...xbrl.dts.starting_points import after_another
-from .. import Hit, check
+from .. import Hit, Undecided, check
 
 
 @check(
@@ -18,14 +18,11 @@ from .. import Hit, check
     needs="dimensions",
     formerly=("dimensional-cycle",),
 )
-def domain_without_cycle(filing: Filing) -> Iterator[Hit]:
+def domain_without_cycle(filing: Filing) -> Iterator[Hit | Undecided]:
     """Directed cycles in the domain of a hypercube's dimension, also through targetRole (Dimensions 1.0, 2.4)."""
-    seen: set[int] = set()
+    dimensions = filing.dimensions
     found: set[frozenset[int]] = set()
-    for branch in filing.dimensions.branches:
-        if id(branch.domain) in seen:
-            continue
-        seen.add(id(branch.domain))
+    for branch in dimensions.dimensions:
         cycle = find_cycle(branch.domain)
         if cycle is None or frozenset(map(id, cycle)) in found:
             continue
@@ -37,8 +34,27 @@ def domain_without_cycle(filing: Filing) -> Iterator[Hit]:
             concept=last.target,
             dimension=branch.dimension.target,
             table=branch.has.target,
-            path=" -> ".join(str(r.target) for r in (last, *cycle)),
+            path=_path([last, *cycle]),
         )
+    yield from _left_out(filing)
+
+
+_NAMED = 8  # members at each end of a cycle that are named
+
+
+def _path(cycle: list[Relationship]) -> str:
+    """Write a cycle, of a long one its beginning and its end."""
+    targets = [str(r.target) for r in (cycle if len(cycle) <= 2 * _NAMED else cycle[:_NAMED] + cycle[-_NAMED:])]
+    if len(cycle) > 2 * _NAMED:
+        targets.insert(_NAMED, f"({len(cycle) - 2 * _NAMED:,} more)")
+    return " -> ".join(targets)
+
+
+def _left_out(filing: Filing) -> Iterator[Undecided]:
+    """Say where there are so many domains and tables with most in common that not all of them were looked at."""
+    if filing.dimensions.too_many:
+        path = next((document.path for document in filing.reported_documents), "")
+        yield Undecided("dimensions and primary items of tables that overlap in too many ways", path)
 
 
 @check(
@@ -47,12 +63,19 @@ def domain_without_cycle(filing: Filing) -> Iterator[Hit]:
     needs="dimensions",
     formerly=("primary-item-as-member",),
 )
-def primary_item_is_no_member(filing: Filing) -> Iterator[Hit]:
+def primary_item_is_no_member(filing: Filing) -> Iterator[Hit | Undecided]:
     """A usable member of a hypercube's dimension that is one of the hypercube's primary items (Dimensions 1.0, 2.6)."""
+    dimensions = filing.dimensions
     reported: set[tuple[int, int]] = set()
-    for branch in filing.dimensions.branches:
-        primary = filing.dimensions.primary_items(branch.has, branch.dts)
-        first = next((r for r in branch.domain if id(r.target) in primary and is_usable(r)), None)
+    firsts: dict[tuple[int, int], Relationship | None] = {}  # by the primary items and the domain
+    for branch in dimensions.branches:
+        primary, domain = dimensions.primary_items(branch.has, branch.dts), branch.domain
+        key = (id(primary), id(domain))
+        if key not in firsts:
+            if not dimensions.spend(len(domain)):
+                break
+            firsts[key] = next((r for r in domain if id(r.target) in primary and is_usable(r)), None)
+        first = firsts[key]
         if first is None or (id(branch.has), id(first)) in reported:
             continue
         reported.add((id(branch.has), id(first)))
@@ -63,6 +86,7 @@ def primary_item_is_no_member(filing: Filing) -> Iterator[Hit]:
             table=branch.has.target,
             dimension=branch.dimension.target,
         )
+    yield from _left_out(filing)
 
 
 @check("one-default-member", says=("dimension", "default", "other"), needs="dimensions")

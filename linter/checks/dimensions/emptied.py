@@ -38,21 +38,26 @@ def dimension_without_usable_member(filing: Filing) -> Iterator[Hit]:
     """Explicit dimensions of an included hypercube all of whose members are unusable."""
     if not linkbases_at_hand(filing):
         return
-    said: set[int] = set()
+    seen: set[int] = set()
+    emptied: dict[int, bool] = {}  # by domain, which many dimensions may share
     for has in filing.dimensions.relationships(names.ALL):
         for r in filing.dimensions.following(has):
-            reached = _unusable(filing, r) if id(r) not in said else None
+            if id(r) in seen:
+                continue
+            seen.add(id(r))
+            reached = _unusable(filing, r, emptied) if _own(filing, target_role(r)) else None
             if not reached:
                 continue
-            said.add(id(r))
             related = [(arc.arc.place(names.USABLE), "not usable") for arc in reached[:3]]
             yield Hit(r.arc.place(names.TO), related=related, dimension=r.target, table=has.target)
 
 
-def _unusable(filing: Filing, dimension: Relationship) -> list[Relationship] | None:
+def _unusable(filing: Filing, dimension: Relationship, emptied: dict[int, bool]) -> list[Relationship] | None:
     """Give what makes members of a dimension unusable in a DTS in which none is left; None where there is no such."""
     for _, reached in filing.dimensions.domain(dimension):
-        if reached and not any(map(is_usable, reached)) and _known(filing, [dimension], reached):
+        if id(reached) not in emptied:
+            emptied[id(reached)] = not any(map(is_usable, reached)) and _known(filing, [], reached)
+        if reached and emptied[id(reached)]:
             return reached
     return None
 
@@ -91,6 +96,8 @@ def table_excludes_all(filing: Filing) -> Iterator[Hit]:
     cache: dict[tuple[int, ...], Domain] = {}
     for item, group in _groups(filing, {(has.link.role, _where(has)) for has in excluded}):
         tables = frozenset(map(id, group))
+        if not filing.dimensions.spend(len(group)):
+            return
         if tables in said:
             continue
         said.add(tables)

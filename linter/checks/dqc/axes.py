@@ -9,7 +9,6 @@ from ...knowledge.tables import table
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.cycles import is_acyclic
-from ...xbrl.dts.dimensions import Branch
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.model.targets import Concept
@@ -27,17 +26,16 @@ def _standard(node: Node) -> str:
     return node.local_name if isinstance(node, Concept) and node.standard else ""
 
 
-def _members(filing: Filing) -> Iterator[tuple[Branch, str, Relationship]]:
-    """Go over the members of standard axes, each once an axis: the branch, the axis's name, the arc to the member."""
+def _members(filing: Filing) -> Iterator[tuple[Node, str, Relationship]]:
+    """Go over the members of standard axes, each once an axis: the axis, its name, the arc to the member."""
     seen: set[tuple[int, int]] = set()
-    for branch in filing.dimensions.branches:
-        axis = branch.dimension.target
+    for axis, domain in filing.dimensions.domains:
         name = _standard(axis)
-        for r in branch.domain if name else ():
+        for r in domain if name else ():
             key = (id(axis), id(r.target))
             if key not in seen and isinstance(r.target, Concept) and not r.broken:
                 seen.add(key)
-                yield branch, name, r
+                yield axis, name, r
 
 
 def _beside(node: Node, name: str) -> str:
@@ -50,10 +48,10 @@ def _beside(node: Node, name: str) -> str:
 def axis_member_unsuitable(filing: Filing) -> Iterator[Hit]:
     """Members that do not belong on a standard axis (DQC_0001)."""
     axes: dict[str, Any] = table("dqc-axes")["axes"]
-    for branch, name, r in _members(filing):
+    for axis, name, r in _members(filing):
         row = axes.get(name)
         if row is not None and isinstance(r.target, Concept) and not _admits(row, r):
-            yield Hit(r.arc.place(names.TO), member=r.target, axis=branch.dimension.target)
+            yield Hit(r.arc.place(names.TO), member=r.target, axis=axis)
 
 
 def _admits(row: dict[str, Any], r: Relationship) -> bool:
@@ -85,9 +83,9 @@ def standard_axis_other_default(filing: Filing) -> Iterator[Hit]:
 def axis_member_excluded(filing: Filing) -> Iterator[Hit]:
     """Members that an axis excludes by name (DQC_0053)."""
     excluded: dict[str, list[str]] = table("dqc-axes")["excluded-members"]
-    for branch, name, r in _members(filing):
+    for axis, name, r in _members(filing):
         if _standard(r.target) in excluded.get(name, ()):
-            yield Hit(r.arc.place(names.TO), member=r.target, axis=branch.dimension.target)
+            yield Hit(r.arc.place(names.TO), member=r.target, axis=axis)
 
 
 @check("axis-excluded-from-table", says=("axis", "table"), formerly=("dqc-excluded-axis",))
@@ -131,11 +129,10 @@ def place_member_duplicates_standard(filing: Filing) -> Iterator[Hit]:
     """Company members named like a country or state that a standard taxonomy has (DQC_0079)."""
     places = table("dqc-axes")["places"]
     reported: set[int] = set()
-    for branch in filing.dimensions.branches:
-        axis = branch.dimension.target
+    for axis, domain in filing.dimensions.domains:
         if not isinstance(axis, Concept) or axis.local_name in places["axes"]:
             continue
-        for r in branch.domain:
+        for r in domain:
             if isinstance(r.target, Concept) and not r.target.standard and id(r.target) not in reported:
                 wanted = places["members"].get(r.target.local_name.lower())
                 if wanted:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...knowledge.cash_flow_sections import section_of, totals
 from ...knowledge.completeness import damaged, linkbases_at_hand
 from ...knowledge.standard_sums import arcs_below, below, gaap, listed, sums
 from ...knowledge.statements import CASH_FLOW, INCOME, Statement, of_kind, statements
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -148,14 +149,17 @@ def _elsewhere(name: str, section: str) -> str:
 
 def _summed(filing: Filing, r: Relationship, section: str) -> bool:
     """Say whether a calculation sums an item into the section too: then that rule speaks."""
-    return any(r.target in _parts_of(network, section) for network in sums(filing))
+    return r.target in _parts_of(filing, section)
 
 
-def _parts_of(network: Network, section: str) -> set[Node]:
+@once
+def _parts_of(filing: Filing, section: str) -> set[Node]:
+    """Give what the calculations of a filing sum into the totals of a section."""
     found: set[Node] = set()
-    for node in network.children:
-        if gaap(node) in totals(section):
-            found.update(network.descendants(node))
+    for network in sums(filing):
+        for node in network.children:
+            if gaap(node) in totals(section):
+                found.update(network.descendants(node))
     return found
 
 

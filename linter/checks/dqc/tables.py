@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.statements import BALANCE, CASH_FLOW, INCOME, Statement, of_kind, shown
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.used_concepts import is_used
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -29,9 +31,19 @@ def axis_in_no_table(filing: Filing) -> Iterator[Hit]:
         concept = filing.declarations.concept(axis)
         if axis in tables or concept is None or None in tables:
             continue
-        r = next((a for n in filing.networks_of(names.PARENT_CHILD) for a in n.parents.get(concept, ())), None)
+        r = _presented(filing).get(concept)
         if r is not None:
             yield Hit(r.arc.place(names.TO), axis=concept)
+
+
+@once
+def _presented(filing: Filing) -> dict[Node, Relationship]:
+    """Give the first arc that presents each node."""
+    found: dict[Node, Relationship] = {}
+    for network in filing.networks_of(names.PARENT_CHILD):
+        for r in network.effective:
+            found.setdefault(r.target, r)
+    return found
 
 
 @check(
@@ -53,15 +65,15 @@ def member_in_no_table(filing: Filing) -> Iterator[Hit]:
             node = filing.declarations.concept(member)
             if node is None or node in (known or ()):
                 continue
-            r = next((a for n in filing.networks_of(names.PARENT_CHILD) for a in n.parents.get(node, ())), None)
+            r = _presented(filing).get(node)
             if r is not None:
                 yield Hit(r.arc.place(names.TO), member=node, axis=concept)
 
 
 def _domains(filing: Filing) -> dict[object, set[object]]:
     found: dict[object, set[object]] = {}
-    for branch in filing.dimensions.branches:
-        found.setdefault(branch.dimension.target, set()).update(r.target for r in branch.domain)
+    for axis, domain in filing.dimensions.domains:
+        found.setdefault(axis, set()).update(r.target for r in domain)
     for r in filing.dimensions.relationships(names.DIMENSION_DEFAULT):
         if r.source in found:
             found[r.source].add(r.target)
@@ -77,8 +89,8 @@ def _domains(filing: Filing) -> dict[object, set[object]]:
 def statement_line_not_in_table(filing: Filing) -> Iterator[Hit]:
     """Reported lines of a statement that its table does not have (DQC_0127)."""
     for statement in of_kind(filing, BALANCE, INCOME, CASH_FLOW):
-        tables = [r for r in filing.dimensions.has_hypercube if r.link.role == statement.role]
-        lines = {node for r in tables for node in filing.dimensions.primary_items(r).values()}
+        tables = filing.dimensions.has_hypercube_in(statement.role)
+        lines = filing.dimensions.all_primary_items(tables)
         for network in statement.presentation if tables else ():
             for r in network.effective:
                 line = r.target

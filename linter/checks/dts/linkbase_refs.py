@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...knowledge.extensions import extensions, part_of_copy
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
@@ -11,7 +12,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.loader import base_name
 from ...xbrl.dts.reports import referred_address
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import SimpleLink
+from ...xbrl.model.elements import Element, SimpleLink
 from ...xbrl.read.address import file_name
 from .. import Hit, check
 
@@ -48,13 +49,23 @@ def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
         promised = _ROLE_LINKS.get(reference.get(names.ROLE))
         if promised is None or target.element is None or target.element.name != names.LINKBASE:
             continue
-        links = [child for child in target.element.children if child.name.endswith("Link")]
-        wrong = next((link for link in links if link.name != promised and not names.is_misnamed(link.name)), None)
+        firsts = _first_links(target.element.document, target.element)
+        wrong = next((link for link in firsts if link.name != promised and not names.is_misnamed(link.name)), None)
         if wrong is not None:
             yield Hit(
                 reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
                 promised=names.qname(promised), found=wrong.qname, file=file_name(target.address),
             )  # fmt: skip
+
+
+@once
+def _first_links(_: Document, linkbase: Element) -> list[Element]:
+    """Give the first link of each kind in a linkbase, in their order."""
+    found: dict[str, Element] = {}
+    for child in linkbase.children:
+        if child.name.endswith("Link"):
+            found.setdefault(child.name, child)
+    return list(found.values())
 
 
 @check("linkbase-not-referenced", says=("file", "schema"), needs="schema", formerly=("linkbase-is-referenced",))

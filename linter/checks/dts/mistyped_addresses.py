@@ -9,6 +9,7 @@ from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Element, Locator, SimpleLink
 from ...xbrl.model.places import Place
 from .. import Hit, check
 
@@ -21,22 +22,36 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
     """
     filing = document.filing
     said: set[str] = set()
+    by_path: dict[tuple[str, str], list[list[Locator | SimpleLink]]] = {}
     for path, base in document.paths:
         address = address_of(document, base, path)
         near = mistyped(filing, address)
         if near is None or address in said:
             continue
-        found = [found for href, b, found in document.hrefs() if b == base and href.partition("#")[0] == path]
+        by_path = by_path or _by_path(document)
+        found = by_path[path, base]
         if any(_has(filing, near, elements[0].href.partition("#")[2]) for elements in found):
             said.add(address)
             count = sum(map(len, found))
             yield _hit(found[0][0].place(names.HREF), address, near, count)
+    imported: dict[str, list[Element]] = {}
     for element in document.schema.imports if document.schema is not None else ():
         address = address_of(document, element.base, element.get("schemaLocation"))
         near = mistyped(filing, address)
         info = filing.stores.schema(near) if near is not None else None
-        if near is not None and info is not None and info.namespace == element.get("namespace"):
-            yield _hit(element.place("schemaLocation"), address, near, 1)
+        if info is not None and info.namespace == element.get("namespace"):
+            imported.setdefault(address, []).append(element)
+    for address, elements in imported.items():
+        near = mistyped(filing, address) or ""
+        yield _hit(elements[0].place("schemaLocation"), address, near, len(elements))
+
+
+def _by_path(document: Document) -> dict[tuple[str, str], list[list[Locator | SimpleLink]]]:
+    """Give the elements that refer to something, by the address as written without the fragment, and its base."""
+    found: dict[tuple[str, str], list[list[Locator | SimpleLink]]] = {}
+    for href, base, elements in document.hrefs():
+        found.setdefault((href.partition("#")[0], base), []).append(elements)
+    return found
 
 
 def _hit(place: Place, address: str, near: str, count: int) -> Hit:
@@ -47,5 +62,5 @@ def _has(filing: Filing, address: str, fragment: str) -> bool:
     """Say whether a known schema has an element or a declaration of an id."""
     if not fragment:
         return False
-    roles = filing.stores.roles(address)
-    return filing.stores.concept(address, fragment) is not None or any(role.id == fragment for role in roles)
+    known = filing.standard.role_type(address, fragment) is not None
+    return known or filing.stores.concept(address, fragment) is not None

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.nearest import Names
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
 from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
+from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.nodes import is_meant_as_concept
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
@@ -21,7 +24,7 @@ from ...xbrl.model.places import Place
 from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ...xbrl.read.address import file_name, is_remote, join
 from ...xbrl.read.sniff import INLINE, INSTANCE, NOT_XML, READABLE, XML, sniff, unlike_xbrl
-from .. import Hit, Undecided, check, nearest
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -95,7 +98,7 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
 
 
 def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
-    """Give a document's references to files that are not there, by address, and the files that it finds."""
+    """Give a document's references to files that are not there, by address, and the kinds of files that it finds."""
     missing: dict[str, list[Reference]] = {}
     present: set[str] = set()
     for target, references in astray(document):
@@ -105,7 +108,7 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
         return missing, present
     for target, _ in followed(document):
         if target.document is not None and target.document is not document:
-            present.add(target.address)
+            present.add(_suffix(target.address))
     return missing, present
 
 
@@ -148,8 +151,11 @@ def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]])
 
 
 def _others_there(address: str, present: set[str]) -> bool:
-    suffix = address[address.rfind(".") :]
-    return any(other.endswith(suffix) for other in present)
+    return _suffix(address) in present
+
+
+def _suffix(address: str) -> str:
+    return address[address.rfind(".") :]
 
 
 def _near_file(document: Document, address: str) -> str | None:
@@ -157,9 +163,20 @@ def _near_file(document: Document, address: str) -> str | None:
     renamed = document.filing.renamed.get(address)
     if renamed is not None:
         return file_name(renamed)
-    suffix = address[address.rfind(".") :]
-    siblings = [file_name(s) for s in document.filing.files.siblings(address) if s.endswith(suffix)]
-    return nearest(file_name(address), [s for s in siblings if s != file_name(document.uri)], 0.93)
+    filing, own = document.filing, file_name(document.uri)
+    beside = _beside(filing, address[: address.rfind("/") + 1], _suffix(address))
+    near = guess(filing, "file", file_name(address), beside, 0.93)
+    return near if near != own else guess(filing, "other file", file_name(address), _without(beside, own), 0.93)
+
+
+@once
+def _beside(filing: Filing, folder: str, suffix: str) -> Names:
+    """Give the names of the files of a folder that end in a suffix."""
+    return Names(file_name(address) for address in filing.files.siblings(folder) if address.endswith(suffix))
+
+
+def _without(names_: Names, name: str) -> Names:
+    return Names(one for one in names_.listed() if one != name)
 
 
 def _not_there(document: Document, address: str, count: int) -> Undecided:

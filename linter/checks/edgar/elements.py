@@ -33,8 +33,10 @@ def element_id(schema: Schema) -> Iterator[Hit]:
     known = prefixes(schema)
     if not known:
         return  # what the prefix would be nobody can say
+    prefixed = frozenset(known)
     for concept in own_concepts(schema):
-        if not any(concept.id == f"{prefix}_{concept.name}" for prefix in known):
+        ending = f"_{concept.name}"
+        if not (concept.id.endswith(ending) and concept.id.removesuffix(ending) in prefixed):
             wanted = f"{known[0]}_{concept.name}"
             yield Hit(_element(concept).place("id"), concept=concept.name, id=concept.id or "missing", wanted=wanted)
 

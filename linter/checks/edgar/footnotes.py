@@ -8,7 +8,7 @@ from ...base.typed import TYPE_CHECKING
 from ...knowledge.standard_roles import ROLE
 from ...xbrl import names
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Arc, ExtendedLink, Locator
+from ...xbrl.model.elements import ExtendedLink, Locator
 from ...xbrl.model.places import Place
 from .. import Hit, check
 from ..options import Options
@@ -73,14 +73,11 @@ def _href(link: ExtendedLink) -> Iterator[Hit]:
 
 
 def _orphan(link: ExtendedLink) -> Iterator[Hit]:
-    joined = {arc.get(names.TO) for arc in link.arcs if _starts_at_locator(link, arc)}
+    labels = {label for label, ends in link.ends.items() if any(isinstance(end, Locator) for end in ends)}
+    joined = {arc.get(names.TO) for arc in link.arcs if arc.get(names.FROM) in labels}
     for footnote in link.resources:
         if footnote.label and footnote.label not in joined:
             yield _at(footnote.place(), footnote)
-
-
-def _starts_at_locator(link: ExtendedLink, arc: Arc) -> bool:
-    return any(isinstance(end, Locator) for end in link.ends.get(arc.get(names.FROM), ()))
 
 
 _PARTS = {

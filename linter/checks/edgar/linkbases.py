@@ -10,7 +10,7 @@ from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.following import pointer_schemes
-from ...xbrl.dts.role_uses import uses
+from ...xbrl.dts.role_uses import role_refs_by_uri, uses
 from ...xbrl.model.document import Document
 from ...xbrl.read.address import is_remote
 from .. import Hit, Undecided, check
@@ -68,7 +68,7 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
         if any(not t.arcrole for t in filing.declarations.stored_types(use.uri)):
             continue
         own = filing.declarations.role_types.get(use.uri, ())
-        refs = [ref for ref in document.role_refs if ref.uri == use.uri and ref.href]
+        refs = [ref for ref in role_refs_by_uri(document).get(use.uri, ()) if ref.href]
         addresses = [address_of(document, ref.base, ref.href.partition("#")[0]) for ref in refs]
         if own or any(not is_remote(address) for address in addresses):
             first = use.elements[0]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken, lost
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.role_uses import declared
+from ...xbrl.model.elements import ExtendedLink
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
@@ -48,19 +50,26 @@ def several_roots(network: Network) -> Iterator[Hit]:
 def _broken(network: Network) -> bool:
     """Say whether arcs or locators of the network's links lead nowhere, so that its parts do not hang together."""
     links = {id(r.link): r.link for r in network.all}.values()
-    return _unjoined(network) or any(is_broken(locator) for link in links for locator in link.locators)
+    return _unjoined(network) or any(map(_has_broken, links))
+
+
+@once
+def _has_broken(link: ExtendedLink) -> bool:
+    return any(map(is_broken, link.locators))
 
 
 def _unjoined(network: Network) -> bool:
     """Say whether arcs of the network's links join nothing: an end or the arcrole is missing or declared nowhere."""
-    for link in {id(r.link): r.link for r in network.all}.values():
-        ends = link.ends
-        if any(a.get(names.FROM) not in ends or a.get(names.TO) not in ends for a in link.arcs):
-            return True
-        others = {arc.arcrole for arc in link.arcs} - {names.PARENT_CHILD}
-        if others and not others <= declared(link.parent, True):
-            return True
-    return False
+    return any(map(_is_unjoined, {id(r.link): r.link for r in network.all}.values()))
+
+
+@once
+def _is_unjoined(link: ExtendedLink) -> bool:
+    ends = link.ends
+    if any(a.get(names.FROM) not in ends or a.get(names.TO) not in ends for a in link.arcs):
+        return True
+    others = {arc.arcrole for arc in link.arcs} - {names.PARENT_CHILD}
+    return not others <= declared(link.parent, True)
 
 
 @check("axis-without-domain", says=("axis",), formerly=("axis-has-domain",))
@@ -77,6 +86,7 @@ def axis_without_domain(network: Network) -> Iterator[Hit]:
         yield Hit(first.arc.place(names.FROM), tree=(network, root, (first.arc,)), axis=root)
 
 
+@once
 def _lacks_domain(network: Network, node: Node) -> bool:
     if not isinstance(node, Concept) or not _is_axis(node):
         return False

@@ -96,13 +96,13 @@ def _below(filing: Filing, axes: set[str]) -> set[Node]:
         for r in network.effective:
             if isinstance(r.source, Concept) and r.source.local_name in axes:
                 found.add(r.target)
+    members: dict[Node, list[Node]] = {}
+    for network in filing.networks_of(names.DOMAIN_MEMBER):
+        for r in network.effective:
+            members.setdefault(r.source, []).append(r.target)
     pending = list(found)
-    networks = filing.networks_of(names.DOMAIN_MEMBER)
     while pending:
-        node = pending.pop()
-        for network in networks:
-            for r in network.children.get(node, ()):
-                if r.target not in found:
-                    found.add(r.target)
-                    pending.append(r.target)
+        fresh = [node for node in members.get(pending.pop(), ()) if node not in found]
+        found.update(fresh)
+        pending.extend(fresh)
     return found

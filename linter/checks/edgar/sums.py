@@ -49,17 +49,17 @@ def sum_not_presented_together(filing: Filing) -> Iterator[Hit]:
     networks = filing.networks_of(names.PARENT_CHILD)
     if not calculations or not networks or filing.used is None or not linkbases_at_hand(filing):
         return
-    roles = presentation_roles(networks)
+    together = _Together(presentation_roles(networks))
     for network in calculations:
         for total, items in network.children.items():
-            if not (isinstance(total, Concept) and total in roles and is_used(total)):
+            if not (isinstance(total, Concept) and total in together.roles and is_used(total)):
                 continue
             apart = [
                 r
                 for r in items
                 if isinstance(r.target, Concept)
-                and r.target in roles
-                and roles[total].isdisjoint(roles[r.target])
+                and r.target in together.roles
+                and not together.shown(total, r.target)
                 and is_used(r.target)
             ]
             if apart:
@@ -67,6 +67,20 @@ def sum_not_presented_together(filing: Filing) -> Iterator[Hit]:
                 more = f" and {len(apart) - 1} more of its items" if len(apart) > 1 else ""
                 first = apart[0]
                 yield Hit(first.arc.place(names.TO), related=related, total=total, item=first.target, more=more)
+
+
+class _Together:
+    """Which nodes stand in one presentation role; of each pair that is found out once."""
+
+    def __init__(self, roles: dict[Node, set[str]]) -> None:
+        self.roles = roles
+        self._shown: dict[tuple[Node, Node], bool] = {}
+
+    def shown(self, one: Node, other: Node) -> bool:
+        """Say whether two nodes that are presented stand in one role."""
+        if (one, other) not in self._shown:
+            self._shown[one, other] = not self.roles[one].isdisjoint(self.roles[other])
+        return self._shown[one, other]
 
 
 def presentation_roles(networks: list[Network]) -> dict[Node, set[str]]:

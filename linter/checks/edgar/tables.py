@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...base.once import once
 from ...knowledge.completeness import whole_at_hand
 from ...knowledge.types import concept_kind
 from ...xbrl import names
@@ -11,7 +12,7 @@ from ...xbrl.dts.dimensions import Branch, Dimensions, find_cycle
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
-from ...xbrl.dts.starting_points import union
+from ...xbrl.dts.starting_points import classes
 from ...xbrl.model.targets import Concept, describe
 from .. import Hit, check
 
@@ -41,7 +42,7 @@ def domain_is_tree(filing: Filing) -> Iterator[Hit]:
     """
     dimensions = filing.dimensions
     reported: set[int] = set()
-    trees = {id(b.domain): (b.domain, b.dimension.target) for b in dimensions.branches}
+    trees = {id(domain): (domain, axis) for axis, domain in dimensions.domains}
     domains = set(trees)
     trees.update((id(below), (below, has.source)) for has, below in _line_items(dimensions))
     for key, (relationships, top) in trees.items():
@@ -115,17 +116,17 @@ def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
     A role with a table whose axes are not at hand, as those of a standard taxonomy, is not judged.
     """
     dimensions = filing.dimensions
-    included: dict[tuple[str, int], list[Branch]] = {}
+    included: dict[tuple[str, int, int, Node], int] = {}  # the DTSs by role, axis, and tree of line items
     dark = {has.link.role for has in dimensions.has_hypercube if _has_no_axes(filing, has)}
     for branch in dimensions.branches:
         if branch.has.arc.arcrole == names.ALL:
-            included.setdefault((branch.has.link.role, id(branch.dimension.target)), []).append(branch)
+            for key, bits in _in_trees(filing, branch):
+                included[key] = included.get(key, 0) | bits
     for branch in dimensions.branches:
         has, axis = branch.has, branch.dimension.target
         if has.arc.arcrole != names.NOT_ALL or has.link.role in dark:
             continue
-        including = included.get((has.link.role, id(axis)), ())
-        if branch.dts & ~union(_related(filing, branch, other) for other in including):
+        if any(bits & ~included.get(key, 0) for key, bits in _in_trees(filing, branch)):
             yield Hit(
                 has.arc.place(),
                 related=[(branch.dimension.arc.place(), "puts the axis on the table")],
@@ -142,26 +143,35 @@ def _has_no_axes(filing: Filing, has: Relationship) -> bool:
     return not known and has.arc.arcrole == names.ALL and not whole_at_hand(filing)
 
 
-def _related(filing: Filing, branch: Branch, other: Branch) -> int:
-    """Give the DTSs in which the primary items of two branches stand in one tree of the role, as bits."""
-    both, one, two = branch.dts & other.dts, branch.has.source, other.has.source
-    if not both or one is two:
-        return both
-    networks = [n for n in filing.networks_of(names.DOMAIN_MEMBER) if n.role == branch.has.link.role and n.dts & both]
-    first, second = _above(networks, one, both), _above(networks, two, both)
-    return union(bits & second.get(node, 0) for node, bits in first.items())
+def _in_trees(filing: Filing, branch: Branch) -> Iterator[tuple[tuple[str, int, int, Node], int]]:
+    """Give role, axis and tree of a branch's line items, for each of the DTSs, as bits, in which the trees differ."""
+    role, source = branch.has.link.role, branch.has.source
+    for number, (dts, trees) in enumerate(_trees(filing, role)):
+        if branch.dts & dts:
+            yield (role, id(branch.dimension.target), number, trees.get(source, source)), branch.dts & dts
 
 
-def _above(networks: Iterable[Network], node: Node, dts: int) -> dict[int, int]:
-    """Give a node and all above it, each with the DTSs in which it is so."""
-    found = {id(node): dts}
-    stack = [(node, dts)]
-    while stack:
-        current, bits = stack.pop()
-        for network in networks:
-            for r in network.parents.get(current, ()):
-                new = bits & network.dts & ~found.get(id(r.source), 0)
-                if new:
-                    found[id(r.source)] = found.get(id(r.source), 0) | new
-                    stack.append((r.source, new))
-    return found
+@once
+def _trees(filing: Filing, role: str) -> list[tuple[int, dict[Node, Node]]]:
+    """Give for each primary item of a role a node that stands for its tree, by DTSs in which the trees are the same.
+
+    That a concept hangs in two places, which would join two trees, is a fault of its own (EFM 6.16.04).
+    """
+    networks = filing.networks_in(role, names.DOMAIN_MEMBER)
+    parts = classes({network.dts for network in networks}, -1)
+    return [(dts, _joined(n for n in networks if n.dts in held)) for dts, held in parts.items()]
+
+
+def _joined(networks: Iterable[Network]) -> dict[Node, Node]:
+    """Give for each node of networks one that stands for all that hangs together with it."""
+    root: dict[Node, Node] = {}
+
+    def find(node: Node) -> Node:
+        while root.setdefault(node, node) is not node:
+            root[node] = node = root[root[node]]
+        return node
+
+    for network in networks:
+        for r in network.effective:
+            root[find(r.target)] = find(r.source)
+    return {node: find(node) for node in list(root)}

@@ -35,11 +35,12 @@ def used_concept_not_presented(filing: Filing) -> Iterator[Hit]:
     presented = {node.expanded_name for node in nodes if isinstance(node, Concept)}
     unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}
     place = _presentation(networks)
+    declared_names = {name for schema in filing.schemas for name in schema.elements}
     for name in sorted(filing.used - presented):
         if names.local(name) in unknown or (company_only and name not in filing.declarations.concepts):
             continue
         concept = filing.declarations.concept(name)
-        if concept is None and any(names.local(name) in schema.elements for schema in filing.schemas):
+        if concept is None and names.local(name) in declared_names:
             continue  # it is declared in another namespace: that is what is wrong
         declared = [(concept.element.place(), "declared here")] if concept is not None and concept.element else []
         yield Hit(place, related=declared, concept=concept or names.local(name))

@@ -70,13 +70,17 @@ def enumeration_domain(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place(attribute), concept=concept, domain=value or "''", what=what)
 
 
+@once
+def _own_namespaces(filing: Filing) -> frozenset[str]:
+    return frozenset(schema.namespace for schema in filing.schemas)
+
+
 def _wrong(filing: Filing, name: str | None) -> str:
     """Say what is wrong with a domain; '' where it fits or is not known."""
     if name is None:
         return "has a prefix that is not bound"
     found = filing.declarations.concept(name)
     if found is None:
-        own = any(schema.namespace == names.split(name)[0] for schema in filing.schemas)
-        return "is declared nowhere" if own else ""
+        return "is declared nowhere" if names.split(name)[0] in _own_namespaces(filing) else ""
     kinds = {"tuple": "is a tuple", "dimension": "is an axis", "hypercube": "is a table", "": "is no item"}
     return kinds.get(found.kind, "") if found.kind is not None else ""

@@ -119,8 +119,8 @@ def anchoring_in_dimensional_role(network: Network) -> Iterator[Hit]:
     if network.arcrole != WIDER_NARROWER or not network.effective:
         return
     filing = network.effective[0].arc.document.filing
-    for other in filing.networks_of(*_DIMENSIONAL):
-        if other.role == network.role and other.effective:
+    for other in filing.networks_in(network.role, *_DIMENSIONAL):
+        if other.effective:
             related = [(other.effective[0].arc.place(), "a dimensional arc of the same role")]
             place, title = network.effective[0].arc.place(), role_title(filing, network.role)
             yield Hit(place, related=related, role_uri=network.role, title=title)

@@ -18,6 +18,7 @@ from ..options import Options
 if TYPE_CHECKING:
     from typing import Literal
 
+_MOST_CORES = 20  # a taxonomy builds on one year's core taxonomy, or on two; the latest are looked at
 _CORE = pattern(r"(ifrs-full|esef_cor)$")
 _REGISTRY_TYPES = {
     "domainItemType", "escapedItemType", "textBlockItemType", "percentItemType", "perShareItemType", "areaItemType",
@@ -36,8 +37,9 @@ def core_element_repeated(schema: Schema) -> Iterator[Hit]:
     cores = {e.get("namespace") for s in filing.schemas for e in s.imports if _CORE.search(e.get("namespace"))}
     cores |= {c.namespace for n in filing.networks.values() for r in n.all for c in concepts_at(r)
               if c.namespace and _CORE.search(c.namespace)}  # fmt: skip
+    known = sorted(filter(None, cores))[-_MOST_CORES:]
     for concept in schema.items:
-        for namespace in sorted(filter(None, cores)):
+        for namespace in known:
             core = filing.declarations.concept(f"{namespace} {concept.name}")
             if core is not None and core.balance == concept.balance and core.period_type == concept.period_type:
                 assert concept.element is not None
@@ -79,15 +81,11 @@ def esef_typed_dimension(concept: Concept) -> Iterator[Hit]:
 def member_of_other_type(filing: Filing) -> Iterator[Hit]:
     """Company members of dimensions whose type is no domain item type (reporting manual 3.2.2)."""
     members: dict[Concept, None] = {}
-    domains = filing.networks_of(names.DIMENSION_DOMAIN)
-    below = filing.networks_of(names.DOMAIN_MEMBER)
-    for network in domains:
-        for r in network.effective:
-            for other in below:
-                if other.role == network.role:
-                    members.update((node, None) for node in other.descendants(r.target) if isinstance(node, Concept))
-            if isinstance(r.target, Concept):
-                members[r.target] = None
+    for network in filing.networks_of(names.DIMENSION_DOMAIN):
+        heads = dict.fromkeys(r.target for r in network.effective)
+        for other in filing.networks_in(network.role, names.DOMAIN_MEMBER):
+            members.update((node, None) for node in other.below(heads) if isinstance(node, Concept))
+        members.update((head, None) for head in heads if isinstance(head, Concept))
     for concept in members:
         kinds = concept_kind(concept)
         if not concept.standard and concept.element is not None and kinds is not None and "domain" not in kinds:

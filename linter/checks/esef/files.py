@@ -77,8 +77,9 @@ def esef_entry_point(schema: Schema, options: EntryPoint) -> Iterator[Hit]:
     if options.want == "imported" and not years and schema.linkbase_refs:
         yield Hit(schema.root.place(), year="")
     if options.want == "current":
+        latest = max((_OLDEST_YEAR, *(year for _, year in years)))
         for element, year in years:
-            if year < max(_OLDEST_YEAR, *(y for _, y in years)):
+            if year < latest:
                 yield Hit(element.place("schemaLocation"), year=year)
 
 

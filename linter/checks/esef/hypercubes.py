@@ -96,14 +96,11 @@ def line_item_in_no_hypercube(filing: Filing) -> Iterator[Hit]:
 def _members_of(filing: Filing, networks: Iterable[Network]) -> set[object]:
     """Give the primary items of hypercubes and the placeholder for elements without dimensions."""
     reached: set[object] = set()
-    members = filing.networks_of(names.DOMAIN_MEMBER)
     for network in networks:
-        for primary in network.children:
-            reached.add(primary)
-            for other in members:
-                if other.role == network.role:
-                    reached.update(other.descendants(primary))
-    for network in members:
+        reached.update(network.children)
+        for other in filing.networks_in(network.role, names.DOMAIN_MEMBER):
+            reached.update(other.below(network.children))
+    for network in filing.networks_of(names.DOMAIN_MEMBER):
         if network.role.endswith(_NOT_APPLICABLE_ROLE):
             reached.update(network.parents)
     return reached

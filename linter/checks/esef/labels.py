@@ -46,6 +46,7 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
     every = (label for labels in filing.labels.values() for label in labels)
     counts = Counter(label.lang for label in every if not label.resource.document.beyond)
     languages = {lang for lang, count in counts.items() if is_language(lang) and (count > 1 or len(counts) < 3)}
+    ordered = sorted(languages)
     if len(languages) < 2 or damaged(filing) or not own_labels_at_hand(filing):
         return
     for concept, labels in filing.labels.items():
@@ -54,9 +55,10 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
         if not languages.issuperset(label.lang for label in labels):
             continue  # a malformed language, or one of a single label, may be meant for the one that is missing
         have = {(label.role, label.lang) for label in labels if not label.role.endswith("/documentation")}
-        missing = sorted({(role, lang) for role, _ in have for lang in languages} - have)
-        if missing:
-            role, lang = missing[0]
+        roles = sorted({role for role, _ in have})
+        missing = next(((role, lang) for role in roles for lang in ordered if (role, lang) not in have), None)
+        if missing is not None:
+            role, lang = missing
             place, word = labels[0].resource.place(names.LANG), role.rpartition("/")[2]
             yield Hit(place, concept=concept, label_role=word, lang=lang)
 

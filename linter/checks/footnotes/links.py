@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...xbrl import names
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Element, ExtendedLink, Locator
+from ...xbrl.model.elements import Element, ExtendedLink, Labelled, Locator
 from ...xbrl.model.targets import FOUND
 from .. import Hit, check
 
@@ -69,14 +69,18 @@ def is_fact(element: Element) -> bool:
 def fact_footnote_ends(document: Document) -> Iterator[Hit]:
     """fact-footnote arcs that do not lead from a locator to a footnote (XBRL 2.1, 4.11.1.3.1)."""
     for link in footnote_links(document):
+        starts, ends = _others(link, names.LOC), _others(link, names.FOOTNOTE_RESOURCE)
         for arc in link.arcs:
             if arc.arcrole != names.FACT_FOOTNOTE:
                 continue
-            for end in link.ends.get(arc.get(names.FROM), ()):
-                if end.name != names.LOC:
-                    yield Hit(arc.place(names.FROM), end="start at a locator", found=end)
-                    break
-            for end in link.ends.get(arc.get(names.TO), ()):
-                if end.name != names.FOOTNOTE_RESOURCE:
-                    yield Hit(arc.place(names.TO), end="end at a footnote", found=end)
-                    break
+            start, end = starts.get(arc.get(names.FROM)), ends.get(arc.get(names.TO))
+            if start is not None:
+                yield Hit(arc.place(names.FROM), end="start at a locator", found=start)
+            if end is not None:
+                yield Hit(arc.place(names.TO), end="end at a footnote", found=end)
+
+
+def _others(link: ExtendedLink, name: str) -> dict[str, Labelled]:
+    """Give by label the first of the locators and resources that is another element than one of a name."""
+    firsts = ((label, next((end for end in ends if end.name != name), None)) for label, ends in link.ends.items())
+    return {label: end for label, end in firsts if end is not None}

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.nearest import Names
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, STANDARD_RESOURCES, generic_kind
 from ...knowledge.role_declarations import contradicting
 from ...knowledge.standard_roles import ALL_ROLES, ARCROLE_ARCS, is_absolute, roles_of
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.role_uses import Use, declared, uri_attribute, uses
+from ...xbrl.dts.guesses import guess
+from ...xbrl.dts.role_uses import Use, declared, role_refs_by_uri, uri_attribute, uses
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import ArcroleRef, Element, RoleRef
 from ...xbrl.model.places import Place
-from .. import Hit, check, nearest
+from .. import Hit, check
 from ..options import Options
 
 if TYPE_CHECKING:
     from typing import Literal
+
+
+_MOST_WRONG = 100  # roleRefs of one linkbase that lead to another role than they say
 
 
 class Declared(Options):
@@ -33,7 +39,7 @@ class Declared(Options):
 def role_is_declared(document: Document, options: Declared) -> Iterator[Hit]:
     """Custom roles and arcroles without a roleRef or arcroleRef in their linkbase: one for each (3.5.2.4, 3.5.2.5)."""
     arcroles = options.of.endswith(("arcrole", "arc"))
-    known: dict[int, set[str]] = {}
+    known: dict[int, frozenset[str]] = {}
     seen: set[tuple[int, str]] = set()
     for use in uses(document):
         where = use.container.number if use.container is not None else -1
@@ -48,9 +54,20 @@ def role_is_declared(document: Document, options: Declared) -> Iterator[Hit]:
 
 def _meant_by_ref(document: Document, use: Use) -> bool:
     """Say whether a roleRef without a URI, or at odds with its own, leads to the role: that is the fault then."""
-    tail = use.uri.rstrip("/").rpartition("/")[2].lower()
-    wrong = [ref for ref in document.role_refs if not ref.uri] + [ref for ref, _ in contradicting(document)]
-    return any(ref.href.partition("#")[2].lower().endswith(tail) for ref in wrong if ref.parent is use.container)
+    wrong = _wrong_refs(document).get(use.container, ())
+    tail = use.uri.rstrip("/").rpartition("/")[2].lower() if wrong else ""
+    return any(fragment.endswith(tail) for fragment in wrong)
+
+
+@once
+def _wrong_refs(document: Document) -> dict[Element | None, list[str]]:
+    """Give the fragments of such roleRefs by their linkbase; few are looked at where many are wrong."""
+    found: dict[Element | None, list[str]] = {}
+    for ref in (*role_refs_by_uri(document).get("", ()), *(ref for ref, _ in contradicting(document))):
+        fragments = found.setdefault(ref.parent, [])
+        if len(fragments) < _MOST_WRONG:
+            fragments.append(ref.href.partition("#")[2].lower())
+    return found
 
 
 def _declared_elsewhere(filing: Filing, use: Use) -> bool:
@@ -75,9 +92,15 @@ def _in_standard_link(arc: Element) -> bool:
     return arc.parent is not None and arc.parent.name in STANDARD_LINKS
 
 
-def _meant(use: Use, known: set[str]) -> str | None:
-    own = [a for a, arc in ARCROLE_ARCS.items() if arc == use.name] if use.kind == "arc" else roles_of(use.name)
-    return nearest(use.uri, sorted(known.union(own)))
+def _meant(use: Use, known: frozenset[str]) -> str | None:
+    filing = use.elements[0].document.filing
+    return guess(filing, "role", use.uri, _names(filing, known, use.name, use.kind == "arc"))
+
+
+@once
+def _names(_: Filing, known: frozenset[str], element: str, arcroles: bool) -> Names:
+    own = [a for a, arc in ARCROLE_ARCS.items() if arc == element] if arcroles else roles_of(element)
+    return Names(sorted(known.union(own)))
 
 
 def _undeclared(use: Use, near: str | None) -> Hit:
@@ -95,7 +118,15 @@ def _undeclared(use: Use, near: str | None) -> Hit:
 
 
 def _ref_place(container: Element | None, uri: str | None) -> list[tuple[Place, str]]:
-    for child in container.children if container is not None and uri else ():
-        if isinstance(child, (RoleRef, ArcroleRef)) and child.uri == uri:
-            return [(child.place(uri_attribute(child)), "declares a similar one")]
-    return []
+    ref = _refs(container.document, container).get(uri) if container is not None and uri else None
+    return [(ref.place(uri_attribute(ref)), "declares a similar one")] if ref is not None else []
+
+
+@once
+def _refs(_: Document, container: Element) -> dict[str, RoleRef | ArcroleRef]:
+    """Give the first roleRef or arcroleRef of each URI in a linkbase."""
+    found: dict[str, RoleRef | ArcroleRef] = {}
+    for child in container.children:
+        if isinstance(child, (RoleRef, ArcroleRef)):
+            found.setdefault(child.uri, child)
+    return found

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import all_labels_known, linkbases_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.labels import Label
-from ...xbrl.dts.networks import Relationship
+from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.role_uses import preferred_roles
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.targets import FOUND, Concept
@@ -52,20 +53,27 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
                 complete = bool(filing.labels) and linkbases_at_hand(filing)
             if standard or not complete or not _exists(r):
                 continue
-        elif not _dts_without(r, labels) or not all_labels_known(concept):
+        elif not _dts_without(r) or not all_labels_known(concept):
             continue
         related = [(b.resource.place(names.ROLE), f"a label of the role {_short(b.role)}") for b in (labels or ())[:1]]
         yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
 
 
-def _dts_without(relationship: Relationship, labels: Iterable[Label]) -> int:
+def _dts_without(relationship: Relationship) -> int:
     """Give the DTSs of a relationship with labels of which none is of the role that it prefers, as bits; 0 for none."""
-    labelled = having = 0
-    for label in labels:
-        labelled |= label.dts
-        if label.role == relationship.preferred_label:
-            having |= label.dts
-    return relationship.arc.document.dts & labelled & ~having
+    filing = relationship.arc.document.filing
+    labelled = _dts_of_labels(filing, relationship.target)
+    return relationship.arc.document.dts & labelled[""] & ~labelled.get(relationship.preferred_label, 0)
+
+
+@once
+def _dts_of_labels(filing: Filing, concept: Node) -> dict[str, int]:
+    """Give the DTSs in which a concept has labels, as bits, by the role of the labels; those of all under ''."""
+    found = {"": 0}
+    for label in filing.labels.get(concept, ()):
+        found[""] |= label.dts
+        found[label.role] = found.get(label.role, 0) | label.dts
+    return found
 
 
 def preferring(filing: Filing) -> Iterator[Relationship]:
@@ -88,14 +96,20 @@ def _short(role: str) -> str:
 def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
     """A preferredLabel whose only labels are empty (XBRL 2.1, 5.2.4.2.1)."""
     for r in preferring(filing):
-        labels = filing.labels.get(r.target)
-        if labels is None or not r.reported:
-            continue
-        found = [label for label in labels if label.role == r.preferred_label]
-        if found and all(map(_empty, found)):
-            related = [(found[0].resource.place(), "the empty label")]
+        empty = _empty_labels(filing, r.target).get(r.preferred_label) if r.reported else None
+        if empty is not None:
+            related = [(empty.resource.place(), "the empty label")]
             preferred = _short(r.preferred_label)
             yield Hit(r.arc.place("preferredLabel"), related=related, child=r.target, preferred=preferred)
+
+
+@once
+def _empty_labels(filing: Filing, concept: Node) -> dict[str, Label]:
+    """Give the first label of a concept in each role in which all its labels are empty."""
+    by_role: dict[str, list[Label]] = {}
+    for label in filing.labels.get(concept, ()):
+        by_role.setdefault(label.role, []).append(label)
+    return {role: labels[0] for role, labels in by_role.items() if all(map(_empty, labels))}
 
 
 def _empty(label: Label) -> bool:

@@ -32,6 +32,13 @@ def total_above_components(filing: Filing) -> Iterator[Hit]:
                     yield from _early_totals(network, parent, siblings, sums[network.role])
 
 
+def _positions(first: dict[Node, int], components: set[Node]) -> list[int]:
+    """Give the positions of components among siblings; the fewer of the two are gone over."""
+    if len(components) <= len(first):
+        return [first[node] for node in components if node in first]
+    return [position for node, position in first.items() if node in components]
+
+
 def _early_totals(
     network: Network, parent: Node, siblings: list[Relationship], sums: dict[Node, set[Node]]
 ) -> Iterator[Hit]:
@@ -45,11 +52,12 @@ def _early_totals(
         r = siblings[last[total]]
         if last[total] == 0 and r.preferred_label in TOTAL:  # that is said of the total label
             continue
-        listed = sorted(first[c] for c in sums[total] if c in first)
-        if len(listed) > 1 and listed[0] > last[total]:
+        listed = _positions(first, sums[total])
+        if len(listed) > 1 and min(listed) > last[total]:
+            above = siblings[min(listed)]
             yield Hit(
                 r.arc.place("order"),
-                related=[(siblings[listed[0]].arc.place("order"), "its first component")],
+                related=[(above.arc.place("order"), "its first component")],
                 tree=(network, parent, (r.arc,)),
                 total=total,
                 parent=parent,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.nearest import Names
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import others_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...knowledge.link_role_registry import registered_label_roles
 from ...knowledge.standard_roles import ALL_ROLES, LABEL_ROLES, is_absolute
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.role_uses import declared, preferred_roles, ref_uris
+from ...xbrl.dts.guesses import guess
+from ...xbrl.dts.role_uses import declared, preferred_roles, role_refs_of
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc
-from .. import Hit, check, nearest
+from .. import Hit, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -28,12 +31,18 @@ def unknown_preferred_label(document: Document) -> Iterator[Hit]:
     filing = document.filing
     for role, arcs in preferred_roles(document):
         if not is_known_label_role(filing, role):
-            known = [*LABEL_ROLES, *registered_label_roles(), *(ref.uri for ref in document.role_refs)]
-            near = nearest(role, sorted(known)) if role not in ALL_ROLES else None  # one for other elements
+            meant = role not in ALL_ROLES  # one for other elements is none that is mistyped
+            near = guess(filing, "label role", role, _known(document)) if meant else None
             yield Hit(
                 arcs[0].place(_ATTRIBUTE), label=f"did you mean {near}?" if near else "", data=(role, near),
                 preferred=role, count=_more(arcs), hint=f", did you mean {near}?" if near else "",
             )  # fmt: skip
+
+
+@once
+def _known(document: Document) -> Names:
+    """Give the label roles that a preferredLabel of a document may mean."""
+    return Names(sorted((*LABEL_ROLES, *registered_label_roles(), *(ref.uri for ref in document.role_refs))))
 
 
 def _more(arcs: list[Arc]) -> str:
@@ -64,7 +73,7 @@ def preferred_label_role_declared(document: Document, options: Scope) -> Iterato
         missing = [arc for arc in arcs if role not in own.get(_container(arc), ())]
         if not missing:
             continue
-        others = [ref for d in filing.documents for ref in d.role_refs if ref.uri == role or role in ref_uris(ref)]
+        others = role_refs_of(filing).get(role, [])
         if options.scope == "filing" and not _is_asked_for(filing, bool(others), options):
             continue
         yield Hit(

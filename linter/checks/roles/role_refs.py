@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.nearest import Names
 from ...grammar.plain import plain_values
 from ...knowledge.role_declarations import contradicting
 from ...knowledge.standard_roles import ALL_ROLES
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
+from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.role_uses import ref_uris, uri_attribute
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import ArcroleRef, RoleRef
-from .. import Hit, check, nearest
+from .. import Hit, check
 
 
 @check("duplicate-role-ref", says=("element", "uri"), formerly=("distinct-role-ref",))
@@ -66,7 +68,8 @@ def unused_role_ref(document: Document) -> Iterator[Hit]:
     unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref))]
     of_links = [ref for ref in unused if not _of_labels(document, ref.uri)]
     if of_links and len(of_links) <= _without_role(document):
-        unused = [ref for ref in unused if ref not in of_links]  # links without a proper role mean the others
+        meant = set(of_links)
+        unused = [ref for ref in unused if ref not in meant]  # links without a proper role mean the others
     mistyped = _mistyped(document, used)
     said: set[str] = set()  # a second roleRef of a URI is a fault of its own
     for ref in unused:
@@ -91,7 +94,9 @@ def _mistyped(document: Document, used: set[str]) -> set[str]:
     declarations = document.filing.declarations
     declared = {ref.uri for ref in document.role_refs}
     strange = [uri for uri in used - declared - ALL_ROLES if uri and not declarations.stored_types(uri)]
-    return {near for near in (nearest(uri, declared - used, 0.9) for uri in strange) if near}
+    left = Names(sorted(declared - used)) if strange else ()
+    found = (guess(document.filing, "unused role", uri, left, 0.9) for uri in sorted(strange))
+    return {near for near in found if near}
 
 
 def used_roles(document: Document) -> set[str]:

@@ -10,11 +10,12 @@ from ...knowledge.types import ITEM_TYPE_NAMES, REGISTRIES, concept_kind, regist
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
+from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.nodes import is_meant_as_concept
 from ...xbrl.model.elements import Locator
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
-from .. import Hit, check, nearest
+from .. import Hit, check
 
 ITEM_KINDS = ("item", "dimension", "hypercube")
 
@@ -64,7 +65,7 @@ def item_type(schema: Schema) -> Iterator[Hit]:
     """Items whose type comes from none of the item types of the specification (XBRL 2.1, 5.1.1.3)."""
     for concept in declared_items(schema):
         kinds, type_ = concept_kind(concept), concept.type or ""
-        near = _near(type_) if kinds is None or "item" not in kinds else None
+        near = _near(schema.document.filing, type_) if kinds is None or "item" not in kinds else None
         if near is not None or (kinds is not None and "item" not in kinds and not _mistyped(type_)):
             assert concept.element is not None
             prefix = type_name(concept).rpartition(":")[0]
@@ -73,12 +74,12 @@ def item_type(schema: Schema) -> Iterator[Hit]:
             yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept), hint=hint, data=data)
 
 
-def _near(type_: str) -> str | None:
+def _near(filing: Filing, type_: str) -> str | None:
     """Give the item type of the specification or of a registry that a mistyped one is most like."""
     namespace, local = names.split(type_)
     if namespace == names.XBRLI:
-        return nearest(local, ITEM_TYPE_NAMES)
-    return nearest(local, registered(), 0.93) if namespace.startswith(REGISTRIES) else None
+        return guess(filing, "item type", local, ITEM_TYPE_NAMES)
+    return guess(filing, "item type", local, registered(), 0.93) if namespace.startswith(REGISTRIES) else None
 
 
 def _mistyped(type_: str) -> bool:

@@ -5,7 +5,7 @@ XML Schema Part 1, 4.2.1 and 4.2.3; XBRL 2.1, 3.2 and 5.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
@@ -134,30 +134,48 @@ def namespace_in_two_schemas(filing: Filing) -> Iterator[Hit]:
         return
     reach = _Reach(filing)
     for namespace, schemas in several.items():
-        groups = list(_joined(schemas))
-        for group in groups[1:]:
-            other = next((o for o in groups if o is not group and reach.together(o, group)), None)
-            if other is not None:
-                yield Hit(
-                    group[0].root.place("targetNamespace"),
-                    related=[(other[0].root.place("targetNamespace"), "the same namespace")],
-                    namespace=namespace, other=other[0].document.uri.rpartition("/")[2],
-                )  # fmt: skip
-                break
+        groups = _joined(schemas)
+        pair = _first_pair(groups, reach)
+        if pair is not None:
+            group, other = (groups[number][0] for number in pair)
+            yield Hit(
+                group.root.place("targetNamespace"),
+                related=[(other.root.place("targetNamespace"), "the same namespace")],
+                namespace=namespace, other=other.document.uri.rpartition("/")[2],
+            )  # fmt: skip
 
 
-def _joined(schemas: list[Schema]) -> Iterable[list[Schema]]:
+def _first_pair(groups: list[list[Schema]], reach: _Reach) -> tuple[int, int] | None:
+    """Give the numbers of the first group behind another one, and of the first group of which a DTS holds both."""
+    number_of = {schema.document.uri: number for number, group in enumerate(groups) for schema in group}
+    least: dict[int, int] = {}  # by group, the first other one that some DTS holds too
+    for found in reach.sets if len(groups) > 1 else ():
+        held = sorted({number_of[address] for address in found if address in number_of})
+        for number in held if len(held) > 1 else ():
+            other = held[0] if number != held[0] else held[1]
+            least[number] = min(least.get(number, other), other)
+    first = min((number for number in least if number), default=None)
+    return (first, least[first]) if first is not None else None
+
+
+def _joined(schemas: list[Schema]) -> list[list[Schema]]:
     """Group schemas of one namespace that includes or redefines join, in either direction."""
-    group_of = {schema.document.uri: [schema] for schema in schemas}
+    members = {schema.document.uri: [schema] for schema in schemas}
+    root = {address: address for address in members}
+
+    def find(address: str) -> str:
+        while root[address] != address:
+            root[address] = address = root[root[address]]
+        return address
+
     for schema in schemas:
         for element, address, _ in schema_references(schema):
-            one, other = group_of[schema.document.uri], group_of.get(address)
-            if element.name == _IMPORT or other is None or one is other:
-                continue
-            one.extend(other)
-            for member in other:
-                group_of[member.document.uri] = one
-    return {id(group): group for group in group_of.values()}.values()
+            if element.name != _IMPORT and address in root:
+                one, other = find(schema.document.uri), find(address)
+                if one != other:
+                    root[other] = one
+                    members[one].extend(members.pop(other))
+    return [members[address] for address in dict.fromkeys(find(schema.document.uri) for schema in schemas)]
 
 
 class _Reach:
@@ -191,7 +209,3 @@ class _Reach:
                     pending.append(address)
         return found
 
-    def together(self, one: list[Schema], other: list[Schema]) -> bool:
-        """Say whether any DTS holds schemas of both groups."""
-        left, right = ({schema.document.uri for schema in group} for group in (one, other))
-        return any(left & found and right & found for found in self.sets)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from ...knowledge.standard_roles import ALL_ROLES, LINKBASE_ARCROLE, LINKBASE_REF_ROLES
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
+from ...xbrl.dts.guesses import guess
 from ...xbrl.model.elements import SimpleLink
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name
-from .. import Hit, check, nearest
+from .. import Hit, check
 
 
 @check("linkbase-ref-arcrole", says=("wanted", "found"))
@@ -30,7 +31,8 @@ def linkbase_ref_role(schema: Schema) -> Iterator[Hit]:
         role = ref.get(names.ROLE)
         if role in LINKBASE_REF_ROLES or not role.strip():
             continue
-        near = nearest(role.strip(), LINKBASE_REF_ROLES, 0.95) if role not in ALL_ROLES else None
+        filing, known = schema.document.filing, LINKBASE_REF_ROLES
+        near = guess(filing, "linkbaseRef role", role.strip(), known, 0.95) if role not in ALL_ROLES else None
         if role in ALL_ROLES or (near is not None and near != role.strip()):
             hint = f", did you mean {near}?" if near else ""
             yield Hit(ref.place(names.ROLE), role_found=role, hint=hint, data=(role, near))

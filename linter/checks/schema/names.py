@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.nearest import Names
 from ...grammar.built_in_types import BUILT_IN
 from ...grammar.plain import plain_values
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.imports import schema_references
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
-from .. import Hit, check, nearest
+from .. import Hit, check
 
 _REF_SORTS = {f"{names.XS} {local}": local for local in ("element", "attribute", "group", "attributeGroup")}
 _DECLARING = {
@@ -112,7 +114,9 @@ class _Declared:
     def __init__(self, filing: Filing) -> None:
         self.schemas: dict[str, list[Schema]] = {}
         self.open: set[str] = set()
+        self.filing = filing
         self._names: dict[tuple[str, str], set[str]] = {}
+        self._near: dict[tuple[str, str], Names] = {}
         for schema in filing.schemas:
             self.schemas.setdefault(schema.namespace, []).append(schema)
             for element, _, document in schema_references(schema):
@@ -142,5 +146,8 @@ class _Declared:
         """Give the declared name that a mistyped one is most like."""
         namespace, local = names.split(name)
         if namespace == names.XS:
-            return nearest(local, sorted(BUILT_IN))
-        return nearest(local, sorted(self._of(namespace, sort)))
+            return guess(self.filing, "built-in type", local, sorted(BUILT_IN))
+        key = (namespace, sort)
+        if key not in self._near:
+            self._near[key] = Names(sorted(self._of(namespace, sort)))
+        return guess(self.filing, "schema name", local, self._near[key])

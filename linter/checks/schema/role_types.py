@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...base.pattern import pattern
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.role_uses import uri_attribute, uses
+from ...xbrl.dts.role_uses import uri_attribute, used_uris
 from ...xbrl.dts.starting_points import after_another
 from ...xbrl.model.elements import ArcroleType, RoleType
 from ...xbrl.model.schemas import Schema
@@ -49,9 +49,7 @@ def role_type_without_uri(schema: Schema) -> Iterator[Hit]:
 
 def _is_used(schema: Schema, uri: str) -> bool:
     """Say whether anything uses a role: one that is only declared may be relative, other than an arcrole."""
-    documents = schema.document.filing.documents
-    referred = any(ref.uri == uri for document in documents for ref in document.role_refs)
-    return referred or any(use.uri == uri for document in documents for use in uses(document))
+    return uri in used_uris(schema.document.filing)
 
 
 @check("duplicate-role-type", says=("element", "uri"), needs="schema", formerly=("role-type-declared-once",))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge import named_concepts
 from ...knowledge.named_concepts import Use, declared_names, uses
 from ...xbrl import names
+from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
-from .. import Hit, check, nearest
+from .. import Hit, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
         known = declared_names(filing, namespace)
         if known is None or filing.declarations.concept(name) is not None:
             continue
-        near = nearest(local, known, 0.6 if len(local) < 6 else 0.8)
+        near = guess(filing, "named concept", local, known, 0.6 if len(local) < 6 else 0.8)
         prefix = found[0].qname.rpartition(":")[0]
         yield Hit(
             _place(found[0]), name=found[0].qname,
@@ -96,8 +99,13 @@ def table_concept_kind(document: Document, options: Role) -> Iterator[Hit]:
 
 def _own_dimension(use: Use, concept: Concept) -> bool:
     """Say whether a dimension relationship node starts at its own dimension: it then shows the whole domain."""
-    siblings = use.element.parent.children if use.element.parent is not None else ()
-    named = (child for child in siblings if child.name == f"{names.TABLE} dimension")
-    return use.role == named_concepts.DIMENSION_SOURCE and any(
-        child.expand(child.text) == concept.expanded_name for child in named
-    )
+    node = use.element.parent
+    if use.role != named_concepts.DIMENSION_SOURCE or node is None:
+        return False
+    return concept.expanded_name in _dimensions(use.element.document, node)
+
+
+@once
+def _dimensions(_: Document, node: Element) -> frozenset[str | None]:
+    named = (child for child in node.children if child.name == f"{names.TABLE} dimension")
+    return frozenset(child.expand(child.text) for child in named)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from ..finding import Report
+from ..finding import Finding, Report
+from ..left_out import Item, in_order
 from .style import plain
 
 
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the findings, one line each."""
-    lines = [
-        f"{f.location.path}:{f.location.line}:{f.location.column}: {f.severity}: {f.message} [{f.rule}]"
-        for f in report.findings
-        if not f.suppressed
-    ]
-    return "".join(f"{plain(line)}\n" for line in lines)
+    return "".join(f"{plain(_line(item))}\n" for item in in_order(report.findings, report.most_findings))
+
+
+def _line(item: Item) -> str:
+    place, words = item.location, item.message if isinstance(item, Finding) else item.words
+    return f"{place.path}:{place.line}:{place.column}: {item.severity}: {words} [{item.rule}]"

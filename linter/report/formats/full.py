@@ -30,7 +30,9 @@ def render(report: Report, options: SimpleNamespace | None = None) -> str:
 
 def _blocks(report: Report, lines: Lines, look: Look) -> Iterator[list[str]]:
     findings = [finding for finding in report.findings if not finding.suppressed]
-    total = Counter((finding.location.path, finding.rule) for finding in findings)
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.location.path, finding.rule), []).append(finding)
     seen: Counter[tuple[str, str]] = Counter()
     for finding in findings:
         key = (finding.location.path, finding.rule)
@@ -38,16 +40,15 @@ def _blocks(report: Report, lines: Lines, look: Look) -> Iterator[list[str]]:
         if seen[key] <= _SHOWN:
             yield list(block(finding, lines, look))
         elif seen[key] == _SHOWN + 1:
-            rest = [f for f in findings if (f.location.path, f.rule) == key][_SHOWN:]
-            yield [_folded(rest, total[key] - _SHOWN, look)]
+            yield [_folded(groups[key][_SHOWN:], look)]
 
 
-def _folded(rest: list[Finding], number: int, look: Look) -> str:
+def _folded(rest: list[Finding], look: Look) -> str:
     """Say in one line where the further findings of a rule stand."""
     named = [str(finding.location.line) for finding in rest]
     places = ", ".join(dict.fromkeys(named[:_LINES_NAMED]))
     more = f", {look.dots}" if len(named) > _LINES_NAMED else ""
-    return f"{_head(rest[0], look)} {number} more in {plain(rest[0].location.path)}: line {places}{more}"
+    return f"{_head(rest[0], look)} {len(rest)} more in {plain(rest[0].location.path)}: line {places}{more}"
 
 
 def _head(finding: Finding, look: Look) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 from ..finding import Finding, Report
+from ..left_out import LeftOut, shown
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _SHOWN = 10
@@ -19,17 +20,25 @@ _SHOWN = 10
 
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the findings as workflow commands."""
-    findings = [finding for finding in report.findings if not finding.suppressed]
-    return "".join(f"{line}\n" for line in (*_notes(findings), *map(_command, findings)))
+    findings, left_out = shown(report)
+    lines = (*_notes(report), *map(_command, findings), *map(_left_out, left_out))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _notes(findings: list[Finding]) -> Iterator[str]:
+def _notes(report: Report) -> Iterator[str]:
     """Say first, so that it is shown, of which levels GitHub leaves some out."""
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(finding.severity for finding in report.findings if not finding.suppressed)
     more = [f"{_SHOWN} of {counts[s]} {_LEVELS[s]}s" for s in _LEVELS if counts[s] > _SHOWN]
     if more:
-        text = f"GitHub shows {', '.join(more)}; the step's log has them all"
+        text = f"GitHub shows {', '.join(more)}; the step's log has more"
         yield f"::notice title=xbrllint::{_escaped(text)}"
+
+
+def _left_out(left: LeftOut) -> str:
+    place = left.location
+    values = {"file": from_root(place.path), "line": place.line, "col": place.column, "title": left.rule}
+    given = ",".join(f"{name}={_escaped_value(str(value))}" for name, value in values.items())
+    return f"::{_LEVELS[left.severity]} {given}::{_escaped(left.words)}"
 
 
 def _command(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from types import SimpleNamespace
 
 from ..finding import Finding, Location, Report
+from ..left_out import Item, LeftOut, in_order
 from .excerpt import Lines
 from .style import Look, plain
 from .summary import statistics_lines, summary_line, unchecked_lines
@@ -43,7 +44,6 @@ def render(report: Report, options: SimpleNamespace | None = None) -> str:
 
 
 def _body(report: Report, lines: Lines) -> Iterator[str]:
-    findings = [finding for finding in report.findings if not finding.suppressed]
     yield "<h1>xbrllint report</h1>"
     yield f"<p>{escape(summary_line(report))} Profile {escape(report.profile)}.</p>"
     counts = list(statistics_lines(report))
@@ -54,11 +54,18 @@ def _body(report: Report, lines: Lines) -> Iterator[str]:
     if unknown:
         items = "".join(f"<li>{escape(row)}</li>" for row in unknown)
         yield f"<details><summary>Not checked</summary><ul>{items}</ul></details>"
-    for path in dict.fromkeys(finding.location.path for finding in findings):
+    by_path: dict[str, list[Item]] = {}
+    for item in in_order(report.findings, report.most_findings):
+        by_path.setdefault(item.location.path, []).append(item)
+    for path, found in by_path.items():
         yield f"<h2>{escape(plain(path))}</h2>"
-        for finding in findings:
-            if finding.location.path == path:
-                yield from _article(finding, lines)
+        for item in found:
+            yield from _article(item, lines) if isinstance(item, Finding) else _left_out(item)
+
+
+def _left_out(left: LeftOut) -> Iterator[str]:
+    words = f'<span class="severity">{left.severity}</span> {escape(left.words)} <code>{escape(left.rule)}</code>'
+    yield f'<article class="{left.severity}"><p>{words}</p></article>'
 
 
 def _article(finding: Finding, lines: Lines) -> Iterator[str]:

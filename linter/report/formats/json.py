@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from ... import __version__
 from ...base.typed import TYPE_CHECKING
 from ..finding import Finding, Fix, Report
+from ..left_out import LeftOut, shown
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,16 +22,27 @@ def render(report: Report, options: SimpleNamespace | None = None) -> str:
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """Give the report as plain values; findings that are suppressed are left to the counts."""
-    return {
+    """Give the report as plain values; findings that are suppressed are left to the counts.
+
+    What is left out of ``findings`` is told, by rule and file, where anything is.
+    """
+    findings, left_out = shown(report)
+    found = {
         "version": VERSION,
         "tool": {"name": "xbrllint", "version": __version__},
         "profile": report.profile,
         "files": list(report.files),
-        "findings": [_finding(finding) for finding in report.findings if not finding.suppressed],
+        "findings": [_finding(finding) for finding in findings],
         "unchecked": [unknown._asdict() for unknown in report.unchecked],
         "summary": report.summary._asdict(),
     }
+    if left_out:
+        found["left_out"] = [_left_out(left) for left in left_out]
+    return found
+
+
+def _left_out(left: LeftOut) -> dict[str, Any]:
+    return {"rule": left.rule, "severity": left.severity, "path": left.location.path, "count": left.count}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

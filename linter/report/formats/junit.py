@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from ...base.severity import SEVERITIES
 from ..finding import Finding, Report
+from ..left_out import Item, in_order
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -16,43 +17,43 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the report as JUnit XML."""
     failing = () if report.fail_on == "never" else SEVERITIES[: SEVERITIES.index(report.fail_on) + 1]
-    by_file: dict[str, list[Finding]] = {path: [] for path in report.files}
-    for finding in report.findings:
-        if not finding.suppressed:
-            by_file.setdefault(finding.location.path, []).append(finding)
-    suites = [line for path, findings in by_file.items() for line in _suite(path, findings, failing)]
-    total = _counts([finding for findings in by_file.values() for finding in findings], failing, len(by_file))
+    by_file: dict[str, list[Item]] = {path: [] for path in report.files}
+    for item in in_order(report.findings, report.most_findings):
+        by_file.setdefault(item.location.path, []).append(item)
+    suites = [line for path, items in by_file.items() for line in _suite(path, items, failing)]
+    total = _counts([item for items in by_file.values() for item in items], failing, len(by_file))
     rows = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="xbrllint" {total}>', *suites, "</testsuites>"]
     return "".join(f"{row}\n" for row in rows)
 
 
-def _suite(path: str, findings: list[Finding], failing: tuple[str, ...]) -> Iterator[str]:
-    yield f" <testsuite name={_quoted(path)} {_counts(findings, failing, 1)}>"
-    for finding in findings:
-        yield from _case(path, finding, failing)
-    if not findings:
+def _suite(path: str, items: list[Item], failing: tuple[str, ...]) -> Iterator[str]:
+    yield f" <testsuite name={_quoted(path)} {_counts(items, failing, 1)}>"
+    for item in items:
+        yield from _case(path, item, failing)
+    if not items:
         yield f'  <testcase classname={_quoted(path)} name="no findings" time="0"/>'
     yield " </testsuite>"
 
 
-def _counts(findings: list[Finding], failing: tuple[str, ...], files: int) -> str:
-    """Give the numbers of a suite; a file without findings is one passed test."""
-    failed = sum(finding.severity in failing for finding in findings)
-    clean = files - len({finding.location.path for finding in findings})
-    tests = len(findings) + clean
-    return f'tests="{tests}" failures="{failed}" errors="0" skipped="{len(findings) - failed}" time="0"'
+def _counts(items: list[Item], failing: tuple[str, ...], files: int) -> str:
+    """Give the numbers of a suite; a file without findings is one passed test, what is left out of a rule is one."""
+    failed = sum(item.severity in failing for item in items)
+    clean = files - len({item.location.path for item in items})
+    tests = len(items) + clean
+    return f'tests="{tests}" failures="{failed}" errors="0" skipped="{len(items) - failed}" time="0"'
 
 
-def _case(path: str, finding: Finding, failing: tuple[str, ...]) -> Iterator[str]:
-    place = finding.location
-    name = f"{finding.rule} at {place.line}:{place.column}"
+def _case(path: str, item: Item, failing: tuple[str, ...]) -> Iterator[str]:
+    place = item.location
+    message, advice = (item.message, item.help) if isinstance(item, Finding) else (item.words, "")
+    name = f"{item.rule} at {place.line}:{place.column}" + ("" if isinstance(item, Finding) else " and further on")
     yield f'  <testcase classname={_quoted(path)} name={_quoted(name)} time="0">'
-    if finding.severity in failing:
+    if item.severity in failing:
         where = f"{place.path}:{place.line}:{place.column}"
-        text = f"{where}: {finding.severity}: {finding.message}\n{finding.help}".strip()
-        yield f"   <failure type={_quoted(finding.rule)} message={_quoted(finding.message)}>{_text(text)}</failure>"
+        text = f"{where}: {item.severity}: {message}\n{advice}".strip()
+        yield f"   <failure type={_quoted(item.rule)} message={_quoted(message)}>{_text(text)}</failure>"
     else:
-        yield f"   <skipped message={_quoted(f'{finding.severity}: {finding.message}')}/>"
+        yield f"   <skipped message={_quoted(f'{item.severity}: {message}')}/>"
     yield "  </testcase>"
 
 

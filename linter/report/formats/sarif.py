@@ -12,6 +12,7 @@ from ... import __version__
 from ...base.typed import TYPE_CHECKING
 from ...rulebook.rule import Rule
 from ..finding import Finding, Fix, Location, Report, Unchecked
+from ..left_out import LeftOut, in_order
 from .excerpt import Lines
 from .github import from_root
 
@@ -33,6 +34,8 @@ def as_dict(report: Report) -> dict[str, Any]:
     rules = dict(sorted(report.rules.items()))
     numbers = {rule: number for number, rule in enumerate(rules)}
     lines = Lines(report.sources)
+    items = list(in_order(report.findings, report.most_findings, suppressed=True))
+    said = [_left_out(item) for item in items if isinstance(item, LeftOut)]
     driver: dict[str, Any] = {
         "name": "xbrllint",
         "version": __version__,
@@ -42,9 +45,9 @@ def as_dict(report: Report) -> dict[str, Any]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report)}],
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report) + said}],
         "artifacts": [{"location": {"uri": _uri(path)}} for path in report.files],
-        "results": [_result(finding, numbers, lines) for finding in report.findings],
+        "results": [_result(finding, numbers, lines) for finding in items if isinstance(finding, Finding)],
         "properties": {"profile": report.profile},
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -98,6 +101,17 @@ def _notification(unknown: Unchecked) -> dict[str, Any]:
     if unknown.path:
         found["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": _uri(unknown.path)}}}]
     return found
+
+
+def _left_out(left: LeftOut) -> dict[str, Any]:
+    """Say that results are left out: by rule and file, and how many."""
+    return {
+        "level": "note",
+        "message": {"text": f"{left.rule}: {left.words}"},
+        "associatedRule": {"id": left.rule},
+        "locations": [_place(left.location)],
+        "properties": {"rule": left.rule, "leftOut": left.count},
+    }
 
 
 def _result(finding: Finding, numbers: Mapping[str, int], lines: Lines) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, KeysView
 
+from ...base.limits import most
 from ...base.once import once
 from ...base.record import Record
 from .. import names
 from ..decimals import decimal
-from ..model.elements import ExtendedLink, Locator
+from ..model.elements import Arc, ExtendedLink, Locator
 from .relationships import End, Node, Relationship
 
 Kind = tuple[str, str]
@@ -28,19 +29,38 @@ class BaseSet(Record):
     role: str
 
 
+class LeftOut(Record):
+    """An arc that joins more ends than are looked at, and how many locators and resources carry its two labels."""
+
+    arc: Arc
+    starts: int
+    stops: int
+
+
+_TIMES = 10  # as many relationships as a link has elements, and so often, are always looked at
+
+
+def _room(link: ExtendedLink) -> int:
+    """Give how many relationships of a link are looked at: arcs that join many to many are few bytes for very many."""
+    elements = len(link.locators) + len(link.resources) + len(link.arcs)
+    return max(most(link.document.filing.files.limits, "relationships"), _TIMES * elements)
+
+
 class Joined:
     """What the arcs of one extended link are, name and join; made in one pass over them."""
 
-    __slots__ = ("relationships", "named", "has_loose_arcs", "repeats_pairs")
+    __slots__ = ("relationships", "named", "has_loose_arcs", "repeats_pairs", "left_out")
 
     def __init__(self, link: ExtendedLink) -> None:
-        """Join the ends of each arc, many to many by label (XBRL 2.1, 3.5.3.9.1)."""
+        """Join the ends of each arc, many to many by label (XBRL 2.1, 3.5.3.9.1); ``left_out``: those of too many."""
         ends = _nodes(link)
         current: Kind | None = None
         self.has_loose_arcs = False  # whether an arc names a label that nothing carries, or none
         self.relationships: dict[Kind, list[Relationship]] = {}  # by the kind of their arcs
         relationships: list[Relationship] = []
         pairs: set[tuple[str | None, str | None]] = set()
+        self.left_out: list[LeftOut] = []
+        room = _room(link) if len(ends) < len(link.locators) + len(link.resources) else None
         for arc in link.arcs:
             attributes = arc.attributes
             kind = (arc.name, attributes.get(names.ARCROLE, ""))
@@ -53,6 +73,12 @@ class Joined:
             if starts is None or stops is None:
                 self.has_loose_arcs = True
                 continue
+            if room is not None:
+                count = len(starts) * len(stops)
+                if count > room:
+                    self.left_out.append(LeftOut(arc, len(starts), len(stops)))
+                    continue
+                room -= count
             order = decimal(attributes.get("order", "1"))
             for start in starts:
                 for stop in stops:

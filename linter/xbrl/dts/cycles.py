@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 
+from ...base.once import once
 from .networks import Network, Node, Relationship
 
 Children = Mapping[Node, list[Relationship]]
 _FEW = 40  # nodes of a knot that are all tried as the start of its shortest cycle
 
 
+@once
 def is_acyclic(network: Network) -> bool:
     """Say whether no directed cycle is in a network: each node can be taken after all that are above it (Kahn)."""
     children, parents, ready = network.children, network.parents, network.roots
@@ -100,22 +102,42 @@ def _cycle_through(children: Children, start: Node, inside: set[Node]) -> list[R
     return []
 
 
-def path(tree: Mapping[Node, list[Relationship]], start: Node, end: Node) -> list[Relationship]:
-    """Give the relationships that join two nodes in a tree, whatever their direction."""
-    came: dict[Node, tuple[Node, Relationship]] = {}
-    queue = deque([start])
-    while queue:
-        node = queue.popleft()
-        if node == end:
-            break
-        for r in tree.get(node, ()):
-            other = r.target if r.source == node else r.source
-            if other != start and other not in came:
-                came[other] = (node, r)
-                queue.append(other)
-    edges = []
-    node = end
-    while node != start:
-        node, r = came[node]
-        edges.append(r)
-    return edges[::-1]
+_FAR = 50  # steps that are gone from each end of a path
+
+
+class Paths:
+    """The ways between the nodes of a forest, whatever the direction of its relationships."""
+
+    def __init__(self, tree: Mapping[Node, list[Relationship]]) -> None:
+        """Hang each tree up at one of its nodes; ``tree`` has the relationships of each node, at both their ends."""
+        self._depth: dict[Node, int] = {}
+        self._up: dict[Node, tuple[Node, Relationship]] = {}
+        for root in tree:
+            if root not in self._depth:
+                self._hang(tree, root)
+
+    def _hang(self, tree: Mapping[Node, list[Relationship]], root: Node) -> None:
+        depth, up = self._depth, self._up
+        depth[root] = 0
+        queue = deque([root])
+        while queue:
+            node = queue.popleft()
+            for r in tree.get(node, ()):
+                other = r.target if r.source == node else r.source
+                if other not in depth:
+                    depth[other] = depth[node] + 1
+                    up[other] = (node, r)
+                    queue.append(other)
+
+    def between(self, start: Node, end: Node) -> list[Relationship]:
+        """Give the relationships that join two nodes; of a long way those at its two ends."""
+        first: list[Relationship] = []
+        last: list[Relationship] = []
+        while start != end and len(first) < _FAR and len(last) < _FAR:
+            if self._depth[start] >= self._depth[end]:
+                start, r = self._up[start]
+                first.append(r)
+            else:
+                end, r = self._up[end]
+                last.append(r)
+        return first + last[::-1]

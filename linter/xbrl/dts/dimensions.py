@@ -38,6 +38,8 @@ _NEXT = {
     names.DIMENSION_DOMAIN: names.DOMAIN_MEMBER,
     names.DOMAIN_MEMBER: names.DOMAIN_MEMBER,
 }
+_MOST = 1_000_000  # relationships that are gone over for all domains and tables, or
+_TIMES = 50  # so many times the dimensional relationships that there are
 _TRUE = ("true", "1")
 _FALSE = ("false", "0")
 
@@ -78,7 +80,7 @@ def _in_order(relationship: Relationship) -> tuple[Decimal | int, str, int]:
 Parts = list[tuple[int, list[Relationship]]]
 """What relationships follow each other to, by the DTSs in which it is the same, as bits."""
 
-_MOST = 4  # times the relationships of a domain that its parts may have together
+_MOST_IN_PARTS = 4  # times the relationships of a domain that its parts may have together
 _FEW = 200  # relationships that are always worth their while
 
 
@@ -88,7 +90,9 @@ class Dimensions:
     def __init__(self, filing: Filing) -> None:
         """Gather nothing yet."""
         self._filing = filing
+        self.gone_over = 0  # relationships, for all domains and tables
         self._parts: dict[tuple[int, int, str, int], Parts] = {}
+        self._primary_items: dict[tuple[int, int, int], dict[int, Node]] = {}
 
     @cached_property
     def _networks(self) -> dict[tuple[str, str], list[Network]]:
@@ -146,17 +150,38 @@ class Dimensions:
         """Give relationships with all that are consecutive to them, each once, and the DTSs that reach it."""
         found: dict[int, int] = {}
         order: list[Relationship] = []
+        entered: dict[tuple[int, str, str], int] = {}  # in which DTSs what follows on a node in a role is gone over
         stack = [(r, self.dts(r) & dts) for r in first][::-1]
         while stack:
             r, bits = stack.pop()
             known = found.get(id(r), 0)
-            new = bits & ~known
+            if not known and bits:
+                order.append(r)
+            found[id(r)] = known | bits
+            here = (id(r.target), target_role(r), _NEXT.get(r.arc.arcrole, ""))
+            new = bits & ~entered.get(here, 0)
             if new:
-                if not known:
-                    order.append(r)
-                found[id(r)] = known | new
+                entered[here] = entered.get(here, 0) | new
                 stack.extend((following, self.dts(following) & new) for following in reversed(self.following(r)))
-        return order, [found[id(r)] for r in order]
+        return (order, [found[id(r)] for r in order]) if self.spend(len(order)) else ([], [])
+
+    def spend(self, count: int) -> bool:
+        """Count relationships that were gone over, and say whether there were not too many so far.
+
+        Domains and tables may have most of their relationships in common, in other places of a chain, so that all of
+        them together grow with the product of their numbers.
+        """
+        self.gone_over += count
+        return not self.too_many
+
+    @property
+    def too_many(self) -> bool:
+        """Whether domains and tables overlap so much that not all of them were worked out: those left out are empty."""
+        return self.gone_over > self._most
+
+    @cached_property
+    def _most(self) -> int:
+        return max(_MOST, _TIMES * sum(len(n.all) for n in self._filing.networks_of(*ARCROLES)))
 
     def _divided(self, first: Iterable[Relationship], dts: int) -> Parts:
         """Give what some relationships lead to in some DTSs; where the parts are too many, all of it together."""
@@ -166,7 +191,7 @@ class Dimensions:
             return [(dts, relationships)]
         parts = classes(sorted(different), dts)
         counts = Counter(marks)
-        if sum(counts[mark] for held in parts.values() for mark in held) > _MOST * len(marks) + _FEW:
+        if sum(counts[mark] for held in parts.values() for mark in held) > _MOST_IN_PARTS * len(marks) + _FEW:
             return [(dts, relationships)]
         pairs = list(zip(relationships, marks, strict=True))
         return [(bits, [r for r, mark in pairs if mark in held]) for bits, held in parts.items()]
@@ -192,25 +217,61 @@ class Dimensions:
 
     def primary_items(self, has: Relationship, dts: int = -1) -> dict[int, Node]:
         """Give the primary items to which a has-hypercube relationship applies in any of some DTSs, by identity."""
-        found = {id(has.source): has.source}
-        parts = (relationships for bits, relationships in self.primary(has) if bits & dts)
-        found.update((id(r.target), r.target) for part in parts for r in part if is_usable(r))
-        return found
+        parts = self.primary(has)
+        key = id(parts), id(has.source), dts
+        if key not in self._primary_items:
+            found = {id(has.source): has.source}
+            inherited = (r for bits, part in parts if bits & dts for r in part if is_usable(r))
+            found.update((id(r.target), r.target) for r in inherited)
+            self._primary_items[key] = found
+        return self._primary_items[key]
+
+    def all_primary_items(self, tables: Iterable[Relationship]) -> set[Node]:
+        """Give the primary items to which any of some has-hypercube relationships applies."""
+        lists = {id(items): items for items in map(self.primary_items, tables)}
+        return {node for items in lists.values() for node in items.values()}
 
     @cached_property
     def has_hypercube(self) -> list[Relationship]:
         """The all and notAll relationships."""
         return list(self.relationships(*HAS_HYPERCUBE))
 
+    def has_hypercube_in(self, role: str) -> list[Relationship]:
+        """Give the all and notAll relationships of a link role."""
+        return self._has_hypercube_by_role.get(role, [])
+
+    @cached_property
+    def _has_hypercube_by_role(self) -> dict[str, list[Relationship]]:
+        found: dict[str, list[Relationship]] = {}
+        for has in self.has_hypercube:
+            found.setdefault(has.link.role, []).append(has)
+        return found
+
     @cached_property
     def branches(self) -> list[Branch]:
         """Every dimension of every has-hypercube relationship."""
-        return [
-            Branch(has, dimension, relationships, bits)
-            for has in self.has_hypercube
-            for dimension in self.following(has)
-            for bits, relationships in self.domain(dimension, self.dts(has) & self.dts(dimension))
-        ]
+        found: list[Branch] = []
+        for has in self.has_hypercube:
+            following = self.following(has)
+            if not self.spend(len(following)):
+                break
+            for dimension in following:
+                parts = self.domain(dimension, self.dts(has) & self.dts(dimension))
+                found.extend(Branch(has, dimension, relationships, bits) for bits, relationships in parts)
+        return found
+
+    @cached_property
+    def dimensions(self) -> list[Branch]:
+        """The branches, of those with a common domain the first."""
+        first: dict[int, Branch] = {}
+        for branch in self.branches:
+            first.setdefault(id(branch.domain), branch)
+        return list(first.values())
+
+    @cached_property
+    def domains(self) -> list[tuple[Node, list[Relationship]]]:
+        """The axis and the domain of each dimension of a hypercube, each once."""
+        return [(branch.dimension.target, branch.domain) for branch in self.dimensions]
 
 
 def find_cycle(relationships: Iterable[Relationship]) -> list[Relationship] | None:

@@ -31,7 +31,7 @@ def divided(network: Network) -> list[Network]:
         return [network]
     parts = _classes(counts)
     if _affordable(parts, counts):
-        return [_part(network, bits, _of(network.all, marks)) for bits, marks in parts.items()]
+        return _parts(network, parts)
     return _by_connection(network)
 
 
@@ -45,8 +45,17 @@ def _affordable(classes: Classes, counts: Counter[int]) -> bool:
     return size <= _MOST * counts.total() + _FEW
 
 
-def _of(relationships: Iterable[Relationship], marks: frozenset[int]) -> list[Relationship]:
-    return [r for r in relationships if r.arc.document.dts in marks]
+def _parts(network: Network, classes: Classes) -> list[Network]:
+    """Give the networks of classes of DTSs: each relationship is handed to those that hold its document."""
+    holding: dict[int, list[int]] = {}
+    for bits, marks in classes.items():
+        for mark in marks:
+            holding.setdefault(mark, []).append(bits)
+    found: dict[int, list[Relationship]] = {bits: [] for bits in classes}
+    for r in network.all:
+        for bits in holding[r.arc.document.dts]:
+            found[bits].append(r)
+    return [_part(network, bits, relationships) for bits, relationships in found.items()]
 
 
 def _part(network: Network, bits: int, relationships: list[Relationship]) -> Network:

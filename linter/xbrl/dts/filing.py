@@ -54,6 +54,8 @@ class Filing:
         self.strays: list[Document] = []  # linkbases that nothing refers to, beside a schema that refers to others
         self.several = False  # whether its documents are of several DTSs (see `starting_points`)
         self.beyond: Beyond | None = None  # what it reaches in the stores
+        self._networks_of: dict[tuple[tuple[str, ...], str | None], list[Network]] = {}
+        self._networks_in: dict[tuple[str, ...], dict[str, list[Network]]] = {}
         self._by_address = {document.uri: document for document in documents}
         for document in documents:
             document.filing = self
@@ -97,13 +99,28 @@ class Filing:
         return [part for network in networks for part in divided(network)]
 
     def networks_of(self, *arcroles: str, arc: str | None = None) -> list[Network]:
-        """Give the networks of some arcroles, or of one arc element (an expanded name), DTS by DTS."""
-        wanted = set(arcroles)
-        return [
-            network
-            for network in self.networks_by_dts
-            if (not wanted or network.arcrole in wanted) and (arc is None or network.key.arc == arc)
-        ]
+        """Give the networks of some arcroles, or of one arc element (an expanded name), DTS by DTS.
+
+        The list is shared by all who ask: it must not be changed.
+        """
+        key = (arcroles, arc)
+        if key not in self._networks_of:
+            wanted = set(arcroles)
+            self._networks_of[key] = [
+                network
+                for network in self.networks_by_dts
+                if (not wanted or network.arcrole in wanted) and (arc is None or network.key.arc == arc)
+            ]
+        return self._networks_of[key]
+
+    def networks_in(self, role: str, *arcroles: str) -> list[Network]:
+        """Give those of the networks of some arcroles that are of one link role; a look-up, however many roles are."""
+        if arcroles not in self._networks_in:
+            by_role: dict[str, list[Network]] = {}
+            for network in self.networks_of(*arcroles):
+                by_role.setdefault(network.role, []).append(network)
+            self._networks_in[arcroles] = by_role
+        return self._networks_in[arcroles].get(role, [])
 
     @cached_property
     def traits(self) -> frozenset[str]:

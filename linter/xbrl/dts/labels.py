@@ -8,7 +8,7 @@ from .. import names
 from ..model.elements import Resource
 from ..model.targets import NO_FRAGMENT
 from .following import astray, lost
-from .relationships import Relationship
+from .relationships import Node, Relationship
 
 if TYPE_CHECKING:
     from .filing import Filing
@@ -42,8 +42,12 @@ def read_labels(filing: Filing) -> dict[object, list[Label]]:
                     guessed.append((labels, label))
                 else:
                     labels.append(label)
+    kinds: dict[int, set[tuple[str, str]]] = {}
     for labels, label in guessed:
-        if all((known.role, known.lang) != (label.role, label.lang) for known in labels):
+        if id(labels) not in kinds:
+            kinds[id(labels)] = {(known.role, known.lang) for known in labels}
+        if (label.role, label.lang) not in kinds[id(labels)]:
+            kinds[id(labels)].add((label.role, label.lang))
             labels.append(label)
     return found
 
@@ -59,9 +63,13 @@ def _by_dts(filing: Filing) -> dict[object, list[Label]]:
                 guessed.append((r, network.dts))
             else:
                 _add(found.setdefault(r.source, {}), r, network.dts)
+    roles: dict[Node, set[str]] = {}
     for r, dts in guessed:
         labels = found.setdefault(r.source, {})
-        if not any(isinstance(r.target, Resource) and known.role == r.target.role for known in labels.values()):
+        if r.source not in roles:
+            roles[r.source] = {known.role for known in labels.values()}
+        if isinstance(r.target, Resource) and r.target.role not in roles[r.source]:
+            roles[r.source].add(r.target.role)
             _add(labels, r, dts)
     return {source: list(labels.values()) for source, labels in found.items()}
 

@@ -34,6 +34,7 @@ class Loader:
         self.edges: dict[str, list[str]] = {}
         self.remote: dict[str, list[str]] = {}  # by document: the http addresses that it refers to
         self.renamed: dict[str, str] = {}
+        self._bases: dict[str, dict[str, list[str]]] = {}  # the files of folders by their base names
 
     def load(self, item: Named) -> None:
         """Load a named document and all that it reaches."""
@@ -88,7 +89,16 @@ class Loader:
             missing = [r for r in self.edges[address] if base and not r.endswith("/") and self.files.read(r) is None]
             self._stand_in(address, base, missing)
             if any(reference.endswith(".xsd") for reference in missing):
-                self._join(address, [s for s in self.files.siblings(address) if base_name(s) == base and s != address])
+                self._join(address, [s for s in self._of_base(address, base) if s != address])
+
+    def _of_base(self, address: str, base: str) -> list[str]:
+        """Give the files beside one that have a base name."""
+        folder = address[: address.rfind("/") + 1]
+        if folder not in self._bases:
+            bases = self._bases[folder] = {}
+            for sibling in self.files.siblings(address):
+                bases.setdefault(base_name(sibling), []).append(sibling)
+        return self._bases[folder].get(base, [])
 
     def _stand_in(self, address: str, base: str, missing: list[str]) -> None:
         """Let files of the document's own base name stand in for missing ones of the base name that it uses most.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from ...base.typed import TYPE_CHECKING
 from ..model.elements import ExtendedLink
 from .base_sets import BaseSet, base_sets, with_use
 from .prohibition import Resolution
 from .relationships import Node, Relationship
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Network:
@@ -25,6 +29,7 @@ class Network:
         self.all = relationships
         self.may_prohibit = may_prohibit
         self.dts = dts
+        self.derived: dict[Any, Any] = {}  # what others work out of the network, see base.once
 
     @property
     def role(self) -> str:
@@ -75,8 +80,12 @@ class Network:
 
     def descendants(self, node: Node) -> Iterator[Node]:
         """Go over all nodes below one, each once, without recursion, also through cycles."""
-        seen: set[Node] = {node}
-        stack: list[Node] = [node]
+        return self.below((node,))
+
+    def below(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """Go over all nodes below any of some, each once, those themselves left out."""
+        stack = list(nodes)
+        seen: set[Node] = set(stack)
         while stack:
             for r in self.children.get(stack.pop(), ()):
                 if r.target not in seen:

@@ -15,11 +15,11 @@ from ..model.elements import Locator, SimpleLink
 from ..model.pointers import find, schemes
 from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ..read.address import canonical, is_remote, join, split_fragment
+from .guesses import Guesses
 
 if TYPE_CHECKING:
     from .filing import Filing
 
-_MOST_GUESSES = 200
 
 
 class References:
@@ -31,7 +31,7 @@ class References:
         self._standard = filing.standard
         self._targets: dict[tuple[str, str], Target] = {}
         self._followed: dict[Document, dict[Key, Target]] = {}
-        self._guesses = 0  # looking for the nearest name costs; a file with wrong names alone needs no guess for each
+        self._guesses = Guesses()
 
     def target(self, element: Locator | SimpleLink) -> Target:
         """Give what the href of an element leads to: its own document for one without."""
@@ -88,7 +88,8 @@ class References:
         if element is None:
             if document.malformed is not None:
                 return self._unknown(UNKNOWN, document.uri, fragment, document)
-            near = self._guess(fragment, lambda cutoff: nearest(fragment, document.id_names, cutoff))
+            known = document.id_names
+            near = self._guess(fragment, known.count, lambda cutoff: nearest(fragment, known, cutoff))
             return self._missing(document.uri, fragment, document, near)
         concept = document.schema.concepts.get(element.number) if document.schema is not None else None
         return Target(FOUND, document.uri, fragment, document, element, concept or element)
@@ -116,19 +117,17 @@ class References:
         if info.known == "partial" or role_like or schemes(fragment):
             node = standard.bare_concept(info.address, fragment)
             return Target(UNKNOWN, address, fragment, None, None, node)
-        near = self._guess(fragment, lambda cutoff: standard.nearest_id(address, info.address, fragment, cutoff))
+        near = self._guess(fragment, 0, lambda cutoff: standard.nearest_id(address, info.address, fragment, cutoff))
         return self._missing(address, fragment, None, near)
 
     def _unknown(self, status: str, address: str, fragment: str, document: Document | None = None) -> Target:
         """Give a target of which nothing but the identity is known."""
         return Target(status, address, fragment, document, None, self._standard.bare_concept(address, fragment))
 
-    def _guess(self, fragment: str, nearest_to: Callable[[float], str | None]) -> str | None:
+    def _guess(self, fragment: str, count: int, nearest_to: Callable[[float], str | None]) -> str | None:
         """Ask for the id that was most likely meant: the shorter a wrong one, the more of it may be wrong."""
-        if self._guesses >= _MOST_GUESSES:
-            return None
-        self._guesses += 1
-        return nearest_to(0.6 if len(fragment) < 6 else 0.7 if len(fragment) < 12 else 0.85)
+        cutoff = 0.6 if len(fragment) < 6 else 0.7 if len(fragment) < 12 else 0.85
+        return self._guesses.ask(count, lambda: nearest_to(cutoff))
 
     def _missing(self, address: str, fragment: str, document: Document | None, near: str | None) -> Target:
         """Give the target of a fragment that does not exist: what was most likely meant stands in as its node.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..read.address import join, split_fragment
@@ -11,6 +14,7 @@ from ..read.source import decode
 if TYPE_CHECKING:
     from ..model.instances import Instance, Reference
     from ..model.places import Place
+    from ..read.files import Files
     from .filing import Filing
 
 _SUFFIXES = (".xml", ".xbrl", ".htm", ".html", ".xhtml")
@@ -31,16 +35,43 @@ def read_report(filing: Filing) -> Instance | None:
 
 def _find_instances(filing: Filing) -> list[str]:
     """Look beside the company's schemas for instances that name one of them."""
-    found = []
+    found: dict[str, None] = {}
+    many = len(filing.schemas) > _FEW
     for schema in filing.schemas:
-        name = schema.document.uri.rpartition("/")[2].encode()
-        for address in filing.files.siblings(schema.document.uri):
-            if filing.document(address) is not None or not address.endswith(_SUFFIXES):
-                continue
-            data = filing.files.read(address)
-            if data and name in data and sniff(data) in (INSTANCE, INLINE):
-                found.append(address)
-    return list(dict.fromkeys(found))
+        folder, slash, name = schema.document.uri.rpartition("/")
+        for address in _naming(filing.files, folder + slash, name.encode(), many):
+            if filing.document(address) is None:
+                found[address] = None
+    return list(found)
+
+
+_FEW = 8  # names that are each looked for, and instances in which they are
+_NAMED = re.compile(rb"[^\"'<>\s/#?]+\.xsd")
+
+
+def _naming(files: Files, folder: str, name: bytes, many: bool) -> list[str]:
+    """Give the instances of a folder that name a schema; where these are many, each is read through once."""
+    instances = _instances_in(files, folder)
+    if many or len(instances) > _FEW:
+        return _by_name(files, folder).get(name, [])
+    return [address for address in instances if name in (files.read(address) or b"")]
+
+
+@once
+def _instances_in(files: Files, folder: str) -> list[str]:
+    """Give the addresses of the instances in a folder."""
+    beside = (address for address in files.siblings(folder) if address.endswith(_SUFFIXES))
+    return [address for address in beside if sniff(files.read(address) or b"") in (INSTANCE, INLINE)]
+
+
+@once
+def _by_name(files: Files, folder: str) -> dict[bytes, list[str]]:
+    """Give the instances of a folder by the names in them that end as those of schemas do."""
+    found: dict[bytes, list[str]] = {}
+    for address in _instances_in(files, folder):
+        for name in {match[0] for match in _NAMED.finditer(files.read(address) or b"")}:
+            found.setdefault(name, []).append(address)
+    return found
 
 
 def used_names(instance: Instance | None) -> frozenset[str] | None:
@@ -59,6 +90,11 @@ def referred_address(filing: Filing, reference: Reference) -> str:
 
 def bare_document(filing: Filing, address: str) -> Document | None:
     """Give a report as a document without elements, for the places of its references; None where it is unread."""
+    return _bare(filing, address)
+
+
+@once
+def _bare(filing: Filing, address: str) -> Document | None:
     data = filing.files.read(address)
     if data is None:
         return None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from ...base.once import once
 from ...base.record import Record
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document
 from ..model.elements import Arc, ArcroleRef, ArcroleType, Element, RoleRef, RoleType, SimpleLink
 from ..model.targets import FOUND, StoredType
+
+if TYPE_CHECKING:
+    from .filing import Filing
 
 
 class Use(Record):
@@ -47,17 +51,46 @@ def uses(document: Document) -> list[Use]:
     return list(found.values())
 
 
-def declared(container: Element | None, arcroles: bool) -> set[str]:
+def declared(container: Element | None, arcroles: bool) -> frozenset[str]:
     """Give the URIs that the roleRefs (or arcroleRefs) of a linkbase declare.
 
     What a reference leads to counts as well: where the URI of the reference is mistyped, that is what is wrong.
     """
+    return _declared(container.document, container, arcroles) if container is not None else frozenset()
+
+
+@once
+def _declared(_: Document, container: Element, arcroles: bool) -> frozenset[str]:
     wanted = ArcroleRef if arcroles else RoleRef
-    found = set()
-    for child in container.children if container is not None else ():
-        if type(child) is wanted:
-            found.update(ref_uris(child))
+    return frozenset(uri for child in container.children if type(child) is wanted for uri in ref_uris(child))
+
+
+@once
+def role_refs_by_uri(document: Document) -> dict[str, list[RoleRef]]:
+    """Give a document's roleRefs by the URI that they are written with."""
+    found: dict[str, list[RoleRef]] = {}
+    for ref in document.role_refs:
+        found.setdefault(ref.uri, []).append(ref)
     return found
+
+
+@once
+def role_refs_of(filing: Filing) -> dict[str, list[RoleRef]]:
+    """Give the roleRefs of a filing's documents by the URIs that they declare, as written and by what they lead to."""
+    found: dict[str, list[RoleRef]] = {}
+    for document in filing.documents:
+        for ref in document.role_refs:
+            for uri in dict.fromkeys(ref_uris(ref)):
+                found.setdefault(uri, []).append(ref)
+    return found
+
+
+@once
+def used_uris(filing: Filing) -> frozenset[str]:
+    """Give the roles and arcroles that elements of a filing's documents have, or that roleRefs name."""
+    documents = filing.documents
+    named = (ref.uri for document in documents for ref in document.role_refs)
+    return frozenset((*named, *(use.uri for document in documents for use in uses(document))))
 
 
 def ref_uris(ref: SimpleLink) -> list[str]:

@@ -99,17 +99,25 @@ def first_in_each(things: Iterable[Thing], dts: Callable[[Thing], int]) -> Itera
 
 
 def classes(marks: Iterable[int], every: int) -> dict[int, frozenset[int]]:
-    """Part some DTSs, as bits, by which of some marks they have: for each part the marks that hold for all of it."""
-    found: dict[int, frozenset[int]] = {every: frozenset()}
-    for mark in marks:
-        refined: dict[int, frozenset[int]] = {}
-        for bits, held in found.items():
-            if bits & mark:
-                refined[bits & mark] = held | {mark}
-            if bits & ~mark:
-                refined[bits & ~mark] = held
-        found = refined
-    return found
+    """Part some DTSs, as bits, by which of some marks they have: for each part the marks that hold for all of it.
+
+    DTS by DTS, for most marks have few.
+    """
+    listed = list(marks)
+    beyond = 1 << max((mark.bit_length() for mark in listed), default=0)  # stands for all DTSs that no mark names
+    having: dict[int, set[int]] = {}
+    for mark in listed:
+        rest = mark & every & (2 * beyond - 1)
+        while rest:
+            bit = rest & -rest
+            having.setdefault(bit, set()).add(mark)
+            rest ^= bit
+    found: dict[frozenset[int], int] = {}
+    for bit in sorted(having):
+        held = frozenset(having[bit])
+        found[held] = found.get(held, 0) | (bit if bit < beyond else every & -beyond)
+    bare = every & ~union(found.values())
+    return {**({bare: frozenset()} if bare else {}), **{bits: held for held, bits in found.items()}}
 
 
 def union(marks: Iterable[int]) -> int:

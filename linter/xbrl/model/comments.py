@@ -10,15 +10,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.pattern import pattern
 from .document import Document
 from .places import Place
 from .positions import element_span, read_tag
 
 _DIRECTIVE = pattern(r"\s*xbrllint:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
-_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
+_COMMENT_OR_END = pattern(r"<!--.*?-->|</", re.DOTALL)
+_BLANKS = pattern(r"[ \t]*")
 _MARK = "xbrllint:"
-_BLANK = " \t\r\n"
 
 Position = tuple[int, int]
 
@@ -39,14 +40,8 @@ class Suppression:
         self.names = tuple(name.strip() for name in match[2].split(",") if name.strip()) if match else ()
         self.reason = " ".join(match[3].split()) if match else ""
         self.scope = _scope(self, offset) if match is not None and match[1] == "ignore" else _everything()
-        self.used: set[str] = set()
         self.idle: tuple[str, ...] = ()  # names that took no finding away, though their rules ran
         self.unknown: tuple[str, ...] = ()  # those of them that are no rule and no family
-
-    def covers(self, path: str, line: int, column: int) -> bool:
-        """Say whether a place is in the part of the document that the comment holds for."""
-        start, end = self.scope
-        return path == self.document.path and start <= (line, column) < end
 
 
 def read_suppressions(document: Document) -> Iterator[Suppression]:
@@ -73,30 +68,46 @@ def _scope(suppression: Suppression, offset: int) -> tuple[Position, Position]:
     document = suppression.document
     source, elements = document.source, document.elements
     following = bisect_left(elements, offset, key=lambda element: element.offset)
-    text = source.text
-    line_start = max(text.rfind("\n", 0, suppression.start), text.rfind("\r", 0, suppression.start)) + 1
-    before, after = text[line_start : suppression.start], _rest_of_line(text, suppression.end)
-    if before.strip(_BLANK) and not after.strip(_BLANK):
+    line_start = source.line_start(suppression.start)
+    if _ends_line(source.text, line_start, suppression):
         span = (_line_elements(document, following, line_start), suppression.start)
-    elif following < len(elements):
+    elif following < len(elements) and _last_end_tag(document, following) < suppression.end:
         span = element_span(elements[following])
-        if "</" in _COMMENT.sub("", text[suppression.end : span[0]]):
-            span = (suppression.end, suppression.end)  # the last thing in its parent
     else:
-        span = (suppression.end, suppression.end)
+        span = (suppression.end, suppression.end)  # the last thing in its parent, or in the document
     return source.line_column(span[0]), source.line_column(span[1])
 
 
-def _rest_of_line(text: str, start: int) -> str:
-    ends = [end for end in (text.find("\n", start), text.find("\r", start)) if end >= 0]
-    return text[start : min(ends, default=len(text))]
+def _ends_line(text: str, line_start: int, suppression: Suppression) -> bool:
+    """Say whether something stands before a comment on its line, and nothing behind it."""
+    behind = _behind_blanks(text, suppression.end)
+    return _behind_blanks(text, line_start) < suppression.start and text[behind : behind + 1] in ("", "\r", "\n")
+
+
+def _behind_blanks(text: str, start: int) -> int:
+    found = _BLANKS.match(text, start)
+    return found.end() if found is not None else start
+
+
+@once
+def _last_end_tag(document: Document, following: int) -> int:
+    """Find the last end tag between an element, by its number, and the one before it; -1 for none.
+
+    Found once for all comments that stand there: there may be many.
+    """
+    elements, last = document.elements, -1
+    start = read_tag(elements[following - 1]).end if following else 0
+    for match in _COMMENT_OR_END.finditer(document.source.text, start, read_tag(elements[following]).start):
+        if match[0] == "</":
+            last = match.start()
+    return last
 
 
 def _line_elements(document: Document, following: int, line_start: int) -> int:
     """Find where the first of the elements begins whose tags stand on a line, before element number ``following``."""
     start = line_start
-    for element in reversed(document.elements[:following]):
-        tag = read_tag(element)
+    for number in range(following - 1, -1, -1):
+        tag = read_tag(document.elements[number])
         if tag.start < line_start < tag.end or (tag.start < line_start and start == line_start):
             return tag.start
         if tag.start < line_start:

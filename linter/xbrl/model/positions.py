@@ -61,25 +61,13 @@ def content_span(element: Element) -> Span:
     text = source.text
     if text[tag.end - 2 : tag.end] == "/>":
         return Span(tag.start, tag.end)
-    elements = element.document.elements
     last = element
-    for following in elements[element.number + 1 :]:
-        if not _inside(following, element):
-            break
-        last = following
+    while last.children:
+        last = last.children[-1]
     search = read_tag(last).end if last is not element else tag.end
     name = re.match(r"<([^\s/>]+)", text[tag.start : tag.end])
     close = text.find(f"</{name[1] if name else ''}", search)
     return Span(tag.end, close if close >= 0 else tag.end)
-
-
-def _inside(element: Element, ancestor: Element) -> bool:
-    parent = element.parent
-    while parent is not None and parent.number >= ancestor.number:
-        if parent is ancestor:
-            return True
-        parent = parent.parent
-    return False
 
 
 def element_span(element: Element) -> Span:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 
+from ...base.limits import Limits
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 from .address import is_remote
 from .archive import Archive, ArchiveError, open_archive
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from .catalogue import Catalogue
 
 _INNER = "!/"
@@ -22,14 +25,16 @@ class Unreadable(UserError):
 class Files:
     """Reads each local file once; addresses are absolute paths with forward slashes."""
 
-    def __init__(self) -> None:
-        """Start without any file read."""
+    def __init__(self, limits: Limits | None = None) -> None:
+        """Start without any file read; ``limits``: those that are not as usual."""
+        self.limits = limits or {}
         self._data: dict[str, bytes | None] = {}
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
         self._shown: dict[str, str] = {}
         self.catalogue: Catalogue | None = None  # where packages of the run have one
         self.unnamed: set[str] = set()
+        self.derived: dict[Any, Any] = {}  # what others work out of the files of folders, see base.once
         try:
             self.cwd = os.getcwd()
         except FileNotFoundError:

@@ -107,7 +107,15 @@ class Source:
             return None
         start = self._lines[number - 1]
         end = self._lines[number] if number < len(self._lines) else len(self.text)
-        return start, start + len(self.text[start:end].rstrip("\r\n"))
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
+
+    def line_start(self, index: int) -> int:
+        """The first character of the line that a character stands on."""
+        if self._lines is None:
+            self._lines = _line_starts(self.text)
+        return self._lines[bisect_right(self._lines, index) - 1]
 
     def line_column(self, index: int) -> tuple[int, int]:
         """Line and column of a character, both from 1; a line ends with LF, CR LF or CR (XML 1.0, 2.11)."""

@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from xbrllint.xbrl.dts.cycles import components, is_acyclic, path, shortest_cycle
+from xbrllint.xbrl.dts.cycles import Paths, components, is_acyclic, shortest_cycle
 
 
 class Edge:
@@ -59,6 +59,7 @@ class Graph:
     """What of a network tells whether it has cycles."""
 
     def __init__(self, pairs: list[tuple[int, int]]) -> None:
+        self.derived: dict[Any, Any] = {}
         self.children = _graph(pairs)
         self.parents: dict[int, list[Edge]] = {}
         for edge in (edge for edges in self.children.values() for edge in edges):
@@ -90,9 +91,24 @@ def test_deep_graphs() -> None:
 def test_path() -> None:
     """The way between two nodes of a tree, against the direction of its edges where need be."""
     edges = [Edge(1, 2), Edge(1, 3), Edge(3, 4)]
+    paths = Paths(_both_ways(edges))
+    assert paths.between(2, 4) == edges
+    assert paths.between(4, 1) == [edges[2], edges[1]]
+    assert paths.between(3, 3) == []
+
+
+def test_far_path() -> None:
+    """Of a way of 10,000 edges the ends are given: as many such ways as there are edges cost no product."""
+    size = 10_000
+    edges = [Edge(n, n + 1) for n in range(size)]
+    given = Paths(_both_ways(edges)).between(0, size)
+    assert 0 < len(given) <= 100
+    assert given[-1] is edges[-1] or given[0] is edges[0]
+
+
+def _both_ways(edges: list[Edge]) -> dict[Any, Any]:
     tree: dict[Any, Any] = {}
     for edge in edges:
         tree.setdefault(edge.source, []).append(edge)
         tree.setdefault(edge.target, []).append(edge)
-    assert path(tree, 2, 4) == edges
-    assert path(tree, 4, 1) == [edges[2], edges[1]]
+    return tree
