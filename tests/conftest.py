@@ -13,6 +13,19 @@ SHARED = ROOT.parent / "shared"
 FILINGS = SHARED / "filings"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the option by which tests run that take many minutes."""
+    parser.addoption("--deep", action="store_true", help="run the tests marked deep, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is deep unless it is asked for."""
+    if not config.getoption("--deep"):
+        deep = [item for item in items if item.get_closest_marker("deep")]
+        config.hook.pytest_deselected(items=deep)
+        items[:] = [item for item in items if item not in deep]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the tests' compiled rules apart from the user's; what pip has downloaded stays at hand."""

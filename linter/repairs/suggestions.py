@@ -9,6 +9,8 @@ from ..base.once import once
 from ..checks import Hit
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
+from ..xbrl.model.document import Document
+from ..xbrl.model.element import Element
 from ..xbrl.model.places import Place
 from . import TextEdit, repair
 from .text import attribute_value, value_span
@@ -28,9 +30,18 @@ def replace_everywhere(hit: Hit) -> list[TextEdit]:
     attribute, element = hit.place.attribute, hit.place.element
     if not right or attribute is None or element is None:
         return []
-    value = element.get(attribute)
-    same = (e for e in hit.place.document.elements if e.attributes.get(attribute) == value)
+    same = _by_value(hit.place.document, attribute).get(element.get(attribute), ())
     return _replaced([e.place(attribute) for e in same], wrong, right)
+
+
+@once
+def _by_value(document: Document, attribute: str) -> dict[str, list[Element]]:
+    """Give a document's elements that have an attribute, by its value."""
+    found: dict[str, list[Element]] = {}
+    for element in document.elements:
+        if attribute in element.attributes:
+            found.setdefault(element.attributes[attribute], []).append(element)
+    return found
 
 
 @repair("replace-file-name", safe=False)

@@ -16,6 +16,7 @@ from kit import write
 from kit.faults import Files
 from kit.multiply import ALL, Broken, multiply
 from kit.steps import growth, steps
+from xbrllint.base import nearest
 from xbrllint.cli import main as cli
 from xbrllint.config.file import Config
 from xbrllint.config.settings import Settings
@@ -39,6 +40,7 @@ FEW = 400  # steps that no growth can be told from
 def _small_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set what is bounded by a number to a small one: below the bound such work may grow as it likes."""
     monkeypatch.setattr(guesses, "_MOST_GUESSES", 4)
+    monkeypatch.setattr(nearest, "_MOST_COMPARED", 8)
     monkeypatch.setattr(dimensions, "_MOST", 0)
     monkeypatch.setattr(dimensions, "_TIMES", 1)
 
@@ -91,7 +93,7 @@ def test_rules(rule_id: str) -> None:
     assert [steep for steep in steep_shapes(rule_id, example, (10, 20, 40)) if steep] == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("rule_id", sorted(BOOK.rules))
 def test_rules_more(rule_id: str) -> None:
     """Every bad example of each rule, up to two hundred times."""

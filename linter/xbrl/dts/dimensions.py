@@ -8,14 +8,14 @@ role of the second is the targetRole of the first, or its link role where it has
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from .networks import Network, Node, Relationship
-from .starting_points import classes, union
+from .starting_points import classes, single_bits, union
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -91,6 +91,7 @@ class Dimensions:
         """Gather nothing yet."""
         self._filing = filing
         self.gone_over = 0  # relationships, for all domains and tables
+        self._by_dts: dict[tuple[str, str], dict[int, list[Network]]] = {}
         self._parts: dict[tuple[int, int, str, int], Parts] = {}
         self._primary_items: dict[tuple[int, int, int], dict[int, Node]] = {}
 
@@ -127,7 +128,10 @@ class Dimensions:
 
     def of(self, arcrole: str, role: str, source: Node) -> list[Relationship]:
         """Give the relationships of an arcrole from a source in a role."""
-        networks = self._networks.get((arcrole, role), ())
+        return self._from(self._networks.get((arcrole, role), ()), source)
+
+    def _from(self, networks: Sequence[Network], source: Node) -> list[Relationship]:
+        """Give the relationships that some networks of one role have from a source, each once, in their order."""
         if len(networks) == 1:
             return networks[0].children.get(source, [])
         found = {id(r): r for network in networks for r in network.children.get(source, ())}
@@ -136,11 +140,28 @@ class Dimensions:
     def following(self, relationship: Relationship) -> list[Relationship]:
         """Give the relationships that are consecutive to one in any DTS."""
         arcrole = _NEXT.get(relationship.arc.arcrole)
-        found = self.of(arcrole, target_role(relationship), relationship.target) if arcrole else []
-        if self._filing.several:
-            dts = self.dts(relationship)
-            return [r for r in found if self.dts(r) & dts]
-        return found
+        if arcrole is None:
+            return []
+        role, source = target_role(relationship), relationship.target
+        if not self._filing.several:
+            return self.of(arcrole, role, source)
+        dts = self.dts(relationship)
+        found = self._from(self._networks_in(arcrole, role, dts), source)
+        return [r for r in found if self.dts(r) & dts]
+
+    def _networks_in(self, arcrole: str, role: str, dts: int) -> Sequence[Network]:
+        """Give the networks of an arcrole and a role that any of some DTSs has, without going over all others."""
+        networks = self._networks.get((arcrole, role), ())
+        if len(networks) < 2 or dts < 0 or dts.bit_count() > len(networks):
+            return [network for network in networks if network.dts & dts]
+        if (arcrole, role) not in self._by_dts:
+            by_dts: dict[int, list[Network]] = {}
+            for network in networks:
+                for bit in single_bits(network.dts):
+                    by_dts.setdefault(bit, []).append(network)
+            self._by_dts[arcrole, role] = by_dts
+        known = self._by_dts[arcrole, role]
+        return list({id(n): n for bit in single_bits(dts) for n in known.get(bit, ())}.values())
 
     def ends_in(self, relationship: Relationship) -> int:
         """Give the DTSs in which nothing is consecutive to a relationship, as bits."""
@@ -151,18 +172,20 @@ class Dimensions:
         found: dict[int, int] = {}
         order: list[Relationship] = []
         entered: dict[tuple[int, str, str], int] = {}  # in which DTSs what follows on a node in a role is gone over
-        stack = [(r, self.dts(r) & dts) for r in first][::-1]
+        stack = [] if self.too_many else [(r, self.dts(r) & dts) for r in first][::-1]
         while stack:
             r, bits = stack.pop()
             known = found.get(id(r), 0)
-            if not known and bits:
+            if not bits & ~known:
+                continue
+            if not known:
                 order.append(r)
             found[id(r)] = known | bits
             here = (id(r.target), target_role(r), _NEXT.get(r.arc.arcrole, ""))
             new = bits & ~entered.get(here, 0)
             if new:
                 entered[here] = entered.get(here, 0) | new
-                stack.extend((following, self.dts(following) & new) for following in reversed(self.following(r)))
+                stack += [(following, self.dts(following) & new) for following in reversed(self.following(r))]
         return (order, [found[id(r)] for r in order]) if self.spend(len(order)) else ([], [])
 
     def spend(self, count: int) -> bool:
@@ -251,13 +274,17 @@ class Dimensions:
     def branches(self) -> list[Branch]:
         """Every dimension of every has-hypercube relationship."""
         found: list[Branch] = []
+        parts: dict[tuple[int, int], Parts] = {}
         for has in self.has_hypercube:
             following = self.following(has)
             if not self.spend(len(following)):
                 break
+            dts = self.dts(has)
             for dimension in following:
-                parts = self.domain(dimension, self.dts(has) & self.dts(dimension))
-                found.extend(Branch(has, dimension, relationships, bits) for bits, relationships in parts)
+                key = (id(dimension), dts)
+                if key not in parts:
+                    parts[key] = self.domain(dimension, dts & self.dts(dimension))
+                found += [Branch(has, dimension, relationships, bits) for bits, relationships in parts[key]]
         return found
 
     @cached_property

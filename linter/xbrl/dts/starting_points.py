@@ -107,17 +107,22 @@ def classes(marks: Iterable[int], every: int) -> dict[int, frozenset[int]]:
     beyond = 1 << max((mark.bit_length() for mark in listed), default=0)  # stands for all DTSs that no mark names
     having: dict[int, set[int]] = {}
     for mark in listed:
-        rest = mark & every & (2 * beyond - 1)
-        while rest:
-            bit = rest & -rest
+        for bit in single_bits(mark & every & (2 * beyond - 1)):
             having.setdefault(bit, set()).add(mark)
-            rest ^= bit
     found: dict[frozenset[int], int] = {}
     for bit in sorted(having):
         held = frozenset(having[bit])
         found[held] = found.get(held, 0) | (bit if bit < beyond else every & -beyond)
     bare = every & ~union(found.values())
     return {**({bare: frozenset()} if bare else {}), **{bits: held for held, bits in found.items()}}
+
+
+def single_bits(dts: int) -> Iterator[int]:
+    """Go over single DTSs among some, which are not all that there are."""
+    while dts:
+        bit = dts & -dts
+        yield bit
+        dts ^= bit
 
 
 def union(marks: Iterable[int]) -> int:
