@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 from ..base.record import Record
+from ..base.regular import read_regular
 from ..base.typed import TYPE_CHECKING
 from ..errors import UserError
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILE_NAME = ".xbrllint.yaml"
+LONGEST = 16 << 20  # bytes of a configuration
 
 
 class ConfigError(UserError):
@@ -87,7 +89,7 @@ def near_misses(folder: str, config: Config, seen: set[str]) -> list[str]:
 
 def _in_folder(folder: str) -> Config | None:
     path = os.path.join(folder, FILE_NAME)
-    if os.path.isfile(path):
+    if os.path.lexists(path):
         return read_config(path)
     path = os.path.join(folder, "pyproject.toml")
     return _in_project(path) if _mentions_us(path) else None
@@ -102,11 +104,10 @@ def _in_project(path: str) -> Config | None:
 
 def _mentions_us(path: str) -> bool:
     """Say whether a TOML file may have a table for this program; most have none and need not be parsed."""
-    if not os.path.isfile(path):
+    if not os.path.exists(path) or os.path.isdir(path):
         return False
     try:
-        with open(path, "rb") as stream:
-            return b"xbrllint" in stream.read()
+        return b"xbrllint" in read_regular(path, LONGEST)
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ..base.limits import read_limits
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from .shapes import TEXT, Shape
@@ -116,6 +117,7 @@ VALUE = Kind()
 REPEATED = Kind("append", default=(), finish=lambda option, values: tuple(values))
 NAMES = Kind("append", default=(), finish=_split)  # names with commas between them, the option as often as one likes
 PAIRS = Kind("append", default={}, finish=_pairs)  # NAME=WORD, the option as often as one likes
+LIMITS = Kind("append", default={}, finish=lambda option, values: read_limits(values))  # NAME=NUMBER, as often
 NUMBER = Kind(keywords={"type": _number}, default=0)
 MAYBE = Kind(keywords={"nargs": "?", "const": ""})  # a value may follow; '' where none does
 ONE = Kind()  # of positional arguments: exactly one, one or none, one or more, any number
@@ -184,6 +186,6 @@ def table(record: type[Any]) -> dict[str, Option]:
 
 
 __all__ = [
-    "ADD_UP", "ANY", "FLAG", "MAYBE", "NAMES", "NUMBER", "ONE", "ONE_OR_NONE", "PAIRS", "REPEATED", "SOME", "TEXT",
+    "ADD_UP", "ANY", "FLAG", "LIMITS", "MAYBE", "NAMES", "NUMBER", "ONE", "ONE_OR_NONE", "PAIRS", "REPEATED", "SOME", "TEXT",
     "VALUE", "Key", "Kind", "Option", "Options", "follows", "option", "outdoes", "precedes", "table", "told", "updates",
 ]  # fmt: skip

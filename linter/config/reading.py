@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..base.typed import TYPE_CHECKING
-from .file import ConfigError
+from ..base.regular import read_text
+from .file import LONGEST, ConfigError
 from .keys import KEYS
 from .positions import line_of
 from .shapes import WORDS, Fault, faults
@@ -52,8 +53,7 @@ def _read_toml(path: str) -> Any:
     except ImportError:  # Python 3.10
         import tomli as tomllib  # type: ignore[no-redef,import-not-found]
     try:
-        with open(path, "rb") as stream:
-            tool = tomllib.load(stream).get("tool")
+        tool = tomllib.loads(read_text(path, LONGEST)).get("tool")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:

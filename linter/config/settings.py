@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from ..base.severity import LEVELS, SEVERITIES
 from .options import (
     FLAG,
+    LIMITS,
     NAMES,
     NUMBER,
     PAIRS,
@@ -96,5 +97,8 @@ class Settings(Options):
     )  # fmt: skip
     jobs: int = option(
         "--jobs", NUMBER, "processes; 0 for as many as there are processors (1)", metavar="N", default=1, group=PATHS
+    )
+    limits: Mapping[str, int] = option(
+        "--limit", LIMITS, "read more, or less, than usual", metavar="NAME=NUMBER", group=PATHS
     )
     stdin: tuple[str, bytes] | None = None  # the name that standard input stands for, '' for none, and its bytes

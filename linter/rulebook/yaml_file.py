@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 import yaml
 
 from ..base.nearest import nearest
+from ..base.regular import read_text
 from ..base.typed import TYPE_CHECKING
 from .rule import RuleError
 
@@ -66,13 +67,12 @@ def _is_key(name: yaml.Node, key: Any) -> bool:
 def read_yaml(path: str) -> YamlFile:
     """Read a YAML file; raises RuleError with file and line."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            loader = _Plain(stream)
-            try:
-                root = loader.get_single_node()
-                return YamlFile(path, None if root is None else loader.construct_document(root), root)
-            finally:
-                loader.dispose()
+        loader = _Plain(read_text(path))
+        try:
+            root = loader.get_single_node()
+            return YamlFile(path, None if root is None else loader.construct_document(root), root)
+        finally:
+            loader.dispose()
     except OSError as error:
         raise RuleError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:

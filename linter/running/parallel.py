@@ -64,7 +64,7 @@ def _lint_all(tasks: list[Group], jobs: int, progress: Progress | None) -> list[
 
 
 def _lint(group: Group) -> Part:
-    return lint_group(group, Files())
+    return lint_group(group, Files(group.configuration.settings.limits))
 
 
 def _rejoined(tasks: list[Group], parts: list[Part]) -> list[Part]:

@@ -47,7 +47,7 @@ def lint(
 
     Raises: Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, TaxonomyError, NothingToCheck.
     """
-    files = Files()
+    files = Files(settings.limits)
     if settings.stdin is not None:
         given, data = settings.stdin
         name = given or UNNAMED
@@ -138,7 +138,7 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
 
     configuration, settings = group.configuration, group.configuration.settings
     book = rule_book(configuration)
-    stores = open_stores(settings.taxonomies)
+    stores = open_stores(settings.taxonomies, settings.limits)
     discovery = open_filings(
         group.paths, files, stores, settings.follow, group.named, progress, group.packages, settings.whole_filing,
         group.beside,

@@ -11,6 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from ..base.regular import read_text
 from ..base.typed import TYPE_CHECKING
 from ..config.file import ConfigError
 from ..report.finding import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILE_NAME = ".xbrllint-baseline.json"
+_LONGEST = 256 << 20  # bytes
 _VERSION = 1
 _ABOUT = "Findings that are known and do not count; written by xbrllint --write-baseline"
 
@@ -50,8 +52,9 @@ def apply(
 def read(path: str) -> list[dict[str, Any]]:
     """Read the entries of a baseline; raises ConfigError."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            content = json.load(stream)
+        content = json.loads(read_text(path, _LONGEST))
+    except RecursionError:
+        raise ConfigError(f"{path}: not a baseline: nested too deeply") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except ValueError:

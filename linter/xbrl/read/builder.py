@@ -9,6 +9,7 @@ from __future__ import annotations
 import pyexpat as expat
 from collections.abc import Callable
 
+from ...base.limits import Limits, exceeded, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Arc, Element
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..model.document import Document
+    from .source import Source
 
 _SPACE = " \t\r\n"
 _XML_ONLY = {"xml": names.XML}
@@ -30,29 +32,34 @@ _ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
 class Broken(Exception):
     """The parser stopped: what it knows, the byte offset at which it did, and the element that was open there."""
 
-    def __init__(self, message: str, offset: int, element: Element | None = None) -> None:
-        """Keep expat's words and offset."""
+    def __init__(self, message: str, offset: int, element: Element | None = None, limit: bool = False) -> None:
+        """Keep the words and the offset; ``limit``: not the document ended the reading, but a limit of ours."""
         super().__init__(message)
         self.offset = offset
         self.element = element
+        self.limit = limit
 
 
-def build(document: Document, pruned: bool = False) -> None:
+def build(document: Document, pruned: bool = False, limits: Limits = {}) -> None:
     """Parse the document's source into its elements, comments and namespace scopes.
 
-    ``pruned``: of an instance keep only what footnote links are about.
-    Raises Broken where the source is not well-formed; what came before stays in the document.
+    ``pruned``: of an instance keep only what footnote links are about. ``limits``: those that are not as usual.
+    Raises Broken where the source is not well-formed or beyond a limit; what came before stays in the document.
     """
     source = document.source
     parser = expat.ParserCreate(source.parse_encoding, " ")
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
-    parser.StartDoctypeDeclHandler = lambda *_: setattr(document, "doctype", parser.CurrentByteIndex)
     document.names = parser.intern
-    innermost, between = _set_element_handlers(parser, document)
+    innermost, between = _set_element_handlers(parser, document, limits)
     if pruned:
         _prune(parser)
+    parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
+    if _may_exceed(source, limits):
+        from .guarded import guard
+
+        guard(parser, limits)
     try:
         parser.Parse(source.parse_bytes, True)
     except expat.ExpatError as error:
@@ -62,10 +69,38 @@ def build(document: Document, pruned: bool = False) -> None:
     document.stray_text = bool("".join(between).strip(_SPACE))
 
 
+def _may_exceed(source: Source, limits: Limits) -> bool:
+    """Say whether some element may be beyond a limit: never False where one is.
+
+    An attribute takes four bytes at least, and no tag and no text has a ``<`` in it: where all pieces between these are
+    short, nothing can be long.
+    """
+    data = source.parse_bytes
+    if len(data) < (shortest := min(4 * most(limits, "attributes"), most(limits, "value-length"), most(limits, "name-length"))):
+        return False
+    if source.parse_encoding.startswith("UTF-16") or data.count(b"<") > most(limits, "elements"):
+        return True
+    return b"<![CDATA[" in data or max(map(len, data.split(b"<"))) >= shortest
+
+
+def _doctype_handler(parser: expat.XMLParserType, document: Document, limits: Limits) -> Callable[..., None]:
+    """Make what notes a document type declaration, and watches what it makes of the elements behind it."""
+
+    def doctype(*_: object) -> None:
+        from .guarded import guard, guard_declarations
+
+        document.doctype = parser.CurrentByteIndex
+        guard_declarations(parser, limits)
+        guard(parser, limits)
+
+    return doctype
+
+
 def _release(parser: expat.XMLParserType) -> None:
     """Take the handlers away: they hold the parser that holds them, and nothing else would free its memory."""
     parser.StartElementHandler = parser.EndElementHandler = parser.StartNamespaceDeclHandler = None
     parser.CharacterDataHandler = parser.CommentHandler = parser.StartDoctypeDeclHandler = None
+    parser.EntityDeclHandler = parser.AttlistDeclHandler = None
 
 
 def _prune(parser: expat.XMLParserType) -> None:
@@ -97,7 +132,7 @@ def _prune(parser: expat.XMLParserType) -> None:
 
 
 def _set_element_handlers(
-    parser: expat.XMLParserType, document: Document
+    parser: expat.XMLParserType, document: Document, limits: Limits
 ) -> tuple[Callable[[], Element | None], set[str]]:
     """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads."""
     elements, scopes = document.elements, document.scopes
@@ -109,12 +144,34 @@ def _set_element_handlers(
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
     gather = between.add
+    deepest, most_scoped = most(limits, "depth"), most(limits, "namespaces")
+    longest = most(limits, "name-length")
+    scoped = 0  # namespaces in all scopes
+
+    def stop(name: str, found: int | None = None) -> None:
+        raise Broken(exceeded(limits, name, found), parser.CurrentByteIndex, None, True)
 
     def declare(prefix: str | None, uri: str | None) -> None:
         declared[prefix or ""] = uri or ""
+        if len(declared) > most_scoped:
+            stop("namespaces")
+        if len(uri or "") > longest:
+            stop("name-length", len(uri or ""))
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
+
+    def scope(parent: Element | None) -> dict[str, str]:
+        nonlocal scoped
+        outer = parent.namespaces if parent is not None else _XML_ONLY
+        inner = {**outer, **declared}
+        declared.clear()
+        if inner == outer:
+            return outer
+        scoped += len(inner)
+        if len(inner) > most_scoped or scoped > most_scoped * 1000:
+            stop("namespaces")
+        return inner
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal current, reading
@@ -125,14 +182,15 @@ def _set_element_handlers(
         push(parent)
         current = element = kind(name, attributes, parser.CurrentByteIndex, parent, document, len(elements))
         if declared:
-            scopes[element.number] = {**(parent.namespaces if parent is not None else _XML_ONLY), **declared}
-            declared.clear()
+            scopes[element.number] = scope(parent)
         append(element)
         if parent is not None:
             if parent.children:
                 parent.children.append(element)
             else:
                 parent.children = [element]
+                if len(stack) > deepest:  # a new depth is always that of a first child
+                    stop("depth")
         if holds_text and not reading:
             reading = len(stack)
             parser.CharacterDataHandler = text

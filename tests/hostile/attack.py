@@ -1,0 +1,73 @@
+"""What an attack is, and the table of all attacks by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+TABLE: dict[str, Attack] = {}
+
+
+class Command(NamedTuple):
+    """How the command line is called in the folder of an attack.
+
+    ``shell`` wraps it in a shell, in which ``$LINT`` stands for the program; ``environment``: what is changed in it.
+    ``stdin``: bytes, or the path of what standard input is.
+    """
+
+    arguments: Sequence[str] = (".",)
+    stdin: bytes | str = b""
+    shell: str = ""
+    environment: Mapping[str, str] = {}
+
+
+class Attack(NamedTuple):
+    """Something hostile.
+
+    ``make`` writes it into an empty folder and says how the command line is called. ``says``: what the answer must
+    hold, so that nothing passes because it was not looked at; ``codes``: the exit codes that are right.
+    """
+
+    name: str
+    make: Callable[[Path], Command | None]
+    says: str = ""
+    codes: frozenset[int] = frozenset({0, 1, 2})
+    slow: bool = False
+    writes: bool = False  # whether files of the folder may change
+
+    @property
+    def kind(self) -> str:
+        """The first word of the name."""
+        return self.name.partition("/")[0]
+
+
+def attack(
+    name: str, says: str = "", codes: Sequence[int] = (0, 1, 2), slow: bool = False, writes: bool = False
+) -> Callable[[Callable[[Path], Command | None]], Callable[[Path], Command | None]]:
+    """Put what writes an attack into the table."""
+
+    def put(make: Callable[[Path], Command | None]) -> Callable[[Path], Command | None]:
+        assert name not in TABLE, name
+        TABLE[name] = Attack(name, make, says, frozenset(codes), slow, writes)
+        return make
+
+    return put
+
+
+def files(name: str, contents: Mapping[str, str | bytes], *arguments: str, **more: object) -> None:
+    """Put an attack into the table that is nothing but some files."""
+
+    def make(folder: Path) -> Command:
+        write(folder, contents)
+        return Command(arguments or (".",))
+
+    attack(name, **more)(make)  # type: ignore[arg-type]
+
+
+def write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder."""
+    for name, content in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
