@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..base.typed import TYPE_CHECKING
 from ..base.regular import read_text
+from ..base.typed import TYPE_CHECKING
 from .file import LONGEST, ConfigError
 from .keys import KEYS
 from .positions import line_of

@@ -193,6 +193,8 @@ class Report(Record):
         rules: the rules that have findings, by id, with title, references and words.
         sources: gives the bytes of each file as they were read (``sources.read(sources.address(path))``), for
             excerpts; None where nothing was read.
+        defects: rules that failed, a line and a traceback for each; what they would have found is not known.
+        lost: the files that were not checked because the process that did so was killed.
     """
 
     profile: str
@@ -208,3 +210,5 @@ class Report(Record):
     ran: frozenset[str] = frozenset()
     rules: Mapping[str, Rule] = {}
     sources: Files | None = None
+    defects: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, ...] = ()

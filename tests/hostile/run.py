@@ -138,7 +138,10 @@ def _contents(folder: Path) -> dict[str, object]:
     for parent, folders, names in os.walk(os.fsencode(folder)):
         for name in (*folders, *names):
             path = os.path.join(parent, name)
-            status = os.lstat(path)
+            try:
+                status = os.lstat(path)
+            except OSError:  # a path too long for it
+                continue
             told: tuple[object, ...] = (status.st_mode, status.st_mtime_ns, status.st_size)
             if stat.S_ISDIR(status.st_mode):
                 told = (status.st_mode,)
