@@ -28,7 +28,7 @@ TABLE = (
     Limit("attributes", 1_000, "attributes of an element"),
     Limit("value-length", 4 * _MEBIBYTE, "characters of an attribute's value or of an element's text"),
     Limit("name-length", 10_000, "characters of the name of an element, an attribute or a namespace"),
-    Limit("namespaces", 1_000, "namespaces in scope of an element, and thousands of them in all scopes of a file"),
+    Limit("namespaces", 1_000, "namespaces that a file declares"),
     Limit("entities", 1_000, "entities and attributes that a DTD declares"),
     Limit("archive-entries", 10_000, "entries of an archive"),
     Limit("archive-size", 1024 * _MEBIBYTE, "bytes of all entries of an archive, unpacked", True),

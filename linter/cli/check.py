@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from ..base.deadline import deadline
 from ..base.limits import exceeded, most
+from ..base.printable import one_line
 from ..base.typed import TYPE_CHECKING
 from ..config.options import ANY, FLAG, MAYBE, REPEATED, VALUE, Option, table
 from ..config.settings import CHANGES, PATHS, REPORTS, STDIN, Settings
@@ -140,16 +141,16 @@ def say_defects(report: Report, options: SimpleNamespace) -> None:
     from .. import __version__
 
     for line, trace in report.defects:
-        put(sys.stderr, f"xbrllint: a defect of xbrllint {__version__}: {line}\n{trace if options.debug else ''}")
+        put(sys.stderr, f"xbrllint: a defect of xbrllint {__version__}: {one_line(line)}\n{trace if options.debug else ''}")
     put(sys.stderr, "xbrllint: the other findings stand; please report these lines with the files that caused them\n")
 
 
 def say_notes(report: Report, options: SimpleNamespace) -> None:
     """Say on standard error what a run has to say besides its findings: always what was not looked at."""
     for note in report.incomplete if options.quiet else report.notes:
-        put(sys.stderr, f"xbrllint: {note}\n")
+        put(sys.stderr, f"xbrllint: {one_line(note)}\n")
     for path in report.lost:
-        put(sys.stderr, f"xbrllint: {path}: not checked: the process that did so was killed, twice\n")
+        put(sys.stderr, f"xbrllint: {one_line(path)}: not checked: the process that did so was killed, twice\n")
     say_defects(report, options)
 
 

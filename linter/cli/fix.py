@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from types import SimpleNamespace
 
+from ..base.printable import one_line
 from ..base.typed import TYPE_CHECKING
 from ..config.settings import UNNAMED, Settings
 from ..report.formats import put, say_apart, write
@@ -70,4 +71,4 @@ def _count(number: int) -> str:
 
 def _say(options: SimpleNamespace, text: str) -> None:
     if not options.quiet:
-        put(sys.stderr, f"xbrllint: {text}\n")
+        put(sys.stderr, f"xbrllint: {one_line(text)}\n")

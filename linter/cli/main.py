@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from ..base.deadline import OverTime
+from ..base.printable import one_line
 from ..errors import UserError
 from . import NAMES, run
 
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(text: str, code: int) -> int:
     """Say a line on standard error, if that can be written; gives the exit code."""
     with suppress(OSError, ValueError):
-        print(f"xbrllint: {text}", file=sys.stderr, flush=True)
+        print(f"xbrllint: {one_line(text)}", file=sys.stderr, flush=True)
     return code
 
 

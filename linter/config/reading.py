@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_MOST_DOTS = 1_000  # in a line: no key is nested deeper
+
+
 def read_values(path: str) -> dict[str, Any] | None:
     """Read what a file says, None for a TOML file without a table [tool.xbrllint]; raises ConfigError."""
     values = _read_toml(path) if path.endswith(".toml") else _read_yaml(path)
@@ -53,13 +56,16 @@ def _read_toml(path: str) -> Any:
     except ImportError:  # Python 3.10
         import tomli as tomllib  # type: ignore[no-redef,import-not-found]
     try:
-        tool = tomllib.loads(read_text(path, LONGEST)).get("tool")
+        text = read_text(path, LONGEST)
+        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+            raise ConfigError(f"{path}: nested too deeply")  # the parser's memory grows with the square of a key's parts
+        tool = tomllib.loads(text).get("tool")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {error}") from None
+    except ValueError as error:  # also a number of more digits than Python reads
+        raise ConfigError(f"{path}: {' '.join(str(error).split())[:200]}") from None
     except RecursionError:
         raise ConfigError(f"{path}: nested too deeply") from None
     return tool.get("xbrllint") if isinstance(tool, dict) else None

@@ -50,17 +50,23 @@ def _subfolders(folder: str) -> list[str]:
 
 
 def scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Go over the YAML and Python files of a folder and of those in it, by name. Raises RuleError."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise RuleError(f"{folder}: {error.strerror}") from None
-    for entry in entries:
-        if entry.is_dir():
-            if entry.name not in (_DATA_FOLDER, "__pycache__") and not entry.name.startswith("."):
-                yield from scan(entry.path)
-        elif entry.name.endswith((".yaml", ".py")):
-            yield entry.path, entry.stat()
+    """Go over the YAML and Python files of a folder and of those in it, by name; not into links. Raises RuleError."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+            for entry in entries:
+                if not entry.is_dir() and entry.name.endswith((".yaml", ".py")):
+                    yield entry.path, entry.stat()
+            inner = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+        except OSError as error:
+            raise RuleError(f"{here[:200]}: {error.strerror}") from None
+        waiting.extend(entry.path for entry in reversed(inner) if not _is_left_out(entry.name))
+
+
+def _is_left_out(name: str) -> bool:
+    return name in (_DATA_FOLDER, "__pycache__") or name.startswith(".")
 
 
 def _cache_file(places: list[str]) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
@@ -14,6 +17,15 @@ from hostile.attack import TABLE  # noqa: E402
 from hostile.run import run  # noqa: E402
 
 
+@contextmanager
+def removed(place: str) -> Iterator[str]:
+    """Remove a folder in the end, however deep it is."""
+    try:
+        yield place
+    finally:
+        subprocess.run(["rm", "-rf", place], check=False)
+
+
 def main() -> int:
     """Run the attacks whose names hold one of the words; gives 1 where one was not withstood."""
     words = sys.argv[1:]
@@ -21,7 +33,7 @@ def main() -> int:
     kinds: Counter[str] = Counter()
     failed = 0
     slowest, largest = 0.0, 0
-    with tempfile.TemporaryDirectory(prefix="hostile-") as place:
+    with removed(tempfile.mkdtemp(prefix="hostile-")) as place:
         for number, one in enumerate(chosen):
             base = Path(place, str(number))
             base.mkdir()

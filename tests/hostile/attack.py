@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -71,3 +72,18 @@ def write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def deep(folder: Path, depth: int, name: str, contents: Mapping[str, str] = {}) -> None:
+    """Make folders within folders, and files in the innermost one."""
+    here = os.open(".", os.O_RDONLY)
+    try:
+        os.chdir(folder)
+        for _ in range(depth):
+            os.mkdir(name)
+            os.chdir(name)
+        for file, text in contents.items():
+            Path(file).write_text(text)
+    finally:
+        os.fchdir(here)
+        os.close(here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .attack import Command, attack, files, write
+from .attack import Command, attack, deep, files, write
 from .documents import NAME, OWN, SCHEMA, SOUND
 
 _BASE = {NAME: SOUND, OWN: SCHEMA}
@@ -185,7 +185,8 @@ def _circle(folder: Path) -> None:
 @attack("rules/folder-deep")
 def _deep(folder: Path) -> None:
     write(folder, {**_BASE, ".xbrllint.yaml": "rules: [./ours]"})
-    os.makedirs(folder / "ours" / "/".join(["d"] * 1500))
+    (folder / "ours").mkdir()
+    deep(folder / "ours", 1800, "d")
 
 
 @attack("rules/folder-linked-outside")

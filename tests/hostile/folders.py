@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from .attack import Command, attack, write
+from .attack import Command, attack, deep, write
 from .documents import NAME, OWN, SCHEMA, SOUND
 
 _GIGABYTE = 1 << 30
@@ -107,16 +107,13 @@ def _circle(folder: Path) -> None:
 @attack("folders/deep")
 def _deep(folder: Path) -> None:
     """Folders in folders, deeper than a path may be long."""
-    here = os.open(".", os.O_RDONLY)
-    try:
-        os.chdir(folder)
-        for _ in range(600):
-            os.mkdir("deeper-folder")
-            os.chdir("deeper-folder")
-        Path(NAME).write_text(SOUND)
-    finally:
-        os.fchdir(here)
-        os.close(here)
+    deep(folder, 600, "deeper-folder", {NAME: SOUND})
+
+
+@attack("folders/deep-within-a-path")
+def _deep_within(folder: Path) -> None:
+    """As deep as names allow that are short."""
+    deep(folder, 1900, "d", {NAME: SOUND})
 
 
 @attack("folders/many-files")

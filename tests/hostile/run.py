@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,12 +97,14 @@ def _run(command: Command, folder: Path, environment: dict[str, str]) -> Outcome
         streams[2].write_bytes(command.stdin)
     given = streams[2] if isinstance(command.stdin, bytes) else command.stdin
     started = time.monotonic()
-    with open(streams[0], "wb") as out, open(streams[1], "wb") as err, open(given, "rb") as stdin:
+    stdin = os.open(given, os.O_RDONLY)
+    with open(streams[0], "wb") as out, open(streams[1], "wb") as err:
         process = subprocess.Popen(
             words, cwd=folder, env=environment, stdin=stdin, stdout=out, stderr=err, start_new_session=True,
             preexec_fn=_limit,
         )  # fmt: skip
         wrong = _wait(process)
+    os.close(stdin)
     seconds = time.monotonic() - started
     usage, code = wrong.pop("usage"), wrong.pop("code")  # type: ignore[misc]
     said = [path.read_bytes() if path.stat().st_size < 64 << 20 else b"" for path in streams[:2]]
@@ -133,17 +136,16 @@ def _wait(process: subprocess.Popen[bytes]) -> dict[str, object]:
 
 
 def _contents(folder: Path) -> dict[str, object]:
-    """Tell the files below a folder by name, kind, size and time; small ones by their bytes too."""
+    """Tell the files below a folder by name, kind, size and time; what lies too deep for a path is left out."""
     found: dict[str, object] = {}
-    for parent, folders, names in os.walk(os.fsencode(folder)):
-        for name in (*folders, *names):
-            path = os.path.join(parent, name)
-            try:
-                status = os.lstat(path)
-            except OSError:  # a path too long for it
-                continue
-            told: tuple[object, ...] = (status.st_mode, status.st_mtime_ns, status.st_size)
-            if stat.S_ISDIR(status.st_mode):
-                told = (status.st_mode,)
-            found[os.fsdecode(path)] = told
+    waiting = [os.fsencode(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                status = entry.stat(follow_symlinks=False)
+                told: tuple[object, ...] = (status.st_mode, status.st_mtime_ns, status.st_size)
+                if stat.S_ISDIR(status.st_mode):
+                    told = (status.st_mode,)
+                    waiting.append(entry.path)
+                found[os.fsdecode(entry.path)] = told
     return found

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .source import Source
 
 _SPACE = " \t\r\n"
+_SCOPES = 1_000  # for each namespace of a file: so many scopes may hold all of them
 _XML_ONLY = {"xml": names.XML}
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
@@ -144,33 +145,40 @@ def _set_element_handlers(
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
     gather = between.add
-    deepest, most_scoped = most(limits, "depth"), most(limits, "namespaces")
+    deepest, most_bound = most(limits, "depth"), most(limits, "namespaces")
     longest = most(limits, "name-length")
+    bindings: set[tuple[str, str]] = set()
+    known_scopes: dict[tuple[Any, ...], dict[str, str]] = {}
     scoped = 0  # namespaces in all scopes
 
     def stop(name: str, found: int | None = None) -> None:
         raise Broken(exceeded(limits, name, found), parser.CurrentByteIndex, None, True)
 
     def declare(prefix: str | None, uri: str | None) -> None:
-        declared[prefix or ""] = uri or ""
-        if len(declared) > most_scoped:
-            stop("namespaces")
-        if len(uri or "") > longest:
-            stop("name-length", len(uri or ""))
+        binding = prefix or "", uri or ""
+        declared[binding[0]] = binding[1]
+        if binding not in bindings:
+            bindings.add(binding)
+            if len(bindings) > most_bound:
+                stop("namespaces")
+            if len(binding[1]) > longest:
+                stop("name-length", len(binding[1]))
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
 
     def scope(parent: Element | None) -> dict[str, str]:
+        """Give the namespaces in scope where some are declared; the same object for the same declarations."""
         nonlocal scoped
         outer = parent.namespaces if parent is not None else _XML_ONLY
-        inner = {**outer, **declared}
+        key = id(outer), *declared.items()
+        inner = known_scopes.get(key)
+        if inner is None:
+            inner = known_scopes[key] = {**outer, **declared}
+            scoped += len(inner)
+            if scoped > most_bound * _SCOPES:
+                stop("namespaces")
         declared.clear()
-        if inner == outer:
-            return outer
-        scoped += len(inner)
-        if len(inner) > most_scoped or scoped > most_scoped * 1000:
-            stop("namespaces")
         return inner
 
     def start(name: str, attributes: dict[str, str]) -> None:

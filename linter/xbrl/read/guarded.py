@@ -21,13 +21,14 @@ def guard(parser: XMLParserType, limits: Limits) -> None:
     end: Any = parser.EndElementHandler
     most_elements, most_attributes = most(limits, "elements"), most(limits, "attributes")
     longest_name, longest = most(limits, "name-length"), most(limits, "value-length")
-    elements = attributes_of_all = text_length = 0
+    largest = most(limits, "file-size")
+    elements = attributes_of_all = text_length = length_of_all = 0
 
     def stop(name: str, found: int | None = None) -> None:
         raise Broken(exceeded(limits, name, found), parser.CurrentByteIndex, None, True)
 
     def guarded(name: str, attributes: dict[str, str]) -> None:
-        nonlocal elements, attributes_of_all, text_length
+        nonlocal elements, attributes_of_all, text_length, length_of_all
         elements += 1
         text_length = 0
         attributes_of_all += len(attributes)
@@ -42,6 +43,9 @@ def guard(parser: XMLParserType, limits: Limits) -> None:
                 stop("name-length", len(key))
             if len(value) > longest:
                 stop("value-length", len(value))
+            length_of_all += len(value)
+        if length_of_all > largest:  # a DTD's defaults are put in for every element
+            stop("file-size")
         start(name, attributes)
         watch()
 
