@@ -64,13 +64,20 @@ def read_regular(path: str, most: int) -> bytes:
         size = os.fstat(stream.fileno()).st_size
         if size > most:
             raise TooLong(size)
-        data = stream.read(size + 1)
+        data = _read(stream, size + 1)
         while len(data) > size:  # files of /proc have no size, and others grow
             if len(data) > most:
                 raise TooLong(len(data))
             size = len(data)
-            data += stream.read(size + _STEP)
+            data += _read(stream, size + _STEP)
         return data
+
+
+def _read(stream: BinaryIO, most: int) -> bytes:
+    data: bytes | None = stream.read(most)
+    if data is None:
+        raise NoFile("gives nothing now and is no file")
+    return data
 
 
 def read_text(path: str, most: int = 16 << 20) -> str:

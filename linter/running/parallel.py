@@ -53,15 +53,15 @@ def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:
 def _lint_all(tasks: list[Group], jobs: int, progress: Progress | None) -> list[Part]:
     """Lint tasks in a pool, those with most documents first so that none is left over at the end.
 
-    Where a process is killed, what is not done is done again, one task after the other: so it shows whose files it is
-    that kill a process.
+    Where a process is killed, what is not done is done again by one process alone: so it shows at which task that one
+    is killed too, and it goes on with the next.
     """
     parts: dict[int, Part] = {}
     order = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].named or ()))
     if not _in_pool(tasks, order, jobs, parts, progress):
-        for number in (number for number in order if number not in parts):
-            if not _in_pool(tasks, [number], 1, parts, progress):
-                parts[number] = _lost(tasks[number])
+        while not _in_pool(tasks, left := [number for number in order if number not in parts], 1, parts, progress):
+            culprit = next(number for number in left if number not in parts)
+            parts[culprit] = _lost(tasks[culprit])
     return [parts[number] for number in range(len(tasks))]
 
 
@@ -75,7 +75,8 @@ def _in_pool(
     try:
         waiting = {pool.submit(_lint, tasks[number]): number for number in order}
         for future in as_completed(waiting):
-            parts[waiting[future]] = future.result()
+            part = future.result()
+            parts[waiting[future]] = part
             if progress is not None:
                 progress(f"linted {len(parts)} of {len(tasks)} folders")
         pool.shutdown()

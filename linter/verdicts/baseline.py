@@ -62,9 +62,17 @@ def read(path: str) -> list[dict[str, Any]]:
     if not isinstance(content, dict) or content.get("version") != _VERSION:
         raise ConfigError(f"{path}: not a baseline of version {_VERSION}")
     entries = content.get("findings")
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+    if not isinstance(entries, list) or not all(map(_is_entry, entries)):
         raise ConfigError(f"{path}: not a baseline: 'findings' is no list of entries")
     return entries
+
+
+def _is_entry(entry: object) -> bool:
+    """Say whether something may be an entry: its values are texts, and its path may be one."""
+    if not isinstance(entry, dict):
+        return False
+    values = [entry.get(key, "") for key in ("path", "rule", "fingerprint")]
+    return all(isinstance(value, str) for value in values) and "\0" not in values[0]
 
 
 def write(path: str, findings: Iterable[Finding]) -> int:

@@ -36,6 +36,7 @@ class Attack(NamedTuple):
     codes: frozenset[int] = frozenset({0, 1, 2})
     slow: bool = False
     writes: bool = False  # whether files of the folder may change
+    reads: bool = False  # whether a file outside of the folder may be opened: a reference of a document leads there
 
     @property
     def kind(self) -> str:
@@ -44,13 +45,14 @@ class Attack(NamedTuple):
 
 
 def attack(
-    name: str, says: str = "", codes: Sequence[int] = (0, 1, 2), slow: bool = False, writes: bool = False
+    name: str, says: str = "", codes: Sequence[int] = (0, 1, 2), slow: bool = False, writes: bool = False,
+    reads: bool = False,
 ) -> Callable[[Callable[[Path], Command | None]], Callable[[Path], Command | None]]:
     """Put what writes an attack into the table."""
 
     def put(make: Callable[[Path], Command | None]) -> Callable[[Path], Command | None]:
         assert name not in TABLE, name
-        TABLE[name] = Attack(name, make, says, frozenset(codes), slow, writes)
+        TABLE[name] = Attack(name, make, says, frozenset(codes), slow, writes, reads)
         return make
 
     return put

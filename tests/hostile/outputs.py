@@ -53,7 +53,6 @@ _put("pipe-closed-many", "$LINT . --output-format json | head -c 1; exit ${PIPES
 _put("stdin-zero", arguments=("-",), stdin="/dev/zero", codes=(2,), says="file-size|larger")
 _put("stdin-random", arguments=("-",), stdin="/dev/urandom", codes=(2,), says="file-size|larger")
 _put("stdin-nothing", arguments=("-",), stdin="/dev/null", says=".")
-_put("stdin-folder", arguments=("-",), stdin="/", codes=(2,), says=".")
 _put("stdin-never-ends", "yes '<a>' | $LINT -; exit ${PIPESTATUS[1]}", codes=(1, 2), says="file-size|larger")
 _put("stdin-name-outside", arguments=("-", "--stdin-filename", "/etc/co_pre.xml"), stdin=SOUND.encode())
 _put("stdin-name-zero-byte", f"$LINT - --stdin-filename $'a\\x01b' < {NAME}")

@@ -48,7 +48,8 @@ def run(attack: Attack, base: Path, cache: Path) -> Outcome:
     wrong = outcome.wrong
     if outcome.code not in attack.codes:
         wrong.append(f"exit code {outcome.code}")
-    wrong += log.read_text("utf-8").splitlines()[:3] if log.exists() else []
+    done = log.read_text("utf-8").splitlines() if log.exists() else []
+    wrong += [line for line in done if not (attack.reads and line.startswith("opens "))][:3]
     said = outcome.stdout[:_LONGEST] + outcome.stderr[:_LONGEST]
     if b"Traceback" in said or b"a defect of xbrllint" in said or b"Fatal Python" in said:
         wrong.append("a defect: " + said[-400:].decode("utf-8", "replace"))

@@ -23,22 +23,22 @@ def _say(text: str) -> None:
 
 def _hook(event: str, arguments: tuple[object, ...]) -> None:
     if event == "open":
-        path, mode, flags = arguments
+        path, _, flags = arguments
         if isinstance(path, int) or path in (_LOG, os.devnull):
             return
         full = os.path.realpath(os.fsdecode(path))  # type: ignore[arg-type]
         if _SECRET and full.startswith(_SECRET):
             _say(f"opens {full}")
-        elif isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR) and not full.startswith(_MAY_WRITE):
+        elif isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR) and not full.startswith((*_MAY_WRITE, "/dev/")):
             _say(f"writes {full}")
     elif event in _NETWORK:
         _say(f"connects: {event} {arguments[1:]!r}")
         raise PermissionError("no network")
     elif event in _PROGRAMS:
         _say(f"runs {arguments[0]!r}")
-    elif event in _CHANGES:
+    elif event in _CHANGES and not isinstance(arguments[0], int):
         full = os.path.abspath(os.fsdecode(arguments[0]))  # type: ignore[arg-type]
-        if not full.startswith(_MAY_WRITE):
+        if not full.startswith((*_MAY_WRITE, "/dev/")):
             _say(f"{event} {full}")
 
 
