@@ -23,7 +23,7 @@ def replace_file(path: str, data: bytes) -> None:
     if status is not None and not stat.S_ISREG(status.st_mode):
         _write_into(path, data, status)
         return
-    temporary = f"{path}.xbrllint-{os.getpid()}"
+    temporary = f"{path}.xbrllint-{os.urandom(6).hex()}"
     try:
         _write(temporary, data, status)
         os.replace(temporary, path)

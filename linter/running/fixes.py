@@ -18,21 +18,12 @@ from ..xbrl.read.encoding import DecodeError
 from ..xbrl.read.parser import read_document
 from ..xbrl.read.source import decode
 from .run import Progress, lint
+from .writing import Change
 
 _ROUNDS = 100
 
 Contents = dict[str, bytes]
 Harm = Callable[[list[Finding]], str]
-
-
-class Change(Record):
-    """What happens to one file."""
-
-    path: str
-    address: str
-    old: bytes
-    new: bytes
-    made: int  # fixes
 
 
 class Outcome(Record):
@@ -264,21 +255,6 @@ def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
         elif words[said] < 0:
             found.append(finding)
     return found
-
-
-def write(changes: Iterable[Change]) -> None:
-    """Write the changed files, each in one step; raises Unwritable, also for a file that somebody changed meanwhile."""
-    from ..base.atomic import Unwritable, replace_file
-
-    for change in changes:
-        try:
-            with open(change.address, "rb") as stream:
-                same = stream.read() == change.old
-        except OSError as error:
-            raise Unwritable(f"{change.path}: {error.strerror}") from None
-        if not same:
-            raise Unwritable(f"{change.path}: was changed while it was being fixed, and is left as it is now")
-        replace_file(change.address, change.new)
 
 
 def diff(change: Change) -> str:
