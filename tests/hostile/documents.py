@@ -156,20 +156,20 @@ _MUCH: dict[str, tuple[Callable[[], str], str, bool]] = {
         lambda: linkbase("".join(f'<x xmlns:p{n}="u{n}"/>' for n in range(100_000))), ".", False),
     "namespaces-wide-and-changed": (
         lambda: linkbase('<x xmlns:q="v"/>' * 50_000, more=" " + " ".join(f'xmlns:p{n}="u{n}"' for n in range(400))),
-        "namespace", False),
+        ".", False),
     "elements-many": (lambda: linkbase("<x/>" * 2_000_000), "elements", False),
     "line-long": (lambda: linkbase(w.loc("a", "co-20301231.xsd#co_a") * 10_000), ".", False),
     "lines-many": (lambda: linkbase("\r" * 10_000_000), "", False),
-    "entities-laugh": (lambda: linkbase("&l9;", _doctype(_laughs(10))), "entit|amplification", False),
-    "entities-laugh-in-value": (lambda: linkbase("<x a='&l9;'/>", _doctype(_laughs(10))), "entit|amplification", False),
+    "entities-laugh": (lambda: linkbase("&l9;", _doctype(_laughs(10))), "entit|amplification|value-length", False),
+    "entities-laugh-in-value": (lambda: linkbase("<x a='&l9;'/>", _doctype(_laughs(10))), "entit|amplification|value-length", False),
     "entities-long": (
-        lambda: linkbase("&a;" * 20_000, _doctype(f"<!ENTITY a '{'a' * 100_000}'>")), "entit|amplification", False),
+        lambda: linkbase("&a;" * 20_000, _doctype(f"<!ENTITY a '{'a' * 100_000}'>")), "entit|amplification|value-length", False),
     "entities-many": (
         lambda: linkbase("", _doctype("".join(f"<!ENTITY e{n} 'x'>" for n in range(200_000)))), "entities", False),
     "entities-of-themselves": (lambda: linkbase("&a;", _doctype("<!ENTITY a '&b;'><!ENTITY b '&a;'>")), "entit", False),
     "entities-in-depth": (
         lambda: linkbase("&e9999;", _doctype("<!ENTITY e0 'x'>" + "".join(
-            f"<!ENTITY e{n} '&e{n - 1};'>" for n in range(1, 10_000)))), "entit|amplification", False),
+            f"<!ENTITY e{n} '&e{n - 1};'>" for n in range(1, 10_000)))), "entit|amplification|value-length", False),
     "entity-of-markup": (lambda: linkbase("&a;", _doctype(f"<!ENTITY a '{'<x/>' * 10_000}'>")), ".", False),
     "entity-external": (
         lambda: linkbase("&a;", _doctype("<!ENTITY a SYSTEM '../outside/secret.xml'>")), ".", False),
