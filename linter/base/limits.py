@@ -42,6 +42,7 @@ _UNITS = {"K": 10, "M": 20, "G": 30}
 _DIGITS = 15  # of a number that is given
 
 Limits = Mapping[str, int]
+USUAL: Limits = {}  # none but those of the table
 
 
 def most(limits: Limits, name: str) -> int:
@@ -71,4 +72,4 @@ def read_limits(pairs: Iterable[str]) -> dict[str, int]:
     return found
 
 
-__all__ = ["BY_NAME", "TABLE", "Limit", "Limits", "exceeded", "most", "read_limits"]
+__all__ = ["BY_NAME", "TABLE", "USUAL", "Limit", "Limits", "exceeded", "most", "read_limits"]

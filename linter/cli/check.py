@@ -141,7 +141,8 @@ def say_defects(report: Report, options: SimpleNamespace) -> None:
     from .. import __version__
 
     for line, trace in report.defects:
-        put(sys.stderr, f"xbrllint: a defect of xbrllint {__version__}: {one_line(line)}\n{trace if options.debug else ''}")
+        put(sys.stderr, f"xbrllint: a defect of xbrllint {__version__}: {one_line(line)}\n")
+        put(sys.stderr, trace if options.debug else "")
     put(sys.stderr, "xbrllint: the other findings stand; please report these lines with the files that caused them\n")
 
 

@@ -25,7 +25,9 @@ class Config(Record):
     """What one configuration file says; ``path`` is '' for none. Relative paths in it count from its folder.
 
     ``named``: the user named the file; one that was found may come from whoever wrote what is linted, and its paths may
-    not lead out of its folder. ``overriding``: the positions of the overrides that are in force; ``written`` has then the values without them.
+    not lead out of its folder.
+
+    ``overriding``: the positions of the overrides that are in force; ``written`` has then the values without them.
     """
 
     path: str = ""

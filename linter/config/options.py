@@ -186,6 +186,7 @@ def table(record: type[Any]) -> dict[str, Option]:
 
 
 __all__ = [
-    "ADD_UP", "ANY", "FLAG", "LIMITS", "MAYBE", "NAMES", "NUMBER", "ONE", "ONE_OR_NONE", "PAIRS", "REPEATED", "SOME", "TEXT",
-    "VALUE", "Key", "Kind", "Option", "Options", "follows", "option", "outdoes", "precedes", "table", "told", "updates",
+    "ADD_UP", "ANY", "FLAG", "LIMITS", "MAYBE", "NAMES", "NUMBER", "ONE", "ONE_OR_NONE", "PAIRS", "REPEATED", "SOME",
+    "TEXT", "VALUE", "Key", "Kind", "Option", "Options", "follows", "option", "outdoes", "precedes", "table", "told",
+    "updates",
 ]  # fmt: skip

@@ -58,7 +58,8 @@ def _read_toml(path: str) -> Any:
     try:
         text = read_text(path, LONGEST)
         if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
-            raise ConfigError(f"{path}: nested too deeply")  # the parser's memory grows with the square of a key's parts
+            # The parser's memory grows with the square of a key's parts.
+            raise ConfigError(f"{path}: nested too deeply")
         tool = tomllib.loads(text).get("tool")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None

@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from ..base.limits import Limits
+from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..config.settings import Settings
 from ..report.finding import Edit, Finding, Fix, Report
@@ -137,7 +137,8 @@ class _Attempt:
     def _unsound(self, fixes: list[Finding]) -> str:
         """Say whether some file would not read after the fixes as it did before, but for the edits."""
         edits = self._by_address(fixes).items()
-        return "" if all(is_exact(self._data(address), found, self.settings.limits) for address, found in edits) else "an unreadable file"
+        sound = (is_exact(self._data(address), found, self.settings.limits) for address, found in edits)
+        return "" if all(sound) else "an unreadable file"
 
     def _applied(self, fixes: Iterable[Finding]) -> Contents:
         edited = {a: apply_edits(self._data(a), edits) for a, edits in self._by_address(fixes).items()}
@@ -217,7 +218,7 @@ def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
     return b"".join([*pieces, data[position:]])
 
 
-def is_exact(data: bytes, edits: list[Edit], limits: Limits = {}) -> bool:
+def is_exact(data: bytes, edits: list[Edit], limits: Limits = USUAL) -> bool:
     """Say whether edited bytes read as the text did with the edits made in it, and are well-formed."""
     old = decode(data)
     pieces, position = [], 0

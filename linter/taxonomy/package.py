@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ..base.limits import Limits
+from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..base.regular import open_regular
 from ..base.typed import TYPE_CHECKING
@@ -40,7 +40,7 @@ class Package(Record):
     notes: list[str]  # what was left out, and why: one line each
 
 
-def read_taxonomy(path: str, address: str | None = None, limits: Limits = {}) -> Package:
+def read_taxonomy(path: str, address: str | None = None, limits: Limits = USUAL) -> Package:
     """Read a package, a folder, a zip or a schema.
 
     Args:

@@ -6,7 +6,7 @@ import os
 from typing import Protocol
 
 from ..base.folders import walk
-from ..base.limits import Limits, exceeded, most
+from ..base.limits import USUAL, Limits, exceeded, most
 from ..base.regular import NoFile, TooLong, read_regular
 from ..xbrl.read.archive import Archive, Bounds, inner_path
 from . import TaxonomyError
@@ -31,7 +31,7 @@ class Source(Protocol):
 class Folder:
     """A folder on disk as a source; links to other folders are not followed."""
 
-    def __init__(self, path: str, limits: Limits = {}) -> None:
+    def __init__(self, path: str, limits: Limits = USUAL) -> None:
         """Take the folder's path, and the limits that are not as usual."""
         self.path = path
         self.limits = limits
@@ -51,7 +51,7 @@ class Folder:
         return read_file(os.path.join(self.path, name), self.limits)
 
 
-def read_file(path: str, limits: Limits = {}) -> bytes:
+def read_file(path: str, limits: Limits = USUAL) -> bytes:
     """Give the bytes of a plain file, which a pipe or device is not. Raises OSError, TaxonomyError."""
     try:
         return read_regular(path, most(limits, "file-size"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..base.limits import USUAL, Limits
 from ..base.nearest import Names
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
@@ -11,7 +12,6 @@ from .database import Store
 from .records import SchemaInfo, StoredConcept, StoredRole
 
 if TYPE_CHECKING:
-    from ..base.limits import Limits
     from .documents import StoredDocument
     from .edgar import EdgarLists
     from .fetch import Fetcher
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["SchemaInfo", "Store", "StoredConcept", "StoredRole", "Stores", "open_stores"]
 
 
-def open_stores(taxonomies: Iterable[str] = (), limits: Limits = {}) -> Stores:
+def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL) -> Stores:
     """Give all stores of a run; nothing is opened before it is asked.
 
     taxonomies: packages, folders and schemas that are used for this run only, the first before the others; limits:

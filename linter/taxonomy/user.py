@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from . import TaxonomyError
 from .database import Store
 
 if TYPE_CHECKING:
-    from ..base.limits import Limits
     from .package import Package
 
 _SUFFIX = ".sqlite3"
@@ -43,7 +43,7 @@ def data_folder() -> str:
     return os.path.join(folder, "taxonomies")
 
 
-def stores_of_run(taxonomies: Iterable[str] = (), limits: Limits = {}) -> list[Store]:
+def stores_of_run(taxonomies: Iterable[str] = (), limits: Limits = USUAL) -> list[Store]:
     """Give the stores that come before the bundled one: those for this run only, then the user's own.
 
     Raises: TaxonomyError, when a taxonomy for this run cannot be read.
@@ -56,7 +56,7 @@ def stores_of_run(taxonomies: Iterable[str] = (), limits: Limits = {}) -> list[S
     return [*temporary, *(Store(path) for path in _files())]
 
 
-def add(path: str, address: str | None = None, name: str | None = None, limits: Limits = {}) -> Taxonomy:
+def add(path: str, address: str | None = None, name: str | None = None, limits: Limits = USUAL) -> Taxonomy:
     """Add a taxonomy package, folder, zip or schema to the user's store.
 
     Adding the same again, by its path or its package's identifier, replaces it.

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ..base.record import Record
 from ..checks import Undecided
 
+_HELP = "please report this as a defect of xbrllint"
+
 
 class Defect(Record):
     """What failed, on which file, how and where; ``trace`` is the whole traceback."""
@@ -36,7 +38,7 @@ class Defects:
 
         trace = "".join(format_exception(type(error), error, error.__traceback__, 50))
         defect = self._known[rule, path] = Defect(rule, path, described(error), trace)
-        return Undecided(f"the rule {rule} failed: {defect.error}", path, 1, "please report this as a defect of xbrllint")
+        return Undecided(f"the rule {rule} failed: {defect.error}", path, 1, _HELP)
 
     def __iter__(self) -> Iterator[Defect]:
         """Go over them in the order in which they came up."""

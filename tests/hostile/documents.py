@@ -66,7 +66,7 @@ _BYTES: dict[str, tuple[bytes, str]] = {
     **{
         f"codec-{name}": ((_XML.format(name) + SOUND).encode(), "error|breaks")
         for name in ("rot13", "zip", "base64", "hex", "bz2", "uu", "idna", "punycode", "unicode_escape", "undefined",
-                     "raw_unicode_escape", "mbcs", "../../etc", "x" * 5000)  # fmt: skip
+                     "raw_unicode_escape", "mbcs", "../../etc", "x" * 5000)
     },
 }
 for _name, (_data, _says) in _BYTES.items():

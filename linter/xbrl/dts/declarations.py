@@ -79,7 +79,8 @@ class Declarations:
             seen[group] = None
             head = self.concept(group)
             group = None if head is None else head.substitution_group
-        kind = self._group_kinds[group] if group in self._group_kinds else None if group is None else _KINDS.get(group, "")
+        known = None if group is None else _KINDS.get(group, "")
+        kind = self._group_kinds.get(group or "", known)
         self._group_kinds.update(dict.fromkeys(seen, kind))  # of a long chain each step is gone once
         return kind
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from ...base.limits import exceeded, most
+from ...base.limits import USUAL, exceeded, most
 from ...base.record import Record
 from ...base.regular import NoFile, open_regular
 from ...base.typed import TYPE_CHECKING
@@ -28,7 +28,7 @@ _SMALL = 1 << 20  # unpacked bytes up to which any ratio will do
 class Bounds(Record):
     """What an archive may hold, by the names of the limits; more is taken for an attack or a mistake."""
 
-    limits: Limits = {}
+    limits: Limits = USUAL
     entries: str = "archive-entries"
     size: str = "archive-size"
 

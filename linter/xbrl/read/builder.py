@@ -9,7 +9,7 @@ from __future__ import annotations
 import pyexpat as expat
 from collections.abc import Callable
 
-from ...base.limits import Limits, exceeded, most
+from ...base.limits import USUAL, Limits, exceeded, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Arc, Element
@@ -41,7 +41,7 @@ class Broken(Exception):
         self.limit = limit
 
 
-def build(document: Document, pruned: bool = False, limits: Limits = {}) -> None:
+def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> None:
     """Parse the document's source into its elements, comments and namespace scopes.
 
     ``pruned``: of an instance keep only what footnote links are about. ``limits``: those that are not as usual.
@@ -77,7 +77,8 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
     short, nothing can be long.
     """
     data = source.parse_bytes
-    if len(data) < (shortest := min(4 * most(limits, "attributes"), most(limits, "value-length"), most(limits, "name-length"))):
+    shortest = min(4 * most(limits, "attributes"), most(limits, "value-length"), most(limits, "name-length"))
+    if len(data) < shortest:
         return False
     if source.parse_encoding.startswith("UTF-16") or data.count(b"<") > most(limits, "elements"):
         return True

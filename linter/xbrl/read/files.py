@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ...base.limits import Limits, exceeded, most
+from ...base.limits import USUAL, Limits, exceeded, most
 from ...base.regular import NoFile, TooLong, read_regular
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
@@ -24,7 +24,7 @@ class Unreadable(UserError):
 class Files:
     """Reads each local file once; addresses are absolute paths with forward slashes."""
 
-    def __init__(self, limits: Limits = {}) -> None:
+    def __init__(self, limits: Limits = USUAL) -> None:
         """Start without any file read; ``limits``: those that are not as usual."""
         self.limits = limits
         self.refused: dict[str, str] = {}  # by address: what is there and is not read, and why

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...base.limits import Limits
+from ...base.limits import USUAL, Limits
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def read_document(uri: str, path: str, data: bytes, pruned: bool = False, limits: Limits = {}) -> Document:
+def read_document(uri: str, path: str, data: bytes, pruned: bool = False, limits: Limits = USUAL) -> Document:
     """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before.
 
-    ``pruned``: of an instance keep only its links and what has an id, which is all that they can lead to. ``limits``: those that are
-    not as usual.
+    ``pruned``: of an instance keep only its links and what has an id, which is all that they can lead to.
+    ``limits``: those that are not as usual.
     """
     try:
         source, problem = decode(data), None
