@@ -67,9 +67,12 @@ def _is_key(name: yaml.Node, key: Any) -> bool:
 def read_yaml(path: str) -> YamlFile:
     """Read a YAML file; raises RuleError with file and line."""
     try:
-        loader = _Plain(read_text(path))
+        text = read_text(path)
+        loader = _Plain(text)
         try:
             root = loader.get_single_node()
+            if "*" in text and "&" in text:
+                _hold_aliases(root)
             return YamlFile(path, None if root is None else loader.construct_document(root), root)
         finally:
             loader.dispose()
@@ -81,6 +84,14 @@ def read_yaml(path: str) -> YamlFile:
         raise RuleError(f"{path}:1: nested too deeply") from None
     except yaml.YAMLError as error:
         raise _not_yaml(path, error) from None
+
+
+def _hold_aliases(root: yaml.Node | None) -> None:
+    from .yaml_aliases import alias_fault
+
+    fault = alias_fault(root)
+    if fault is not None:
+        raise _problem(*fault)
 
 
 def load_yaml(path: str) -> Any:

@@ -19,6 +19,14 @@ def _bomb(levels: int = 9) -> str:
     return "\n".join(lines)
 
 
+def _nested_aliases(levels: int = 9) -> str:
+    """Write in one value lists of which each holds the last one several times."""
+    text = "x"
+    for number in range(levels):
+        text = f"[&a{number} {text}{f', *a{number}' * 8}]"
+    return text
+
+
 _YAML: dict[str, str | bytes] = {
     "tag-apply": "select: !!python/object/apply:os.system ['touch ../outside/x']",
     "tag-new": "select: !!python/object/new:os.system ['touch ../outside/x']",
@@ -29,6 +37,8 @@ _YAML: dict[str, str | bytes] = {
     "tag-omap": "select: !!omap [a: b]",
     "alias-bomb": _bomb() + "\nselect: *a8",
     "alias-bomb-in-key": "select: [a]\nignore: &i [a, b]\nextend-select: *i\nexclude: *i\nrules: *i",
+    "alias-bomb-in-options": "options:\n  total-label-first:\n    " + _bomb().replace("\n", "\n    "),
+    "alias-bomb-in-suppress": "suppress:\n  - {reason: x, rule: &b [a, a, a]}\n  - rule: " + _nested_aliases(),
     "alias-of-itself": "select: &a [*a]",
     "alias-of-itself-mapping": "options: &a {x: *a}",
     "merge-bomb": "a: &a {x: 1}\nselect: {<<: [*a, *a]}",

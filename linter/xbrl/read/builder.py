@@ -77,12 +77,12 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
     short, nothing can be long.
     """
     data = source.parse_bytes
+    if data.count(b"<") > most(limits, "elements"):
+        return True
     shortest = min(4 * most(limits, "attributes"), most(limits, "value-length"), most(limits, "name-length"))
     if len(data) < shortest:
         return False
-    if source.parse_encoding.startswith("UTF-16") or data.count(b"<") > most(limits, "elements"):
-        return True
-    return b"<![CDATA[" in data or max(map(len, data.split(b"<"))) >= shortest
+    return source.parse_encoding.startswith("UTF-16") or b"<![CDATA[" in data or max(map(len, data.split(b"<"))) >= shortest
 
 
 def _doctype_handler(parser: expat.XMLParserType, document: Document, limits: Limits) -> Callable[..., None]:
@@ -171,7 +171,9 @@ def _set_element_handlers(
     def scope(parent: Element | None) -> dict[str, str]:
         """Give the namespaces in scope where some are declared; the same object for the same declarations."""
         nonlocal scoped
-        outer = parent.namespaces if parent is not None else _XML_ONLY
+        while parent is not None and parent.number not in scopes:
+            parent = parent.parent
+        outer = _XML_ONLY if parent is None else scopes[parent.number]  # an object that stays, as its id must
         key = id(outer), *declared.items()
         inner = known_scopes.get(key)
         if inner is None:
