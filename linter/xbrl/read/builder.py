@@ -60,7 +60,7 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> N
     if _may_exceed(source, limits):
         from .guarded import guard
 
-        guard(parser, limits)
+        guard(parser, limits, len(source.parse_bytes))
     try:
         parser.Parse(source.parse_bytes, True)
     except expat.ExpatError as error:
@@ -74,15 +74,18 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
     """Say whether some element may be beyond a limit: never False where one is.
 
     An attribute takes four bytes at least, and no tag and no text has a ``<`` in it: where all pieces between these are
-    short, nothing can be long.
+    short, nothing can be long. What stands behind the last ``>`` of a piece is text.
     """
     data = source.parse_bytes
     if data.count(b"<") > most(limits, "elements"):
         return True
-    shortest = min(4 * most(limits, "attributes"), most(limits, "value-length"), most(limits, "name-length"))
-    if len(data) < shortest:
+    value = most(limits, "value-length")
+    tag = min(4 * most(limits, "attributes"), value, most(limits, "name-length"))
+    if len(data) < tag:
         return False
-    return source.parse_encoding.startswith("UTF-16") or b"<![CDATA[" in data or max(map(len, data.split(b"<"))) >= shortest
+    if source.parse_encoding.startswith("UTF-16") or b"<![CDATA[" in data:
+        return True
+    return any(len(piece) >= tag and (len(piece) >= value or piece.rfind(b">") >= tag) for piece in data.split(b"<"))
 
 
 def _doctype_handler(parser: expat.XMLParserType, document: Document, limits: Limits) -> Callable[..., None]:
@@ -93,7 +96,7 @@ def _doctype_handler(parser: expat.XMLParserType, document: Document, limits: Li
 
         document.doctype = parser.CurrentByteIndex
         guard_declarations(parser, limits)
-        guard(parser, limits)
+        guard(parser, limits, len(document.source.parse_bytes))
 
     return doctype
 

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 _REFERENCE = pattern("&([^;#&]+);")
 
 
-def guard(parser: XMLParserType, limits: Limits) -> None:
-    """Count elements and attributes, and measure names, values and texts, before the parser's handlers see them."""
+def guard(parser: XMLParserType, limits: Limits, size: int) -> None:
+    """Count elements and attributes, and measure names, values and texts, before the parser's handlers see them.
+
+    ``size``: the bytes of the document. What it writes itself takes four bytes an attribute; there are more where a DTD
+    gives attributes to every element.
+    """
     start: Any = parser.StartElementHandler
     end: Any = parser.EndElementHandler
     most_elements, most_attributes = most(limits, "elements"), most(limits, "attributes")
     longest_name, longest = most(limits, "name-length"), most(limits, "value-length")
+    most_attributes_of_all = size // 4 + 100 * most_attributes
     largest = most(limits, "file-size")
     elements = attributes_of_all = text_length = length_of_all = 0
 
@@ -34,7 +39,7 @@ def guard(parser: XMLParserType, limits: Limits) -> None:
         attributes_of_all += len(attributes)
         if elements > most_elements:
             stop("elements")
-        if len(attributes) > most_attributes or attributes_of_all > most_elements * 10:
+        if len(attributes) > most_attributes or attributes_of_all > most_attributes_of_all:
             stop("attributes", len(attributes))
         if len(name) > 2 * longest_name:
             stop("name-length", len(name))
