@@ -13,7 +13,7 @@ SLOW = frozenset(
     """much/doctype-defaults much/ids-same much/elements-many much/lines-many much/schema-types-chain
     much/schema-groups-chain much/names-distinct much/namespaces-wide-and-changed
     much/doctype-long-default much/attributes-many-short much/spaces-in-tag much/arcs-same much/depth-open
-    archives/name-deep archives/catalogue-many archives/bomb-bzip2-in-folder references/to-pointer-huge
+    archives/name-deep archives/catalogue-many references/to-pointer-huge
     configuration/exclude-many configuration/suppress-many configuration/rules-itself configuration/overrides-many
     folders/deep-within-a-path surroundings/killed-worker surroundings/stdin-random
     rules/slow-require rules/slow-strings rules/xpath-finds-all rules/message-long rules/message-index
