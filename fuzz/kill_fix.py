@@ -17,6 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 FILES = 12
+_AT_ONCE = 25  # rounds after which it is said how far it is
 _LINKBASE = """<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
 {refs}<link:presentationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link"/>
 {more}</link:linkbase>
@@ -97,9 +98,11 @@ def _look(folder: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
 def main() -> int:
     """Kill as many runs as are asked for, 500 without a word."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 500
-    for what, number in sorted(kill_rounds(rounds).items()):
-        print(f"{number:5} {what}")
-    print(f"{rounds} runs killed, {rounds * FILES} files looked at, each of them whole")
+    outcome: Counter[str] = Counter()
+    for seed in range(0, rounds, _AT_ONCE):
+        outcome += kill_rounds(min(_AT_ONCE, rounds - seed), seed)
+        print(f"{sum(outcome.values())} runs killed, {sum(outcome.values()) * FILES} files looked at, each whole:", flush=True)
+        print("\n".join(f"{number:5} {what}" for what, number in sorted(outcome.items())), flush=True)
     return 0
 
 

@@ -24,7 +24,10 @@ def entry() -> None:
 
     gc.disable()  # a run makes few cycles and ends soon; collecting would cost a fifth of it
     closed = _open_streams()
-    code = main()
+    try:
+        code = main()
+    except SystemExit as error:  # of the parser of arguments: help, or wrong use
+        code = error.code if isinstance(error.code, int) else OK
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -72,8 +75,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), USAGE)
     except MemoryError:
         return _say("there is not enough memory for these files", USAGE)
-    except SystemExit as error:  # of the parser of arguments: help, or wrong use
-        return error.code if isinstance(error.code, int) else OK
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None and error.errno in _NO_OUTPUT:
             return _unwritable(error)
