@@ -9,14 +9,15 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-FILES = 12
+from xbrllint.cli.main import main as main_of_program
+
+FILES = 8
 _AT_ONCE = 25  # rounds after which it is said how far it is
 _LINKBASE = """<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
 {refs}<link:presentationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link"/>
@@ -32,15 +33,22 @@ def write_files(folder: Path) -> dict[str, bytes]:
     """Write linkbases that can be fixed, large enough for a write to take a moment; gives their bytes."""
     found = {}
     for number in range(FILES):
-        text = _LINKBASE.format(refs=_REF, more=f"<!-- {number} {'x' * 70} -->\n" * 4000)
+        text = _LINKBASE.format(refs=_REF, more=f"<!-- {number} {'x' * 70} -->\n" * 1000)
         found[f"co{number}_pre.xml"] = text.encode()
         (folder / f"co{number}_pre.xml").write_bytes(text.encode())
     return found
 
 
-def command() -> list[str]:
-    """Give the command line that fixes the working folder."""
-    return [sys.executable, "-m", "xbrllint", "--no-config", "--select", "unused-role-ref", "--fix", "--quiet", "."]
+def start(folder: Path) -> int:
+    """Start ``--fix`` in a folder, in a process of its own that has all modules already; gives its id."""
+    child = os.fork()
+    if child:
+        return child
+    os.chdir(folder)
+    null = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(null, stream)
+    os._exit(main_of_program(["--no-config", "--select", "unused-role-ref", "--fix", "--quiet", "."]))
 
 
 def kill_rounds(rounds: int, seed: int = 1) -> Counter[str]:
@@ -55,7 +63,7 @@ def kill_rounds(rounds: int, seed: int = 1) -> Counter[str]:
         folder.mkdir()
         old = write_files(folder)
         started = time.monotonic()
-        subprocess.run(command(), cwd=folder, check=False, stderr=subprocess.DEVNULL)
+        os.waitpid(start(folder), 0)
         whole = time.monotonic() - started
         new = {name: (folder / name).read_bytes() for name in old}
         assert all(new[name] != old[name] for name in old), "nothing was fixed"
@@ -70,16 +78,17 @@ def kill_rounds(rounds: int, seed: int = 1) -> Counter[str]:
 
 
 def _killed(folder: Path, chance: random.Random, whole: float) -> None:
-    """Start a run and kill it: at some moment, or some microseconds after the first file is being written."""
-    process = subprocess.Popen(command(), cwd=folder, stderr=subprocess.DEVNULL)
+    """Start a run and kill it: at some moment, or a little after the first file is being written."""
+    child = start(folder)
     if chance.random() < 0.2:
         time.sleep(chance.uniform(0, whole * 1.1))
     else:
-        while process.poll() is None and len(os.listdir(folder)) == FILES:
-            pass
-        time.sleep(chance.uniform(0, 0.04) ** 2 * 40)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+        end = time.monotonic() + 10 * whole
+        while len(os.listdir(folder)) == FILES and time.monotonic() < end:
+            time.sleep(0.0002)
+        time.sleep(chance.uniform(0, whole / 4) * chance.random())
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def _look(folder: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
@@ -101,7 +110,8 @@ def main() -> int:
     outcome: Counter[str] = Counter()
     for seed in range(0, rounds, _AT_ONCE):
         outcome += kill_rounds(min(_AT_ONCE, rounds - seed), seed)
-        print(f"{sum(outcome.values())} runs killed, {sum(outcome.values()) * FILES} files looked at, each whole:", flush=True)
+        killed = sum(outcome.values())
+        print(f"{killed} runs killed, {killed * FILES} files looked at, each whole:", flush=True)
         print("\n".join(f"{number:5} {what}" for what, number in sorted(outcome.items())), flush=True)
     return 0
 

@@ -1,4 +1,4 @@
-"""The end of a run that takes too long: also one that is caught in a regular expression or waits for other processes."""
+"""The end of a run that takes too long, also in a regular expression or while it waits for other processes."""
 
 from __future__ import annotations
 

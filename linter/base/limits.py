@@ -66,7 +66,8 @@ def read_limits(pairs: Iterable[str]) -> dict[str, int]:
         if name not in BY_NAME:
             raise ValueError(f"--limit takes NAME=NUMBER with one of {', '.join(BY_NAME)}, not '{pair[:60]}'")
         digits, shift = (text[:-1], _UNITS[text[-1:]]) if text[-1:] in _UNITS else (text, 0)
-        if not (digits.isascii() and digits.isdigit()) or len(digits) > _DIGITS or (shift and not BY_NAME[name].in_bytes):
+        is_number = digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS
+        if not is_number or (shift and not BY_NAME[name].in_bytes):
             raise ValueError(f"--limit {name} takes a whole number, not '{text[:60]}'")
         found[name] = int(digits) << shift
     return found

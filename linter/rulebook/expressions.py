@@ -9,6 +9,11 @@ from __future__ import annotations
 
 import re
 
+from ..base.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
 _LONGEST = 1_000  # characters of an expression
 _MOST_REPEATED = 2  # parts that may take any number of characters
 _MANY = 100  # repetitions that are as good as any number
@@ -28,19 +33,19 @@ def expression_fault(text: str) -> str:
     return _unbounded(parsed)
 
 
-def _parser():  # type: ignore[no-untyped-def]
+def _parser() -> Any:
     """Give the parser of expressions, which has had two names."""
     try:
-        return re._parser  # type: ignore[attr-defined]
-    except AttributeError:  # Python 3.10
+        return vars(re)["_parser"]
+    except KeyError:  # Python 3.10
         import sre_parse
 
         return sre_parse
 
 
-def _unbounded(parsed: object) -> str:
+def _unbounded(parsed: Any) -> str:
     """Go over the parts of an expression, each with whether it stands in a repetition."""
-    waiting: list[tuple[object, bool]] = [(parsed, False)]
+    waiting: list[tuple[Any, bool]] = [(parsed, False)]
     repeated = 0
     while waiting:
         part, inside = waiting.pop()
@@ -48,14 +53,14 @@ def _unbounded(parsed: object) -> str:
         if name in ("GROUPREF", "GROUPREF_EXISTS"):
             return "refers back to a group, which may take a time without bound"
         if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            _, (_, most, inner) = part  # type: ignore[misc]
+            _, (_, most, inner) = part
             many = int(most) > _MANY
             if inside and int(most) > 1:
                 return "repeats what is repeated, which may take a time without bound"
             repeated += many
             waiting.append((inner, inside or int(most) > 1))
         elif isinstance(part, (tuple, list)) or hasattr(part, "data"):
-            waiting.extend((inner, inside) for inner in getattr(part, "data", part))  # type: ignore[call-overload]
+            waiting.extend((inner, inside) for inner in getattr(part, "data", part))
     if repeated > _MOST_REPEATED:
         return f"has more than {_MOST_REPEATED} parts that take any number of characters"
     return ""

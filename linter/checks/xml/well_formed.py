@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
-from ...xbrl.read.builder import Broken
+from ...xbrl.read.broken import Broken
 from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError
 from ...xbrl.read.source import Source, decode
 from .. import Hit, check

@@ -9,11 +9,13 @@ from __future__ import annotations
 import pyexpat as expat
 from collections.abc import Callable
 
-from ...base.limits import USUAL, Limits, exceeded, most
+from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Arc, Element
+from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
+from .scopes import Scopes
 
 if TYPE_CHECKING:
     from typing import Any
@@ -22,23 +24,10 @@ if TYPE_CHECKING:
     from .source import Source
 
 _SPACE = " \t\r\n"
-_SCOPES = 1_000  # for each namespace of a file: so many scopes may hold all of them
-_XML_ONLY = {"xml": names.XML}
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
 _ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
-
-
-class Broken(Exception):
-    """The parser stopped: what it knows, the byte offset at which it did, and the element that was open there."""
-
-    def __init__(self, message: str, offset: int, element: Element | None = None, limit: bool = False) -> None:
-        """Keep the words and the offset; ``limit``: not the document ended the reading, but a limit of ours."""
-        super().__init__(message)
-        self.offset = offset
-        self.element = element
-        self.limit = limit
 
 
 def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> None:
@@ -58,9 +47,9 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> N
         _prune(parser)
     parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
     if _may_exceed(source, limits):
-        from .guarded import guard
+        from .guarded import Guard
 
-        guard(parser, limits, len(source.parse_bytes))
+        Guard(parser, limits, len(source.parse_bytes))
     try:
         parser.Parse(source.parse_bytes, True)
     except expat.ExpatError as error:
@@ -92,11 +81,11 @@ def _doctype_handler(parser: expat.XMLParserType, document: Document, limits: Li
     """Make what notes a document type declaration, and watches what it makes of the elements behind it."""
 
     def doctype(*_: object) -> None:
-        from .guarded import guard, guard_declarations
+        from .guarded import Guard, guard_declarations
 
         document.doctype = parser.CurrentByteIndex
         guard_declarations(parser, limits)
-        guard(parser, limits, len(document.source.parse_bytes))
+        Guard(parser, limits, len(document.source.parse_bytes))
 
     return doctype
 
@@ -145,47 +134,15 @@ def _set_element_handlers(
     push, pop, append = stack.append, stack.pop, elements.append
     kind_of, xlink_kind_of, type_name, start_name = _KINDS.get, _XLINK_KINDS.get, names.TYPE, names.FROM
     current: Element | None = None  # the innermost open element
-    declared: dict[str, str] = {}
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
     gather = between.add
-    deepest, most_bound = most(limits, "depth"), most(limits, "namespaces")
-    longest = most(limits, "name-length")
-    bindings: set[tuple[str, str]] = set()
-    known_scopes: dict[tuple[Any, ...], dict[str, str]] = {}
-    scoped = 0  # namespaces in all scopes
-
-    def stop(name: str, found: int | None = None) -> None:
-        raise Broken(exceeded(limits, name, found), parser.CurrentByteIndex, None, True)
-
-    def declare(prefix: str | None, uri: str | None) -> None:
-        binding = prefix or "", uri or ""
-        declared[binding[0]] = binding[1]
-        if binding not in bindings:
-            bindings.add(binding)
-            if len(bindings) > most_bound:
-                stop("namespaces")
-            if len(binding[1]) > longest:
-                stop("name-length", len(binding[1]))
+    deepest = most(limits, "depth")
+    namespaces = Scopes(parser, scopes, limits)
+    declared, scope = namespaces.declared, namespaces.of
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
-
-    def scope(parent: Element | None) -> dict[str, str]:
-        """Give the namespaces in scope where some are declared; the same object for the same declarations."""
-        nonlocal scoped
-        while parent is not None and parent.number not in scopes:
-            parent = parent.parent
-        outer = _XML_ONLY if parent is None else scopes[parent.number]  # an object that stays, as its id must
-        key = id(outer), *declared.items()
-        inner = known_scopes.get(key)
-        if inner is None:
-            inner = known_scopes[key] = {**outer, **declared}
-            scoped += len(inner)
-            if scoped > most_bound * _SCOPES:
-                stop("namespaces")
-        declared.clear()
-        return inner
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal current, reading
@@ -204,7 +161,7 @@ def _set_element_handlers(
             else:
                 parent.children = [element]
                 if len(stack) > deepest:  # a new depth is always that of a first child
-                    stop("depth")
+                    raise beyond(parser, limits, "depth")
         if holds_text and not reading:
             reading = len(stack)
             parser.CharacterDataHandler = text
@@ -217,5 +174,5 @@ def _set_element_handlers(
             parser.CharacterDataHandler = gather
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = declare, gather
+    parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, gather
     return lambda: current, between

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pyexpat import XMLParserType
 
-from ...base.limits import Limits, exceeded, most
+from ...base.limits import Limits, most
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
-from .builder import Broken
+from .broken import beyond
 
 if TYPE_CHECKING:
     from typing import Any
@@ -15,68 +15,70 @@ if TYPE_CHECKING:
 _REFERENCE = pattern("&([^;#&]+);")
 
 
-def guard(parser: XMLParserType, limits: Limits, size: int) -> None:
-    """Count elements and attributes, and measure names, values and texts, before the parser's handlers see them.
+class Guard:
+    """Counts elements and attributes, and measures names, values and texts, before the parser's handlers see them."""
 
-    ``size``: the bytes of the document. What it writes itself takes four bytes an attribute; there are more where a DTD
-    gives attributes to every element.
-    """
-    start: Any = parser.StartElementHandler
-    end: Any = parser.EndElementHandler
-    most_elements, most_attributes = most(limits, "elements"), most(limits, "attributes")
-    longest_name, longest = most(limits, "name-length"), most(limits, "value-length")
-    most_attributes_of_all = size // 4 + 100 * most_attributes
-    largest = most(limits, "file-size")
-    elements = attributes_of_all = text_length = length_of_all = 0
+    def __init__(self, parser: XMLParserType, limits: Limits, size: int) -> None:
+        """Come between a parser and its handlers.
 
-    def stop(name: str, found: int | None = None) -> None:
-        raise Broken(exceeded(limits, name, found), parser.CurrentByteIndex, None, True)
+        ``size``: the bytes of the document. What it writes itself takes four bytes an attribute; there are more where
+        a DTD gives attributes to every element.
+        """
+        self.parser, self.limits = parser, limits
+        self.most_elements, self.most_attributes = most(limits, "elements"), most(limits, "attributes")
+        self.most_attributes_of_all = size // 4 + 100 * self.most_attributes
+        self.longest_name, self.longest = 2 * most(limits, "name-length"), most(limits, "value-length")
+        self.largest = most(limits, "file-size")
+        self.elements = self.attributes = self.text = self.length = 0
+        self.inner_start: Any = parser.StartElementHandler
+        self.inner_end: Any = parser.EndElementHandler
+        parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
 
-    def guarded(name: str, attributes: dict[str, str]) -> None:
-        nonlocal elements, attributes_of_all, text_length, length_of_all
-        elements += 1
-        text_length = 0
-        attributes_of_all += len(attributes)
-        if elements > most_elements:
-            stop("elements")
-        if len(attributes) > most_attributes or attributes_of_all > most_attributes_of_all:
-            stop("attributes", len(attributes))
-        if len(name) > 2 * longest_name:
-            stop("name-length", len(name))
-        for key, value in attributes.items():
-            if len(key) > 2 * longest_name:
-                stop("name-length", len(key))
-            if len(value) > longest:
-                stop("value-length", len(value))
-            length_of_all += len(value)
-        if length_of_all > largest:  # a DTD's defaults are put in for every element
-            stop("file-size")
-        start(name, attributes)
-        watch()
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Look at a start tag."""
+        self.elements += 1
+        self.attributes += len(attributes)
+        self.text = 0
+        if self.elements > self.most_elements:
+            raise beyond(self.parser, self.limits, "elements")
+        if len(attributes) > self.most_attributes or self.attributes > self.most_attributes_of_all:
+            raise beyond(self.parser, self.limits, "attributes", len(attributes))
+        self.measure(name, attributes)
+        self.inner_start(name, attributes)
+        self.watch()
 
-    def guarded_end(name: str) -> None:
-        nonlocal text_length
-        text_length = 0
-        end(name)
-        watch()
+    def measure(self, name: str, attributes: dict[str, str]) -> None:
+        """Measure the names and values of a start tag; an expanded name has that of a namespace in it."""
+        longest = max(map(len, (name, *attributes)))
+        if longest > self.longest_name:
+            raise beyond(self.parser, self.limits, "name-length", longest)
+        for value in attributes.values():
+            if len(value) > self.longest:
+                raise beyond(self.parser, self.limits, "value-length", len(value))
+            self.length += len(value)
+        if self.length > self.largest:  # a DTD's defaults are put in for every element
+            raise beyond(self.parser, self.limits, "file-size")
 
-    def watch() -> None:
+    def end(self, name: str) -> None:
+        """Look at an end tag."""
+        self.text = 0
+        self.inner_end(name)
+        self.watch()
+
+    def watch(self) -> None:
         """Measure what the handler of texts gets, whichever it is now."""
-        handler: Any = parser.CharacterDataHandler
+        handler: Any = self.parser.CharacterDataHandler
         if handler is None or getattr(handler, "measures", False):
             return
 
         def measured(data: str) -> None:
-            nonlocal text_length
-            text_length += len(data)
-            if text_length > longest:
-                stop("value-length", text_length)
+            self.text += len(data)
+            if self.text > self.longest:
+                raise beyond(self.parser, self.limits, "value-length", self.text)
             handler(data)
 
         measured.measures = True  # type: ignore[attr-defined]
-        parser.CharacterDataHandler = measured
-
-    parser.StartElementHandler, parser.EndElementHandler = guarded, guarded_end
+        self.parser.CharacterDataHandler = measured
 
 
 def guard_declarations(parser: XMLParserType, limits: Limits) -> None:
@@ -85,28 +87,21 @@ def guard_declarations(parser: XMLParserType, limits: Limits) -> None:
     declared = 0
     most_declared, longest = most(limits, "entities"), most(limits, "value-length")
 
-    def stop(name: str, found: int | None = None) -> None:
-        raise Broken(exceeded(limits, name, found), parser.CurrentByteIndex, None, True)
-
-    def count() -> None:
+    def count(length: int) -> None:
         nonlocal declared
         declared += 1
         if declared > most_declared:
-            stop("entities")
-
-    def entity(name: str, is_parameter: bool, value: str | None, *_: object) -> None:
-        count()
-        length = len(value or "") + sum(lengths.get(inner, 0) for inner in _REFERENCE.findall(value or ""))
+            raise beyond(parser, limits, "entities")
         if length > longest:
-            stop("value-length", length)
-        lengths[name] = length
+            raise beyond(parser, limits, "value-length", length)
 
-    def attribute(_: str, __: str, ___: str, default: str | None, ____: bool) -> None:
-        count()
-        if len(default or "") > longest:
-            stop("value-length", len(default or ""))
+    def entity(name: str, _: bool, value: str | None, *__: object) -> None:
+        text = value or ""
+        lengths[name] = len(text) + sum(lengths.get(inner, 0) for inner in _REFERENCE.findall(text))
+        count(lengths[name])
 
-    parser.EntityDeclHandler, parser.AttlistDeclHandler = entity, attribute
+    parser.EntityDeclHandler = entity
+    parser.AttlistDeclHandler = lambda element, attribute, kind, default, required: count(len(default or ""))
 
 
-__all__ = ["guard", "guard_declarations"]
+__all__ = ["Guard", "guard_declarations"]

@@ -7,7 +7,8 @@ from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document
 from ..model.elements import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
-from .builder import Broken, build
+from .broken import Broken
+from .builder import build
 from .encoding import SINGLE_BYTES, DecodeError
 from .source import Source, decode
 from .white_space import tidy

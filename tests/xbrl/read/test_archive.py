@@ -59,7 +59,7 @@ def test_names_that_are_refused(tmp_path: Path, name: str, reason: str) -> None:
     ("limits", "message"),
     [
         ({"archive-entries": 2}, "3 are more than 2 entries of an archive .--limit archive-entries=NUMBER raises this"),
-        ({"archive-size": 5_999_999, "archive-ratio": 10_000}, "6,000,000 are more than 5,999,999 bytes of all entries"),
+        ({"archive-size": 5_999_999, "archive-ratio": 10_000}, "6,000,000 are more than 5,999,999 bytes"),
         ({"file-size": 999_999}, "'0.xml' is too large: 2,000,000 are more than 999,999 bytes of a file"),
         ({"archive-ratio": 500}, "'0.xml' is too large: [0-9,]+ are more than 500 bytes that one packed byte"),
         ({"archive-size": 100}, "are more than 100 bytes of all entries"),
