@@ -53,13 +53,14 @@ def read_taxonomy(path: str, address: str | None = None, limits: Limits = USUAL)
     """
     if address is not None and not address.startswith(("http://", "https://")):
         raise TaxonomyError(f"'{address}' is not the http or https address of a taxonomy")
-    return _at(
-        path, lambda source: _read_source(source, address), lambda: _read_single(path, read_file(path, limits), address),
-        limits,
-    )  # fmt: skip
+
+    def single() -> Package:
+        return _read_single(path, read_file(path, limits), address)
+
+    return _at(path, lambda source: _read_source(source, address), single, limits)
 
 
-def schemas_at(path: str, limits: Limits = {}) -> list[str]:
+def schemas_at(path: str, limits: Limits = USUAL) -> list[str]:
     """Give the addresses of the schemas and XML files of a package, a folder or a zip, or that of a schema.
 
     Only names and the catalogue are read; a file name stands for a schema that has no address.

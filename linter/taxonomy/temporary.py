@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
-from ..base.limits import Limits
+from ..base.limits import USUAL, Limits
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical, file_name
 from . import TaxonomyError
@@ -27,7 +27,7 @@ _READERS = ("build.py", "catalog.py", "linkbase.py", "package.py", "schema.py") 
 class TemporaryStore(Store):
     """The store of a taxonomy for one run; it answers nothing before an address is asked for that it may hold."""
 
-    def __init__(self, path: str, limits: Limits = {}) -> None:
+    def __init__(self, path: str, limits: Limits = USUAL) -> None:
         """Look at the names of the files and at the catalogue, and read nothing else; ``limits``: those of reading.
 
         Raises: TaxonomyError, when the path cannot be read or holds no schema.

@@ -72,7 +72,7 @@ _put("argument-option-value", arguments=(NAME, "--jobs", "9" * 1000), codes=(0, 
 _put("limit-unknown", arguments=(NAME, "--limit", "nothing=1"), codes=(2,), says="limit")
 _put("limit-no-number", arguments=(NAME, "--limit", "depth=x"), codes=(2,), says="depth")
 _put("limit-huge", arguments=(NAME, "--limit", "depth=" + "9" * 10_000), codes=(0, 1, 2))
-_put("home-nowhere", arguments=(NAME,), environment={"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere/x"})
+_put("home-nowhere", arguments=(NAME,), environment={"HOME": "/dev/null/x", "XDG_CACHE_HOME": "/dev/null/y"})
 _put("home-not-set", f"env -u HOME -u XDG_CACHE_HOME $LINT {NAME}")
 _put("cache-is-file", f"XDG_CACHE_HOME=$PWD/{NAME} $LINT {NAME}")
 _put("cache-is-full", f"XDG_CACHE_HOME=/dev/full $LINT {NAME}")
