@@ -95,7 +95,8 @@ class Files:
         outer, bang, inner = address.partition(_INNER)
         try:
             if bang:
-                return self.archive(outer).read(inner)
+                archive = self.archive(outer)
+                return archive.read(inner) if inner in archive else None
             return read_regular(address, most(self.limits, "file-size"))
         except (FileNotFoundError, NotADirectoryError):
             return None
