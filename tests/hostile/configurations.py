@@ -205,19 +205,26 @@ def _linked(folder: Path) -> None:
     (folder / "ours").symlink_to("../outside")
 
 
+@attack("rules/linked-to-nothing", codes=(2,), says="our-rule")
+def _linked_to_nothing(folder: Path) -> None:
+    write(folder, {**_BASE, ".xbrllint.yaml": "rules: [./ours]", "ours/own/note.txt": ""})
+    (folder / "ours" / "own" / "our-rule.yaml").symlink_to("nowhere")
+
+
 @attack("rules/pipe")
 def _pipe(folder: Path) -> None:
     write(folder, {**_BASE, ".xbrllint.yaml": "rules: [./ours]", "ours/own/note.txt": ""})
     os.mkfifo(folder / "ours" / "own" / "our-rule.yaml")
 
 
-@attack("rules/code")
-def _code(folder: Path) -> None:
-    """Python beside the rules, which nothing may run."""
+@attack("rules/code", says="Checked 2 files")
+def _code(folder: Path) -> Command:
+    """Python beside the rules and in the working folder, which nothing may run."""
     code = "import os; os.mkdir('../outside/run')"
     write(folder, {**_BASE, ".xbrllint.yaml": "rules: [./ours]", "ours/own/our-rule.yaml": _rule(),
                    "ours/own/code.py": code, "ours/__init__.py": code, "sitecustomize.py": code,
-                   "lxml.py": code, "yaml.py": code, "xbrllint.py": "pass"})  # fmt: skip
+                   "lxml.py": code, "yaml.py": code, "xbrllint.py": code})  # fmt: skip
+    return Command(shell="$SCRIPT .")
 
 
 _PROFILES = {

@@ -82,6 +82,7 @@ def _environment(base: Path, cache: Path, log: Path, command: Command) -> dict[s
         "HOSTILE_LOG": str(log),
         "HOSTILE_MAY_WRITE": os.pathsep.join(map(os.path.realpath, (base / "linted", cache, tempfile.gettempdir()))),
         "HOSTILE_SECRET": str((base / "outside").resolve()),
+        "SCRIPT": os.path.join(os.path.dirname(sys.executable), "xbrllint"),
         "LINT": f"{sys.executable} -m xbrllint",
         "OUTSIDE": str(base / "outside"),
         **command.environment,
