@@ -168,8 +168,7 @@ WHOLE = [
     (RULE.partition("examples:")[0], "1: a rule needs the key 'examples'"),
     (RULE.partition("examples:")[0] + "examples: []\n", "14: 'examples' must hold at least one bad example"),
     ("[" * 5000, ("1", "2: did not find expected node content")),  # the YAML library's words differ by its version
-    ("a: &a [*a]
-", "1: a value that holds itself by an alias"),
+    ("a: &a [*a]\n", "1: a value that holds itself by an alias"),
     ("? [a]\n: b\n", "1: found unhashable key"),
     ("\x00", "1: "),
 ]
