@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 
 from ..errors import UserError
@@ -18,9 +19,13 @@ def replace_file(path: str, data: bytes) -> None:
     A link is followed: the file that it leads to is replaced. Raises Unwritable.
     """
     path = os.path.realpath(path)
-    temporary = f"{path}.xbrllint-{os.getpid()}"
+    status = _status(path)
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        _write_into(path, data, status)
+        return
+    temporary = f"{path}.xbrllint-{os.urandom(6).hex()}"
     try:
-        _write(temporary, data, _status(path))
+        _write(temporary, data, status)
         os.replace(temporary, path)
         _sync_folder(os.path.dirname(path))
     except BaseException as error:
@@ -31,11 +36,29 @@ def replace_file(path: str, data: bytes) -> None:
         raise
 
 
+def _write_into(path: str, data: bytes, status: os.stat_result) -> None:
+    """Write to what is no file, such as a terminal or a pipe: that takes what it is given, and is never replaced."""
+    if stat.S_ISDIR(status.st_mode):
+        raise Unwritable(f"{path}: is a folder")
+    try:
+        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe that nobody reads is an error
+        with open(handle, "wb", buffering=0) as stream:
+            if hasattr(os, "set_blocking"):
+                os.set_blocking(handle, True)
+            view = memoryview(data)
+            while view:
+                view = view[stream.write(view) :]
+    except OSError as error:
+        raise Unwritable(f"{path}: {error.strerror or error}") from None
+
+
 def _status(path: str) -> os.stat_result | None:
     try:
         return os.stat(path)
     except FileNotFoundError:
         return None
+    except (OSError, ValueError) as error:
+        raise Unwritable(f"{path[:200]}: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _write(path: str, data: bytes, status: os.stat_result | None) -> None:

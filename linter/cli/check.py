@@ -6,6 +6,9 @@ import sys
 from collections.abc import Sequence
 from types import SimpleNamespace
 
+from ..base.deadline import deadline
+from ..base.limits import exceeded, most
+from ..base.printable import one_line
 from ..base.typed import TYPE_CHECKING
 from ..config.options import ANY, FLAG, MAYBE, REPEATED, VALUE, Option, table
 from ..config.settings import CHANGES, PATHS, REPORTS, STDIN, Settings
@@ -37,6 +40,7 @@ _OPTIONS = (
     Option("--diff", FLAG, "show what --fix would change, and change nothing", group=CHANGES),
     Option("--write-baseline", MAYBE, "make a baseline of the findings that there are", "FILE", group=CHANGES),
     Option("--prune-baseline", FLAG, "take out of the baseline what is gone from the files", group=CHANGES),
+    Option("--debug", FLAG, "with a defect of this program: its traceback", group=REPORTS),
     Option("--version", FLAG, "print the version"),
 )  # fmt: skip
 
@@ -74,6 +78,7 @@ def run(arguments: Sequence[str]) -> int:
         _wrong("name at least one file, folder or zip package")
     settings = _settings(options)
     line = _progress(options)
+    stop = deadline(most(settings.limits, "run-seconds"), exceeded(settings.limits, "run-seconds"))
     try:
         if options.fix or options.unsafe_fixes or options.diff:
             from .fix import run_fixes
@@ -88,6 +93,7 @@ def run(arguments: Sequence[str]) -> int:
         put(sys.stderr, f"xbrllint: {error}\n")
         return 0
     finally:
+        stop()
         if line is not None:
             line.clear()
 
@@ -129,10 +135,25 @@ def _report(options: SimpleNamespace, settings: Settings, line: Line | None) -> 
     return exit_code(report, report.fail_on)
 
 
+def say_defects(report: Report, options: SimpleNamespace) -> None:
+    """Say which rules failed on what."""
+    if not report.defects:
+        return
+    from .. import __version__
+
+    for line, trace in report.defects:
+        put(sys.stderr, f"xbrllint: a defect of xbrllint {__version__}: {one_line(line)}\n")
+        put(sys.stderr, trace if options.debug else "")
+    put(sys.stderr, "xbrllint: the other findings stand; please report these lines with the files that caused them\n")
+
+
 def say_notes(report: Report, options: SimpleNamespace) -> None:
     """Say on standard error what a run has to say besides its findings: always what was not looked at."""
     for note in report.incomplete if options.quiet else report.notes:
-        put(sys.stderr, f"xbrllint: {note}\n")
+        put(sys.stderr, f"xbrllint: {one_line(note)}\n")
+    for path in report.lost:
+        put(sys.stderr, f"xbrllint: {one_line(path)}: not checked: the process that did so was killed, twice\n")
+    say_defects(report, options)
 
 
 def _settings(options: SimpleNamespace) -> Settings:
@@ -146,11 +167,17 @@ def _settings(options: SimpleNamespace) -> Settings:
         settings = settings._replace(limits={**settings.limits, "findings": 0})
     if STDIN not in options.paths:
         return settings
-    return settings._replace(stdin=(options.stdin_filename or "", sys.stdin.buffer.read()))
+    from .standard_input import read_standard_input
+
+    return settings._replace(stdin=(options.stdin_filename or "", read_standard_input(settings.limits)))
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """Give 1 where a finding that counts is at or above a severity."""
+    """Give 1 where a finding that counts is at or above a severity; 2 where files were lost, 3 where a rule failed."""
+    if report.defects:
+        return 3
+    if report.lost:
+        return 2
     levels = report.levels
     counting = (finding for finding in report.findings if not finding.suppressed)
     return int(any(_LEVELS[f.severity] <= _LEVELS[levels.get(f.location.path, fail_on)] for f in counting))

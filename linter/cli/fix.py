@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from types import SimpleNamespace
 
+from ..base.printable import one_line
 from ..base.typed import TYPE_CHECKING
 from ..config.settings import UNNAMED, Settings
 from ..report.formats import put, say_apart, write
 from ..report.formats.summary import unsafe_fixes
 from ..running import fixes
+from ..running.run import lint
+from ..running.writing import write as write_changes
 from .check import exit_code, say_notes
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def run_fixes(options: SimpleNamespace, settings: Settings, line: Line | None) -> int:
-    """Fix, or show what would be fixed, and report what is left; gives the exit code.
+    """Fix, or show what would be fixed, and report what is left; gives the exit code, 2 where a file was not written.
 
     Of standard input the fixed text goes to standard output, and the report to standard error.
     """
@@ -27,18 +30,23 @@ def run_fixes(options: SimpleNamespace, settings: Settings, line: Line | None) -
     if options.diff:
         return _show(options, outcome)
     address = _stdin_address(settings)
-    fixes.write(change for change in outcome.changes if change.address != address)
-    say_notes(outcome.report, options)
-    for change in outcome.changes:
+    made, left = write_changes([change for change in outcome.changes if change.address != address], options.paths)
+    report = lint(options.paths, settings, progress=line) if left else outcome.report
+    if line is not None:
+        line.clear()
+    say_notes(report, options)
+    for change in (*made, *(change for change in outcome.changes if change.address == address)):
         _say(options, f"{change.path}: made {_count(change.made)}")
     for note in outcome.notes:
         _say(options, note)
+    for text in left:
+        put(sys.stderr, f"xbrllint: {one_line(text)}\n")
     if settings.stdin is not None:
         sys.stdout.buffer.write(next((c.new for c in outcome.changes if c.address == address), settings.stdin[1]))
-        write(outcome.report, options, sys.stderr)
+        write(report, options, sys.stderr)
     else:
-        write(outcome.report, options)
-    return exit_code(outcome.report, outcome.report.fail_on)
+        write(report, options)
+    return max(exit_code(report, report.fail_on), 2 if left else 0)
 
 
 def _show(options: SimpleNamespace, outcome: fixes.Outcome) -> int:
@@ -70,4 +78,4 @@ def _count(number: int) -> str:
 
 def _say(options: SimpleNamespace, text: str) -> None:
     if not options.quiet:
-        put(sys.stderr, f"xbrllint: {text}\n")
+        put(sys.stderr, f"xbrllint: {one_line(text)}\n")

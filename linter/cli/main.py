@@ -8,11 +8,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from ..base.deadline import OverTime
+from ..base.printable import one_line
 from ..errors import UserError
 from . import NAMES, run
 
-OK, FINDINGS, USAGE, DEFECT = 0, 1, 2, 3
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+OK, FINDINGS, USAGE, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130
+# What the system says of an output that takes no more; of files their name is known, and they are said by it.
+_NO_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL, errno.EROFS)
 
 
 def entry() -> None:
@@ -20,16 +23,41 @@ def entry() -> None:
     import os
 
     gc.disable()  # a run makes few cycles and ends soon; collecting would cost a fifth of it
-    code = main()
+    closed = _open_streams()
+    try:
+        code = main()
+    except SystemExit as error:  # of the parser of arguments: help, or wrong use
+        code = error.code if isinstance(error.code, int) else OK
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         pass
     except OSError as error:
         code = _unwritable(error)
+    if closed and code in (OK, FINDINGS):
+        code = _say("the output cannot be written: standard output is closed", USAGE)
     with suppress(OSError):
         sys.stderr.flush()
     os._exit(code)
+
+
+def _open_streams() -> bool:
+    """Put something in place of streams that are closed: a file that is opened would become one of them.
+
+    Says whether standard output was closed.
+    """
+    import os
+
+    closed = sys.stdout is None
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            if name != "stdin":  # that it is closed is said by who reads it
+                setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+    return closed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,38 +67,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(name, given)
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         _close_stdout()
         return OK
-    except UserError as error:
-        print(f"xbrllint: {error}", file=sys.stderr)
-        return USAGE
+    except (UserError, OverTime) as error:
+        return _say(str(error), USAGE)
+    except MemoryError:
+        return _say("there is not enough memory for these files", USAGE)
     except Exception as error:
-        return _unwritable(error) if isinstance(error, OSError) and error.errno in _NO_ROOM else _defect(error)
+        if isinstance(error, OSError) and error.filename is None and error.errno in _NO_OUTPUT:
+            return _unwritable(error)
+        return _defect(error, "--debug" in given)
+
+
+def _say(text: str, code: int) -> int:
+    """Say a line on standard error, if that can be written; gives the exit code."""
+    with suppress(OSError, ValueError):
+        print(f"xbrllint: {one_line(text)}", file=sys.stderr, flush=True)
+    return code
 
 
 def _unwritable(error: OSError) -> int:
     """Say that the system takes no more output: what was found is not told, so this is no clean run."""
     _close_stdout()
-    print(f"xbrllint: the output cannot be written: {error.strerror}", file=sys.stderr)
-    return USAGE
+    return _say(f"the output cannot be written: {error.strerror}", USAGE)
 
 
-def _defect(error: Exception) -> int:
-    """Say what to report of a defect of our own: the last step and the version, no traceback."""
+def _defect(error: Exception, debug: bool) -> int:
+    """Say what to report of a defect of our own: the last step and the version; the traceback only with --debug."""
     from .. import __version__
+    from ..verdicts.defects import described
 
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"
-    print(
-        f"xbrllint: a defect of xbrllint {__version__}: {type(error).__name__}: {error} (at {where})\n"
-        "xbrllint: please report this line with the file that caused it",
-        file=sys.stderr,
-    )
-    return DEFECT
+    if debug:
+        from traceback import print_exception
+
+        with suppress(OSError):
+            print_exception(type(error), error, error.__traceback__)
+    _say(f"a defect of xbrllint {__version__}: {described(error)}", DEFECT)
+    return _say("please report this line with the file that caused it", DEFECT)
 
 
 def _close_stdout() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from ..base.limits import read_limits
 from ..base.typed import TYPE_CHECKING
 from ..config.options import SOME, VALUE, Option
-from .arguments import Command
+from .arguments import Command, setting
 from .parsers import parse, wrong
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _ADD = (
     Option("paths", SOME, "taxonomy packages, folders, zips or schemas", "PATH"),
     Option("--address", VALUE, "address of the schema or folder, where nothing else tells it", "URL"),
+    setting("limits", help="read more, or less, than usual"),
     Option("--name", VALUE, "name in the store, instead of the file's", "NAME"),
 )
 _REMOVE = (Option("names", SOME, "names as the list shows them", "NAME"),)
@@ -41,8 +43,12 @@ def run(arguments: Sequence[str]) -> int:
 
         if len(options.paths) > 1 and (options.name or options.address):
             wrong(COMMAND, "--name and --address go with one path")
+        try:
+            limits = read_limits(options.limit)
+        except ValueError as error:
+            wrong(COMMAND, str(error))
         for path in options.paths:
-            _say("added", add(path, options.address, options.name))
+            _say("added", add(path, options.address, options.name, limits))
     elif options.command == "fetch":
         from ..taxonomy.fetch import fetch
 

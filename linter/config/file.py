@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 from ..base.record import Record
+from ..base.regular import read_regular
 from ..base.typed import TYPE_CHECKING
 from ..errors import UserError
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILE_NAME = ".xbrllint.yaml"
+LONGEST = 16 << 20  # bytes of a configuration
 
 
 class ConfigError(UserError):
@@ -22,6 +24,9 @@ class ConfigError(UserError):
 class Config(Record):
     """What one configuration file says; ``path`` is '' for none. Relative paths in it count from its folder.
 
+    ``named``: the user named the file; one that was found may come from whoever wrote what is linted, and its paths may
+    not lead out of its folder.
+
     ``overriding``: the positions of the overrides that are in force; ``written`` has then the values without them.
     """
 
@@ -29,6 +34,7 @@ class Config(Record):
     values: Mapping[str, Any] = {}
     overriding: tuple[int, ...] = ()
     written: Mapping[str, Any] = {}
+    named: bool = False
 
     @property
     def folder(self) -> str:
@@ -40,8 +46,32 @@ class Config(Record):
         return self.values.get(key, default)
 
     def paths(self, key: str) -> list[str]:
-        """Give the paths that a key lists, relative ones from the configuration's folder."""
-        return [os.path.join(self.folder, path) for path in self.values.get(key, ())]
+        """Give the paths that a key lists, relative ones from the configuration's folder. Raises ConfigError."""
+        return [self.resolved(path, key, position) for position, path in enumerate(self.values.get(key, ()))]
+
+    def resolved(self, path: str, *keys: str | int) -> str:
+        """Give a path that stands at some keys, from the configuration's folder.
+
+        Raises ConfigError for one that leads out of the folder of a file that was only found.
+        """
+        full = os.path.join(self.folder, path)
+        if not self.named and not _is_inside(self.folder, full):
+            from .positions import line_of
+
+            raise ConfigError(
+                f"{self.path}:{line_of(self.path, *keys)}: '{path}' leads out of the folder of this configuration, "
+                "which was found and not named; --config names it"
+            )
+        return full
+
+
+def _is_inside(folder: str, path: str) -> bool:
+    """Say whether a path leads to a folder or into it, also by links."""
+    try:
+        root, real = os.path.realpath(folder), os.path.realpath(path)
+        return os.path.commonpath((root, real)) == root
+    except (OSError, ValueError):  # a circle of links, a zero byte, another drive
+        return False
 
 
 def find_config(folder: str, known: dict[str, Config]) -> Config:
@@ -87,7 +117,8 @@ def near_misses(folder: str, config: Config, seen: set[str]) -> list[str]:
 
 def _in_folder(folder: str) -> Config | None:
     path = os.path.join(folder, FILE_NAME)
-    if os.path.isfile(path):
+    if os.path.lexists(path):
+        _hold_inside(folder, path)
         return read_config(path)
     path = os.path.join(folder, "pyproject.toml")
     return _in_project(path) if _mentions_us(path) else None
@@ -96,23 +127,28 @@ def _in_folder(folder: str) -> Config | None:
 def _in_project(path: str) -> Config | None:
     from .reading import read_values
 
+    _hold_inside(os.path.dirname(path), path)
     values = read_values(path)
     return None if values is None else Config(path, values)
 
 
+def _hold_inside(folder: str, path: str) -> None:
+    if os.path.islink(path) and not _is_inside(folder, path):
+        raise ConfigError(f"{path}: is a link out of its folder; --config names a configuration wherever it is")
+
+
 def _mentions_us(path: str) -> bool:
     """Say whether a TOML file may have a table for this program; most have none and need not be parsed."""
-    if not os.path.isfile(path):
+    if not os.path.exists(path) or os.path.isdir(path):
         return False
     try:
-        with open(path, "rb") as stream:
-            return b"xbrllint" in stream.read()
+        return b"xbrllint" in read_regular(path, LONGEST)
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
 
 
-def read_config(path: str) -> Config:
-    """Read a configuration file and check it; raises ConfigError."""
+def read_config(path: str, named: bool = False) -> Config:
+    """Read a configuration file and check it; ``named`` as in `Config`. Raises ConfigError."""
     from .reading import read_values
 
-    return Config(path, read_values(path) or {})
+    return Config(path, read_values(path) or {}, named=named)

@@ -74,7 +74,7 @@ def file_for(path: str, settings: Settings, known: Known) -> Config:
         return Config()
     if settings.config is not None:
         if settings.config not in known:
-            known[settings.config] = read_config(settings.config)
+            known[settings.config] = read_config(settings.config, named=True)
         return known[settings.config]
     full = os.path.abspath(path)
     return find_config(full if os.path.isdir(full) else os.path.dirname(full), known)
@@ -95,5 +95,5 @@ def _found(file: Config, key: Key) -> Any:
     value = file.values[key.name]
     if not key.paths:
         return value
-    return file.paths(key.name) if isinstance(value, list) else os.path.join(file.folder, value) if value else None
+    return file.paths(key.name) if isinstance(value, list) else file.resolved(value, key.name) if value else None
 

@@ -52,4 +52,4 @@ def overridden(config: Config, chosen: tuple[int, ...]) -> Config:
             join = KEYS[name].join if name in KEYS else None
             if join is not None:
                 values[name] = join(value, values[name]) if name in values else value
-    return Config(config.path, values, chosen, config.values)
+    return config._replace(values=values, overriding=chosen, written=config.values)

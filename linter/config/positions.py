@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
+
+from ..base.regular import read_regular
 from ..base.typed import TYPE_CHECKING
+from .file import LONGEST
 
 if TYPE_CHECKING:
     from typing import Any
@@ -14,11 +19,19 @@ def line_of(path: str, *keys: Any) -> int:
     In a TOML file the keys are those of [tool.xbrllint]. What does not stand there by itself has the line of what it
     stands in.
     """
+    status = os.stat(path)
+    line: int = _lines(path, status.st_mtime_ns, status.st_size)(*keys)
+    return line
+
+
+@lru_cache(maxsize=4)
+def _lines(path: str, *_: int) -> Any:
+    """Give what tells the lines of a file: it is read once, however many places are asked for."""
     if not path.endswith(".toml"):
         from ..rulebook.yaml_file import read_yaml
 
-        return read_yaml(path).line(*keys)
+        return read_yaml(path).line
     from .toml_lines import read_lines
 
-    with open(path, encoding="utf-8", errors="replace", newline="") as stream:
-        return read_lines(stream.read()).line_of(("tool", "xbrllint", *keys))
+    root = read_lines(read_regular(path, LONGEST).decode("utf-8", "replace"))
+    return lambda *keys: root.line_of(("tool", "xbrllint", *keys))

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..base.regular import read_text
 from ..base.typed import TYPE_CHECKING
-from .file import ConfigError
+from .file import LONGEST, ConfigError
 from .keys import KEYS
 from .positions import line_of
 from .shapes import WORDS, Fault, faults
 
 if TYPE_CHECKING:
     from typing import Any
+
+
+_MOST_DOTS = 1_000  # in a line: no key is nested deeper
 
 
 def read_values(path: str) -> dict[str, Any] | None:
@@ -52,14 +56,17 @@ def _read_toml(path: str) -> Any:
     except ImportError:  # Python 3.10
         import tomli as tomllib  # type: ignore[no-redef,import-not-found]
     try:
-        with open(path, "rb") as stream:
-            tool = tomllib.load(stream).get("tool")
+        text = read_text(path, LONGEST)
+        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+            # The parser's memory grows with the square of a key's parts.
+            raise ConfigError(f"{path}: nested too deeply")
+        tool = tomllib.loads(text).get("tool")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {error}") from None
+    except ValueError as error:  # also a number of more digits than Python reads
+        raise ConfigError(f"{path}: {' '.join(str(error).split())[:200]}") from None
     except RecursionError:
         raise ConfigError(f"{path}: nested too deeply") from None
     return tool.get("xbrllint") if isinstance(tool, dict) else None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from ..base.record import Record
+from ..base.whole import whole
 from ..xbrl import names
 
 _XS = f"{{{names.XS}}}"
@@ -118,7 +119,7 @@ def _repeated(
 
 def _count(element: etree._Element, attribute: str) -> float:
     value = element.get(attribute, "1").strip()
-    return float("inf") if value == "unbounded" else int(value) if value.isdecimal() else 1
+    return float("inf") if value == "unbounded" else whole(value) if value.isdecimal() else 1
 
 
 def _conflicts(state: Iterable[etree._Element], root: etree._Element) -> Iterator[Pair]:

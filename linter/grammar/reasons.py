@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _XLINK = f"{{{names.XLINK}}}"
+_MOST_STEPS = 90_000  # of xmlschema, some seconds
+_FEWEST = 4  # faults for which it is asked at all
 
 
 def reasons(tree: etree._ElementTree, grammar: etree.XMLSchema, path: str, engine: str) -> list[Fault]:
@@ -42,10 +44,15 @@ def reasons(tree: etree._ElementTree, grammar: etree.XMLSchema, path: str, engin
         faults = by_libxml2(tree, grammar)
         if engine == "libxml2" or all(map(_is_plain, faults)):
             return faults
-    explained = _by_xmlschema(tree, path)
+    explained = _by_xmlschema(tree, path) if engine == "xmlschema" or _affordable(tree) >= _FEWEST else None
     if explained is None or (not explained and engine != "xmlschema"):
         return by_libxml2(tree, grammar)
     return explained
+
+
+def _affordable(tree: etree._ElementTree) -> int:
+    """Give for how many faults xmlschema is asked, which goes over all elements for each."""
+    return min(LIMIT, max(1, _MOST_STEPS // sum(1 for _ in tree.iter("*"))))
 
 
 def _is_plain(fault: Fault) -> bool:
@@ -138,7 +145,7 @@ def _by_xmlschema(tree: etree._ElementTree, path: str) -> list[Fault] | None:
     import xmlschema
 
     try:
-        errors = islice(_schema(path).iter_errors(tree), LIMIT)
+        errors = islice(_schema(path).iter_errors(tree), _affordable(tree))
         faults = [_from_xmlschema(error) for error in errors if error.elem is not None]
     except (RecursionError, xmlschema.XMLSchemaException):
         return None

@@ -14,6 +14,7 @@ from operator import itemgetter
 from lxml import etree
 
 from ..base.record import Record
+from ..base.whole import whole
 from ..xbrl import names
 from ..xbrl.lexical import SPACE, is_name, is_uri
 from .codes import EXTRANEOUS, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE, Problem
@@ -183,7 +184,7 @@ _VALUES: dict[str, tuple[Callable[[str, etree._Element], bool], str]] = {
     "uri": (lambda value, _: is_uri(value), "a URI"),
     "boolean": (_one_of("true", "false", "1", "0"), "true or false"),
     "count": (_is_count, "a whole number, 0 or more"),
-    "positive": (lambda value, element: _is_count(value, element) and int(value) > 0, "a whole number, 1 or more"),
+    "positive": (lambda value, element: _is_count(value, element) and whole(value) > 0, "a whole number, 1 or more"),
     "most": (lambda value, element: value == "unbounded" or _is_count(value, element), "a whole number or unbounded"),
     "form": (_one_of("qualified", "unqualified"), "qualified or unqualified"),
     "use": (_one_of("optional", "required", "prohibited"), "optional, required or prohibited"),

@@ -109,20 +109,31 @@ def concept_kind(concept: Concept) -> Kinds | None:
 
 
 def _kind_of_head(concept: Concept) -> Kinds | None:
-    """Follow the substitution groups to an element with a type (XML Schema Part 1, 3.3.2)."""
-    filing, seen = concept.filing, {concept}
-    while concept.substitution_group:
-        if concept.substitution_group.startswith((names.XBRLI, names.XBRLDT)):
-            dimensional = concept.substitution_group.startswith(names.XBRLDT)
-            return _ITEM_TYPES["stringItemType"] if dimensional else _XML_TYPE
-        head = filing.declarations.concept(concept.substitution_group)
-        if head is None or head in seen:
-            return None
-        if head.type != "":
-            return None if head.type is None else type_kind(filing, head.type)
-        seen.add(head)
-        concept = head
-    return _XML_TYPE
+    """Follow the substitution groups to an element with a type (XML Schema Part 1, 3.3.2); each is gone once."""
+    known: dict[Concept, Kinds | None] = concept.filing.derived.setdefault(_kind_of_head, {})
+    path: list[Concept] = []
+    while concept not in known:
+        path.append(concept)
+        known[concept] = None  # what stays so for groups that go in a circle
+        head = _head(concept)
+        if not isinstance(head, Concept):
+            known[concept] = head
+        elif head.type != "":
+            known[concept] = None if head.type is None else type_kind(head.filing, head.type)
+        else:
+            concept = head
+    known.update(dict.fromkeys(path, known[concept]))
+    return known[concept]
+
+
+def _head(concept: Concept) -> Concept | Kinds | None:
+    """Give the head of a concept's substitution group, or the kind where it is none or the specification's."""
+    group = concept.substitution_group
+    if not group:
+        return _XML_TYPE
+    if group.startswith((names.XBRLI, names.XBRLDT)):
+        return _ITEM_TYPES["stringItemType"] if group.startswith(names.XBRLDT) else _XML_TYPE
+    return concept.filing.declarations.concept(group)
 
 
 def _by_name(namespace: str, local: str) -> Kinds | None:

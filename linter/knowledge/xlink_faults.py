@@ -11,6 +11,7 @@ from functools import cache
 
 from ..base.once import once
 from ..base.record import Record
+from ..base.whole import whole
 from ..grammar.plain import plain_values
 from ..xbrl import names
 from ..xbrl.decimals import decimal
@@ -67,7 +68,7 @@ def _faultless(document: Document) -> bool:
         return False
     uris = {*values.get(names.ROLE, ()), *values.get(names.ARCROLE, ())}
     priorities = set(values.get("priority", ()))
-    return all(map(is_absolute, uris)) and all(int(priority) < _HIGHEST_PRIORITY for priority in priorities)
+    return all(map(is_absolute, uris)) and all(whole(priority) < _HIGHEST_PRIORITY for priority in priorities)
 
 
 Add = Callable[[str, Element, str], None]

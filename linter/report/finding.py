@@ -195,6 +195,8 @@ class Report(Record):
             them are in ``findings``, and all are counted.
         sources: gives the bytes of each file as they were read (``sources.read(sources.address(path))``), for
             excerpts; None where nothing was read.
+        defects: rules that failed, a line and a traceback for each; what they would have found is not known.
+        lost: the files that were not checked because the process that did so was killed.
     """
 
     profile: str
@@ -211,3 +213,5 @@ class Report(Record):
     rules: Mapping[str, Rule] = {}
     most_findings: int = 0
     sources: Files | None = None
+    defects: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, ...] = ()

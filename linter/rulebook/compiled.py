@@ -50,17 +50,34 @@ def _subfolders(folder: str) -> list[str]:
 
 
 def scan(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Go over the YAML and Python files of a folder and of those in it, by name. Raises RuleError."""
+    """Go over the YAML and Python files of a folder and of those in it, by name; not into links. Raises RuleError."""
+    waiting = _listed(folder)
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_dir(follow_symlinks=False):
+            if not _is_left_out(entry.name):
+                waiting.extend(_listed(entry.path))
+        elif entry.name.endswith((".yaml", ".py")) and not entry.is_dir():
+            yield entry.path, _status(entry)
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        return entry.stat()
+    except OSError as error:  # a link to nothing
+        raise RuleError(f"{entry.path[:200]}: {error.strerror}") from None
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    """Give what a folder holds, the last first."""
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
     except OSError as error:
-        raise RuleError(f"{folder}: {error.strerror}") from None
-    for entry in entries:
-        if entry.is_dir():
-            if entry.name not in (_DATA_FOLDER, "__pycache__") and not entry.name.startswith("."):
-                yield from scan(entry.path)
-        elif entry.name.endswith((".yaml", ".py")):
-            yield entry.path, entry.stat()
+        raise RuleError(f"{folder[:200]}: {error.strerror}") from None
+
+
+def _is_left_out(name: str) -> bool:
+    return name in (_DATA_FOLDER, "__pycache__") or name.startswith(".")
 
 
 def _cache_file(places: list[str]) -> str:

@@ -10,7 +10,7 @@ from .compiled import scan
 from .held import hold_rule
 from .profile_file import read_profiles
 from .registry import Functions, present_names, registered
-from .rule import Rule
+from .rule import Rule, RuleError
 from .rule_file import read_rule_file
 from .yaml_file import YamlFile
 
@@ -60,8 +60,12 @@ def _read_rules(
 ) -> dict[str, Rule]:
     """Read the rules; two of one id are an error, for neither may silently take the other's place."""
     rules: dict[str, Rule] = {}
+    places = list(places)
+    bundled = places[0] + os.sep
     for path in _files(places):
         if _family(path) != _PROFILE_FOLDER:
+            if os.path.islink(path) and not path.startswith(bundled):
+                raise RuleError(f"{path}: is a link; own rules are files of their own")
             rule, file = read_rule_file(path, _family(path))
             rule = rule._replace(check=present.get(rule.check, rule.check))
             hold_rule(rule, file, checks, repairs)

@@ -51,12 +51,11 @@ class Text(Kind):
         """Add that an expression must be one."""
         yield from super().faults(value)
         if self.expression and isinstance(value, str):
-            import re
+            from .expressions import expression_fault
 
-            try:
-                re.compile(value)
-            except re.error as error:
-                yield Fault((), f"must be a regular expression, not {shown(value)}: {error}")
+            problem = expression_fault(value)
+            if problem:
+                yield Fault((), problem)
 
     def schema(self) -> dict[str, Any]:
         """Add the format of an expression."""

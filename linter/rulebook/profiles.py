@@ -68,4 +68,4 @@ def taxonomy_year(filing: Filing, book: RuleBook) -> int:
 def release_year(release: str) -> int:
     """Give the year of an EDGAR release such as 25.4; 0 where none is named."""
     major = release.partition(".")[0]
-    return 2000 + int(major) if major.isdigit() and len(major) == 2 else 0
+    return 2000 + int(major) if major.isdecimal() and len(major) == 2 else 0

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 import yaml
 
 from ..base.nearest import nearest
+from ..base.regular import read_text
 from ..base.typed import TYPE_CHECKING
 from .rule import RuleError
 
@@ -66,13 +67,15 @@ def _is_key(name: yaml.Node, key: Any) -> bool:
 def read_yaml(path: str) -> YamlFile:
     """Read a YAML file; raises RuleError with file and line."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            loader = _Plain(stream)
-            try:
-                root = loader.get_single_node()
-                return YamlFile(path, None if root is None else loader.construct_document(root), root)
-            finally:
-                loader.dispose()
+        text = read_text(path)
+        loader = _Plain(text)
+        try:
+            root = loader.get_single_node()
+            if "*" in text and "&" in text:
+                _hold_aliases(root)
+            return YamlFile(path, None if root is None else loader.construct_document(root), root)
+        finally:
+            loader.dispose()
     except OSError as error:
         raise RuleError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -81,6 +84,14 @@ def read_yaml(path: str) -> YamlFile:
         raise RuleError(f"{path}:1: nested too deeply") from None
     except yaml.YAMLError as error:
         raise _not_yaml(path, error) from None
+
+
+def _hold_aliases(root: yaml.Node | None) -> None:
+    from .yaml_aliases import alias_fault
+
+    fault = alias_fault(root)
+    if fault is not None:
+        raise _problem(*fault)
 
 
 def load_yaml(path: str) -> Any:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from ..base.limits import exceeded, most
 from ..base.typed import TYPE_CHECKING
 from ..checks import Hit, Undecided
+from ..errors import UserError
 from ..knowledge.standard_schemas import standard_documents
 from ..rulebook.book import RuleBook
 from ..rulebook.registry import Functions
 from ..rulebook.rule import Rule
+from ..verdicts.defects import Defects
 from ..verdicts.judge import Caught, Linted
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.traits import LINK_KINDS
@@ -43,22 +45,23 @@ class Engine:
 
         Checks run while the result is read.
         """
-        subjects = Subjects(filing)
+        subjects, defects = Subjects(filing), Defects()
         rules = [self.book.rules[rule_id] for rule_id in self.severities]
         ran = [rule for rule in rules if not year or rule.since <= year <= rule.until]
         last = {rule.id for rule in ran if self.book.functions[rule.check].subject == _LAST}
         return Linted(
-            facts=self._run([rule for rule in ran if rule.id not in last], subjects),
+            facts=self._run([rule for rule in ran if rule.id not in last], subjects, defects),
             suppressions=subjects.of(_LAST, ()),
-            about_suppressions=self._run([rule for rule in ran if rule.id in last], subjects),
+            about_suppressions=self._run([rule for rule in ran if rule.id in last], subjects, defects),
             ran={rule.id for rule in ran},
+            defects=defects,
         )
 
-    def _run(self, rules: Iterable[Rule], subjects: Subjects) -> Iterator[Caught]:
+    def _run(self, rules: Iterable[Rule], subjects: Subjects, defects: Defects) -> Iterator[Caught]:
         """Give what the checks of rules say, rule by rule."""
         for rule in rules:
             severity = self.severities[rule.id]
-            facts: Iterator[object] = self._facts(rule, subjects)
+            facts: Iterator[object] = self._facts(rule, subjects, defects)
             if subjects.filing.several:
                 facts = _within_dts(facts)
             if rule.family in self._filings_only:
@@ -66,22 +69,45 @@ class Engine:
             for fact in _in_time(facts, rule, subjects.filing):
                 yield Caught(rule, severity, fact)
 
-    def _facts(self, rule: Rule, subjects: Subjects) -> Iterator[object]:
-        """Run a rule's check over all its subjects."""
+    def _facts(self, rule: Rule, subjects: Subjects, defects: Defects) -> Iterator[object]:
+        """Run a rule's check over all its subjects; where it fails it goes on with the next one."""
+        try:
+            prepared = self._prepared(rule, subjects)
+        except Exception as error:
+            yield from _failed(rule, None, subjects.filing, defects, error)
+            return
+        if prepared is None:
+            return
+        function, chosen, options = prepared
+        for subject in chosen:
+            try:
+                yield from function(subject, *options)
+            except Exception as error:
+                yield from _failed(rule, subject, subjects.filing, defects, error)
+
+    def _prepared(self, rule: Rule, subjects: Subjects) -> tuple[Callable[..., Any], list[Any], tuple[Any, ...]] | None:
+        """Give a rule's check with its subjects and options; None where there is nothing for it."""
         entry = self.book.functions[rule.check]
         if not entry.needs <= subjects.filing.traits:
-            return
+            return None
         chosen = subjects.of(entry.subject, rule.applies_to)
         if not chosen:
-            return
+            return None
         function = entry.load()
-        if entry.options is None:
-            for subject in chosen:
-                yield from function(subject)
-            return
-        options = _options(function, entry, rule)
-        for subject in chosen:
-            yield from function(subject, options)
+        return function, chosen, () if entry.options is None else (_options(function, entry, rule),)
+
+
+def _failed(rule: Rule, subject: object, filing: Filing, defects: Defects, error: Exception) -> Iterator[object]:
+    """Note that a check failed; what is the user's to mend is raised again."""
+    if isinstance(error, UserError):
+        raise error
+    document = getattr(subject, "document", subject)
+    path = getattr(document, "path", None)
+    if not isinstance(path, str):
+        path = filing.documents[0].path if filing.documents else ""
+    unknown = defects.add(rule.id, path, error)
+    if unknown is not None:
+        yield unknown
 
 
 def _in_time(facts: Iterator[object], rule: Rule, filing: Filing) -> Iterator[object]:

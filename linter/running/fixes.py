@@ -10,6 +10,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..config.settings import Settings
 from ..report.finding import Edit, Finding, Fix, Report
@@ -17,21 +18,12 @@ from ..xbrl.read.encoding import DecodeError
 from ..xbrl.read.parser import read_document
 from ..xbrl.read.source import decode
 from .run import Progress, lint
+from .writing import Change
 
 _ROUNDS = 100
 
 Contents = dict[str, bytes]
 Harm = Callable[[list[Finding]], str]
-
-
-class Change(Record):
-    """What happens to one file."""
-
-    path: str
-    address: str
-    old: bytes
-    new: bytes
-    made: int  # fixes
 
 
 class Outcome(Record):
@@ -145,7 +137,8 @@ class _Attempt:
     def _unsound(self, fixes: list[Finding]) -> str:
         """Say whether some file would not read after the fixes as it did before, but for the edits."""
         edits = self._by_address(fixes).items()
-        return "" if all(is_exact(self._data(address), found) for address, found in edits) else "an unreadable file"
+        sound = (is_exact(self._data(address), found, self.settings.limits) for address, found in edits)
+        return "" if all(sound) else "an unreadable file"
 
     def _applied(self, fixes: Iterable[Finding]) -> Contents:
         edited = {a: apply_edits(self._data(a), edits) for a, edits in self._by_address(fixes).items()}
@@ -225,7 +218,7 @@ def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
     return b"".join([*pieces, data[position:]])
 
 
-def is_exact(data: bytes, edits: list[Edit]) -> bool:
+def is_exact(data: bytes, edits: list[Edit], limits: Limits = USUAL) -> bool:
     """Say whether edited bytes read as the text did with the edits made in it, and are well-formed."""
     old = decode(data)
     pieces, position = [], 0
@@ -240,7 +233,7 @@ def is_exact(data: bytes, edits: list[Edit]) -> bool:
             return False
     except DecodeError:
         return False
-    return read_document("", "", new).malformed is None
+    return read_document("", "", new, limits=limits).malformed is None
 
 
 def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
@@ -263,21 +256,6 @@ def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
         elif words[said] < 0:
             found.append(finding)
     return found
-
-
-def write(changes: Iterable[Change]) -> None:
-    """Write the changed files, each in one step; raises Unwritable, also for a file that somebody changed meanwhile."""
-    from ..base.atomic import Unwritable, replace_file
-
-    for change in changes:
-        try:
-            with open(change.address, "rb") as stream:
-                same = stream.read() == change.old
-        except OSError as error:
-            raise Unwritable(f"{change.path}: {error.strerror}") from None
-        if not same:
-            raise Unwritable(f"{change.path}: was changed while it was being fixed, and is left as it is now")
-        replace_file(change.address, change.new)
 
 
 def diff(change: Change) -> str:

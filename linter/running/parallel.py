@@ -11,6 +11,7 @@ import multiprocessing
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 
 from ..config.settings import Settings
 from ..xbrl.dts.named import Named, catalogues, named_documents
@@ -50,17 +51,61 @@ def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:
 
 
 def _lint_all(tasks: list[Group], jobs: int, progress: Progress | None) -> list[Part]:
-    """Lint tasks in a pool, those with most documents first so that none is left over at the end."""
+    """Lint tasks in a pool, those with most documents first so that none is left over at the end.
+
+    Where a process is killed, what is not done is done again by one process alone: so it shows at which task that one
+    is killed too, and it goes on with the next.
+    """
     parts: dict[int, Part] = {}
+    order = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].named or ()))
+    if not _in_pool(tasks, order, jobs, parts, progress):
+        while not _in_pool(tasks, left := [number for number in order if number not in parts], 1, parts, progress):
+            culprit = next(number for number in left if number not in parts)
+            parts[culprit] = _lost(tasks[culprit])
+    return [parts[number] for number in range(len(tasks))]
+
+
+def _in_pool(
+    tasks: list[Group], order: list[int], jobs: int, parts: dict[int, Part], progress: Progress | None
+) -> bool:
+    """Lint some tasks in processes of their own; says whether all of these lived."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), gc.disable) as pool:
-        order = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].named or ()))
+    others = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _start_worker)
+    try:
         waiting = {pool.submit(_lint, tasks[number]): number for number in order}
         for future in as_completed(waiting):
-            parts[waiting[future]] = future.result()
+            part = future.result()
+            parts[waiting[future]] = part
             if progress is not None:
                 progress(f"linted {len(parts)} of {len(tasks)} folders")
-    return [parts[number] for number in range(len(tasks))]
+        pool.shutdown()
+        return True
+    except BrokenProcessPool:
+        return False
+    except BaseException:  # above all an interruption: nobody waits for what is not done
+        for process in set(multiprocessing.active_children()) - others:
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _start_worker() -> None:
+    """Leave interruptions to the process that reports."""
+    import signal
+
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _lost(task: Group) -> Part:
+    """Give the part of a task whose process was killed: nothing is known of its files."""
+    files = Files()
+    lost = tuple(files.display(named.address) for named in task.named or ())
+    return lint_group(task._replace(named=[], paths=[], beside=()), files)._replace(lost=lost, files=list(lost))
 
 
 def _lint(group: Group) -> Part:

@@ -9,6 +9,7 @@ from ..base.typed import TYPE_CHECKING
 from ..config.file import Config
 from ..report.finding import Finding, Report, Summary, Unchecked
 from ..rulebook.rule import Rule
+from ..verdicts.defects import Defect
 from ..verdicts.unchecked import merged
 from ..xbrl.read.files import Files
 
@@ -36,6 +37,8 @@ class Part(Record):
     config: Config = Config()
     idle: frozenset[int] = frozenset()  # entries of its suppress whose concept nothing has, by position
     idle_severity: str = ""  # at which these are said; '' for not at all
+    defects: tuple[Defect, ...] = ()
+    lost: tuple[str, ...] = ()  # files that nobody checked, because the process that did was killed
 
 
 def report(parts: list[Part], files: Files, most_findings: int = 0) -> Report:
@@ -62,6 +65,8 @@ def report(parts: list[Part], files: Files, most_findings: int = 0) -> Report:
         rules={rule: about for part in parts for rule, about in part.rules.items() if rule in named},
         most_findings=most_findings,
         sources=files,
+        defects=tuple((defect.line(), defect.trace) for part in parts for defect in part.defects),
+        lost=tuple(path for part in parts for path in part.lost),
     )
 
 

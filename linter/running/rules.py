@@ -123,7 +123,7 @@ def profile_for(book: RuleBook, configuration: Configuration, filing: Filing) ->
     if name in book.profiles:
         return book.profiles[name]
     given = bool(configuration.given.profile)
-    path = name if given else os.path.join(configuration.file.folder, name)
+    path = name if given else configuration.file.resolved(name, "profile")
     if not os.path.isfile(path):
         where = "" if given else f"{configuration.place('profile')}: "
         raise SelectionError(f"{where}no profile '{name}'; known: auto, {', '.join(sorted(book.profiles))}")

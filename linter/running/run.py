@@ -13,6 +13,7 @@ from ..report.finding import Report
 from ..rulebook.book import RuleBook
 from ..rulebook.profiles import release_year, taxonomy_year, why_not_for, without_regulator
 from ..rulebook.severities import Selection, SelectionError, severities
+from ..verdicts.defects import Defect
 from ..verdicts.judge import Linted, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
@@ -83,6 +84,7 @@ class _Linting:
         self.profiles: dict[str, None] = {}
         self.ran: set[str] = set()
         self.reported: list[str] = []
+        self.defects: list[Defect] = []
         self.links = self.arcs = 0
         self.idle_severity = ""
         self.entries: Entries | None = None
@@ -99,6 +101,7 @@ class _Linting:
             linted = self._lint(filing)
             self.ran.update(linted.ran)
             yield linted
+            self.defects.extend(linted.defects)
             self._count(filing)
 
     def _lint(self, filing: Filing) -> Linted:
@@ -139,7 +142,7 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
 
     configuration, settings = group.configuration, group.configuration.settings
     book = rule_book(configuration)
-    stores = open_stores(settings.taxonomies)
+    stores = open_stores(settings.taxonomies, settings.limits)
     discovery = open_filings(
         group.paths, files, stores, settings.follow, group.named, progress, group.packages, settings.whole_filing,
         group.beside,
@@ -172,4 +175,5 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         config=configuration.file,
         idle=idle,
         idle_severity=linting.idle_severity,
+        defects=tuple(linting.defects),
     )

@@ -10,7 +10,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from ..base.limits import USUAL, Limits
 from ..base.record import Record
+from ..base.regular import open_regular
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.archive import ArchiveError, is_archive, open_archive
 from ..xbrl.read.sniff import LINKBASE, sniff
@@ -19,7 +21,7 @@ from .build import Content, SchemaFacts
 from .catalog import Rewrites, metadata, rewrites
 from .linkbase import LinkbaseFacts, read_linkbase
 from .schema import read_schema
-from .source import LIMITS, Folder, Source, place, read_file
+from .source import BOUNDS, Folder, Source, place, read_file
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -38,29 +40,34 @@ class Package(Record):
     notes: list[str]  # what was left out, and why: one line each
 
 
-def read_taxonomy(path: str, address: str | None = None) -> Package:
+def read_taxonomy(path: str, address: str | None = None, limits: Limits = USUAL) -> Package:
     """Read a package, a folder, a zip or a schema.
 
     Args:
         path: where it lies.
         address: the address of the schema, or the one that the folder or zip as a whole stands for.
+        limits: those of reading that are not as usual.
 
     Raises:
         TaxonomyError: it cannot be read, breaks a limit, or holds no schema.
     """
     if address is not None and not address.startswith(("http://", "https://")):
         raise TaxonomyError(f"'{address}' is not the http or https address of a taxonomy")
-    return _at(path, lambda source: _read_source(source, address), lambda: _read_single(path, read_file(path), address))
+
+    def single() -> Package:
+        return _read_single(path, read_file(path, limits), address)
+
+    return _at(path, lambda source: _read_source(source, address), single, limits)
 
 
-def schemas_at(path: str) -> list[str]:
+def schemas_at(path: str, limits: Limits = USUAL) -> list[str]:
     """Give the addresses of the schemas and XML files of a package, a folder or a zip, or that of a schema.
 
     Only names and the catalogue are read; a file name stands for a schema that has no address.
 
     Raises: TaxonomyError, where it cannot be read, or there is no schema.
     """
-    return _at(path, _named_in, lambda: _single_addresses(path) or [os.path.basename(path)])
+    return _at(path, _named_in, lambda: _single_addresses(path) or [os.path.basename(path)], limits)
 
 
 def _named_in(source: Source) -> list[str]:
@@ -71,13 +78,13 @@ def _named_in(source: Source) -> list[str]:
     return [address for known in named for address in known]
 
 
-def _at(path: str, of_many: Callable[[Source], _Found], of_one: Callable[[], _Found]) -> _Found:
+def _at(path: str, of_many: Callable[[Source], _Found], of_one: Callable[[], _Found], limits: Limits) -> _Found:
     """Do something with a folder or zip, or with a single file; whatever goes wrong is a TaxonomyError."""
     try:
         if os.path.isdir(path):
-            return of_many(Folder(path))
+            return of_many(Folder(path, limits))
         if _is_archive(path):
-            with open_archive(path, LIMITS) as archive:
+            with open_archive(path, BOUNDS._replace(limits=limits)) as archive:
                 return of_many(archive)
         return of_one()
     except ArchiveError as error:
@@ -98,7 +105,7 @@ def _single_addresses(path: str) -> list[str]:
 def _is_archive(path: str) -> bool:
     if not os.path.isfile(path):
         return False
-    with open(path, "rb") as stream:
+    with open_regular(path) as stream:
         return is_archive(stream.read(4))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..base.limits import USUAL, Limits
 from ..base.nearest import Names
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
@@ -18,16 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["SchemaInfo", "Store", "StoredConcept", "StoredRole", "Stores", "open_stores"]
 
 
-def open_stores(taxonomies: Iterable[str] = ()) -> Stores:
+def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL) -> Stores:
     """Give all stores of a run; nothing is opened before it is asked.
 
-    taxonomies: packages, folders and schemas that are used for this run only, the first before the others.
+    taxonomies: packages, folders and schemas that are used for this run only, the first before the others; limits:
+    those of reading them that are not as usual.
 
     Raises: TaxonomyError, when one of them cannot be read.
     """
     from .user import stores_of_run
 
-    return Stores([*stores_of_run(taxonomies), Store()])
+    return Stores([*stores_of_run(taxonomies, limits), Store()])
 
 
 class Stores:

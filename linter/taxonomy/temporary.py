@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
+from ..base.limits import USUAL, Limits
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical, file_name
 from . import TaxonomyError
@@ -26,16 +27,17 @@ _READERS = ("build.py", "catalog.py", "linkbase.py", "package.py", "schema.py") 
 class TemporaryStore(Store):
     """The store of a taxonomy for one run; it answers nothing before an address is asked for that it may hold."""
 
-    def __init__(self, path: str) -> None:
-        """Look at the names of the files and at the catalogue, and read nothing else.
+    def __init__(self, path: str, limits: Limits = USUAL) -> None:
+        """Look at the names of the files and at the catalogue, and read nothing else; ``limits``: those of reading.
 
         Raises: TaxonomyError, when the path cannot be read or holds no schema.
         """
         super().__init__(path)
         from .package import schemas_at
 
-        addresses = schemas_at(path)
+        addresses = schemas_at(path, limits)
         self._may_hold = {canonical(address) for address in addresses}
+        self._limits = limits
         self._is_open = False
 
     def may_hold(self, address: str, by_name: bool = True) -> bool:
@@ -43,7 +45,7 @@ class TemporaryStore(Store):
         key = canonical(address)
         if not self._is_open and (key in self._may_hold or (by_name and file_name(key) in self._may_hold)):
             self._is_open = True
-            self._connection = _connection(self.path)
+            self._connection = _connection(self.path, self._limits)
         return self._is_open
 
     def addresses(self) -> list[str]:
@@ -55,7 +57,7 @@ class TemporaryStore(Store):
         return super().query(sql, *values) if self._is_open else []
 
 
-def _connection(path: str) -> Connection:
+def _connection(path: str, limits: Limits) -> Connection:
     """Open the store that the cache has of a taxonomy; it is read and written there if need be."""
     from sqlite3 import Error, connect
 
@@ -69,7 +71,7 @@ def _connection(path: str) -> Connection:
             return open_store(cached)
         except (TaxonomyError, Error):
             pass  # not there yet, or not whole
-    content = read_taxonomy(path).content
+    content = read_taxonomy(path, limits=limits).content
     try:
         if cached:
             write_store(cached, content)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from . import TaxonomyError
@@ -42,7 +43,7 @@ def data_folder() -> str:
     return os.path.join(folder, "taxonomies")
 
 
-def stores_of_run(taxonomies: Iterable[str] = ()) -> list[Store]:
+def stores_of_run(taxonomies: Iterable[str] = (), limits: Limits = USUAL) -> list[Store]:
     """Give the stores that come before the bundled one: those for this run only, then the user's own.
 
     Raises: TaxonomyError, when a taxonomy for this run cannot be read.
@@ -51,11 +52,11 @@ def stores_of_run(taxonomies: Iterable[str] = ()) -> list[Store]:
     for taxonomy in taxonomies:
         from .temporary import TemporaryStore
 
-        temporary.append(TemporaryStore(taxonomy))
+        temporary.append(TemporaryStore(taxonomy, limits))
     return [*temporary, *(Store(path) for path in _files())]
 
 
-def add(path: str, address: str | None = None, name: str | None = None) -> Taxonomy:
+def add(path: str, address: str | None = None, name: str | None = None, limits: Limits = USUAL) -> Taxonomy:
     """Add a taxonomy package, folder, zip or schema to the user's store.
 
     Adding the same again, by its path or its package's identifier, replaces it.
@@ -64,6 +65,7 @@ def add(path: str, address: str | None = None, name: str | None = None) -> Taxon
         path: what to add.
         address: the address of the schema or of the folder, where nothing else tells it.
         name: a name for it; otherwise the file's.
+        limits: those of reading it that are not as usual.
 
     Raises:
         TaxonomyError: it cannot be read or written, or another taxonomy of this name is there.
@@ -72,7 +74,7 @@ def add(path: str, address: str | None = None, name: str | None = None) -> Taxon
 
     base = os.path.basename(os.path.abspath(path))
     stem = base if os.path.isdir(path) else base.rpartition(".")[0] or base
-    return keep(read_taxonomy(path, address), name or stem, os.path.abspath(path))
+    return keep(read_taxonomy(path, address, limits), name or stem, os.path.abspath(path))
 
 
 def keep(package: Package, name: str, source: str) -> Taxonomy:

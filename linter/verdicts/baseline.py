@@ -11,6 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from ..base.regular import read_text
 from ..base.typed import TYPE_CHECKING
 from ..config.file import ConfigError
 from ..report.finding import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILE_NAME = ".xbrllint-baseline.json"
+_LONGEST = 256 << 20  # bytes
 _VERSION = 1
 _ABOUT = "Findings that are known and do not count; written by xbrllint --write-baseline"
 
@@ -50,8 +52,9 @@ def apply(
 def read(path: str) -> list[dict[str, Any]]:
     """Read the entries of a baseline; raises ConfigError."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            content = json.load(stream)
+        content = json.loads(read_text(path, _LONGEST))
+    except RecursionError:
+        raise ConfigError(f"{path}: not a baseline: nested too deeply") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except ValueError:
@@ -59,9 +62,17 @@ def read(path: str) -> list[dict[str, Any]]:
     if not isinstance(content, dict) or content.get("version") != _VERSION:
         raise ConfigError(f"{path}: not a baseline of version {_VERSION}")
     entries = content.get("findings")
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+    if not isinstance(entries, list) or not all(map(_is_entry, entries)):
         raise ConfigError(f"{path}: not a baseline: 'findings' is no list of entries")
     return entries
+
+
+def _is_entry(entry: object) -> bool:
+    """Say whether something may be an entry: its values are texts, and its path may be one."""
+    if not isinstance(entry, dict):
+        return False
+    values = [entry.get(key, "") for key in ("path", "rule", "fingerprint")]
+    return all(isinstance(value, str) for value in values) and "\0" not in values[0]
 
 
 def write(path: str, findings: Iterable[Finding]) -> int:

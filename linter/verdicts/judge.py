@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from ..base.record import Record
 from ..checks import Hit, Undecided
 from ..config.file import Config
+from ..errors import UserError
 from ..report.finding import Finding, Tree, Unchecked
 from ..rulebook.book import RuleBook
 from ..rulebook.rule import Rule
 from ..xbrl.model.comments import Suppression
 from . import fingerprint, fix, places, words
+from .defects import Defects
 from .unchecked import Causes
 
 
@@ -36,6 +38,7 @@ class Linted(Record):
     suppressions: list[Suppression]
     about_suppressions: Iterable[Caught]
     ran: set[str]  # the rules that ran
+    defects: Defects  # what fails while the others are read
 
 
 def judge(
@@ -67,15 +70,29 @@ def _of_filing(linted: Linted, book: RuleBook, causes: Causes) -> Iterator[tuple
         from .suppression import Comments
 
         comments = Comments(linted.suppressions)
-    for rule, severity, hit in _hits(linted.facts, causes):
-        finding = _worded(rule, severity, hit, book)
-        if comments is not None:
-            finding = comments.judge(finding, rule)
-        yield finding, places.identity(hit.place)
+    for finding, rule, identity in _all_worded(linted.facts, book, causes, linted.defects):
+        yield finding if comments is None else comments.judge(finding, rule), identity
     if comments is not None:
         comments.settle(book.rules, linted.ran)
-    for rule, severity, hit in _hits(linted.about_suppressions, causes):
-        yield _worded(rule, severity, hit, book), places.identity(hit.place)
+    for finding, _, identity in _all_worded(linted.about_suppressions, book, causes, linted.defects):
+        yield finding, identity
+
+
+def _all_worded(
+    facts: Iterable[Caught], book: RuleBook, causes: Causes, defects: Defects
+) -> Iterator[tuple[Finding, Rule, str]]:
+    """Give the findings with what tells their places apart; a hit that cannot be worded is a defect of its rule."""
+    for rule, severity, hit in _hits(facts, causes):
+        try:
+            found = _worded(rule, severity, hit, book), rule, places.identity(hit.place)
+        except UserError:
+            raise
+        except Exception as error:
+            unknown = defects.add(rule.id, hit.place.document.path, error)
+            if unknown is not None:
+                causes.add(rule, unknown)
+        else:
+            yield found
 
 
 def _hits(facts: Iterable[Caught], causes: Causes) -> Iterator[tuple[Rule, str, Hit]]:

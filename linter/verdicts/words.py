@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..base.counted import in_number
+from ..base.printable import one_line
 from ..rulebook.rule import Rule
 from ..xbrl.model.targets import Concept, describe
 
 
 def message(rule: Rule, values: Mapping[str, object]) -> str:
     """Give a rule's message with values in it, in one line whatever the document holds."""
-    return _one_line(_filled(rule.message, values))
+    return one_line(_filled(rule.message, values))
 
 
 def advice(rule: Rule, values: Mapping[str, object]) -> str:
@@ -33,17 +34,6 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     """Put values into a text as people write them, and its nouns into their number."""
     template = in_number(text, values) if "(s)" in text else text
     return template.format_map({name: describe(value) for name, value in values.items()})
-
-
-def _one_line(text: str) -> str:
-    """Write control characters of values visibly."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or (c.isspace() and ord(c) > 0x9F) else _visible(c) for c in text)
-
-
-def _visible(char: str) -> str:
-    return " " if char in "\t\r\n" else f"\\u{ord(char):04x}"
 
 
 __all__ = ["advice", "concepts", "label", "message"]

@@ -143,7 +143,7 @@ def test_unreadable_is_2(xbrllint: Run, monkeypatch: pytest.MonkeyPatch, capsys:
         raise PermissionError(13, "Permission denied")
 
     assert xbrllint("good.xml/inner.xml").returncode == 2
-    monkeypatch.setattr(files, "open", refused, raising=False)
+    monkeypatch.setattr(files, "read_regular", refused)
     assert cli.main([__file__]) == 2
     assert "cannot be read" in capsys.readouterr().err
 

@@ -74,7 +74,7 @@ def test_command_line_and_file(folder: Path) -> None:
     """Each key comes together in its own way, and says where it is from."""
     (folder / ".xbrllint.yaml").write_text(
         "profile: edgar\nselect: [arcs]\nignore: [a]\nextend-select: [b]\nseverity: {x: error, y: info}\n"
-        "fail-on: info\ntaxonomies: [t, /u]\nbaseline: known.json\nedgar-release: '25.4'\nrules: [house]\n",
+        "fail-on: info\ntaxonomies: [t, u]\nbaseline: known.json\nedgar-release: '25.4'\nrules: [house]\n",
         "utf-8",
     )
     given = Settings(
@@ -84,14 +84,14 @@ def test_command_line_and_file(folder: Path) -> None:
     path = str(folder / ".xbrllint.yaml")
     alone = in_force("good.xml", Settings())
     assert (alone.settings.profile, alone.settings.fail_on, alone.settings.edgar_release) == ("edgar", "info", "25.4")
-    assert list(alone.settings.taxonomies) == [str(folder / "t"), "/u"]
+    assert list(alone.settings.taxonomies) == [str(folder / "t"), str(folder / "u")]
     assert alone.settings.baseline == str(folder / "known.json")
     assert alone.value(KEYS["rules"]) == [str(folder / "house")]
     assert origins(alone)["severity"] == [f"{path}:5"]
     both = in_force("good.xml", given)
     assert both.settings == given._replace(
         ignore=("a", "c"), extend_select=("b", "d"), severity={"x": "error", "y": "error", "z": "info"},
-        taxonomies=("v", str(folder / "t"), "/u"),
+        taxonomies=("v", str(folder / "t"), str(folder / "u")),
     )  # fmt: skip
     assert origins(both) == {
         **{name: ["command line"] for name in ("profile", "select", "fail-on", "baseline", "edgar-release")},
@@ -129,6 +129,35 @@ def test_config_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit) as stop:
         cli.main(["config", "--severity", "x=bad"])
     assert stop.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("rules", "[../house]"), ("rules", "[/house]"), ("taxonomies", "[ok, ../t.zip]"), ("baseline", "../known.json"),
+        ("baseline", "linked/known.json"), ("taxonomies", '["a\\0b"]'),
+    ],
+)  # fmt: skip
+def test_a_found_file_leads_nowhere_else(folder: Path, key: str, value: str) -> None:
+    """Its paths stay in its folder, also by links; those of a file that is named go anywhere."""
+    path = folder / ".xbrllint.yaml"
+    path.write_text(f"fail-on: info\n{key}: {value}\n", "utf-8")
+    (folder / "linked").symlink_to("..")
+    with pytest.raises(ConfigError, match=r"\.xbrllint\.yaml:2: '.*' leads out of the folder of this configuration"):
+        in_force("good.xml", Settings()).value(KEYS[key])
+    assert in_force("good.xml", Settings(config=str(path))).value(KEYS[key])
+
+
+def test_a_linked_file_is_not_taken(folder: Path) -> None:
+    """It may show what is in any file; named it is read."""
+    path = folder / ".xbrllint.yaml"
+    other = folder.parent / "other.yaml"
+    other.write_text("fail-on: never\n", "utf-8")
+    path.unlink()
+    path.symlink_to(other)
+    with pytest.raises(ConfigError, match="is a link out of its folder"):
+        in_force("good.xml", Settings())
+    assert in_force("good.xml", Settings(config=str(path))).settings.fail_on == "never"
 
 
 PROJECTS = [

@@ -15,6 +15,7 @@ from fixing import ENDS, NEGATED, PLAIN, SPEC, TIDY, UNTIDY, arc, linkbase, pref
 from xbrllint.base import atomic
 from xbrllint.cli import main as cli
 from xbrllint.running import fixes
+from xbrllint.running.writing import write
 
 # -- the command line ------------------------------------------------------------------------------------------------
 
@@ -164,8 +165,8 @@ def test_a_file_that_changed_meanwhile_is_left(tmp_path: Path) -> None:
     path.write_text(UNTIDY, encoding="utf-8")
     outcome = fixes.fix([str(path)], PLAIN)
     path.write_text("newer", encoding="utf-8")
-    with pytest.raises(atomic.Unwritable, match="was changed"):
-        fixes.write(outcome.changes)
+    made, left = write(outcome.changes, [str(path)])
+    assert (made, ["was changed" in text for text in left]) == ([], [True])
     assert path.read_text("utf-8") == "newer"
 
 
@@ -174,3 +175,96 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFix
     with pytest.raises(atomic.Unwritable, match=r"/no/such: No such file"):
         atomic.replace_file(str(tmp_path / "no" / "such"), b"")
     assert isinstance(atomic.Unwritable(""), xbrllint.ERRORS)
+
+
+# -- what is not to be written ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def untidy(tmp_path: Path) -> Path:
+    """Give an untidy file in a folder of its own."""
+    path = tmp_path / "linted" / "co_pre.xml"
+    path.parent.mkdir()
+    path.write_text(UNTIDY, encoding="utf-8")
+    return path
+
+
+def refused(folder: Path, path: Path, why: str) -> None:
+    """Fix a folder: the file stays as it was, the reason is said, and what is left is reported."""
+    before = path.read_bytes()
+    done = run(folder, ".", "--fix")
+    assert done.returncode == 2
+    assert f"{why}; it is left as it was".encode() in done.stderr
+    assert b"1 fixable with --fix" in done.stderr
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*xbrllint-*"))
+
+
+def test_a_read_only_file(untidy: Path) -> None:
+    """Whoever made it so did not want it changed."""
+    untidy.chmod(0o444)
+    refused(untidy.parent, untidy, "is read-only")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder(untidy: Path) -> None:
+    """There a file cannot be replaced."""
+    untidy.parent.chmod(0o555)
+    try:
+        refused(untidy.parent, untidy, "Permission denied")
+    finally:
+        untidy.parent.chmod(0o755)
+
+
+def test_a_file_of_two_names(untidy: Path) -> None:
+    """The other name would keep the old text."""
+    os.link(untidy, untidy.parent.parent / "other.xml")
+    refused(untidy.parent, untidy, "(a hard link), which would keep the old text")
+
+
+def test_a_link_out_of_the_folder(untidy: Path) -> None:
+    """What lies elsewhere was not named; named itself it is fixed."""
+    elsewhere = untidy.parent.parent / "elsewhere.xml"
+    untidy.rename(elsewhere)
+    untidy.symlink_to(elsewhere)
+    refused(untidy.parent, elsewhere, f"leads out of what was named, to {elsewhere.resolve()}")
+    assert run(untidy.parent, "../elsewhere.xml", "--fix").returncode == 0
+    assert elsewhere.read_text("utf-8") == TIDY
+
+
+def test_a_full_disk(untidy: Path) -> None:
+    """Nothing is lost, and nothing half written is left."""
+    resource = pytest.importorskip("resource")
+    command = [sys.executable, "-m", "xbrllint", "--no-config", ".", "--fix"]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        command, cwd=untidy.parent, capture_output=True, env=environment,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+    )  # fmt: skip
+    assert (done.returncode, b"File too large; it is left as it was" in done.stderr) == (2, True)
+    assert untidy.read_text("utf-8") == UNTIDY
+    assert [path.name for path in untidy.parent.iterdir()] == ["co_pre.xml"]
+
+
+def test_two_runs_at_once(untidy: Path) -> None:
+    """Each file is written by one of them, or by both with the same text."""
+    for number in range(8):
+        (untidy.parent / f"co{number}_pre.xml").write_text(UNTIDY, encoding="utf-8")
+    command = [sys.executable, "-m", "xbrllint", "--no-config", ".", "--fix", "--quiet"]
+    runs = [subprocess.Popen(command, cwd=untidy.parent, stderr=subprocess.PIPE) for _ in range(3)]
+    said = [one.communicate()[1] for one in runs]
+    assert {one.returncode for one in runs} <= {0, 1, 2}
+    assert not any(b"Traceback" in text or b"defect" in text for text in said)
+    assert {path.read_text("utf-8") for path in untidy.parent.iterdir()} == {TIDY}
+
+
+def test_a_file_held_by_another_run(untidy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is waited for, not for ever."""
+    fcntl = pytest.importorskip("fcntl")
+    monkeypatch.setattr("xbrllint.running.writing._WAITING", 0.1)
+    outcome = fixes.fix([str(untidy)], PLAIN)
+    with untidy.open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        _, left = write(outcome.changes, [str(untidy)])
+    assert ["is being written by another run" in text for text in left] == [True]
+    assert untidy.read_text("utf-8") == UNTIDY

@@ -15,6 +15,7 @@ from xbrllint.report.finding import Finding, Location, TreeRow, Unchecked
 from xbrllint.rulebook.book import RuleBook, load
 from xbrllint.rulebook.rule import Rule
 from xbrllint.verdicts import fingerprint, places, words
+from xbrllint.verdicts.defects import Defects
 from xbrllint.verdicts.judge import Caught, Linted, judge
 from xbrllint.verdicts.unchecked import merged
 from xbrllint.xbrl.model.comments import read_suppressions
@@ -64,7 +65,7 @@ def book(*rules: Rule) -> RuleBook:
 
 def linted(*facts: Caught, suppressions: tuple[object, ...] = (), last: Iterator[Caught] | None = None) -> Linted:
     """Make what the engine would give of a filing."""
-    return Linted(iter(facts), list(suppressions), last or iter(()), {caught.rule.id for caught in facts})
+    return Linted(iter(facts), list(suppressions), last or iter(()), {caught.rule.id for caught in facts}, Defects())
 
 
 def first(document: Document, name: str) -> Element:
@@ -181,7 +182,7 @@ def test_filings_are_judged_one_after_the_other() -> None:
     def filings() -> Iterator[Linted]:
         for number in range(2):
             told.append(f"opens {number}")
-            yield Linted(facts(number), [], last(number), {made.id, about.id})
+            yield Linted(facts(number), [], last(number), {made.id, about.id}, Defects())
 
     found, _ = judge(filings(), book(made, about))
     assert told == ["opens 0", "checks 0", "last 0", "opens 1", "checks 1", "last 1"]
@@ -200,7 +201,7 @@ def test_suppressions_are_settled_before_rules_about_them() -> None:
         yield Caught(about, "warning", Hit(spoken[0].place))
 
     hit = Caught(one, "error", Hit(first(document, "loc").place()))
-    ran = Linted(iter([hit]), spoken, last(), {one.id, other.id, about.id})
+    ran = Linted(iter([hit]), spoken, last(), {one.id, other.id, about.id}, Defects())
     found, _ = judge([ran], book(one, other, about))
     assert [(f.rule, f.suppressed) for f in found] == [("unused", ""), ("a-rule", "in source: asked for")]
 

@@ -76,6 +76,9 @@ def _what_it_is(filing: Filing, address: str) -> str:
     document = filing.document(address)
     if document is not None and document.malformed is not None:
         line = document.source.place(document.malformed.offset)[0]
-        return "" if document.reported else f"breaks off in line {line}: {document.malformed}"
+        what = "is not read beyond" if document.malformed.limit else "breaks off in"
+        return "" if document.reported else f"{what} line {line}: {document.malformed}"
     data = filing.files.read(address)
-    return "" if data is None or address in filing.instances else unlike_xbrl(data)
+    if data is None:
+        return filing.files.refused.get(address, "")
+    return "" if address in filing.instances else unlike_xbrl(data)

@@ -17,7 +17,7 @@ Reference = Locator | SimpleLink
 
 @cache
 def _year(version: str) -> int:
-    return int(version[:4]) if version[:4].isdigit() else 9999
+    return int(version[:4]) if version[:4].isdecimal() else 9999
 
 
 @check("deprecated-concept", says=("concept", "since", "count"), formerly=("concept-not-deprecated",))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
+from ...base.whole import whole
 from ...knowledge.extensions import extensions
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
@@ -66,7 +67,7 @@ def _what(text: str | None) -> str:
     if text != text.strip():
         return "begins or ends with a blank"
     parts = text.split(" - ", 2)
-    if not parts[0].isdigit():
+    if not parts[0].isdecimal():
         return "does not begin with a number and ' - '"
     kind = parts[1].removesuffix(" -") if len(parts) > 1 else ""
     if kind not in ("Statement", "Disclosure", "Schedule", "Document"):
@@ -88,13 +89,13 @@ _WORDS = ("a cover page", "a statement", "a note", "policies", "tables", "detail
 def _level(text: str) -> tuple[int, int] | None:
     """Give the sort number and the level of a definition: cover, statement, note, policies, tables, details."""
     parts = text.split(" - ", 2)
-    if len(parts) < 3 or not parts[0].isdigit():
+    if len(parts) < 3 or not parts[0].isdecimal():
         return None
     if parts[1] in _KINDS:
-        return int(parts[0]), _KINDS[parts[1]]
+        return whole(parts[0]), _KINDS[parts[1]]
     if parts[1] not in _NOTES:
         return None  # a mistyped kind is a finding of its own
-    return int(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
+    return whole(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
 
 
 @check("role-order", says=("uri", "level", "deeper", "number", "before"), needs="schema", formerly=("roles-in-order",))

@@ -66,6 +66,9 @@ def _is_statement(filing: Filing, role: str) -> bool:
     return bool(_STATEMENT.search(title)) and not _ASIDE.search(title)
 
 
+_LONGEST_NAME = 256  # characters of a member's name; patterns may cost the square of it
+
+
 class Members(Options):
     """``pattern``: of the names of such members; ``axes``: local names of the axes below which they belong."""
 
@@ -78,7 +81,8 @@ def member_below_axis(filing: Filing, options: Members) -> Iterator[Hit]:
     """Members for series or classes of a fund that no definition link puts below their axis (EFM 6.5.41, 6.5.57)."""
     wanted = pattern(options.pattern)
     members: list[Concept] = [
-        c for schema in extensions(filing) for c in own_concepts(schema) if wanted.fullmatch(c.name or "")
+        c for schema in extensions(filing) for c in own_concepts(schema)
+        if len(c.name or "") <= _LONGEST_NAME and wanted.fullmatch(c.name or "")
     ]
     if not members or not filing.networks_of(names.DIMENSION_DOMAIN):
         return  # without definition links nobody can say where the members belong

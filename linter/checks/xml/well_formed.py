@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
-from ...xbrl.read.builder import Broken
+from ...xbrl.read.broken import Broken
 from ...xbrl.read.encoding import SINGLE_BYTES, DecodeError
 from ...xbrl.read.source import Source, decode
 from .. import Hit, check
@@ -19,7 +19,7 @@ def well_formed(filing: Filing) -> Iterator[Hit]:
     """Where the parser stopped, with what it knows: its words, the text there, and the element that was open."""
     for document in (*filing.reported_documents, *_broken_reports(filing)):
         broken = document.malformed
-        if broken is not None:
+        if broken is not None and not broken.limit:
             element = broken.element
             yield Hit(
                 document.place(_start(document, broken)),
@@ -30,6 +30,14 @@ def well_formed(filing: Filing) -> Iterator[Hit]:
                 if element is not None
                 else "",
             )
+
+
+@check("beyond-limits", says=("problem",))
+def beyond_limits(document: Document) -> Iterator[Hit]:
+    """Where reading stopped because there is more of something than a linkbase or schema ever has."""
+    broken = document.malformed
+    if broken is not None and broken.limit:
+        yield Hit(document.place(broken.offset), problem=str(broken))
 
 
 def _start(document: Document, broken: Broken) -> int:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from types import SimpleNamespace
 
+from ...base.printable import one_line
 from ..finding import Finding, Report
 from ..left_out import LeftOut, shown
 
@@ -43,7 +44,7 @@ def _left_out(left: LeftOut) -> str:
 
 def _command(finding: Finding) -> str:
     place = finding.location
-    values = {"file": from_root(place.path), "line": place.line, "col": place.column}
+    values = {"file": one_line(from_root(place.path)), "line": place.line, "col": place.column}
     if place.end_line == place.line:  # GitHub takes columns for places within one line only
         values |= {"endLine": place.line, "endColumn": max(place.end_column, place.column)}
     else:

@@ -27,6 +27,7 @@ class Declarations:
     def __init__(self, filing: Filing) -> None:
         """Look up nothing yet."""
         self._filing = filing
+        self._group_kinds: dict[str, str | None] = {}  # of heads of substitution groups, by name
 
     @cached_property
     def role_types(self) -> dict[str, list[RoleType]]:
@@ -70,16 +71,18 @@ class Declarations:
         group = concept.substitution_group
         if group in _KINDS:
             return _KINDS[group]
-        seen = set()
-        while group and group not in _KINDS:
+        seen: dict[str, None] = {}
+        while group and group not in _KINDS and group not in self._group_kinds:
             if group in seen:
-                return ""
-            seen.add(group)
+                group = ""
+                break
+            seen[group] = None
             head = self.concept(group)
-            if head is None:
-                return None
-            group = head.substitution_group
-        return None if group is None else _KINDS.get(group, "")
+            group = None if head is None else head.substitution_group
+        known = None if group is None else _KINDS.get(group, "")
+        kind = self._group_kinds.get(group or "", known)
+        self._group_kinds.update(dict.fromkeys(seen, kind))  # of a long chain each step is gone once
+        return kind
 
 
 def _by_uri(types: Iterable[RoleType]) -> dict[str, list[RoleType]]:

@@ -60,10 +60,10 @@ class Loader:
             self.instances.add(address)
             if kind == "instance" and any(word in data for word in _FOOTNOTES):
                 pruned = b"element(" not in data  # a pointer that counts children needs them all
-                self._add(read_document(address, self.files.display(address), data, pruned))
+                self._add(read_document(address, self.files.display(address), data, pruned, self.files.limits))
             return self._instance_references(address, data)
         if kind in _MODELLED or kind == "malformed-xml" or (kind == "xml" and b"linkbase" in data):
-            document = read_document(address, self.files.display(address), data)
+            document = read_document(address, self.files.display(address), data, limits=self.files.limits)
             self._add(document)
             return referred_addresses(document)
         return ()

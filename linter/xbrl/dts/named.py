@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
+from ...base.folders import walk
 from ...base.record import Record
 from ..read.files import Files, Unreadable
 from ..read.sniff import NOT_XML, XML, sniff, unlike_xbrl
@@ -88,34 +89,26 @@ def _expand(path: str, files: Files, notes: list[str]) -> Iterator[Named]:
         return
     data = files.read(address)
     if data is None:
-        raise Unreadable(f"{path}: {_why_unreadable(path)}")
+        raise Unreadable(f"{path}: {files.refused.get(address) or 'no such file or folder'}")
     if data[:4] == b"PK\x03\x04":
         files.release(address)
         yield from _entries(address, files, notes)
         return
     kind = sniff(data)
     if kind in (NOT_XML, XML):
-        notes.append(f"{path}: not an XBRL document ({_what(data)}), passed over")
+        notes.append(f"{path}: not an XBRL document ({unlike_xbrl(data)}), passed over")
         return
     yield Named(address, kind, True)
 
 
-def _what(data: bytes | None) -> str:
-    """Say what is there in place of an XBRL document."""
-    return "cannot be read" if data is None else unlike_xbrl(data)
-
-
-def _why_unreadable(path: str) -> str:
-    if not os.path.exists(path):
-        return "no such file or folder"
-    return "cannot be read" if os.path.isfile(path) else "is no regular file"
-
-
 def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
     """Go over the XBRL documents below a folder; hidden folders are left out."""
-    for parent, folders, found in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(found):
+
+    def failed(place: str, error: OSError) -> None:
+        notes.append(f"{files.display(place)}: cannot be listed ({error.strerror}), passed over")
+
+    for parent, found in walk(folder, failed):
+        for name in found:
             address = f"{parent.replace(os.sep, '/')}/{name}"
             if name.lower().endswith(".zip"):
                 yield from _entries(address, files, notes)
@@ -131,10 +124,14 @@ def _entries(archive: str, files: Files, notes: list[str]) -> Iterator[Named]:
 
 def _sniffed(address: str, files: Files, notes: list[str]) -> Iterator[Named]:
     data = files.read(address)
-    kind = sniff(data) if data is not None else ""
+    if data is None:
+        why = files.refused.get(address, "is not there any more")
+        notes.append(f"{files.display(address)}: {why}, passed over")
+        return
+    kind = sniff(data)
     if kind in (NOT_XML, XML):
         if kind == NOT_XML and not address.lower().endswith(_PAGES):
-            notes.append(f"{files.display(address)}: {_what(data)}, passed over")
+            notes.append(f"{files.display(address)}: {unlike_xbrl(data)}, passed over")
         files.release(address)
         return
     yield Named(address, kind, False)

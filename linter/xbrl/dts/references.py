@@ -80,7 +80,8 @@ class References:
         renamed = self._filing.renamed
         if address in renamed:
             return self._resolve(renamed[address], fragment)._replace(asked=address)
-        status = UNKNOWN if self._filing.files.read(address) is not None else NO_FILE
+        files = self._filing.files
+        status = UNKNOWN if files.read(address) is not None or address in files.refused else NO_FILE
         return self._unknown(status, address, fragment)
 
     def _in_document(self, document: Document, fragment: str) -> Target:

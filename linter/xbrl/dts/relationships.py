@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...base.typed import TYPE_CHECKING
+from ...base.whole import whole
 from ..decimals import decimal
 from ..model.elements import Arc, Element, ExtendedLink, Labelled, Locator
 from ..model.targets import Concept, StoredType, describe
@@ -43,7 +44,7 @@ class Relationship:
     def priority(self) -> int:
         """The priority, 0 by default."""
         try:
-            return int(self.arc.attributes.get("priority", "0"))
+            return whole(self.arc.attributes.get("priority", "0"))
         except ValueError:
             return 0
 

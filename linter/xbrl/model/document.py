@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..dts.filing import Filing
-    from ..read.builder import Broken
+    from ..read.broken import Broken
     from ..read.catalogue import Catalogue
     from ..read.source import Source
     from .elements import ArcroleRef, ExtendedLink, Linkbase, Locator, RoleRef, SimpleLink

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
+from ...base.whole import whole
 
 if TYPE_CHECKING:
     from .document import Document
@@ -66,13 +67,13 @@ def _by_child_sequence(document: Document, data: str) -> Element | None:
     if name and current is None:
         return None
     for step in steps:
-        if not step.isdigit():
+        if not step.isdecimal():
             return None
         if current is None:
             children = [document.root] if document.root else []
         else:
-            children = list(current.children)
-        index = int(step) - 1
+            children = current.children
+        index = whole(step) - 1
         if not 0 <= index < len(children):
             return None
         current = children[index]

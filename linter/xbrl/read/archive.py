@@ -8,26 +8,38 @@ from __future__ import annotations
 
 import os
 
+from ...base.limits import USUAL, exceeded, most
 from ...base.record import Record
+from ...base.regular import NoFile, open_regular
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
     from zipfile import ZipFile, ZipInfo
+
+    from ...base.limits import Limits
 
 SEPARATOR = "!/"
 _ENCRYPTED = 0x1
-_MEBIBYTE = 1 << 20
+_SMALL = 1 << 20  # unpacked bytes up to which any ratio will do
 
 
-class Limits(Record):
-    """What an archive may hold; more is taken for an attack or a mistake."""
+class Bounds(Record):
+    """What an archive may hold, by the names of the limits; more is taken for an attack or a mistake."""
 
-    entries: int = 10_000
-    total: int = 1024 * _MEBIBYTE  # uncompressed bytes of all entries
-    entry: int = 256 * _MEBIBYTE  # uncompressed bytes of one
-    ratio: int = 200  # uncompressed to compressed
-    small: int = _MEBIBYTE  # uncompressed bytes up to which any ratio will do
+    limits: Limits = USUAL
+    entries: str = "archive-entries"
+    size: str = "archive-size"
+
+    def exceeded(self, name: str, number: int) -> str:
+        """Say that a limit is exceeded, '' where it is not."""
+        return exceeded(self.limits, name, number) if number > most(self.limits, name) else ""
+
+
+def limits_of(limits: Limits) -> Bounds:
+    """Give what an archive may hold by the limits of a run."""
+    return Bounds(limits)
 
 
 class ArchiveError(UserError):
@@ -50,12 +62,12 @@ def split_path(path: str) -> tuple[str, str]:
     return archive, name
 
 
-def open_archive(path: str, limits: Limits | None = None) -> Archive:
+def open_archive(path: str, bounds: Bounds | None = None) -> Archive:
     """Open a zip and check all that its directory says before anything is read from it.
 
     Args:
         path: the zip file.
-        limits: what it may hold.
+        bounds: what it may hold.
 
     Raises:
         ArchiveError: it is no zip, breaks a limit, or holds an entry that is encrypted, comes twice, or has an
@@ -64,28 +76,34 @@ def open_archive(path: str, limits: Limits | None = None) -> Archive:
     """
     from zipfile import BadZipFile, ZipFile
 
-    limits = limits or Limits()
-    size = os.path.getsize(path)
-    if size > limits.total:
-        raise ArchiveError(f"{path}: {size:,} bytes are more than the {limits.total:,} that an archive may hold")
+    bounds = bounds or Bounds()
     try:
-        archive = ZipFile(path)
-    except (BadZipFile, NotImplementedError, ValueError) as error:
+        stream = open_regular(path)
+    except NoFile as error:
+        raise ArchiveError(f"{path}: {error.strerror}") from None
+    try:
+        size = os.fstat(stream.fileno()).st_size
+        too_much = bounds.exceeded(bounds.size, size)
+        if too_much:
+            raise ArchiveError(f"{path}: {too_much}")
+        archive = ZipFile(stream)
+        return Archive(path, archive, _entries(path, archive, bounds, size), stream)
+    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        stream.close()
         raise ArchiveError(f"{path}: not a readable zip archive ({_one_line(error)})") from None
-    try:
-        return Archive(path, archive, _entries(path, archive, limits, size))
-    except ArchiveError:
-        archive.close()
+    except BaseException:
+        stream.close()
         raise
 
 
 class Archive:
     """An open zip. Close it, or use it in a with statement."""
 
-    __slots__ = ("_archive", "_entries", "path")
+    __slots__ = ("_archive", "_entries", "_stream", "path")
 
-    def __init__(self, path: str, archive: ZipFile, entries: dict[str, ZipInfo]) -> None:
+    def __init__(self, path: str, archive: ZipFile, entries: dict[str, ZipInfo], stream: BinaryIO) -> None:
         self.path = path
+        self._stream = stream
         self._archive = archive
         self._entries = entries
 
@@ -98,6 +116,7 @@ class Archive:
     def close(self) -> None:
         """Close the file."""
         self._archive.close()
+        self._stream.close()
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -128,28 +147,29 @@ class Archive:
         return [name for name in self._entries if "reports" in name.split("/")[:-1][:2]]
 
 
-def _entries(path: str, archive: ZipFile, limits: Limits, size: int) -> dict[str, ZipInfo]:
+def _entries(path: str, archive: ZipFile, bounds: Bounds, size: int) -> dict[str, ZipInfo]:
     """The files of the directory by their names."""
     infos = archive.infolist()
-    if len(infos) > limits.entries:
-        raise ArchiveError(f"{path}: {len(infos):,} entries are more than {limits.entries:,}")
+    too_much = bounds.exceeded(bounds.entries, len(infos))
+    if too_much:
+        raise ArchiveError(f"{path}: {too_much}")
     entries: dict[str, ZipInfo] = {}
     for info in infos:
         name = info.filename.replace("\\", "/")
-        reason = _refusal(name, info, limits) or ("comes twice" if name in entries else "")
+        reason = _refusal(name, info, bounds) or ("comes twice" if name in entries else "")
         if reason:
             raise ArchiveError(f"{path}: '{_printable(name)}' {reason}")
         if not name.endswith("/"):
             entries[name] = info
     total = sum(info.file_size for info in infos)
-    if total > limits.total:
-        raise ArchiveError(f"{path}: {total:,} bytes uncompressed are more than {limits.total:,}")
-    if total > max(limits.small, size * limits.ratio):  # entries may share their compressed bytes
-        raise ArchiveError(f"{path}: compressed more than {limits.ratio}:1")
+    # entries may share their compressed bytes, so the ratio is that of the whole file
+    too_much = bounds.exceeded(bounds.size, total) or _too_dense(bounds, total, size)
+    if too_much:
+        raise ArchiveError(f"{path}: {too_much}")
     return entries
 
 
-def _refusal(name: str, info: ZipInfo, limits: Limits) -> str:
+def _refusal(name: str, info: ZipInfo, bounds: Bounds) -> str:
     """Why an entry is not accepted, '' if it is."""
     if info.flag_bits & _ENCRYPTED:
         return "is encrypted"
@@ -157,11 +177,13 @@ def _refusal(name: str, info: ZipInfo, limits: Limits) -> str:
         return "has an absolute name"
     if ".." in name.split("/"):
         return "leads out of the archive"
-    if info.file_size > limits.entry:
-        return f"has {info.file_size:,} bytes uncompressed, more than {limits.entry:,}"
-    if info.file_size > max(limits.small, info.compress_size * limits.ratio):
-        return f"is compressed more than {limits.ratio}:1"
-    return ""
+    too_much = bounds.exceeded("file-size", info.file_size) or _too_dense(bounds, info.file_size, info.compress_size)
+    return f"is too large: {too_much}" if too_much else ""
+
+
+def _too_dense(bounds: Bounds, size: int, packed: int) -> str:
+    """Say that bytes are packed more densely than documents ever are; few of them never are."""
+    return bounds.exceeded("archive-ratio", -(-size // max(packed, 1))) if size > _SMALL else ""
 
 
 def _printable(name: str) -> str:

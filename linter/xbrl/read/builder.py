@@ -9,50 +9,47 @@ from __future__ import annotations
 import pyexpat as expat
 from collections.abc import Callable
 
+from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Arc, Element
+from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
+from .scopes import Scopes
 
 if TYPE_CHECKING:
     from typing import Any
 
     from ..model.document import Document
+    from .source import Source
 
 _SPACE = " \t\r\n"
-_XML_ONLY = {"xml": names.XML}
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
 _ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
 
 
-class Broken(Exception):
-    """The parser stopped: what it knows, the byte offset at which it did, and the element that was open there."""
-
-    def __init__(self, message: str, offset: int, element: Element | None = None) -> None:
-        """Keep expat's words and offset."""
-        super().__init__(message)
-        self.offset = offset
-        self.element = element
-
-
-def build(document: Document, pruned: bool = False) -> None:
+def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> None:
     """Parse the document's source into its elements, comments and namespace scopes.
 
-    ``pruned``: of an instance keep only what footnote links are about.
-    Raises Broken where the source is not well-formed; what came before stays in the document.
+    ``pruned``: of an instance keep only what footnote links are about. ``limits``: those that are not as usual.
+    Raises Broken where the source is not well-formed or beyond a limit; what came before stays in the document.
     """
     source = document.source
     parser = expat.ParserCreate(source.parse_encoding, " ")
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
-    parser.StartDoctypeDeclHandler = lambda *_: setattr(document, "doctype", parser.CurrentByteIndex)
     document.names = parser.intern
-    innermost, between = _set_element_handlers(parser, document)
+    innermost, between = _set_element_handlers(parser, document, limits)
     if pruned:
         _prune(parser)
+    parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
+    if _may_exceed(source, limits):
+        from .guarded import Guard
+
+        Guard(parser, limits, len(source.parse_bytes))
     try:
         parser.Parse(source.parse_bytes, True)
     except expat.ExpatError as error:
@@ -62,10 +59,42 @@ def build(document: Document, pruned: bool = False) -> None:
     document.stray_text = bool("".join(between).strip(_SPACE))
 
 
+def _may_exceed(source: Source, limits: Limits) -> bool:
+    """Say whether some element may be beyond a limit: never False where one is.
+
+    An attribute takes four bytes at least, and no tag and no text has a ``<`` in it: where all pieces between these are
+    short, nothing can be long. What stands behind the last ``>`` of a piece is text.
+    """
+    data = source.parse_bytes
+    if data.count(b"<") > most(limits, "elements"):
+        return True
+    value = most(limits, "value-length")
+    tag = min(4 * most(limits, "attributes"), value, most(limits, "name-length"))
+    if len(data) < tag:
+        return False
+    if source.parse_encoding.startswith("UTF-16") or b"<![CDATA[" in data:
+        return True
+    return any(len(piece) >= tag and (len(piece) >= value or piece.rfind(b">") >= tag) for piece in data.split(b"<"))
+
+
+def _doctype_handler(parser: expat.XMLParserType, document: Document, limits: Limits) -> Callable[..., None]:
+    """Make what notes a document type declaration, and watches what it makes of the elements behind it."""
+
+    def doctype(*_: object) -> None:
+        from .guarded import Guard, guard_declarations
+
+        document.doctype = parser.CurrentByteIndex
+        guard_declarations(parser, limits)
+        Guard(parser, limits, len(document.source.parse_bytes))
+
+    return doctype
+
+
 def _release(parser: expat.XMLParserType) -> None:
     """Take the handlers away: they hold the parser that holds them, and nothing else would free its memory."""
     parser.StartElementHandler = parser.EndElementHandler = parser.StartNamespaceDeclHandler = None
     parser.CharacterDataHandler = parser.CommentHandler = parser.StartDoctypeDeclHandler = None
+    parser.EntityDeclHandler = parser.AttlistDeclHandler = None
 
 
 def _prune(parser: expat.XMLParserType) -> None:
@@ -97,7 +126,7 @@ def _prune(parser: expat.XMLParserType) -> None:
 
 
 def _set_element_handlers(
-    parser: expat.XMLParserType, document: Document
+    parser: expat.XMLParserType, document: Document, limits: Limits
 ) -> tuple[Callable[[], Element | None], set[str]]:
     """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads."""
     elements, scopes = document.elements, document.scopes
@@ -105,13 +134,12 @@ def _set_element_handlers(
     push, pop, append = stack.append, stack.pop, elements.append
     kind_of, xlink_kind_of, type_name, start_name = _KINDS.get, _XLINK_KINDS.get, names.TYPE, names.FROM
     current: Element | None = None  # the innermost open element
-    declared: dict[str, str] = {}
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
     gather = between.add
-
-    def declare(prefix: str | None, uri: str | None) -> None:
-        declared[prefix or ""] = uri or ""
+    deepest = most(limits, "depth")
+    namespaces = Scopes(parser, scopes, limits)
+    declared, scope = namespaces.declared, namespaces.of
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
@@ -125,14 +153,15 @@ def _set_element_handlers(
         push(parent)
         current = element = kind(name, attributes, parser.CurrentByteIndex, parent, document, len(elements))
         if declared:
-            scopes[element.number] = {**(parent.namespaces if parent is not None else _XML_ONLY), **declared}
-            declared.clear()
+            scopes[element.number] = scope(parent)
         append(element)
         if parent is not None:
             if parent.children:
                 parent.children.append(element)
             else:
                 parent.children = [element]
+                if len(stack) > deepest:  # a new depth is always that of a first child
+                    raise beyond(parser, limits, "depth")
         if holds_text and not reading:
             reading = len(stack)
             parser.CharacterDataHandler = text
@@ -145,5 +174,5 @@ def _set_element_handlers(
             parser.CharacterDataHandler = gather
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = declare, gather
+    parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, gather
     return lambda: current, between

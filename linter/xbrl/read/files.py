@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
-from ...base.limits import Limits
+from ...base.limits import USUAL, Limits, exceeded, most
+from ...base.regular import NoFile, TooLong, read_regular
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 from .address import is_remote
-from .archive import Archive, ArchiveError, open_archive
+from .archive import Archive, ArchiveError, limits_of, open_archive
 
 if TYPE_CHECKING:
     from typing import Any
@@ -25,9 +26,10 @@ class Unreadable(UserError):
 class Files:
     """Reads each local file once; addresses are absolute paths with forward slashes."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits = USUAL) -> None:
         """Start without any file read; ``limits``: those that are not as usual."""
-        self.limits = limits or {}
+        self.limits = limits
+        self.refused: dict[str, str] = {}  # by address: what is there and is not read, and why
         self._data: dict[str, bytes | None] = {}
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
@@ -65,7 +67,7 @@ class Files:
             return self._data[address] is not None
         outer, bang, inner = address.partition(_INNER)
         try:
-            return inner in self.archive(outer) if bang else os.path.isfile(address)
+            return inner in self.archive(outer) if bang else os.path.exists(address) and not os.path.isdir(address)
         except (OSError, ArchiveError, ValueError):
             return False
 
@@ -96,16 +98,25 @@ class Files:
         outer, bang, inner = address.partition(_INNER)
         try:
             if bang:
-                return self.archive(outer).read(inner)
-            with open(address, "rb") as stream:
-                return stream.read()
-        except (OSError, KeyError, ArchiveError, ValueError):
+                archive = self.archive(outer)
+                return archive.read(inner) if inner in archive else None
+            return read_regular(address, most(self.limits, "file-size"))
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except TooLong as error:
+            self.refused[address] = exceeded(self.limits, "file-size", error.size)
+        except NoFile as error:
+            self.refused[address] = str(error.strerror)
+        except OSError as error:
+            self.refused[address] = f"cannot be read ({error.strerror})"
+        except (ArchiveError, ValueError) as error:
+            self.refused[address] = f"cannot be read ({error})"
+        return None
 
     def archive(self, path: str) -> Archive:
         """Open a zip once; raises ArchiveError for one that is broken or beyond the limits."""
         if path not in self._archives:
-            self._archives[path] = open_archive(path)
+            self._archives[path] = open_archive(path, limits_of(self.limits))
         return self._archives[path]
 
     def siblings(self, address: str) -> list[str]:

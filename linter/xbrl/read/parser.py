@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ...base.limits import USUAL, Limits
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document
 from ..model.elements import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
-from .builder import Broken, build
+from .broken import Broken
+from .builder import build
 from .encoding import SINGLE_BYTES, DecodeError
 from .source import Source, decode
 from .white_space import tidy
@@ -15,10 +17,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def read_document(uri: str, path: str, data: bytes, pruned: bool = False) -> Document:
+def read_document(uri: str, path: str, data: bytes, pruned: bool = False, limits: Limits = USUAL) -> Document:
     """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before.
 
     ``pruned``: of an instance keep only its links and what has an id, which is all that they can lead to.
+    ``limits``: those that are not as usual.
     """
     try:
         source, problem = decode(data), None
@@ -27,14 +30,14 @@ def read_document(uri: str, path: str, data: bytes, pruned: bool = False) -> Doc
     document = Document(uri, path, source)
     document.malformed = problem
     if problem is None:
-        _parse(document, pruned)
+        _parse(document, pruned, limits)
         _index(document)
     return document
 
 
-def _parse(document: Document, pruned: bool) -> None:
+def _parse(document: Document, pruned: bool, limits: Limits) -> None:
     try:
-        build(document, pruned)
+        build(document, pruned, limits)
     except Broken as error:
         document.malformed = error
     document.has_base = names.BASE in document.names

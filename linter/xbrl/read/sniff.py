@@ -77,7 +77,7 @@ def _text_or_binary(data: bytes) -> str:
 
 # A root element in one of the usual spellings, in an encoding that contains ASCII.
 _PLAIN = pattern(
-    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?(?:\s+|<!--(?:(?!--).)*-->)*<(?:([\w.-]+):)?(linkbase|schema)\s([^<>]*)>",
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*(?:<!--(?:(?!--).)*-->\s*)*<(?:([\w.-]+):)?(linkbase|schema)\s([^<>]*)>",
     re.DOTALL,
 )
 

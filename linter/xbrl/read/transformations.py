@@ -30,7 +30,7 @@ def _english_date(text: str) -> str:
     """'September 29, 2019' as 2019-09-29; a text of another form as it is."""
     words = text.replace(",", " ").replace(".", " ").lower().split()
     months = [_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS]
-    numbers = sorted(int(word) for word in words if word.isdecimal())
+    numbers = sorted(int(word) for word in words if word.isdecimal() and len(word) < 5)
     if len(words) != 3 or len(months) != 1 or len(numbers) != 2:
         return text
     day, year = numbers

@@ -224,7 +224,7 @@ def test_two_filings_of_one_folder_stay_apart(tmp_path: Path) -> None:
 
 
 def test_what_refers_to_nothing_of_it_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise AssertionError("read")
 
     taxonomy = zipped(tmp_path / "zip", packaged())
@@ -240,7 +240,7 @@ def test_it_is_read_once_and_again_when_it_changed(tmp_path: Path, monkeypatch: 
     first = linted(tmp_path, files, taxonomy)
     read = package.read_taxonomy
     asked: list[str] = []
-    monkeypatch.setattr(package, "read_taxonomy", lambda path: (asked.append(path), read(path))[1])
+    monkeypatch.setattr(package, "read_taxonomy", lambda path, **more: (asked.append(path), read(path, **more))[1])
     assert linted(tmp_path, files, taxonomy).findings == first.findings
     assert not asked
     zipped(tmp_path / "zip", {**packaged(), "tax/labels.xml": write.linkbase()})

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from xbrllint.xbrl.read.archive import ArchiveError, Limits, inner_path, is_archive, open_archive, split_path
+from xbrllint.xbrl.read.archive import ArchiveError, inner_path, is_archive, limits_of, open_archive, split_path
 
 
 def packed(folder: Path, entries: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> str:
@@ -58,24 +58,25 @@ def test_names_that_are_refused(tmp_path: Path, name: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("limits", "message"),
     [
-        (Limits(entries=2), "3 entries are more than 2"),
-        (Limits(total=2_000), "3,000 bytes uncompressed are more than 2,000"),
-        (Limits(entry=999), "'0.xml' has 1,000 bytes uncompressed, more than 999"),
-        (Limits(ratio=10, small=999), "'0.xml' is compressed more than 10:1"),
-        (Limits(total=100), "bytes are more than the 100 that an archive may hold"),
+        ({"archive-entries": 2}, "3 are more than 2 entries of an archive .--limit archive-entries=NUMBER raises this"),
+        ({"archive-size": 5_999_999, "archive-ratio": 10_000}, "6,000,000 are more than 5,999,999 bytes"),
+        ({"file-size": 999_999}, "'0.xml' is too large: 2,000,000 are more than 999,999 bytes of a file"),
+        ({"archive-ratio": 500}, "'0.xml' is too large: [0-9,]+ are more than 500 bytes that one packed byte"),
+        ({"archive-size": 100}, "are more than 100 bytes of all entries"),
     ],
 )
-def test_limits(tmp_path: Path, limits: Limits, message: str) -> None:
-    path = packed(tmp_path, {f"{number}.xml": "x" * 1000 for number in range(3)})
+def test_limits(tmp_path: Path, limits: dict[str, int], message: str) -> None:
+    path = packed(tmp_path, {f"{number}.xml": "x" * 2_000_000 for number in range(3)})
     with pytest.raises(ArchiveError, match=message):
-        open_archive(path, limits)
-    open_archive(path).close()
+        open_archive(path, limits_of(limits))
+    open_archive(path, limits_of({"archive-ratio": 100_000})).close()
 
 
 def test_entries_that_share_their_bytes(tmp_path: Path) -> None:
-    path = packed(tmp_path, {f"{number}.xml": "x" * 1000 for number in range(3)})
-    with pytest.raises(ArchiveError, match="compressed more than 3:1"):
-        open_archive(path, Limits(ratio=3, small=1000))
+    noise = bytes(range(256)) * 5000
+    path = packed(tmp_path, {f"{number}.xml": noise.decode("latin-1") for number in range(3)})
+    with pytest.raises(ArchiveError, match="more than 90 bytes that one packed byte"):
+        open_archive(path, limits_of({"archive-ratio": 90}))
 
 
 def test_twice_the_same_name(tmp_path: Path) -> None:

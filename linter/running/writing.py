@@ -1,0 +1,100 @@
+"""Writing what fixing made: each file in one step or not at all, and nothing that is not the user's to be changed.
+
+A file is left as it is, and that is said, where it changed since it was read, where another run writes it, where it is
+read-only or has a second name (a hard link, which would keep the old text), and where it lies outside of the folders
+that were named, though something leads there.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from ..base.atomic import Unwritable, replace_file
+from ..base.record import Record
+from ..base.regular import open_regular
+from ..base.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+_WAITING = 2.0  # seconds for another run that writes a file
+_ANY_WRITER = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+class Change(Record):
+    """What happens to one file."""
+
+    path: str
+    address: str
+    old: bytes
+    new: bytes
+    made: int  # fixes
+
+
+def write(changes: Iterable[Change], paths: Iterable[str]) -> tuple[list[Change], list[str]]:
+    """Write the changed files; ``paths``: those that the user named.
+
+    Gives the changes that were made, and a line for each file that is left as it was.
+    """
+    roots = [_root(path) for path in paths]
+    made, left = [], []
+    for change in changes:
+        try:
+            _write_one(change, roots)
+        except (Unwritable, OSError) as error:
+            text = f"{change.path}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+            left.append(f"{text}; it is left as it was")
+        else:
+            made.append(change)
+    return made, left
+
+
+def _root(path: str) -> str:
+    """Give the folder in which what a path leads to may be changed."""
+    real = os.path.realpath(path)
+    return real if os.path.isdir(real) else os.path.dirname(real)
+
+
+def _write_one(change: Change, roots: list[str]) -> None:
+    """Write a file while no other run does. Raises Unwritable and OSError."""
+    real = os.path.realpath(change.address)
+    if not any(os.path.commonpath((root, real)) == root for root in roots if root[:2] == real[:2]):
+        raise Unwritable(f"{change.path}: leads out of what was named, to {real}")
+    with open_regular(real) as stream, _locked(stream, change.path):
+        status = os.fstat(stream.fileno())
+        if not status.st_mode & _ANY_WRITER or not os.access(real, os.W_OK):
+            raise Unwritable(f"{change.path}: is read-only")
+        if status.st_nlink > 1:
+            raise Unwritable(f"{change.path}: has another name (a hard link), which would keep the old text")
+        if stream.read(len(change.old) + 1) != change.old or not os.path.samestat(status, os.stat(real)):
+            raise Unwritable(f"{change.path}: was changed while it was being fixed")
+        replace_file(real, change.new)
+
+
+@contextmanager
+def _locked(stream: BinaryIO, path: str) -> Iterator[None]:
+    """Hold a file so that no two runs write it at once; where the system cannot do so, without."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: an open file cannot be replaced there
+        yield
+        return
+    end = time.monotonic() + _WAITING
+    while True:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise Unwritable(f"{path}: is being written by another run") from None
+            time.sleep(0.02)
+        except OSError:  # some file systems know no locks
+            break
+    yield  # closing the file lets it go
+
+
+__all__ = ["Change", "write"]
