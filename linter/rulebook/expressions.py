@@ -1,8 +1,9 @@
 """Regular expressions that come with rules: those that may take a time without bound are refused before they are used.
 
-An expression that repeats what repeats, or that has many parts which each take any number of characters, tries a number
-of ways that grows exponentially, or with a high power, in the length of a text. No limit of time would be the same on
-all systems; so only expressions are taken whose cost is at most the square of a text's length.
+How often an expression is tried on a text is at most the number of ways in which its parts can share the text. Where
+something varies inside a repetition that number grows exponentially; elsewhere it is the product of what each part may
+be. No limit of time would be the same on all systems; so what varies inside a repetition is refused, and all else has a
+bound on that product.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _LONGEST = 1_000  # characters of an expression
-_MOST_REPEATED = 2  # parts that may take any number of characters
-_MANY = 100  # repetitions that are as good as any number
+_TEXT = 256  # characters of the names that are matched: no part takes more
+_MOST_WAYS = 2 * (_TEXT + 1) ** 2  # two parts of any length, and a choice
 
 
 def expression_fault(text: str) -> str:
@@ -44,26 +45,30 @@ def _parser() -> Any:
 
 
 def _unbounded(parsed: Any) -> str:
-    """Go over the parts of an expression, each with whether it stands in a repetition."""
+    """Go over the parts of an expression, each with whether it stands in a repetition, and count the ways."""
     waiting: list[tuple[Any, bool]] = [(parsed, False)]
-    repeated = 0
+    ways = 1
     while waiting:
         part, inside = waiting.pop()
         name = str(part[0]) if isinstance(part, tuple) and part else ""
         if name in ("GROUPREF", "GROUPREF_EXISTS"):
             return "refers back to a group, which may take a time without bound"
-        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            _, (_, most, inner) = part
-            many = int(most) > _MANY
-            if inside and int(most) > 1:
-                return "repeats what is repeated, which may take a time without bound"
-            repeated += many
-            waiting.append((inner, inside or int(most) > 1))
-        elif isinstance(part, (tuple, list)) or hasattr(part, "data"):
-            waiting.extend((inner, inside) for inner in getattr(part, "data", part))
-    if repeated > _MOST_REPEATED:
-        return f"has more than {_MOST_REPEATED} parts that take any number of characters"
-    return ""
+        own, repeats = _ways(name, part)
+        if inside and own > 1:
+            return "repeats what varies, which may take a time without bound"
+        ways *= own
+        inner = part[1][2] if repeats else getattr(part, "data", part)
+        if repeats or isinstance(part, (tuple, list)) or hasattr(part, "data"):
+            waiting.extend((each, inside or repeats) for each in ((inner,) if repeats else inner))
+    return "" if ways <= _MOST_WAYS else "has too many parts that vary, which may take a time without bound"
+
+
+def _ways(name: str, part: Any) -> tuple[int, bool]:
+    """Say how many ways a part by itself has to take some of a text, and whether it repeats something."""
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, _ = part[1]
+        return min(int(most) - int(least), _TEXT) + 1, int(most) > 1
+    return (len(part[1][1]) if name == "BRANCH" else 1), False
 
 
 __all__ = ["expression_fault"]

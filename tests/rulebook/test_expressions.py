@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import time
+import subprocess
+import sys
 
 import pytest
 from xbrllint.rulebook.expressions import expression_fault
@@ -20,13 +20,17 @@ def test_usable(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("(a+)+$", "repeats what is repeated"),
-        ("(a*)*b", "repeats what is repeated"),
-        ("((a|b)*c)*", "repeats what is repeated"),
-        ("(a{1,50}){1,50}b", "repeats what is repeated"),
-        ("(?:x(?:y+?)z)+?", "repeats what is repeated"),
-        ("(?=(a+)+)b", "repeats what is repeated"),
-        ("a*a*a*b", "more than 2 parts"),
+        ("(a+)+$", "repeats what varies"),
+        ("(a*)*b", "repeats what varies"),
+        ("((a|b)*c)*", "repeats what varies"),
+        ("(a{1,50}){1,50}b", "repeats what varies"),
+        ("(?:x(?:y+?)z)+?", "repeats what varies"),
+        ("(?=(a+)+)b", "repeats what varies"),
+        ("a*a*a*b", "too many parts that vary"),
+        ("(?:a|a|a)*b", "repeats what varies"),
+        ("(a?a?)*b", "repeats what varies"),
+        ("a?" * 20 + "b", "too many parts that vary"),
+        ("a{0,99}" * 3 + "b", "too many parts that vary"),
         (r"(a)\1", "refers back"),
         ("(" * 400 + ")" * 400, ""),
         ("a" * 2000, "longer than"),
@@ -40,11 +44,11 @@ def test_refused(text: str, why: str) -> None:
     assert why in found
 
 
-@pytest.mark.parametrize("text", ["a*a*b", "a{0,99}a*a*b", "(a|a)b*", "(?:a|a|a)*b"])
+@pytest.mark.parametrize(
+    "text", ["a*a*b", "(?:a|a)b*", "a?" * 16 + "b", "(?:ab){0,99}a*b", "(?:a|a|a|a|a|a)a*?a{0,9}b"]
+)
 def test_what_is_taken_ends(text: str) -> None:
-    """Over the longest name that is matched."""
-    if expression_fault(text):
-        return
-    started = time.perf_counter()
-    re.fullmatch(text, "a" * 256)
-    assert time.perf_counter() - started < 2
+    """Over the longest name that is matched; where it does not, nobody waits for it."""
+    assert expression_fault(text) == ""
+    code = f"import re; re.fullmatch({text!r}, 'a' * 256)"
+    subprocess.run([sys.executable, "-c", code], timeout=20, check=True)
