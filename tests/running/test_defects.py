@@ -132,7 +132,7 @@ def test_an_interruption_ends_at_once(folders: Path, jobs: int) -> None:
     started = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=30)
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 5  # however busy the machine is
     assert (process.returncode, said) == (130, b"")
 
 

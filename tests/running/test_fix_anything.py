@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from kit import tags, write
 from xbrllint.cli import main as cli
 from xbrllint.report.finding import Edit
-from xbrllint.running import fixes
+from xbrllint.running import fixes, writing
 from xbrllint.xbrl.read.parser import read_document
 from xbrllint.xbrl.read.source import decode
 
@@ -168,5 +168,5 @@ def test_any_linkbase(tmp_path: Path, applied: Applied, data: bytes, unsafe: boo
     applied.clear()
     outcome = fixes.fix([str(path)], PLAIN, unsafe)
     holds([str(path)], outcome, unsafe, applied)
-    fixes.write(outcome.changes)
+    assert writing.write(outcome.changes, [str(path)]) == (outcome.changes, [])
     assert unsafe or fixes.fix([str(path)], PLAIN).changes == []

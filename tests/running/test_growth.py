@@ -40,7 +40,6 @@ FEW = 400  # steps that no growth can be told from
 def _small_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set what is bounded by a number to a small one: below the bound such work may grow as it likes."""
     monkeypatch.setattr(guesses, "_MOST_GUESSES", 4)
-    monkeypatch.setattr(nearest, "_MOST_COMPARED", 8)
     monkeypatch.setattr(dimensions, "_MOST", 0)
     monkeypatch.setattr(dimensions, "_TIMES", 1)
 
@@ -95,8 +94,9 @@ def test_rules(rule_id: str) -> None:
 
 @pytest.mark.deep
 @pytest.mark.parametrize("rule_id", sorted(BOOK.rules))
-def test_rules_more(rule_id: str) -> None:
+def test_rules_more(rule_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every bad example of each rule, up to two hundred times."""
+    monkeypatch.setattr(nearest, "_MOST_COMPARED", 8)
     found = [steep for example in bad_examples(rule_id) for steep in steep_shapes(rule_id, example, (50, 100, 200))]
     assert [steep for steep in found if steep] == []
 
