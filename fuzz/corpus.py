@@ -14,7 +14,7 @@ from xbrllint.rulebook.examples import read_examples
 ROOT = Path(__file__).resolve().parent.parent
 _CORPUS = ROOT / "fuzz" / "corpus"
 _REAL = ROOT.parent / "shared" / "filings"
-_LARGEST = 60_000
+_LARGEST = 100_000
 
 Files = dict[str, bytes]  # a filing's files by name
 

@@ -73,7 +73,7 @@ _put("limit-unknown", arguments=(NAME, "--limit", "nothing=1"), codes=(2,), says
 _put("limit-no-number", arguments=(NAME, "--limit", "depth=x"), codes=(2,), says="depth")
 _put("limit-huge", arguments=(NAME, "--limit", "depth=" + "9" * 10_000), codes=(0, 1, 2))
 _put("home-nowhere", arguments=(NAME,), environment={"HOME": "/dev/null/x", "XDG_CACHE_HOME": "/dev/null/y"})
-_put("home-not-set", f"env -u HOME -u XDG_CACHE_HOME $LINT {NAME}")
+_put("home-not-set", f"env -u HOME $LINT {NAME}")
 _put("cache-is-file", f"XDG_CACHE_HOME=$PWD/{NAME} $LINT {NAME}")
 _put("cache-is-full", f"XDG_CACHE_HOME=/dev/full $LINT {NAME}")
 _put("language-wrong", arguments=(NAME,), environment={"LANG": "xx_YY.nothing", "LC_ALL": "xx_YY.nothing"})
