@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from ..base.folders import walk
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..config.file import FILE_NAME, NEAR_MISSES, Config, near_misses
@@ -80,6 +79,8 @@ def _is_mixed(path: str, file: Config, settings: Settings) -> bool:
 
 def _has_inner(path: str) -> bool:
     """Say whether a folder below one has a file that may be a configuration, or is meant as one."""
+    from ..base.folders import walk
+
     folders = walk(path)
     next(folders, None)
     return any(not _CONFIGURATIONS.isdisjoint(names) for _, names in folders)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
-from ...knowledge.pasted import is_pasted
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken
 from ...xbrl.dts.networks import Network, Relationship
@@ -68,6 +67,8 @@ def _doubled(r: Relationship, best: Relationship) -> tuple[Labelled, Labelled]:
 
 def _in_pasted_block(r: Relationship, best: Relationship) -> bool:
     """Say whether the arcs, or the ends that make one arc two relationships, repeat each other with a whole block."""
+    from ...knowledge.pasted import is_pasted  # few linkbases have two such arcs
+
     return is_pasted(*(_doubled(r, best) if r.arc is best.arc else (r.arc, best.arc)))
 
 

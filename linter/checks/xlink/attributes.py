@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.pasted import is_pasted
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
@@ -70,6 +69,8 @@ def duplicate_arc(link: ExtendedLink) -> Iterator[Hit]:
     """Two arcs of one extended link with the same from and to (XLink 1.1, 5.1.3)."""
     if not joined(link).repeats_pairs:
         return
+    from ...knowledge.pasted import is_pasted
+
     pairs = [(arc.attributes.get(names.FROM), arc.attributes.get(names.TO)) for arc in link.arcs]
     first: dict[tuple[str | None, str | None], Arc] = {}
     for pair, arc in zip(pairs, link.arcs, strict=True):

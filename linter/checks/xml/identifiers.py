@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
-from ...knowledge.pasted import is_pasted
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Locator, SimpleLink
@@ -20,6 +19,8 @@ def duplicate_id(document: Document) -> Iterator[Hit]:
     ids = document.ids
     for value, elements in ids.items():
         if len(elements) > 1:
+            from ...knowledge.pasted import is_pasted
+
             first = elements[0]
             for element in elements[1:]:
                 if is_pasted(element, first):

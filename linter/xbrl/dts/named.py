@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from ...base.folders import walk
 from ...base.record import Record
 from ..read.files import Files, Unreadable
 from ..read.sniff import NOT_XML, XML, sniff, unlike_xbrl
@@ -103,6 +102,7 @@ def _expand(path: str, files: Files, notes: list[str]) -> Iterator[Named]:
 
 def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
     """Go over the XBRL documents below a folder; hidden folders are left out."""
+    from ...base.folders import walk
 
     def failed(place: str, error: OSError) -> None:
         notes.append(f"{files.display(place)}: cannot be listed ({error.strerror}), passed over")
