@@ -59,31 +59,26 @@ class Engine:
 
     def _run(self, rules: Iterable[Rule], subjects: Subjects, defects: Defects) -> Iterator[Caught]:
         """Give what the checks of rules say, rule by rule."""
+        filing = subjects.filing
         for rule in rules:
-            severity = self.severities[rule.id]
-            facts: Iterator[object] = self._facts(rule, subjects, defects)
-            if subjects.filing.several:
+            facts = self._facts(rule, subjects, defects)
+            if facts is None:
+                continue
+            if filing.several:
                 facts = _within_dts(facts)
             if rule.family in self._filings_only:
-                facts = (fact for fact in facts if not _in_standard_taxonomy(fact, subjects.filing))
-            for fact in _in_time(facts, rule, subjects.filing):
+                facts = (fact for fact in facts if not _in_standard_taxonomy(fact, filing))
+            severity = self.severities[rule.id]
+            for fact in _in_time(facts, rule, filing):
                 yield Caught(rule, severity, fact)
 
-    def _facts(self, rule: Rule, subjects: Subjects, defects: Defects) -> Iterator[object]:
-        """Run a rule's check over all its subjects; where it fails it goes on with the next one."""
+    def _facts(self, rule: Rule, subjects: Subjects, defects: Defects) -> Iterator[object] | None:
+        """Give what a rule's check says of all its subjects, found while it is read; None where there are none."""
         try:
             prepared = self._prepared(rule, subjects)
         except Exception as error:
-            yield from _failed(rule, None, subjects.filing, defects, error)
-            return
-        if prepared is None:
-            return
-        function, chosen, options = prepared
-        for subject in chosen:
-            try:
-                yield from function(subject, *options)
-            except Exception as error:
-                yield from _failed(rule, subject, subjects.filing, defects, error)
+            return _failed(rule, None, subjects.filing, defects, error)
+        return None if prepared is None else _checked(rule, *prepared, subjects.filing, defects)
 
     def _prepared(self, rule: Rule, subjects: Subjects) -> tuple[Callable[..., Any], list[Any], tuple[Any, ...]] | None:
         """Give a rule's check with its subjects and options; None where there is nothing for it."""
@@ -95,6 +90,18 @@ class Engine:
             return None
         function = entry.load()
         return function, chosen, () if entry.options is None else (_options(function, entry, rule),)
+
+
+def _checked(
+    rule: Rule, function: Callable[..., Any], chosen: list[Any], options: tuple[Any, ...], filing: Filing,
+    defects: Defects,
+) -> Iterator[object]:  # fmt: skip
+    """Run a check over its subjects; where it fails it goes on with the next one."""
+    for subject in chosen:
+        try:
+            yield from function(subject, *options)
+        except Exception as error:
+            yield from _failed(rule, subject, filing, defects, error)
 
 
 def _failed(rule: Rule, subject: object, filing: Filing, defects: Defects, error: Exception) -> Iterator[object]:
