@@ -14,11 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..base.once import once
 from ..base.record import Record
 from ..xbrl import names
-from ..xbrl.dts.base_sets import joined
-from ..xbrl.dts.filing import Filing
-from ..xbrl.dts.label_resources import repeated_labels
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, Element, ExtendedLink, Locator, Resource
+from .repeats import repeats
 
 LEAST = 3  # arcs and resources: a single label that is pasted with its arc is told by itself
 
@@ -45,7 +43,7 @@ def pasted_blocks(document: Document) -> list[Block]:
 
     None of a document with xml:base, in which equal references lead to different things.
     """
-    if document.has_base or not _repeats(document):
+    if document.has_base or not repeats(document):
         return []
     said = [pair for link in document.links for pair in _said(link)]
     said.sort(key=lambda pair: pair[0].number)
@@ -92,21 +90,6 @@ def _first(originals: dict[Element, Element], element: Element) -> Element:
 
 def _number(element: Element) -> int:
     return element.number
-
-
-def _repeats(document: Document) -> bool:
-    """Say whether anything stands twice in a document, by what is worked out anyway."""
-    if any(len(elements) > 1 for elements in document.ids.values()):
-        return True
-    return any(joined(link).repeats_pairs for link in document.links) or document in _repeating(document.filing)
-
-
-@once
-def _repeating(filing: Filing) -> frozenset[Document]:
-    """Give the documents with an arc that an equal one repeats, or two equal labels of one concept."""
-    arcs = (r.arc for network in filing.networks_by_dts for r, _ in network.resolution.outdone)
-    labels = (label.resource for _, _, label in repeated_labels(filing))
-    return frozenset(element.document for elements in (arcs, labels) for element in elements)
 
 
 def _said(link: ExtendedLink) -> Iterator[tuple[Part, object]]:

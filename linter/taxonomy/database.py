@@ -212,7 +212,7 @@ class Store:
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a query on the tables of the format."""
-        from sqlite3 import Error
+        from .sqlite import Error
 
         try:
             if self._connection is None:
@@ -310,7 +310,7 @@ def _position(packed: bytes, key: bytes) -> int:
 
 def open_store(path: str) -> Connection:
     """Open a file that `build` wrote. Raises TaxonomyError where there is none, or one of another version."""
-    from sqlite3 import connect
+    from .sqlite import connect
 
     if not os.path.exists(path):
         raise TaxonomyError(f"{path}: no such file; {_mend(path)}")

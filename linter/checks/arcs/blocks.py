@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...base.counted import counted
-from ...knowledge.pasted import Block, pasted_blocks
+from ...base.typed import TYPE_CHECKING
+from ...knowledge.repeats import repeats
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc
 from .. import Hit, check
 from ..options import Options
+
+if TYPE_CHECKING:
+    from ...knowledge.pasted import Block
 
 
 class Blocks(Options):
@@ -23,7 +27,11 @@ class Blocks(Options):
 @check("pasted-block", says=("what",))
 def pasted_block(document: Document, options: Blocks) -> Iterator[Hit]:
     """At least three arcs and resources that repeat earlier ones, in their order: one finding for all of them."""
-    for block in pasted_blocks(document) if document.links else ():
+    if not document.links or not repeats(document):
+        return
+    from ...knowledge.pasted import pasted_blocks
+
+    for block in pasted_blocks(document):
         if _breaks(block) == options.breaks:
             copy, original = block.links[0] if block.links else block.copies[0]
             related = [(original.place(), "the first time")]
