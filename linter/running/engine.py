@@ -28,7 +28,6 @@ from .watch import TooLong, within
 if TYPE_CHECKING:
     from typing import Any
 
-_SMALL = 2_000  # elements of a filing on which no rule takes long, whatever its cost grows with
 _LAST = "Suppression"  # what checks of suppressions are handed: only known when all others have run
 
 
@@ -61,7 +60,6 @@ class Engine:
     def _run(self, rules: Iterable[Rule], subjects: Subjects, defects: Defects) -> Iterator[Caught]:
         """Give what the checks of rules say, rule by rule."""
         filing = subjects.filing
-        small = sum(len(document.elements) for document in filing.documents) < _SMALL
         for rule in rules:
             facts = self._facts(rule, subjects, defects)
             if facts is None:
@@ -71,7 +69,7 @@ class Engine:
             if rule.family in self._filings_only:
                 facts = (fact for fact in facts if not _in_standard_taxonomy(fact, filing))
             severity = self.severities[rule.id]
-            for fact in facts if small else _in_time(facts, rule, filing):
+            for fact in _in_time(facts, rule, filing):
                 yield Caught(rule, severity, fact)
 
     def _facts(self, rule: Rule, subjects: Subjects, defects: Defects) -> Iterator[object] | None:

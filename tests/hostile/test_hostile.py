@@ -28,8 +28,15 @@ def base(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["rm", "-rf", tmp_path], check=False)
 
 
+_EACH = 3  # one of so many runs with all tests, the others with --deep; ``python tests/hostile`` runs all
+
+
+def _marks(number: int, one: Attack) -> list[pytest.MarkDecorator]:
+    return [mark for mark, is_so in ((pytest.mark.slow, one.slow), (pytest.mark.deep, number % _EACH)) if is_so]
+
+
 @pytest.mark.parametrize(
-    "one", [pytest.param(one, id=name, marks=[pytest.mark.slow] if one.slow else []) for name, one in TABLE.items()]
+    "one", [pytest.param(one, id=one.name, marks=_marks(number, one)) for number, one in enumerate(TABLE.values())]
 )
 def test_is_withstood(one: Attack, base: Path, cache: Path) -> None:
     """What is wrong with the answer is told in words."""
