@@ -99,7 +99,7 @@ class _Opening:
     def filing(self, group: list[str]) -> Filing:
         """Make the filing of a group, its documents marked with the starting points that reach them."""
         loader = self.loader
-        strays = [] if len(group) < 3 else stray_linkbases(group, loader, self.starts, self.explicit)
+        strays = [] if len(group) < 3 else stray_linkbases(group, loader, {*self.explicit, *self.starts})
         inside = [address for address in group if address not in strays] if strays else group
         documents = [loader.documents[address] for address in sorted(inside) if address in loader.documents]
         instances = [address for address in inside if address in loader.instances]

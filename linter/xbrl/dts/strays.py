@@ -10,23 +10,17 @@ from .addresses import referred_addresses
 from .loader import Loader, base_name
 
 
-def stray_linkbases(
-    group: list[str], loader: Loader, starts: Collection[str], explicit: Collection[str]
-) -> list[str]:
+def stray_linkbases(group: list[str], loader: Loader, starts: Collection[str]) -> list[str]:
     """Give the linkbases of a group that nothing refers to, beside a schema that they use and that refers to others.
 
-    Without the documents of ``starts``, which a package names, and those of ``explicit``, which the user named by
-    their own paths, unless the schema is named like that as well: then all of a filing are.
+    Without the documents of ``starts``, which are starting points of their own: named by the user or by a package.
     """
     return [
         document.uri
         for document in _unreferred(group, loader)
         if document.uri not in starts
         and document.malformed is None
-        and any(
-            _names_linkbases(schema) and (document.uri not in explicit or schema.uri in explicit)
-            for schema in _schemas_beside(document, loader)
-        )
+        and any(_names_linkbases(schema) for schema in _schemas_beside(document, loader))
     ]
 
 

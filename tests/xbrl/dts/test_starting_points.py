@@ -144,14 +144,6 @@ def test_an_old_copy_that_is_named_is_linted(tmp_path: Path) -> None:
     assert "locator-target-exists" in rules(linted(tmp_path, files, "draft.xml"))
 
 
-def test_an_old_copy_that_is_named_with_its_schema_is_said_as_in_the_folder(tmp_path: Path) -> None:
-    """All files of a folder by name, as hooks name them, are linted as the folder is."""
-    files = beside() | {"draft.xml": labels("Total", "Everything")}
-    together = linted(tmp_path, files, *files)
-    assert rules(together) == rules(linted(tmp_path, files))
-    assert "linkbase-not-referenced" in rules(together)
-
-
 def test_a_schema_without_references_leaves_it_to_others(tmp_path: Path) -> None:
     files = {CORE: core(), "one.xml": sums("Total", "Part"), "two.xml": sums("Part", "Total")}
     assert "calculation-cycle" in rules(linted(tmp_path, files))
