@@ -6,6 +6,7 @@ is not known, is said once with the number of references that hang on it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ...base.nearest import Names
@@ -93,6 +94,8 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
                 found.setdefault(address, []).append((references, near))
             elif not way and options.missing == "mistyped":
                 yield _not_there(document, address, len(references))
+        if options.missing == "mistyped":
+            yield from _schemas_not_there(document)
     for address, parts in found.items():
         yield _missing_file(address, parts)
 
@@ -110,6 +113,18 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
         if target.document is not None and target.document is not document:
             present.add(_suffix(target.address))
     return missing, present
+
+
+def _schemas_not_there(document: Document) -> Iterator[Undecided]:
+    """Say which imports and includes of a schema lead to no file: what it declares is not known (XML Schema 1, 4.2)."""
+    filing, missing = document.filing, Counter[str]()
+    for element in document.schema.imports if document.schema is not None else ():
+        location = element.get("schemaLocation")
+        target = filing.references.resolve(location, element.base) if location else None
+        if target is not None and target.status == NO_FILE and not part_of_copy(document, target.address):
+            missing[target.address] += 1
+    for address, count in missing.items():
+        yield _not_there(document, address, count)
 
 
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:

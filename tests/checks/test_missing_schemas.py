@@ -1,0 +1,32 @@
+"""Imports and includes that lead to no file: nothing passes as if what they declare were known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from kit import write
+from xbrllint import lint
+
+
+def unchecked(folder: Path, *parts: str) -> dict[str, int]:
+    """Lint a schema; give what could not be decided, with the counts."""
+    text = write.schema(*parts, namespace="http://co.example/20301231", prefix="co")
+    (folder / "co-20301231.xsd").write_text(text, "utf-8")
+    report = lint(folder / "co-20301231.xsd", no_config=True, profile="xbrl")
+    return {Path(unknown.reason).name: unknown.count for unknown in report.unchecked if "not there" in unknown.reason}
+
+
+@pytest.mark.parametrize(
+    "part", [write.imported("http://o.example/x", "other.xsd"), '<xs:include schemaLocation="other.xsd"/>']
+)
+def test_a_local_schema_that_is_not_there_is_said(part: str, tmp_path: Path) -> None:
+    """Once, with the number of references."""
+    assert unchecked(tmp_path, part) == {"other.xsd": 1}
+    (tmp_path / "other.xsd").write_text(write.schema(namespace="http://o.example/x", prefix="o"), "utf-8")
+    assert unchecked(tmp_path, part) == {}
+
+
+def test_what_is_known_elsewhere_is_not_missing(tmp_path: Path) -> None:
+    """A standard schema at its published address."""
+    assert unchecked(tmp_path, write.imported(write.XBRLI, write.XBRLI_ADDRESS)) == {}
