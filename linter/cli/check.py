@@ -13,7 +13,7 @@ from ..base.typed import TYPE_CHECKING
 from ..config.options import ANY, FLAG, MAYBE, REPEATED, VALUE, Option, table
 from ..config.settings import CHANGES, PATHS, REPORTS, STDIN, Settings
 from ..report.finding import Report
-from ..report.formats import FORMATS, FormatError, put, split, write
+from ..report.formats import FORMATS, FormatError, put, split, streaming_writer, write
 from ..running.run import NothingToCheck, lint
 from .arguments import Command, read_arguments, settings_from
 
@@ -118,8 +118,10 @@ def _progress(options: SimpleNamespace) -> Line | None:
 
 def _report(options: SimpleNamespace, settings: Settings, line: Line | None) -> int:
     """Lint and report, with what is asked of the baseline."""
+    writer = None
     if options.write_baseline is None:
-        report = lint(options.paths, settings, progress=line)
+        writer = None if options.prune_baseline else streaming_writer(options, most(settings.limits, "findings"))
+        report = lint(options.paths, settings, progress=line, take=None if writer is None else writer.take)
         if options.prune_baseline:
             from .baseline import prune
 
@@ -131,7 +133,7 @@ def _report(options: SimpleNamespace, settings: Settings, line: Line | None) -> 
     if line is not None:
         line.clear()
     say_notes(report, options)
-    write(report, options)
+    write(report, options, writer=writer)
     return exit_code(report, report.fail_on)
 
 

@@ -96,7 +96,7 @@ class Settings(Options):
         group=RULES,
     )  # fmt: skip
     jobs: int = option(
-        "--jobs", NUMBER, "processes; 0 for as many as there are processors (1)", metavar="N", default=1, group=PATHS
+        "--jobs", NUMBER, "processes; 0, the default: as many as have work", metavar="N", default=0, group=PATHS
     )
     limits: Mapping[str, int] = option(
         "--limit", LIMITS, "read or look at more, or less, than usual", metavar="NAME=NUMBER", group=PATHS

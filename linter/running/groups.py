@@ -21,7 +21,7 @@ class Group(Record):
     """Paths with a common configuration; ``named`` are the documents that they lead to, where these are known.
 
     ``packages``: the catalogues around these. ``beside``: addresses of further documents of their folders, which are
-    context. ``notes``: what there is to say.
+    context. ``notes``: what there is to say. ``passed_over``: what there is to say of files that are not looked at.
     """
 
     configuration: Configuration
@@ -30,6 +30,7 @@ class Group(Record):
     packages: list[str] | None = None
     beside: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 _CONFIGURATIONS = frozenset((FILE_NAME, "pyproject.toml", *NEAR_MISSES))

@@ -1,143 +1,136 @@
-"""One run in several processes: the named documents are shared out by folder, and the report is the same.
-
-Documents of different folders may belong to one filing; then the processes have read some file in common, and what
-they found apart is thrown away and found together.
-"""
+"""The shares of one run in several processes. These are started once and keep what the shares have in common."""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
+from ..base.limits import Limits
+from ..base.typed import TYPE_CHECKING
 from ..config.settings import Settings
-from ..xbrl.dts.named import Named, catalogues, named_documents
 from ..xbrl.read.files import Files
-from .groups import Group
 from .parts import Part
-from .run import Progress, lint_group
+from .run import Progress, lint_share
+from .shares import Share
+from .workplace import Workplace
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+_AHEAD = 4  # shares a process that are handed out before they are needed
+_LARGE = 4  # a share that has one of so many parts of what one process does is not left to the end
 
 
 def lint_parallel(
-    groups: Sequence[Group], settings: Settings, files: Files, progress: Progress | None = None
-) -> list[Part]:
-    """Lint groups of paths in as many processes as the settings say."""
-    notes: list[str] = []
-    notes.extend(note for group in groups for note in group.notes)
-    tasks = [task for group in groups for task in _by_folder(group, files, notes)]
-    jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
-    if jobs < 2:
-        return [lint_group(group, files, progress) for group in groups]
-    done = _lint_all(tasks, jobs, progress)
-    parts = _rejoined(tasks, done)
-    first = parts[0]
-    first = first._replace(notes=[*notes, *first.notes], incomplete=[*notes, *first.incomplete])
-    return [first, *parts[1:]]
+    shares: Sequence[Share], jobs: int, settings: Settings, progress: Progress | None = None
+) -> Iterator[Part]:
+    """Lint shares in several processes; gives their parts in the order of the shares, each as soon as it is its turn.
 
-
-def _by_folder(group: Group, files: Files, notes: list[str]) -> list[Group]:
-    """Share out the documents of a group; an archive's all stay together."""
-    found: dict[str, list[Named]] = {}
-    every = named_documents(group.paths, files, notes) if group.named is None else group.named
-    packages = catalogues((named.address for named in every), files)
-    for named in every:
-        outer, bang, _ = named.address.partition("!/")
-        found.setdefault(outer if bang else os.path.dirname(outer), []).append(named)
-        files.release(named.address)
-    return [group._replace(named=named, packages=packages, notes=()) for named in found.values()]
-
-
-def _lint_all(tasks: list[Group], jobs: int, progress: Progress | None) -> list[Part]:
-    """Lint tasks in a pool, those with most documents first so that none is left over at the end.
-
-    Where a process is killed, what is not done is done again by one process alone: so it shows at which task that one
+    Where a process is killed, what is not done is done again by one process alone: so it shows at which share that one
     is killed too, and it goes on with the next.
     """
-    parts: dict[int, Part] = {}
-    order = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].named or ()))
-    if not _in_pool(tasks, order, jobs, parts, progress):
-        while not _in_pool(tasks, left := [number for number in order if number not in parts], 1, parts, progress):
-            culprit = next(number for number in left if number not in parts)
-            parts[culprit] = _lost(tasks[culprit])
-    return [parts[number] for number in range(len(tasks))]
+    place = Workplace(Files(settings.limits))
+    for share in shares:
+        place.book(share.group.configuration)  # what is wrong with rules is said here; processes that fork have them
+    work = _Work(shares, jobs, settings.limits, progress)
+    yield from work.parts(jobs)
+    while work.waiting:
+        yield from work.parts(1)
 
 
-def _in_pool(
-    tasks: list[Group], order: list[int], jobs: int, parts: dict[int, Part], progress: Progress | None
-) -> bool:
-    """Lint some tasks in processes of their own; says whether all of these lived."""
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _start_worker)
-    try:
-        waiting = {pool.submit(_lint, tasks[number]): number for number in order}
-        for future in as_completed(waiting):
-            part = future.result()
-            parts[waiting[future]] = part
-            if progress is not None:
-                progress(f"linted {len(parts)} of {len(tasks)} folders")
-        pool.shutdown()
-        return True
-    except BrokenProcessPool:
-        return False
-    except BaseException:  # above all an interruption: nobody waits for what is not done
-        for process in set(multiprocessing.active_children()) - others:
-            process.kill()
-        raise
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+class _Work:
+    """The shares of a run, and how far their linting is."""
+
+    def __init__(self, shares: Sequence[Share], jobs: int, limits: Limits, progress: Progress | None) -> None:
+        self.shares, self.limits, self.progress = shares, limits, progress
+        self.waiting = deque(_in_order(shares, jobs))
+        self._done: dict[int, Part] = {}  # parts whose turn has not come
+        self._next = 0
+
+    def parts(self, jobs: int) -> Iterator[Part]:
+        """Lint what waits, until all is done or a process is killed; gives the parts whose turn it is."""
+        alone, others = jobs == 1, set(multiprocessing.active_children())
+        pool = ProcessPoolExecutor(jobs, _context(), _start_worker, (self.limits,))
+        running: dict[Future[Part], int] = {}
+        try:
+            while self.waiting or running:
+                while self.waiting and len(running) < (1 if alone else _AHEAD * jobs):
+                    number = self.waiting.popleft()
+                    running[pool.submit(_lint, self.shares[number])] = number
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    self._take(running[future], future.result())
+                    del running[future]
+                yield from self._in_turn()
+            pool.shutdown()
+        except BrokenProcessPool:
+            self.waiting = deque(sorted([*running.values(), *self.waiting]))
+            if alone:
+                culprit = self.waiting.popleft()
+                self._take(culprit, _lost(self.shares[culprit]))
+            yield from self._in_turn()
+        except BaseException:  # above all an interruption: nobody waits for what is not done
+            _kill(others)
+            raise
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _take(self, number: int, part: Part) -> None:
+        self._done[number] = part
+        if self.progress is not None:
+            self.progress(f"linted {self._next + len(self._done)} of {len(self.shares)} filings")
+
+    def _in_turn(self) -> Iterator[Part]:
+        while self._next in self._done:
+            yield self._done.pop(self._next)
+            self._next += 1
 
 
-def _start_worker() -> None:
-    """Leave interruptions to the process that reports."""
+def _in_order(shares: Sequence[Share], jobs: int) -> list[int]:
+    """Give the numbers of shares, large ones first so that none is left over at the end."""
+    large = sum(share.size for share in shares) // (_LARGE * jobs)
+    return sorted(range(len(shares)), key=lambda number: shares[number].size <= large)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    return multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+
+
+def _kill(others: set[BaseProcess]) -> None:
+    """End the processes of the pool; ``others``: those that were there before."""
+    for process in set(multiprocessing.active_children()) - others:
+        process.kill()
+
+
+_places: list[Workplace] = []  # of this process, when it is one of the pool's
+
+
+def _start_worker(limits: Limits) -> None:
+    """Leave interruptions to the process that reports, and begin with what all shares have in common."""
     import signal
 
     gc.disable()
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, 0)
+    _places[:] = [Workplace(Files(limits))]
 
 
-def _lost(task: Group) -> Part:
-    """Give the part of a task whose process was killed: nothing is known of its files."""
+def _lint(share: Share) -> Part:
+    """Lint a share in one of the processes."""
+    (place,) = _places
+    part = lint_share(share, place, place.files.fresh())
+    gc.collect()
+    return part
+
+
+def _lost(share: Share) -> Part:
+    """Give the part of a share whose process was killed: nothing is known of its files."""
     files = Files()
-    lost = tuple(files.display(named.address) for named in task.named or ())
-    return lint_group(task._replace(named=[], paths=[], beside=()), files)._replace(lost=lost, files=list(lost))
-
-
-def _lint(group: Group) -> Part:
-    return lint_group(group, Files(group.configuration.settings.limits))
-
-
-def _rejoined(tasks: list[Group], parts: list[Part]) -> list[Part]:
-    """Lint together what has read a file in common, by configuration; all else stays as it is."""
-    first: dict[tuple[str, str], int] = {}
-    root = list(range(len(tasks)))
-    for number, (task, part) in enumerate(zip(tasks, parts, strict=True)):
-        for address in part.loaded:
-            other = first.setdefault((task.configuration.file.path, address), number)
-            _join(root, other, number)
-    together: dict[int, list[int]] = {}
-    for number in range(len(tasks)):
-        together.setdefault(_find(root, number), []).append(number)
-    found = []
-    for numbers in together.values():
-        if len(numbers) == 1:
-            found.append(parts[numbers[0]])
-        else:
-            named = [item for number in numbers for item in tasks[number].named or ()]
-            found.append(_lint(tasks[numbers[0]]._replace(named=named)))
-    return found
-
-
-def _find(root: list[int], number: int) -> int:
-    while root[number] != number:
-        root[number] = number = root[root[number]]
-    return number
-
-
-def _join(root: list[int], one: int, other: int) -> None:
-    root[_find(root, other)] = _find(root, one)
+    lost = tuple(files.display(named.address) for named in share.group.named or ())
+    nothing = share.group._replace(named=[], paths=[], beside=())
+    return lint_share(Share(nothing), Workplace(files), files)._replace(lost=lost, files=list(lost))

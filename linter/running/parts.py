@@ -41,13 +41,17 @@ class Part(Record):
     lost: tuple[str, ...] = ()  # files that nobody checked, because the process that did was killed
 
 
-def report(parts: list[Part], files: Files, most_findings: int = 0) -> Report:
+def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only: bool = False) -> Report:
     """Make one report of all parts, baselines heeded; ``files`` gives what was read. Raises ConfigError.
 
-    ``most_findings``: how many of one rule in one file are shown.
+    ``most_findings``: how many of one rule in one file are shown. ``counted_only``: the findings are no more than what
+    is counted of them, see `in_turn`.
     """
-    parts = _with_baselines(parts)
-    findings = _sorted([*(finding for part in parts for finding in part.findings), *_idle_entries(parts, files)])
+    if counted_only:
+        findings = [finding for part in parts for finding in part.findings]
+    else:
+        parts = _with_baselines(parts)
+        findings = _sorted([*(finding for part in parts for finding in part.findings), *_idle_entries(parts, files)])
     named = {finding.rule for finding in findings}
     paths = sorted({path for part in parts for path in part.files})
     return Report(
@@ -109,14 +113,15 @@ def _with_baselines(parts: list[Part]) -> list[Part]:
 
 def _sorted(findings: list[Finding]) -> list[Finding]:
     """Sort by place and rule; equal findings are one."""
-
-    def key(finding: Finding) -> tuple[Any, ...]:
-        return (*finding.location[:3], finding.rule, finding.message)
-
     known: dict[tuple[Any, ...], Finding] = {}
     for finding in findings:
-        known.setdefault(key(finding), finding)
+        known.setdefault(place_and_words(finding), finding)
     return [known[k] for k in sorted(known)]
+
+
+def place_and_words(finding: Finding) -> tuple[Any, ...]:
+    """Give what findings are sorted by, and equal in when they are one: place, rule and words."""
+    return (*finding.location[:3], finding.rule, finding.message)
 
 
 def _lowest(severities: Iterable[str]) -> str:
@@ -146,4 +151,4 @@ def _summary(findings: Iterable[Finding], parts: list[Part], files: int) -> Summ
     )  # fmt: skip
 
 
-__all__ = ["Part", "report"]
+__all__ = ["Part", "place_and_words", "report"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..base.limits import most
@@ -20,8 +21,11 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
 from .engine import Engine
 from .groups import Group, grouped
+from .in_turn import InTurn, Take
 from .parts import Part, report
-from .rules import profile_for, rule_book, selection
+from .rules import profile_for, selection
+from .shares import Share, processes, shared_out
+from .workplace import Workplace
 
 if TYPE_CHECKING:
     from ..taxonomy.store import Stores
@@ -42,10 +46,13 @@ def lint(
     settings: Settings = Settings(),  # noqa: B008 - immutable
     contents: Mapping[str, bytes] = {},
     progress: Progress | None = None,
+    take: Take | None = None,
 ) -> Report:
     """Lint files, folders and zips.
 
     ``contents``: bytes that stand for files on disk, by address. ``progress`` is told what is being read or linted.
+    ``take`` gets the findings of many filings as they come, in their order; the report then has no more of them than
+    what is counted. Of few filings, and where the findings can only be told together, it gets none.
 
     Raises: Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, TaxonomyError, NothingToCheck.
     """
@@ -57,16 +64,51 @@ def lint(
         paths = [name if path == STDIN else path for path in paths]
     for address, data in contents.items():
         files.put(address, data)
-    groups = grouped(paths, settings, files)
-    if settings.jobs == 1 or contents or settings.stdin is not None or settings.whole_filing:
-        parts = [lint_group(group, files, progress) for group in groups]
+    groups, streaming = grouped(paths, settings, files), None
+    if contents or settings.stdin is not None or settings.whole_filing:  # what belongs together is not known by names
+        parts = [lint_group(group, Workplace(files), files, progress) for group in groups]
     else:
-        from .parallel import lint_parallel
-
-        parts = lint_parallel(groups, settings, files, progress)
+        shares = shared_out(groups, files)
+        streaming = _streaming(shares, take)
+        found = lint_shares(shares, settings, files, progress)
+        parts = list(found if streaming is None else map(streaming.add, found))
     if not any(part.files for part in parts):
         raise NothingToCheck(next((note for part in parts for note in part.notes), "no XBRL document there"))
-    return report(parts, files, most(settings.limits, "findings"))
+    return report(parts, files, most(settings.limits, "findings"), streaming is not None)
+
+
+def _streaming(shares: Sequence[Share], take: Take | None) -> InTurn | None:
+    """Give what hands findings on as they come, where they may be told before all are known."""
+    if take is None or len(shares) < 2:
+        return None
+    for configuration in (share.group.configuration for share in shares):
+        if configuration.settings.follow or configuration.settings.baseline or configuration.file.get("suppress"):
+            return None
+    return InTurn((share.first for share in shares), take)
+
+
+def lint_shares(
+    shares: Sequence[Share], settings: Settings, files: Files, progress: Progress | None = None
+) -> Iterator[Part]:
+    """Lint the shares of a run in as many processes as are worth their while; gives their parts in the same order."""
+    jobs = processes(shares, settings.jobs)
+    if jobs > 1:
+        from .parallel import lint_parallel
+
+        yield from lint_parallel(shares, jobs, settings, progress)
+        return
+    place = Workplace(files)
+    if len(shares) > 1:
+        gc.freeze()  # what is there now stays; what a share leaves behind is then soon found
+    for share in shares:
+        yield lint_share(share, place, files if len(shares) == 1 else files.fresh(), progress)
+        if len(shares) > 1 and not gc.isenabled():
+            gc.collect()
+
+
+def lint_share(share: Share, place: Workplace, files: Files, progress: Progress | None = None) -> Part:
+    """Lint one share with files of its own."""
+    return lint_group(share.group, place, files, progress)
 
 
 class _Linting:
@@ -136,22 +178,20 @@ def _release(configuration: Configuration, stores: Stores) -> str:
     raise SelectionError(f"{where}no EDGAR release '{release}' is known; known: {', '.join(known)}")
 
 
-def lint_group(group: Group, files: Files, progress: Progress | None = None) -> Part:
+def lint_group(group: Group, place: Workplace, files: Files, progress: Progress | None = None) -> Part:
     """Lint the files of one configuration."""
-    from ..taxonomy.store import open_stores
-
     configuration, settings = group.configuration, group.configuration.settings
-    book = rule_book(configuration)
-    stores = open_stores(settings.taxonomies, settings.limits)
+    book, stores = place.book(configuration), place.stores(settings)
     discovery = open_filings(
         group.paths, files, stores, settings.follow, group.named, progress, group.packages, settings.whole_filing,
         group.beside,
     )  # fmt: skip
-    if settings.online:
+    if settings.online and stores.fetcher is None:
         stores.go_online()
-    release = _release(configuration, stores)
-    notes = [*group.notes, *discovery.notes]
-    linting = _Linting(book, configuration, files, release, selection(configuration), notes)
+    unread = (*group.passed_over, *discovery.notes)
+    linting = _Linting(
+        book, configuration, files, _release(configuration, stores), selection(configuration), [*group.notes, *unread]
+    )
     # judge asks for one filing after the other: nothing is linted before it does
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
     idle = linting.entries.idle if linting.entries is not None else frozenset[int]()
@@ -166,7 +206,7 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         links=linting.links,
         arcs=linting.arcs,
         notes=[*linting.notes, *unfetched],
-        incomplete=[*discovery.notes, *unfetched],
+        incomplete=[*unread, *unfetched],
         fail_on=settings.fail_on or "",
         ran=frozenset(linting.ran),
         rules={rule: book.rules[rule] for rule in (*dict.fromkeys(finding.rule for finding in findings), *said)},

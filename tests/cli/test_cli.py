@@ -106,7 +106,7 @@ def test_nothing_to_check_is_2(xbrllint: Run, tmp_path: Path, content: bytes) ->
     assert ("other.xml: " in folder.stderr) is (content[:1] != b"<")
 
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "gitlab", "html")
+FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "junit", "gitlab", "html")
 
 
 @pytest.mark.parametrize("name", FORMATS)

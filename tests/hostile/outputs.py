@@ -25,7 +25,7 @@ def _put(
         return Command(arguments, stdin, shell, environment)
 
 
-_FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "html")
+_FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html")
 for _format in _FORMATS:
     _put(f"stdout-full-{_format}", f"$LINT {NAME} --output-format {_format} > /dev/full", codes=(2,),
          says="output cannot be written")  # fmt: skip

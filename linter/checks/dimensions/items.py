@@ -141,4 +141,4 @@ def _referred(filing: Filing) -> set[str]:
 
 def _unread(filing: Filing) -> bool:
     """Say whether a local document that the filing refers to is not there."""
-    return any(not is_remote(a) and filing.files.read(a) is None for a in _referred(filing))
+    return any(not is_remote(a) and not filing.files.readable(a) for a in _referred(filing))

@@ -14,8 +14,11 @@ from ..finding import Report
 if TYPE_CHECKING:
     from typing import Any
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "html")
-_TEXT = ("full", "concise")  # these follow the stream's encoding; the others are UTF-8 wherever they go
+    from .streamed import Writer
+
+FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html")
+STREAMED = ("concise", "github", "jsonl")  # findings in these can be written while others are not known yet
+TEXT = ("full", "concise")  # these follow the stream's encoding; the others are UTF-8 wherever they go
 _SAID_APART = ("concise", "github")  # the closing words go to standard error
 
 
@@ -23,19 +26,42 @@ class FormatError(UserError):
     """A format or a file for a report that cannot be used; the message is one line."""
 
 
-def write(report: Report, options: SimpleNamespace, stream: Any = None) -> None:
-    """Write the report to standard output, or another text stream, in the chosen format, and to the files asked for."""
-    stream = sys.stdout if stream is None else stream
-    name = options.output_format or ("full" if stream.isatty() else "concise")
-    if name == "full":
-        from .style import look_of
+def write(report: Report, options: SimpleNamespace, stream: Any = None, writer: Writer | None = None) -> None:
+    """Write the report to standard output, or another text stream, in the chosen format, and to the files asked for.
 
-        options.look = look_of(stream, options.color)
-    put(stream, renderer(name)(report, options), utf_8=name not in _TEXT)
+    ``writer``: what may have written its findings already.
+    """
+    stream = sys.stdout if stream is None else stream
+    name = _name(options, stream)
+    if writer is not None and writer.used:
+        writer.close(report)
+    else:
+        if name == "full":
+            from .style import look_of
+
+            options.look = look_of(stream, options.color)
+        put(stream, renderer(name)(report, options), utf_8=name not in TEXT)
     stream.flush()
     say_apart(report, options, name)
     for format_name, path in map(split, options.output):
         _write_file(report, options, format_name, path)
+
+
+def _name(options: SimpleNamespace, stream: Any) -> str:
+    return options.output_format or ("full" if stream.isatty() else "concise")
+
+
+def streaming_writer(options: SimpleNamespace, most_findings: int) -> Writer | None:
+    """Give what writes findings to standard output as they come; None where the report is told when all is known.
+
+    ``most_findings``: how many of one rule in one file are shown, 0 for all.
+    """
+    name = _name(options, sys.stdout)
+    if name not in STREAMED or options.output:
+        return None
+    from .streamed import Writer
+
+    return Writer(name, sys.stdout, most_findings)
 
 
 def say_apart(report: Report, options: SimpleNamespace, name: str = "") -> None:

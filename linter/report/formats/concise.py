@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 
 from ..finding import Finding, Report
@@ -11,7 +12,12 @@ from .style import plain
 
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the findings, one line each."""
-    return "".join(f"{plain(_line(item))}\n" for item in in_order(report.findings, report.most_findings))
+    return "".join(lines(in_order(report.findings, report.most_findings)))
+
+
+def lines(items: Iterable[Item]) -> Iterator[str]:
+    """Give the lines of findings, each with its end."""
+    return (f"{plain(_line(item))}\n" for item in items)
 
 
 def _line(item: Item) -> str:

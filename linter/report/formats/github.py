@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 
 from ...base.printable import one_line
 from ..finding import Finding, Report
-from ..left_out import LeftOut, shown
+from ..left_out import Item, LeftOut, in_order
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _SHOWN = 10
@@ -21,9 +21,17 @@ _SHOWN = 10
 
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the findings as workflow commands."""
-    findings, left_out = shown(report)
-    lines = (*_notes(report), *map(_command, findings), *map(_left_out, left_out))
-    return "".join(f"{line}\n" for line in lines)
+    return head(report) + "".join(lines(in_order(report.findings, report.most_findings)))
+
+
+def lines(items: Iterable[Item]) -> Iterator[str]:
+    """Give the commands of findings, each with its end."""
+    return (f"{_command(item) if isinstance(item, Finding) else _left_out(item)}\n" for item in items)
+
+
+def head(report: Report) -> str:
+    """Give what comes before the findings."""
+    return "".join(f"{line}\n" for line in _notes(report))
 
 
 def _notes(report: Report) -> Iterator[str]:

@@ -32,20 +32,22 @@ def as_dict(report: Report) -> dict[str, Any]:
         "tool": {"name": "xbrllint", "version": __version__},
         "profile": report.profile,
         "files": list(report.files),
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [finding_as_dict(finding) for finding in findings],
         "unchecked": [unknown._asdict() for unknown in report.unchecked],
         "summary": report.summary._asdict(),
     }
     if left_out:
-        found["left_out"] = [_left_out(left) for left in left_out]
+        found["left_out"] = [left_out_as_dict(left) for left in left_out]
     return found
 
 
-def _left_out(left: LeftOut) -> dict[str, Any]:
+def left_out_as_dict(left: LeftOut) -> dict[str, Any]:
+    """Give what is left out as plain values."""
     return {"rule": left.rule, "severity": left.severity, "path": left.location.path, "count": left.count}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_dict(finding: Finding) -> dict[str, Any]:
+    """Give a finding as plain values."""
     location = finding.location._asdict()
     del location["message"]
     found = {

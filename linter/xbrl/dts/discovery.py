@@ -54,7 +54,11 @@ def open_filings(
     if named is None:
         named = named_documents(paths, files, notes)
     addresses = [item.address for item in named]
-    _heed(catalogues(addresses, files) if packages is None else packages, files, notes)
+    packages = catalogues(addresses, files) if packages is None else packages
+    if packages:
+        from ..read.catalogue import heed
+
+        heed(packages, files, notes)
     loader = Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
@@ -70,20 +74,6 @@ def open_filings(
     starts = [files.located(href) for href in entry_points(addresses, files, notes)]
     opened = _Opening(loader, files, stores, follow or whole, set(addresses), explicit, starts)
     return Discovery([opened.filing(group) for group in groups], notes, frozenset(loader.edges))
-
-
-def _heed(packages: list[str], files: Files, notes: list[str]) -> None:
-    """Let the catalogues of packages say which local files stand for published addresses."""
-    if not packages:
-        return
-    from ..read.catalogue import Catalogue, CatalogueError
-
-    files.catalogue = files.catalogue or Catalogue(files)
-    for address in packages:
-        try:
-            files.catalogue.add(address)
-        except CatalogueError as error:
-            notes.append(str(error))
 
 
 class _Opening:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...base.joined import Joined
 from ...base.pattern import pattern
 from ..model.document import Document
 from ..read.address import file_name, is_remote, join, split_fragment
@@ -43,14 +44,14 @@ class Loader:
             address, kind = queue.pop()
             if address in self.edges:
                 continue
-            found = list(self._read(address, kind))
+            found = list(self.references_of(address, kind))
             references = [reference for reference in found if not is_remote(reference)]
             if len(references) < len(found):
                 self.remote[address] = [reference for reference in found if is_remote(reference)]
             self.edges[address] = references
             queue.extend((reference, "") for reference in reversed(references) if reference not in self.edges)
 
-    def _read(self, address: str, kind: str) -> Iterable[str]:
+    def references_of(self, address: str, kind: str = "") -> Iterable[str]:
         """Read one document and give the addresses that it refers to; what is not there refers to nothing."""
         data = self.files.read(address)
         if data is None:
@@ -86,7 +87,7 @@ class Loader:
         """
         for address in list(self.documents):
             base = base_name(address)
-            missing = [r for r in self.edges[address] if base and not r.endswith("/") and self.files.read(r) is None]
+            missing = [r for r in self.edges[address] if base and not r.endswith("/") and not self.files.readable(r)]
             self._stand_in(address, base, missing)
             if any(reference.endswith(".xsd") for reference in missing):
                 self._join(address, [s for s in self._of_base(address, base) if s != address])
@@ -111,7 +112,7 @@ class Loader:
         folder = address[: address.rfind("/") + 1]
         for reference in missing if old else ():
             found = f"{folder}{base}{file_name(reference)[len(old) :]}"
-            if base_name(reference) == old and found not in own and self.files.read(found) is not None:
+            if base_name(reference) == old and found not in own and self.files.readable(found):
                 self.renamed[reference] = found
                 self._join(address, [found])
 
@@ -127,25 +128,15 @@ class Loader:
 
     def components(self, named: list[str]) -> list[list[str]]:
         """Group all loaded documents that are connected; documents of a group in the order of discovery."""
-        parent = {address: address for address in self.edges}
-
-        def find(address: str) -> str:
-            while parent[address] != address:
-                parent[address] = parent[parent[address]]
-                address = parent[address]
-            return address
-
+        joined = Joined()
         present = self.documents.keys() | self.instances
         for address, found in self.edges.items():
             for reference in found:
                 if reference in present:
-                    parent[find(reference)] = find(address)
-        groups: dict[str, list[str]] = {}
-        for address in self.edges:
-            if address in present:
-                groups.setdefault(find(address), []).append(address)
-        wanted = {find(address) for address in named if address in present}
-        return [group for root, group in groups.items() if root in wanted]
+                    joined.join(address, reference)
+        groups = joined.groups(address for address in self.edges if address in present)
+        wanted = {joined.of(address) for address in named if address in present}
+        return [group for group in groups if joined.of(group[0]) in wanted]
 
 
 def base_name(address: str) -> str:

@@ -81,7 +81,7 @@ class References:
         if address in renamed:
             return self._resolve(renamed[address], fragment)._replace(asked=address)
         files = self._filing.files
-        status = UNKNOWN if files.read(address) is not None or address in files.refused else NO_FILE
+        status = UNKNOWN if files.readable(address) or address in files.refused else NO_FILE
         return self._unknown(status, address, fragment)
 
     def _in_document(self, document: Document, fragment: str) -> Target:

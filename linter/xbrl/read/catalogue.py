@@ -17,6 +17,18 @@ class CatalogueError(UserError):
     """A catalogue that cannot be read or leads out of its package; the message is one line."""
 
 
+def heed(packages: list[str], files: Files, notes: list[str]) -> None:
+    """Let the catalogues of packages say which local files stand for published addresses; ``notes`` gets faults."""
+    if not packages:
+        return
+    files.catalogue = files.catalogue or Catalogue(files)
+    for address in packages:
+        try:
+            files.catalogue.add(address)
+        except CatalogueError as error:
+            notes.append(str(error))
+
+
 class Catalogue:
     """The rewritings of all packages of a run; of several that fit an address the longest counts."""
 
@@ -25,14 +37,18 @@ class Catalogue:
         self._files = files
         self._targets: dict[str, list[str]] = {}  # by the start of addresses: what it is replaced with
         self._published: dict[str, str] = {}  # by folder: what it is published at
+        self._added: set[str] = set()
         self._lengths: list[int] = []  # of these starts, the longest first
         self._located: dict[str, str] = {}
 
     def add(self, address: str) -> None:
         """Take the rewritings of a `META-INF/catalog.xml`, whose prefixes are relative to it.
 
-        Raises CatalogueError; what stands before the fault counts.
+        One that was taken before is not taken again. Raises CatalogueError; what stands before the fault counts.
         """
+        if address in self._added:
+            return
+        self._added.add(address)
         shown, data = self._files.display(address), self._files.read(address)
         package = address.removesuffix("META-INF/catalog.xml")
         for start, prefix in read_rewrites(data or b"", shown):
@@ -66,7 +82,7 @@ class Catalogue:
             return address
         rest = address[len(longest) :]
         targets = [join(target, f"./{file_name(target)}{rest}") for target in self._targets[longest]]
-        present = next((target for target in targets if self._files.read(target) is not None), None)
+        present = next((target for target in targets if self._files.readable(target)), None)
         return present or next((target for target in targets if self._files.siblings(target)), address)
 
     def _elsewhere(self, address: str) -> str:

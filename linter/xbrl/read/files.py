@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .catalogue import Catalogue
 
 _INNER = "!/"
+_KEPT = 32 << 20  # bytes of files that are kept at hand: more of them are read again when somebody asks again
+_OPEN = 40  # archives that are kept open
 
 
 class Unreadable(UserError):
@@ -24,13 +26,16 @@ class Unreadable(UserError):
 
 
 class Files:
-    """Reads each local file once; addresses are absolute paths with forward slashes."""
+    """Reads local files, each once unless they are many; addresses are absolute paths with forward slashes."""
 
     def __init__(self, limits: Limits = USUAL) -> None:
         """Start without any file read; ``limits``: those that are not as usual."""
         self.limits = limits
         self.refused: dict[str, str] = {}  # by address: what is there and is not read, and why
         self._data: dict[str, bytes | None] = {}
+        self._put: set[str] = set()  # addresses for which bytes stand that are not read
+        self._kept = 0  # bytes that were read and are at hand
+        self._readable: set[str] = set()  # what was read and is not at hand any more
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
         self._shown: dict[str, str] = {}
@@ -65,6 +70,8 @@ class Files:
         """Say whether there is a file at a local address, without reading it."""
         if address in self._data:
             return self._data[address] is not None
+        if address in self._readable:
+            return True
         outer, bang, inner = address.partition(_INNER)
         try:
             return inner in self.archive(outer) if bang else os.path.exists(address) and not os.path.isdir(address)
@@ -77,6 +84,7 @@ class Files:
         ``named``: false where the address is only something to call them by, which no rule should judge.
         """
         self._data[address] = data
+        self._put.add(address)
         if not named:
             self.unnamed.add(address)
 
@@ -86,13 +94,41 @@ class Files:
 
     def read(self, address: str) -> bytes | None:
         """Give a file's bytes; None where there is none."""
-        if address not in self._data:
-            self._data[address] = None if is_remote(address) else self._read(address)
-        return self._data[address]
+        if address in self._data:
+            return self._data[address]
+        data = self._data[address] = None if is_remote(address) else self._read(address)
+        if data is not None:
+            self._kept += len(data)
+            if self._kept > _KEPT:
+                self._release_oldest(address)
+        return data
+
+    def readable(self, address: str) -> bool:
+        """Say whether a file can be read; that it was is remembered longer than its bytes."""
+        return address in self._readable or self.read(address) is not None
 
     def release(self, address: str) -> None:
-        """Forget the bytes of a file that nobody will ask for again."""
-        self._data.pop(address, None)
+        """Forget the bytes of a file that is not likely to be asked for again."""
+        if address in self._put:
+            return
+        data = self._data.pop(address, None)
+        if data is not None:
+            self._kept -= len(data)
+            self._readable.add(address)
+
+    def _release_oldest(self, but: str) -> None:
+        """Forget the bytes of the files that were read first, until what is left is within bounds."""
+        for address in [address for address, data in self._data.items() if data is not None and address != but]:
+            if self._kept <= _KEPT // 2:
+                break
+            self.release(address)
+
+    def fresh(self) -> Files:
+        """Give files that have read nothing yet, and share with these what is known of folders and archives."""
+        files = Files.__new__(Files)
+        files.__dict__.update(self.__dict__)
+        files.refused, files._data, files._put, files._kept, files._readable = {}, {}, set(), 0, set()
+        return files
 
     def _read(self, address: str) -> bytes | None:
         outer, bang, inner = address.partition(_INNER)
@@ -115,9 +151,12 @@ class Files:
 
     def archive(self, path: str) -> Archive:
         """Open a zip once; raises ArchiveError for one that is broken or beyond the limits."""
-        if path not in self._archives:
-            self._archives[path] = open_archive(path, limits_of(self.limits))
-        return self._archives[path]
+        archive = self._archives.get(path)
+        if archive is None:
+            if len(self._archives) >= _OPEN:
+                self._archives.pop(next(iter(self._archives))).close()
+            archive = self._archives[path] = open_archive(path, limits_of(self.limits))
+        return archive
 
     def siblings(self, address: str) -> list[str]:
         """Give the addresses of the files in the folder of an address, sorted."""

@@ -1,0 +1,42 @@
+"""What a process keeps from one share of a run to the next: folders and archives, stores, rules."""
+
+from __future__ import annotations
+
+from ..base.typed import TYPE_CHECKING
+from ..config.in_force import Configuration
+from ..rulebook.book import RuleBook
+from ..xbrl.read.files import Files
+from .rules import rule_book
+
+if TYPE_CHECKING:
+    from ..config.settings import Settings
+    from ..taxonomy.store import Stores
+
+
+class Workplace:
+    """What the shares of a run have in common, worked out once a process."""
+
+    def __init__(self, files: Files) -> None:
+        """Take the files that know the folders and archives of the run."""
+        self.files = files
+        self._books: dict[tuple[str, tuple[int, ...]], RuleBook] = {}
+        self._stores: dict[tuple[str, ...], Stores] = {}
+
+    def book(self, configuration: Configuration) -> RuleBook:
+        """Give the rules that are in force by a configuration; raises what `rules.rule_book` raises."""
+        key = (configuration.file.path, configuration.file.overriding)
+        if key not in self._books:
+            self._books[key] = rule_book(configuration)
+        return self._books[key]
+
+    def stores(self, settings: Settings) -> Stores:
+        """Give the stores of what is known of taxonomies; raises TaxonomyError."""
+        from ..taxonomy.store import open_stores
+
+        key = tuple(settings.taxonomies)
+        if key not in self._stores:
+            self._stores[key] = open_stores(key, settings.limits)
+        return self._stores[key]
+
+
+__all__ = ["Workplace"]
