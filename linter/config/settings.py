@@ -98,6 +98,12 @@ class Settings(Options):
     jobs: int = option(
         "--jobs", NUMBER, "processes; 0, the default: as many as have work", metavar="N", default=0, group=PATHS
     )
+    cache: str | None = option(
+        "--cache", VALUE, "keep results in a folder, and take them from there while nothing behind them has changed",
+        metavar="FOLDER", group=PATHS,
+        key=Key("cache", TEXT, "folder in which results are kept from run to run", "cache: .xbrllint_cache", told,
+                paths=True),
+    )  # fmt: skip
     limits: Mapping[str, int] = option(
         "--limit", LIMITS, "read or look at more, or less, than usual", metavar="NAME=NUMBER", group=PATHS
     )

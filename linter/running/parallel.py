@@ -16,7 +16,7 @@ from ..xbrl.read.files import Files
 from .parts import Part
 from .run import Progress, lint_share
 from .shares import Share
-from .workplace import Workplace
+from .workplace import Workplace, files_of_run
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -48,13 +48,14 @@ class _Work:
     def __init__(self, shares: Sequence[Share], jobs: int, limits: Limits, progress: Progress | None) -> None:
         self.shares, self.limits, self.progress = shares, limits, progress
         self.waiting = deque(_in_order(shares, jobs))
+        self._traced = any(share.group.configuration.settings.cache for share in shares)
         self._done: dict[int, Part] = {}  # parts whose turn has not come
         self._next = 0
 
     def parts(self, jobs: int) -> Iterator[Part]:
         """Lint what waits, until all is done or a process is killed; gives the parts whose turn it is."""
         alone, others = jobs == 1, set(multiprocessing.active_children())
-        pool = ProcessPoolExecutor(jobs, _context(), _start_worker, (self.limits,))
+        pool = ProcessPoolExecutor(jobs, _context(), _start_worker, (self.limits, self._traced))
         running: dict[Future[Part], int] = {}
         try:
             while self.waiting or running:
@@ -108,7 +109,7 @@ def _kill(others: set[BaseProcess]) -> None:
 _places: list[Workplace] = []  # of this process, when it is one of the pool's
 
 
-def _start_worker(limits: Limits) -> None:
+def _start_worker(limits: Limits, traced: bool) -> None:
     """Leave interruptions to the process that reports, and begin with what all shares have in common."""
     import signal
 
@@ -117,7 +118,7 @@ def _start_worker(limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, 0)
-    _places[:] = [Workplace(Files(limits))]
+    _places[:] = [Workplace(files_of_run(limits, traced))]
 
 
 def _lint(share: Share) -> Part:

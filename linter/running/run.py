@@ -25,7 +25,7 @@ from .in_turn import InTurn, Take
 from .parts import Part, report
 from .rules import profile_for, selection
 from .shares import Share, processes, shared_out
-from .workplace import Workplace
+from .workplace import Workplace, files_of_run
 
 if TYPE_CHECKING:
     from ..taxonomy.store import Stores
@@ -68,6 +68,8 @@ def lint(
     if contents or settings.stdin is not None or settings.whole_filing:  # what belongs together is not known by names
         parts = [lint_group(group, Workplace(files), files, progress) for group in groups]
     else:
+        if any(group.configuration.settings.cache for group in groups):
+            files = files_of_run(settings.limits, traced=True)
         shares = shared_out(groups, files)
         streaming = _streaming(shares, take)
         found = lint_shares(shares, settings, files, progress)
@@ -90,7 +92,18 @@ def _streaming(shares: Sequence[Share], take: Take | None) -> InTurn | None:
 def lint_shares(
     shares: Sequence[Share], settings: Settings, files: Files, progress: Progress | None = None
 ) -> Iterator[Part]:
-    """Lint the shares of a run in as many processes as are worth their while; gives their parts in the same order."""
+    """Lint the shares of a run, or take what is kept of them; gives their parts in the same order."""
+    if not any(share.group.configuration.settings.cache for share in shares):
+        return _lint_all(shares, settings, files, progress)
+    from .cached import lint_changed
+
+    return lint_changed(shares, files, lambda left: _lint_all(left, settings, files, progress))
+
+
+def _lint_all(
+    shares: Sequence[Share], settings: Settings, files: Files, progress: Progress | None = None
+) -> Iterator[Part]:
+    """Lint shares in as many processes as are worth their while."""
     jobs = processes(shares, settings.jobs)
     if jobs > 1:
         from .parallel import lint_parallel
@@ -107,8 +120,13 @@ def lint_shares(
 
 
 def lint_share(share: Share, place: Workplace, files: Files, progress: Progress | None = None) -> Part:
-    """Lint one share with files of its own."""
-    return lint_group(share.group, place, files, progress)
+    """Lint one share with files of its own; the result is kept where the configuration says so."""
+    part = lint_group(share.group, place, files, progress)
+    if share.group.configuration.settings.cache:
+        from .cached import keep
+
+        keep(share, part, place, files)
+    return part
 
 
 class _Linting:

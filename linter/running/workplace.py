@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from ..base.limits import Limits
 from ..base.typed import TYPE_CHECKING
 from ..config.in_force import Configuration
 from ..rulebook.book import RuleBook
@@ -11,6 +14,18 @@ from .rules import rule_book
 if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..taxonomy.store import Stores
+    from .cache import Caches
+
+
+def files_of_run(limits: Limits, traced: bool) -> Files:
+    """Give files that have read nothing; ``traced``: that tell whether results of an earlier run still hold."""
+    if not traced:
+        return Files(limits)
+    from ..xbrl.read.traced import TracedFiles
+
+    files = TracedFiles(limits)
+    files.begin()
+    return files
 
 
 class Workplace:
@@ -21,6 +36,13 @@ class Workplace:
         self.files = files
         self._books: dict[tuple[str, tuple[int, ...]], RuleBook] = {}
         self._stores: dict[tuple[str, ...], Stores] = {}
+
+    @cached_property
+    def caches(self) -> Caches:
+        """The folders of kept results."""
+        from .cache import Caches
+
+        return Caches()
 
     def book(self, configuration: Configuration) -> RuleBook:
         """Give the rules that are in force by a configuration; raises what `rules.rule_book` raises."""
@@ -39,4 +61,4 @@ class Workplace:
         return self._stores[key]
 
 
-__all__ = ["Workplace"]
+__all__ = ["Workplace", "files_of_run"]

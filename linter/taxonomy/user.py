@@ -53,7 +53,7 @@ def stores_of_run(taxonomies: Iterable[str] = (), limits: Limits = USUAL) -> lis
         from .temporary import TemporaryStore
 
         temporary.append(TemporaryStore(taxonomy, limits))
-    return [*temporary, *(Store(path) for path in _files())]
+    return [*temporary, *(Store(path) for path in store_files())]
 
 
 def add(path: str, address: str | None = None, name: str | None = None, limits: Limits = USUAL) -> Taxonomy:
@@ -100,7 +100,7 @@ def keep(package: Package, name: str, source: str) -> Taxonomy:
 
 def list_taxonomies() -> list[Taxonomy]:
     """Give the taxonomies in the user's store, by name; one that cannot be read says so in its notes."""
-    return [_listed(path) for path in _files()]
+    return [_listed(path) for path in store_files()]
 
 
 def remove(name: str) -> Taxonomy:
@@ -119,7 +119,8 @@ def remove(name: str) -> Taxonomy:
     return every[name]
 
 
-def _files() -> list[str]:
+def store_files() -> list[str]:
+    """Give the files of the user's stores, by name; they need not be whole."""
     folder = data_folder()
     try:
         return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(_SUFFIX)]

@@ -51,6 +51,7 @@ _NAMED = re.compile(rb"[^\"'<>\s/#?]+\.xsd")
 
 def _naming(files: Files, folder: str, name: bytes, many: bool) -> list[str]:
     """Give the instances of a folder that name a schema; where these are many, each is read through once."""
+    files.looked_through(folder)
     instances = _instances_in(files, folder)
     if many or len(instances) > _FEW:
         return _by_name(files, folder).get(name, [])

@@ -123,6 +123,9 @@ class Files:
                 break
             self.release(address)
 
+    def looked_through(self, folder: str) -> None:
+        """Be told that what somebody keeps for others in ``derived`` is made of all documents of a folder."""
+
     def fresh(self) -> Files:
         """Give files that have read nothing yet, and share with these what is known of folders and archives."""
         files = Files.__new__(Files)
