@@ -97,9 +97,9 @@ def test_limit_on_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An expression that takes too long is given up, said once, and the rest of the run goes on."""
     monkeypatch.setattr(module, "SECONDS", 0.5)
     many = GOOD.replace("    <link:loc", "    " + "<link:title/>" * 3000 + "<link:loc", 1)
-    started = time.monotonic()
+    started = time.process_time()
     report = lint(tmp_path, {"forbid": "//*[count(//*[count(preceding::*) > 4]) > 5]"}, many)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5  # of this process: others may keep it waiting
     assert [unknown.rule for unknown in report.unchecked if "XPath" in unknown.reason] == ["house-rule"]
 
 

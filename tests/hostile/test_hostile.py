@@ -28,7 +28,7 @@ def base(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["rm", "-rf", tmp_path], check=False)
 
 
-_EACH = 3  # one of so many runs with all tests, the others with --deep; ``python tests/hostile`` runs all
+_EACH = 12  # one of so many runs with all tests, the others with --deep; ``python tests/hostile`` runs all
 
 
 def _marks(number: int, one: Attack) -> list[pytest.MarkDecorator]:
