@@ -63,3 +63,20 @@ def test_growth_benchmark_runs() -> None:
     refused = subprocess.run([*command, "nothing"], capture_output=True, text=True)
     assert refused.returncode == 2
     assert "no kind 'nothing'; known: equal orders" in refused.stderr
+
+
+def test_beside_others() -> None:
+    """Which planted faults a program reports, each planted alone; on the example all but the sign of a weight."""
+    command = [sys.executable, str(SCRIPT.with_name("beside.py")), "--rounds", "1", "--arelle", "", "--xmllint", ""]
+    done = subprocess.run([*command, str(KETTLE)], capture_output=True, text=True, check=True)
+    rows = dict(re.findall(r"^\| ([a-z][\w ]+?) +\| (yes|) ?\|$", done.stdout, re.MULTILINE))
+    assert len(rows) >= 24
+    assert [name for name, said in rows.items() if not said] == ["weight turned round"]
+    assert re.search(r"^\| xbrllint \| [\d.]+ \| \d+ \| 23 \|$", done.stdout, re.MULTILINE)
+
+
+def test_many_filings() -> None:
+    """A row for each number of filings, with a cell for each way to lint them."""
+    command = [sys.executable, str(SCRIPT.with_name("filings.py")), "--counts", "1,3"]
+    done = subprocess.run([*command, str(KETTLE)], capture_output=True, text=True, check=True)
+    assert len(re.findall(r"^\| [13] (\| [\d.]+ s, [\d.]+ CPU s, \d+ MB ){4}\|$", done.stdout, re.MULTILINE)) == 2
