@@ -54,7 +54,7 @@ def open_filings(
     if named is None:
         named = named_documents(paths, files, notes)
     addresses = [item.address for item in named]
-    _heed(catalogues(addresses, files) if packages is None else packages, files, notes)
+    _heed(catalogues(addresses, files) if packages is None else packages, files, stores, notes)
     loader = Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
@@ -72,13 +72,16 @@ def open_filings(
     return Discovery([opened.filing(group) for group in groups], notes, frozenset(loader.edges))
 
 
-def _heed(packages: list[str], files: Files, notes: list[str]) -> None:
+def _heed(packages: list[str], files: Files, stores: Stores, notes: list[str]) -> None:
     """Let the catalogues of packages say which local files stand for published addresses."""
+    if files.catalogue is not None:
+        files.catalogue.yield_to(stores.rewrites)
     if not packages:
         return
     from ..read.catalogue import Catalogue, CatalogueError
 
     files.catalogue = files.catalogue or Catalogue(files)
+    files.catalogue.yield_to(stores.rewrites)
     for address in packages:
         try:
             files.catalogue.add(address)
