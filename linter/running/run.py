@@ -13,7 +13,7 @@ from ..report.finding import Report
 from ..rulebook.book import RuleBook
 from ..rulebook.profiles import release_year, taxonomy_year, why_not_for, without_regulator
 from ..rulebook.severities import Selection, SelectionError, severities
-from ..verdicts.defects import Defect
+from ..verdicts.defects import Defect, of_reading
 from ..verdicts.judge import Linted, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
@@ -98,7 +98,11 @@ class _Linting:
         for filing in filings:
             if progress is not None:
                 progress(f"linting {self.files.display(filing.reported[0]) if filing.reported else '...'}")
-            linted = self._lint(filing)
+            linted = None
+            with self.files.failing(filing.reported[0] if filing.reported else ""):
+                linted = self._lint(filing)
+            if linted is None:
+                continue
             self.ran.update(linted.ran)
             yield linted
             self.defects.extend(linted.defects)
@@ -154,6 +158,9 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
     linting = _Linting(book, configuration, files, release, selection(configuration), notes)
     # judge asks for one filing after the other: nothing is linted before it does
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
+    failed = {files.display(address): error for address, error in files.failed.items()}
+    files.failed.clear()
+    defects, unread = of_reading(failed)
     idle = linting.entries.idle if linting.entries is not None else frozenset[int]()
     said = (_UNUSED,) if idle and linting.idle_severity else ()
     unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
@@ -161,8 +168,8 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         profiles=tuple(linting.profiles),
         auto=(settings.profile or "auto") == "auto",
         findings=findings,
-        unchecked=unchecked,
-        files=[files.display(address) for address in linting.reported],
+        unchecked=[*unchecked, *unread],
+        files=list(dict.fromkeys([*failed, *(files.display(address) for address in linting.reported)])),
         links=linting.links,
         arcs=linting.arcs,
         notes=[*linting.notes, *unfetched],
@@ -175,5 +182,5 @@ def lint_group(group: Group, files: Files, progress: Progress | None = None) -> 
         config=configuration.file,
         idle=idle,
         idle_severity=linting.idle_severity,
-        defects=tuple(linting.defects),
+        defects=(*defects, *linting.defects),
     )

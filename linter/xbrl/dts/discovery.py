@@ -54,7 +54,9 @@ def open_filings(
     if named is None:
         named = named_documents(paths, files, notes)
     addresses = [item.address for item in named]
-    _heed(catalogues(addresses, files) if packages is None else packages, files, stores, notes)
+    _heed(catalogues(addresses, files) if packages is None else packages, files, notes)
+    if files.catalogue is not None:
+        files.catalogue.yield_to(stores.rewrites)
     loader = Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
@@ -69,19 +71,17 @@ def open_filings(
     explicit = {item.address for item in named if item.explicit}
     starts = [files.located(href) for href in entry_points(addresses, files, notes)]
     opened = _Opening(loader, files, stores, follow or whole, set(addresses), explicit, starts)
-    return Discovery([opened.filing(group) for group in groups], notes, frozenset(loader.edges))
+    filings = [filing for group in groups for filing in opened.tried(group)]
+    return Discovery(filings, notes, frozenset(loader.edges))
 
 
-def _heed(packages: list[str], files: Files, stores: Stores, notes: list[str]) -> None:
+def _heed(packages: list[str], files: Files, notes: list[str]) -> None:
     """Let the catalogues of packages say which local files stand for published addresses."""
-    if files.catalogue is not None:
-        files.catalogue.yield_to(stores.rewrites)
     if not packages:
         return
     from ..read.catalogue import Catalogue, CatalogueError
 
     files.catalogue = files.catalogue or Catalogue(files)
-    files.catalogue.yield_to(stores.rewrites)
     for address in packages:
         try:
             files.catalogue.add(address)
@@ -98,6 +98,13 @@ class _Opening:
     ) -> None:  # fmt: skip
         self.loader, self.files, self.stores, self.follow = loader, files, stores, follow
         self.wanted, self.explicit, self.starts = wanted, explicit, starts
+
+    def tried(self, group: list[str]) -> list[Filing]:
+        """Make the filing of a group, where that does not fail."""
+        first = next((address for address in group if address in self.wanted), group[0])
+        with self.files.failing(first):
+            return [self.filing(group)]
+        return []
 
     def filing(self, group: list[str]) -> Filing:
         """Make the filing of a group, its documents marked with the starting points that reach them."""

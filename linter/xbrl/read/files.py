@@ -23,6 +23,24 @@ class Unreadable(UserError):
     """A path that the user named cannot be read; the message is one line for people."""
 
 
+class Failing:
+    """Keeps an exception that is no error of the user's; what follows within is left out."""
+
+    def __init__(self, failed: dict[str, Exception], address: str) -> None:
+        """Keep it in ``failed``, by an address; of several the first."""
+        self._failed, self._address = failed, address
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        """Say whether the exception is kept."""
+        if not isinstance(error, Exception) or isinstance(error, UserError):
+            return False
+        self._failed.setdefault(self._address, error)
+        return True
+
+
 class Files:
     """Reads each local file once; addresses are absolute paths with forward slashes."""
 
@@ -30,6 +48,7 @@ class Files:
         """Start without any file read; ``limits``: those that are not as usual."""
         self.limits = limits
         self.refused: dict[str, str] = {}  # by address: what is there and is not read, and why
+        self.failed: dict[str, Exception] = {}  # by address: what was raised that never should be
         self._data: dict[str, bytes | None] = {}
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
@@ -56,6 +75,10 @@ class Files:
                 shown = self._shown[folder] = os.path.relpath(folder or slash, self.cwd).replace(os.sep, "/")
             outer = name if shown == "." else f"{shown}/{name}"
         return outer + bang + inner
+
+    def failing(self, address: str) -> Failing:
+        """Note what is raised within, by the file that was looked at: a defect of the program ends nothing else."""
+        return Failing(self.failed, address)
 
     def located(self, address: str) -> str:
         """Give the local file that a package's catalogue puts in place of an address; else the address itself."""
