@@ -18,6 +18,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--deep", action="store_true", help="run the tests marked deep, too")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the processes that run the tests, and what they import, whether many examples are wanted."""
+    if config.getoption("--deep"):
+        os.environ["XBRLLINT_DEEP"] = "1"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is deep unless it is asked for."""
     if not config.getoption("--deep"):

@@ -36,6 +36,7 @@ TABLE = (
     Limit("taxonomy-entries", 200_000, "files of a taxonomy"),
     Limit("taxonomy-size", 4096 * _MEBIBYTE, "bytes of all files of a taxonomy's archive, unpacked", True),
     Limit("run-seconds", 3_600, "seconds of a run"),
+    Limit("grammar-faults", 100, "breaches of the grammar in a file"),
     Limit("relationships", 100_000, "relationships of a link whose locators and resources share labels"),
     Limit("findings", 200, "findings of a rule in a file"),
     Limit("rule-seconds", 60, "seconds of a rule on a filing"),

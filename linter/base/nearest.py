@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 _MOST_COMPARED = 300
+_ALIKE = 0.75
 
 
 class Names:
@@ -73,6 +74,23 @@ def nearest(word: str, known: Names | Iterable[str], cutoff: float = 0.8) -> str
     likely.sort(key=lambda name: abs(len(name) - len(word)))
     found = _most_like(word, likely[:_MOST_COMPARED], cutoff)
     return found or (_most_like(word, names.listed(), cutoff) if names.count <= _MOST_COMPARED else None)
+
+
+def nearest_name(word: str, known: Iterable[str]) -> str | None:
+    """Give the known name of words with hyphens that a wrong one is really near to; None for none.
+
+    That is one slip of the finger away, of the same words in another order, or alike word by word: names that share
+    some of their words are different names.
+    """
+    listed, words = list(known), word.lower().split("-")
+    split = [(name, name.split("-")) for name in listed if name.count("-") == len(words) - 1]
+    same = (name for name, parts in split if sorted(parts) == sorted(words))
+    alike = (name for name, parts in split if all(map(_are_alike, words, parts)))
+    return slipped(word, listed) or next(same, None) or next(alike, None)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return one == other or slipped(one, (other,)) is not None or _most_like(one, [other], _ALIKE) is not None
 
 
 def slipped(word: str, known: Iterable[str]) -> str | None:

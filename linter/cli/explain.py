@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..base.nearest import nearest_name
 from ..config.options import ONE
 from ..config.options import Option as Argument
 from ..rulebook.catalogue import Entry, Option, entry
@@ -37,10 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     book, _ = book_for(".", options.config, options.no_config)
     rule = book.rules.get(options.rule)
     if rule is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(options.rule, list(book.rules), 3, 0.5)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; xbrllint rules lists them"
+        near = nearest_name(options.rule, book.rules)
+        hint = f"; did you mean {near}?" if near else "; xbrllint rules lists them"
         raise SelectionError(f"no rule '{options.rule}'{hint}")
     sys.stdout.write("\n".join(page(entry(book, rule))) + "\n")
     return 0

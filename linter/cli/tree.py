@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from ..base.printable import one_line
 from ..config.options import FLAG, REPEATED, SOME, VALUE, Option
 from ..report.trees import ASCII, KINDS, UNICODE, trees
 from ..running.groups import Group, grouped
 from ..running.run import NothingToCheck, lint
 from ..taxonomy.store import open_stores
+from ..verdicts.defects import of_reading
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
@@ -37,7 +39,8 @@ def run(arguments: Sequence[str]) -> int:
     options = parse(COMMAND, arguments)
     settings = settings_from(options)
     findings = () if options.no_findings else lint(options.paths, settings).findings
-    filings = [filing for group in grouped(options.paths, settings) for filing in _filings(group)]
+    files = Files()
+    filings = [filing for group in grouped(options.paths, settings) for filing in _filings(group, files)]
     arcs = [KINDS[kind] for kind in options.kind or KINDS]
     shape = UNICODE if (sys.stdout.encoding or "").lower().startswith("utf") else ASCII
     found = False
@@ -45,13 +48,23 @@ def run(arguments: Sequence[str]) -> int:
         for line in trees(filing, findings, arcs, options.role, shape):
             found = True
             print(line)
+    if files.failed:
+        return _say_failed(files)
     if not found:
         kinds = " or ".join(options.kind or KINDS)
         raise NothingToCheck(f"no {kinds} network there{f' whose role holds {options.role!r}' if options.role else ''}")
     return 0
 
 
-def _filings(group: Group) -> list[Filing]:
+def _say_failed(files: Files) -> int:
+    """Say which files could not be read by a defect; gives the exit code."""
+    defects, _ = of_reading({files.display(address): error for address, error in files.failed.items()})
+    for defect in defects:
+        sys.stderr.write(f"xbrllint: a defect of xbrllint: {one_line(defect.line())}\n")
+    return 3
+
+
+def _filings(group: Group, files: Files) -> list[Filing]:
     """Read the filings of paths with a common configuration."""
-    return open_filings(group.paths, Files(), open_stores(group.configuration.settings.taxonomies)).filings
+    return open_filings(group.paths, files, open_stores(group.configuration.settings.taxonomies)).filings
 

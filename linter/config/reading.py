@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..base.nearest import nearest, nearest_name
 from ..base.regular import read_text
 from ..base.typed import TYPE_CHECKING
 from .file import LONGEST, ConfigError
@@ -98,14 +99,13 @@ def unknown(
     """Make the error for a name that does not exist, with the likely one.
 
     ``keys`` lead to where it stands; it is the last of them, unless it is given apart. Of keys and options, which are
-    few, all are named where none is likely.
+    few, a likely one is enough, and all are named where none is; a rule has to be near.
     """
-    from difflib import get_close_matches
-
-    name, known = keys[-1] if name is None else name, list(known)
-    near = get_close_matches(str(name), known, 1, 0.5)
-    few = f"; known: {', '.join(known)}" if kind == "key" or kind.startswith("option") else ""
-    hint = f", did you mean '{near[0]}'?" if near else few
+    name, known = str(keys[-1] if name is None else name), list(known)
+    are_few = kind == "key" or kind.startswith("option")
+    near = nearest(name, known, 0.6) if are_few else nearest_name(name, known)
+    few = f"; known: {', '.join(known)}" if are_few else ""
+    hint = f", did you mean '{near}'?" if near else few
     return ConfigError(f"{path}:{line_of(path, *keys)}: unknown {kind} '{name}'{hint}")
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from ..base.record import Record
 from ..xbrl import names
-from .codes import Problem
+from .codes import LIMIT, Problem
 from .validity import number_faults
 
 _XS, _XML = f"{{{names.XS}}}", names.XML
@@ -64,11 +64,11 @@ def declared_grammar(schemas: Iterable[etree._Element]) -> etree.XMLSchema | Non
         return None
 
 
-def declared_problems(tree: etree._ElementTree, grammar: etree.XMLSchema) -> list[Problem]:
-    """Give the breaches of declarations in a schema's or a linkbase's tree, at most 100, in document order."""
+def declared_problems(tree: etree._ElementTree, grammar: etree.XMLSchema, most: int = LIMIT) -> list[Problem]:
+    """Give the breaches of declarations in a schema's or a linkbase's tree, at most ``most``, in document order."""
     from .reasons import by_libxml2
 
-    return number_faults(tree, by_libxml2(tree, grammar))
+    return number_faults(tree, by_libxml2(tree, grammar, most), most)
 
 
 def needed_namespaces(root: etree._Element) -> set[str]:

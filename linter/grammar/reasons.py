@@ -32,7 +32,9 @@ _MOST_STEPS = 90_000  # of xmlschema, some seconds
 _FEWEST = 4  # faults for which it is asked at all
 
 
-def reasons(tree: etree._ElementTree, grammar: etree.XMLSchema, path: str, engine: str) -> list[Fault]:
+def reasons(
+    tree: etree._ElementTree, grammar: etree.XMLSchema, path: str, engine: str, most: int = LIMIT
+) -> list[Fault]:
     """Give the faults of a document that libxml2 refused, or that xmlschema alone is asked about.
 
     ``grammar`` is what libxml2 made of the schema at ``path``.
@@ -41,18 +43,21 @@ def reasons(tree: etree._ElementTree, grammar: etree.XMLSchema, path: str, engin
     section 3.2.17 allows, and letters in names that came with the fifth edition of XML 1.0.
     """
     if engine != "xmlschema":
-        faults = by_libxml2(tree, grammar)
+        faults = by_libxml2(tree, grammar, most)
         if engine == "libxml2" or all(map(_is_plain, faults)):
             return faults
-    explained = _by_xmlschema(tree, path) if engine == "xmlschema" or _affordable(tree) >= _FEWEST else None
+    affordable = _affordable(tree, most)
+    explained = _by_xmlschema(tree, path, most) if engine == "xmlschema" or affordable >= _FEWEST else None
+    if engine != "xmlschema" and explained is not None and affordable <= len(explained) and affordable < most:
+        explained = None  # there may be more of them: libxml2 tells all
     if explained is None or (not explained and engine != "xmlschema"):
-        return by_libxml2(tree, grammar)
+        return by_libxml2(tree, grammar, most)
     return explained
 
 
-def _affordable(tree: etree._ElementTree) -> int:
+def _affordable(tree: etree._ElementTree, most: int) -> int:
     """Give for how many faults xmlschema is asked, which goes over all elements for each."""
-    return min(LIMIT, max(1, _MOST_STEPS // sum(1 for _ in tree.iter("*"))))
+    return min(most, max(1, _MOST_STEPS // sum(1 for _ in tree.iter("*"))))
 
 
 def _is_plain(fault: Fault) -> bool:
@@ -140,16 +145,16 @@ def _schema(path: str) -> Any:
     return xmlschema.XMLSchema10(path, allow="local", use_fallback=False)
 
 
-def _by_xmlschema(tree: etree._ElementTree, path: str) -> list[Fault] | None:
+def _by_xmlschema(tree: etree._ElementTree, path: str, most: int) -> list[Fault] | None:
     """Ask xmlschema; None where it gives up, as it does on a document nested a thousand elements deep."""
     import xmlschema
 
     try:
-        errors = islice(_schema(path).iter_errors(tree), _affordable(tree))
+        errors = islice(_schema(path).iter_errors(tree), _affordable(tree, most))
         faults = [_from_xmlschema(error) for error in errors if error.elem is not None]
     except (RecursionError, xmlschema.XMLSchemaException):
         return None
-    return faults + list(islice(_overlooked(tree), LIMIT))
+    return faults + list(islice(_overlooked(tree), most))
 
 
 # How xmlschema begins a reason, and what it means; the group is the attribute's name.
@@ -250,14 +255,14 @@ _ATTRIBUTE = re.compile(r"attribute '([^']+)'")
 _STEP = re.compile(r"([^/\[]+)(?:\[(\d+)\])?")
 
 
-def by_libxml2(tree: etree._ElementTree, grammar: etree.XMLSchema) -> list[Fault]:
-    """Give the faults that libxml2 finds, at most 100; what it is stricter about than XML Schema 1.0 is left out."""
+def by_libxml2(tree: etree._ElementTree, grammar: etree.XMLSchema, most: int = LIMIT) -> list[Fault]:
+    """Give the faults that libxml2 finds, at most ``most``; where it is stricter than XML Schema 1.0 is left out."""
     if grammar.validate(tree):
         return []
     log: Any = grammar.error_log
     below = _Below()
     found = (_from_libxml2(error, _at(error.path or "", tree, below)) for error in log)
-    return list(islice((fault for fault in found if fault is not None), LIMIT))
+    return list(islice((fault for fault in found if fault is not None), most))
 
 
 def _from_libxml2(error: Any, element: etree._Element) -> Fault | None:

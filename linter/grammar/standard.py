@@ -118,10 +118,10 @@ class _Unknown(Exception):
     """Something that these tables do not decide."""
 
 
-def standard_problems(document: Document) -> list[Problem] | None:
+def standard_problems(document: Document, most: int = LIMIT) -> list[Problem] | None:
     """Give the breaches of the grammar in a linkbase, or in what a schema's appinfo holds of the linkbase namespace.
 
-    At most 100 come out, in document order; None where the tables cannot tell and the schemas must be asked. An id
+    At most ``most`` come out, in document order; None where the tables cannot tell and the schemas must be asked. An id
     that stands twice is none of these: that is said of the whole document by a rule of its own.
     """
     if document.doctype is not None or not _OPEN_TO_TYPES.isdisjoint(document.names):
@@ -132,7 +132,7 @@ def standard_problems(document: Document) -> list[Problem] | None:
     except _Unknown:
         return None
     found.sort(key=_number)
-    return found[:LIMIT]
+    return found[:most]
 
 
 def _number(problem: Problem) -> int:

@@ -210,14 +210,14 @@ def schema_document_problems(source: bytes | etree._ElementTree, engine: str = "
     return ordered(validity_problems(tree, engine) + structure_problems(tree))
 
 
-def structure_problems(tree: etree._ElementTree) -> list[Problem]:
+def structure_problems(tree: etree._ElementTree, most: int = LIMIT) -> list[Problem]:
     """Give the problems of a schema document by XML Schema alone: nothing is said of what its appinfo holds."""
-    return number_faults(tree, list(_faults(tree.getroot())))
+    return number_faults(tree, list(_faults(tree.getroot())), most)
 
 
-def ordered(problems: list[Problem]) -> list[Problem]:
-    """Put problems in document order, at most 100."""
-    return sorted(problems, key=itemgetter(0))[:LIMIT]
+def ordered(problems: list[Problem], most: int = LIMIT) -> list[Problem]:
+    """Put problems in document order, at most ``most``."""
+    return sorted(problems, key=itemgetter(0))[:most]
 
 
 def _faults(root: etree._Element) -> Iterator[Fault]:

@@ -38,11 +38,13 @@ class Fault(Record):
     message: str
 
 
-def validity_problems(source: bytes | etree._ElementTree, engine: str = "auto") -> list[Problem]:
+def validity_problems(
+    source: bytes | etree._ElementTree, engine: str = "auto", most: int = LIMIT
+) -> list[Problem]:
     """Hold a linkbase, or a schema's embedded linkbases and declarations of roles, to the grammar of XBRL 2.1.
 
     ``source`` is a document's bytes or lxml's tree of it. ``engine``: ``libxml2`` and ``xmlschema`` ask that one
-    alone; ``auto`` asks libxml2 for the verdict and xmlschema for the reasons. At most 100 problems come out, in
+    alone; ``auto`` asks libxml2 for the verdict and xmlschema for the reasons. At most ``most`` problems come out, in
     document order; none for a valid document, and none for one that is not well-formed, which others report, or
     that is nested more than 2,048 elements deep, which libxml2 does not read.
     """
@@ -53,15 +55,15 @@ def validity_problems(source: bytes | etree._ElementTree, engine: str = "auto") 
     candidates: Any = _CANDIDATES(tree)
     path = FORMULAS if any_known(candidates) else GRAMMAR
     valid = engine != "xmlschema" and grammar(path).validate(tree)
-    strangers = list(islice(_strangers(candidates), LIMIT))  # they are in document order, of which the first come out
+    strangers = list(islice(_strangers(candidates), most))  # they are in document order, of which the first come out
     if valid and not strangers:
         return []
     faults: list[Fault] = []
     if not valid:
         from .reasons import reasons
 
-        faults = reasons(tree, grammar(path), path, engine)
-    return number_faults(tree, faults + strangers)
+        faults = reasons(tree, grammar(path), path, engine, most)
+    return number_faults(tree, faults + strangers, most)
 
 
 def parse(data: bytes) -> etree._ElementTree | None:
@@ -178,7 +180,7 @@ def _kinds(parent: etree._Element) -> tuple[str, ...]:
     return ("title", "locator", "arc")
 
 
-def number_faults(tree: etree._ElementTree, faults: list[Fault]) -> list[Problem]:
+def number_faults(tree: etree._ElementTree, faults: list[Fault], most: int = LIMIT) -> list[Problem]:
     """Turn faults into problems in document order: elements are numbered in one pass, and repetitions fall out."""
     wanted = {fault.element for fault in faults}
     numbers = {element: number for number, element in enumerate(tree.iter("*")) if element in wanted}
@@ -188,7 +190,7 @@ def number_faults(tree: etree._ElementTree, faults: list[Fault]) -> list[Problem
         # A bad value may break several facets of its type, and its being an ID besides.
         key = (number, attribute, fault.code if attribute else fault.message)
         found.setdefault(key, Problem(number, attribute, fault.message, fault.code))
-    return sorted(found.values(), key=itemgetter(0))[:LIMIT]
+    return sorted(found.values(), key=itemgetter(0))[:most]
 
 
 def spaced(name: str) -> str:

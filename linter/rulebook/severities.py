@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..base.nearest import nearest_name
 from ..base.record import Record
 from ..errors import UserError
 from .book import RuleBook
@@ -51,7 +52,5 @@ def _on(severity: str, own: str) -> str:
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted(known), 1, 0.5)
-    return f"no rule or family '{name}'" + (f", did you mean '{near[0]}'?" if near else "")
+    near = nearest_name(name, sorted(known))
+    return f"no rule or family '{name}'" + (f", did you mean '{near}'?" if near else "")

@@ -124,7 +124,7 @@ def _start_worker(limits: Limits, traced: bool) -> None:
 def _lint(share: Share) -> Part:
     """Lint a share in one of the processes."""
     (place,) = _places
-    part = lint_share(share, place, place.files.fresh())
+    part = lint_share(share, place, place.files_for(share))
     gc.collect()
     return part
 

@@ -14,7 +14,7 @@ from ..report.finding import Report
 from ..rulebook.book import RuleBook
 from ..rulebook.profiles import release_year, taxonomy_year, why_not_for, without_regulator
 from ..rulebook.severities import Selection, SelectionError, severities
-from ..verdicts.defects import Defect
+from ..verdicts.defects import Defect, of_reading
 from ..verdicts.judge import Linted, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
@@ -74,9 +74,19 @@ def lint(
         streaming = _streaming(shares, take)
         found = lint_shares(shares, settings, files, progress)
         parts = list(found if streaming is None else map(streaming.add, found))
+    parts.extend(_unread(files))
     if not any(part.files for part in parts):
         raise NothingToCheck(next((note for part in parts for note in part.notes), "no XBRL document there"))
     return report(parts, files, most(settings.limits, "findings"), streaming is not None)
+
+
+def _unread(files: Files) -> Iterator[Part]:
+    """Give a part for the files whose reading failed while the run was shared out."""
+    if files.failed:
+        failed = {files.display(address): error for address, error in files.failed.items()}
+        defects, unread = of_reading(failed)
+        none = frozenset[str]()
+        yield Part((), True, [], unread, [*failed], 0, 0, [], [], "", none, {}, "", none, defects=tuple(defects))
 
 
 def _streaming(shares: Sequence[Share], take: Take | None) -> InTurn | None:
@@ -114,7 +124,7 @@ def _lint_all(
     if len(shares) > 1:
         gc.freeze()  # what is there now stays; what a share leaves behind is then soon found
     for share in shares:
-        yield lint_share(share, place, files if len(shares) == 1 else files.fresh(), progress)
+        yield lint_share(share, place, files if len(shares) == 1 else place.files_for(share), progress)
         if len(shares) > 1 and not gc.isenabled():
             gc.collect()
 
@@ -158,7 +168,11 @@ class _Linting:
         for filing in filings:
             if progress is not None:
                 progress(f"linting {self.files.display(filing.reported[0]) if filing.reported else '...'}")
-            linted = self._lint(filing)
+            linted = None
+            with self.files.failing(filing.reported[0] if filing.reported else ""):
+                linted = self._lint(filing)
+            if linted is None:
+                continue
             self.ran.update(linted.ran)
             yield linted
             self.defects.extend(linted.defects)
@@ -206,12 +220,15 @@ def lint_group(group: Group, place: Workplace, files: Files, progress: Progress 
     )  # fmt: skip
     if settings.online and stores.fetcher is None:
         stores.go_online()
-    unread = (*group.passed_over, *discovery.notes)
-    linting = _Linting(
-        book, configuration, files, _release(configuration, stores), selection(configuration), [*group.notes, *unread]
-    )
+    passed_over = (*group.passed_over, *discovery.notes)
+    notes = [*group.notes, *passed_over]
+    release = _release(configuration, stores)
+    linting = _Linting(book, configuration, files, release, selection(configuration), notes)
     # judge asks for one filing after the other: nothing is linted before it does
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
+    failed = {files.display(address): error for address, error in files.failed.items()}
+    files.failed.clear()
+    defects, unread = of_reading(failed)
     idle = linting.entries.idle if linting.entries is not None else frozenset[int]()
     said = (_UNUSED,) if idle and linting.idle_severity else ()
     unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
@@ -219,12 +236,12 @@ def lint_group(group: Group, place: Workplace, files: Files, progress: Progress 
         profiles=tuple(linting.profiles),
         auto=(settings.profile or "auto") == "auto",
         findings=findings,
-        unchecked=unchecked,
-        files=[files.display(address) for address in linting.reported],
+        unchecked=[*unchecked, *unread],
+        files=list(dict.fromkeys([*failed, *(files.display(address) for address in linting.reported)])),
         links=linting.links,
         arcs=linting.arcs,
         notes=[*linting.notes, *unfetched],
-        incomplete=[*unread, *unfetched],
+        incomplete=[*passed_over, *unfetched],
         fail_on=settings.fail_on or "",
         ran=frozenset(linting.ran),
         rules={rule: book.rules[rule] for rule in (*dict.fromkeys(finding.rule for finding in findings), *said)},
@@ -233,5 +250,5 @@ def lint_group(group: Group, place: Workplace, files: Files, progress: Progress 
         config=configuration.file,
         idle=idle,
         idle_severity=linting.idle_severity,
-        defects=tuple(linting.defects),
+        defects=(*defects, *linting.defects),
     )

@@ -14,6 +14,7 @@ from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.loader import base_name
 from ..xbrl.dts.named import Named, catalogues, named_documents
+from ..xbrl.read.files import Failing
 from .groups import Group
 
 if TYPE_CHECKING:
@@ -118,9 +119,10 @@ class _Together(Joined):
                 continue
             self.sizes[address] = len(self._files.read(address) or b"")
             self.join(_unit(address), address)
-            for other in mentioned(address, kind, self._files):
-                self.join(address, other)
-                queue.append((other, ""))
+            with Failing({}, address):  # who lints it says so
+                for other in mentioned(address, kind, self._files):
+                    self.join(address, other)
+                    queue.append((other, ""))
             self._files.release(address)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..taxonomy.store import Stores
     from .cache import Caches
+    from .shares import Share
 
 
 def files_of_run(limits: Limits, traced: bool) -> Files:
@@ -36,6 +37,14 @@ class Workplace:
         self.files = files
         self._books: dict[tuple[str, tuple[int, ...]], RuleBook] = {}
         self._stores: dict[tuple[str, ...], Stores] = {}
+
+    def files_for(self, share: Share) -> Files:
+        """Give files for one share, which have read nothing yet; the catalogues that hold for it are read once."""
+        if share.group.packages:
+            from ..xbrl.read.catalogue import heed
+
+            heed(share.group.packages, self.files, [])  # what is wrong with them was said when the run was shared out
+        return self.files.fresh()
 
     @cached_property
     def caches(self) -> Caches:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..base.starts import Starts
 from ..base.typed import TYPE_CHECKING
 from . import TaxonomyError
 from .schema import parse
@@ -14,8 +15,6 @@ from .source import Source, place
 
 if TYPE_CHECKING:
     from pyexpat import XMLParserType
-
-Rewrites = dict[str, list[str]]  # start of a path in the package: starts of addresses that it stands for
 
 _CATALOG = "META-INF/catalog.xml"
 _METADATA = "META-INF/taxonomyPackage.xml"
@@ -27,16 +26,42 @@ _ATTRIBUTES = {
 _FIELDS = {"identifier": "identifier", "name": "title", "version": "version"}
 
 
+class Rewrites:
+    """The rewritings of a package, read backwards: which addresses lead to a file (Taxonomy Packages 1.0, 3.3)."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        """Take the starts of addresses, each with the start of paths in the package that replaces it."""
+        self.starts: list[str] = []  # of addresses
+        self._by_target: dict[str, list[str]] = {}
+        for start, target in pairs:
+            self.starts.append(start)
+            self._by_target.setdefault(target, []).append(start)
+        self._of_addresses, self._of_paths = Starts(self.starts), Starts(self._by_target)
+
+    def addresses(self, path: str) -> list[str]:
+        """Give the addresses that are rewritten to a path, the one by its innermost folder first.
+
+        An address that has a longer start leads to another file (XML Catalogs 1.1, 7.2).
+        """
+        every = (
+            (start, start + path[len(target) :])
+            for target in self._of_paths.all_of(path)
+            for start in self._by_target[target]
+        )
+        return list(dict.fromkeys(one for start, one in every if self._of_addresses.longest(one) == start))
+
+
 def rewrites(source: Source, files: Iterable[str]) -> Rewrites:
-    """Give the rewritings of a package's catalogue; {} without one.
+    """Give the rewritings of a package's catalogue; none without one.
 
     Raises: TaxonomyError, when the catalogue is not well-formed or leads out of the package.
     """
-    found: Rewrites = {}
-    for catalog in _described_by(files, (_CATALOG, _OLD)):
-        for start, prefix in _read_catalog(source, catalog):
-            found.setdefault(_target(source, catalog, prefix), []).append(start)
-    return found
+    catalogs = _described_by(files, (_CATALOG, _OLD))
+    return Rewrites(
+        (start, _target(source, catalog, prefix))
+        for catalog in catalogs
+        for start, prefix in _read_catalog(source, catalog)
+    )
 
 
 def metadata(source: Source, files: Iterable[str]) -> dict[str, str]:

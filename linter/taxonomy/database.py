@@ -94,6 +94,10 @@ class Store:
         """Give all addresses that the store answers to, canonical, aliases among them."""
         return [address for (address,) in self.query("SELECT address FROM address ORDER BY address")]
 
+    def starts(self) -> list[str]:
+        """Give the starts of the addresses that the taxonomy's catalogue rewrites, canonical; none without one."""
+        return self.about().get("rewrites", "").splitlines()
+
     # -- concepts -----------------------------------------------------------------------------------------------
 
     def concepts(self, address: str, ids: Iterable[str]) -> dict[str, StoredConcept]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..base.regular import open_regular
 from ..base.typed import TYPE_CHECKING
+from ..xbrl.read.address import canonical
 from ..xbrl.read.archive import ArchiveError, is_archive, open_archive
 from ..xbrl.read.sniff import LINKBASE, sniff
 from . import TaxonomyError
@@ -60,22 +61,28 @@ def read_taxonomy(path: str, address: str | None = None, limits: Limits = USUAL)
     return _at(path, lambda source: _read_source(source, address), single, limits)
 
 
-def schemas_at(path: str, limits: Limits = USUAL) -> list[str]:
-    """Give the addresses of the schemas and XML files of a package, a folder or a zip, or that of a schema.
+class Names(Record):
+    """What the names of files and the catalogue tell of a taxonomy."""
 
-    Only names and the catalogue are read; a file name stands for a schema that has no address.
+    addresses: list[str]  # of schemas and XML files; a file name stands for a schema that has no address
+    starts: list[str]  # of the addresses that the catalogue rewrites
+
+
+def names_at(path: str, limits: Limits = USUAL) -> Names:
+    """Give the addresses of a package, a folder or a zip, or that of a schema, without reading more than need be.
 
     Raises: TaxonomyError, where it cannot be read, or there is no schema.
     """
-    return _at(path, _named_in, lambda: _single_addresses(path) or [os.path.basename(path)], limits)
+    return _at(path, _named_in, lambda: Names(_single_addresses(path) or [os.path.basename(path)], []), limits)
 
 
-def _named_in(source: Source) -> list[str]:
-    files = addresses_of(source)
+def _named_in(source: Source) -> Names:
+    rewriting = rewrites(source, source.names())
+    files = _addresses_in(source, rewriting)
     if not any(map(_is_schema, files)):
         raise TaxonomyError(f"{source.path}: holds no schema (*.xsd)")
     named = [known or ([name.rpartition("/")[2]] if _is_schema(name) else []) for name, known in files.items()]
-    return [address for known in named for address in known]
+    return Names([address for known in named for address in known], rewriting.starts)
 
 
 def _at(path: str, of_many: Callable[[Source], _Found], of_one: Callable[[], _Found], limits: Limits) -> _Found:
@@ -99,7 +106,7 @@ def _is_schema(name: str) -> bool:
 
 def _single_addresses(path: str) -> list[str]:
     os.stat(path)
-    return _addresses(os.path.basename(path), os.path.abspath(path), {}, None)
+    return _addresses(os.path.basename(path), os.path.abspath(path), Rewrites())
 
 
 def _is_archive(path: str) -> bool:
@@ -114,23 +121,31 @@ def _read_single(path: str, data: bytes, address: str | None) -> Package:
     known = [address] if address else _single_addresses(path)
     facts = read_schema(data, known[0] if known else name, path)
     notes = [] if known else [f"{path}: has no address and answers to its file name; name one with --address"]
-    return Package(Content([facts], about={"title": name}), notes)
+    return Package(Content([facts], about={"title": name, **_rewriting([address] if address else [])}), notes)
 
 
-def addresses_of(source: Source, address: str | None = None) -> dict[str, list[str]]:
+def _rewriting(starts: list[str]) -> dict[str, str]:
+    """Give what a store says of itself for `Store.starts`."""
+    return {"rewrites": "\n".join(dict.fromkeys(map(canonical, starts)))} if starts else {}
+
+
+def _addresses_in(source: Source, rewriting: Rewrites) -> dict[str, list[str]]:
     """Give the schemas and XML files of a package by their paths, each with its addresses, the best first.
 
-    [] is for a file whose address nothing tells. Only the catalogue is read. Raises TaxonomyError.
+    [] is for a file whose address nothing tells. Raises TaxonomyError.
     """
-    files = source.names()
-    mapping, start = rewrites(source, files), os.path.abspath(source.path)
+    files, start = source.names(), os.path.abspath(source.path)
     wanted = [n for n in files if n.lower().endswith((".xsd", ".xml")) and not _META_INF.search(n)]
-    return {name: _addresses(name, f"{start}/{name}", mapping, address) for name in wanted}
+    return {name: _addresses(name, f"{start}/{name}", rewriting) for name in wanted}
 
 
 def _read_source(source: Source, address: str | None) -> Package:
     reading = _Reading(source)
-    for name, known in addresses_of(source, address).items():
+    if address is None:
+        rewriting = rewrites(source, source.names())
+    else:
+        rewriting = Rewrites([(address.rstrip("/") + "/", "")])
+    for name, known in _addresses_in(source, rewriting).items():
         reading.read(name, known)
     schemas, notes = reading.schemas, reading.notes
     if not schemas:
@@ -138,7 +153,7 @@ def _read_source(source: Source, address: str | None) -> Package:
     if reading.nameless:
         without = f"{reading.nameless:,} schemas have no address, by catalogue or path"
         notes.append(f"{without}, and answer to their file names")
-    about = metadata(source, source.names())
+    about = {**metadata(source, source.names()), **_rewriting(rewriting.starts)}
     return Package(Content(schemas, reading.aliases, about, linkbases=reading.linkbases), notes)
 
 
@@ -176,20 +191,9 @@ class _Reading:
         self.aliases.update((other, known[0]) for other in known[1:])
 
 
-def _addresses(name: str, path: str, mapping: Rewrites, base: str | None) -> list[str]:
+def _addresses(name: str, path: str, rewriting: Rewrites) -> list[str]:
     """The addresses of a file, the best first; [] when nothing tells one."""
-    if base is not None:
-        return [f"{base.rstrip('/')}/{name}"]
-    found = [start + name[len(prefix) :] for prefix, start in _matching(name, mapping)]
-    return found or list(_by_path(path.replace("\\", "/").split("/")))
-
-
-def _matching(name: str, mapping: Rewrites) -> Iterator[tuple[str, str]]:
-    """The rewrites whose target is the longest that holds a file (Taxonomy Packages 1.0, 4.1, read backwards)."""
-    prefixes = [prefix for prefix in mapping if name.startswith(prefix)]
-    if prefixes:
-        longest = max(prefixes, key=len)
-        yield from ((longest, start) for start in mapping[longest])
+    return rewriting.addresses(name) or list(_by_path(path.replace("\\", "/").split("/")))
 
 
 def _by_path(segments: list[str]) -> Iterable[str]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..base.limits import USUAL, Limits
 from ..base.nearest import Names
+from ..base.starts import Starts
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from .database import Store
 from .records import SchemaInfo, StoredConcept, StoredRole
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from .documents import StoredDocument
     from .edgar import EdgarLists
     from .fetch import Fetcher
+
+    _Known = TypeVar("_Known")
 
 __all__ = ["SchemaInfo", "Store", "StoredConcept", "StoredRole", "Stores", "open_stores"]
 
@@ -33,12 +38,17 @@ def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL) -> Store
 
 
 class Stores:
-    """Several stores as one: for each address the first store that knows it answers."""
+    """Several stores as one: for each address the best store that knows it answers.
+
+    That is the one whose catalogue rewrites the address by the longest start, over all catalogues together (Taxonomy
+    Packages 1.0, 3.3; XML Catalogs 1.1, 7.2); of equals, and without any catalogue, the first.
+    """
 
     def __init__(self, stores: Iterable[Store] = ()) -> None:
         """Take the stores in the order in which they are asked; the bundled one is to come last."""
         self.stores = list(stores)
         self._by_address: dict[str, Store | None] = {}
+        self._starts: dict[Store, Starts] = {}
         self._edgar: EdgarLists | None = None
         self.fetcher: Fetcher | None = None  # its errors say what could not be fetched
 
@@ -82,27 +92,27 @@ class Stores:
         return store.roles(address) if store is not None else []
 
     def role(self, uri: str) -> list[StoredRole]:
-        """See `Store.role`; a schema that several stores know is given once, by the first."""
+        """See `Store.role`; a schema that several stores know is given once, by the best."""
         return self.types_of((uri,))
 
     def types_of(self, uris: Iterable[str]) -> list[StoredRole]:
-        """See `Store.types_of`; a schema that several stores know is given once, by the first."""
-        found: dict[str, list[StoredRole]] = {}
+        """See `Store.types_of`; a schema that several stores know is given once, by the best."""
+        found: dict[str, dict[Store, list[StoredRole]]] = {}
         wanted = list(uris)
-        for store in self.stores:
-            ours: dict[str, list[StoredRole]] = {}
+        for store in reversed(self.stores):
             for role in store.types_of(wanted):
-                ours.setdefault(canonical(role.schema), []).append(role)
-            found = {**ours, **found}
-        return [role for roles in found.values() for role in roles]
+                found.setdefault(canonical(role.schema), {}).setdefault(store, []).append(role)
+        return [role for address, having in found.items() for role in self._best(address, having)]
 
     def concept_by_name(self, namespace: str, name: str) -> StoredConcept | None:
         """See `Store.concept_by_name`."""
+        found: dict[str, dict[Store, StoredConcept]] = {}
         for store in self.stores:
             concept = store.concept_by_name(namespace, name)
             if concept is not None:
-                return concept
-        return None
+                found.setdefault(canonical(concept.schema), {})[store] = concept
+        address = next(iter(found), None)
+        return None if address is None else self._best(address, found[address])
 
     def standard_names(self, names: Iterable[str], addresses: Iterable[str]) -> dict[str, list[str]]:
         """See `Store.standard_names`."""
@@ -124,12 +134,20 @@ class Stores:
         return len(self.stores) > 1
 
     def document(self, address: str) -> StoredDocument | None:
-        """Give the schema or linkbase of a canonical address, by the first store that knows where it leads."""
+        """Give the schema or linkbase of a canonical address, by the best store that knows where it leads."""
         from .documents import has_documents, stored_document
 
-        holding = (store for store in self.stores[:-1] if store.may_hold(address, False) and has_documents(store))
+        given = self._ordered(address)
+        holding = (s for s in given if s is not self.stores[-1] and s.may_hold(address, False) and has_documents(s))
         found = (stored_document(store, address) for store in holding)
         return next((document for document in found if document is not None), None)
+
+    def rewrites(self, address: str, length: int) -> bool:
+        """Say whether a taxonomy has a document in whose place its catalogue puts an address by a longer start."""
+        key = canonical(address)
+        length -= len(address) - len(key)
+        better = [store for store in self.stores[:-1] if self._length(store, key) > length]
+        return bool(better) and any(_knows(store, key, False) or _has_document(store, key) for store in better)
 
     def go_online(self) -> None:
         """From now on, fetch each schema that no store knows, once, into the user's store."""
@@ -170,7 +188,8 @@ class Stores:
 
     def _knowing(self, address: str) -> Store | None:
         if address not in self._by_address:
-            asked = ((store, by_name) for by_name in (False, True) for store in self.stores)
+            stores = self._ordered(canonical(address))
+            asked = ((store, by_name) for by_name in (False, True) for store in stores)
             knowing = next((store for store, by_name in asked if _knows(store, address, by_name)), None)
             if knowing is None and self.fetcher is not None:
                 knowing = self.fetcher.store_of(address)
@@ -179,6 +198,30 @@ class Stores:
             self._by_address[address] = knowing
         return self._by_address[address]
 
+    def _ordered(self, address: str) -> list[Store]:
+        """Give the stores in the order in which a canonical address is looked for."""
+        if len(self.stores) < 3:
+            return self.stores
+        return sorted(self.stores, key=lambda store: -self._length(store, address))
+
+    def _best(self, address: str, having: Mapping[Store, _Known]) -> _Known:
+        """Give what the best of the stores that know of a schema say."""
+        return next(having[store] for store in self._ordered(address) if store in having)
+
+    def _length(self, store: Store, address: str) -> int:
+        """Give the length of the longest start by which a store's catalogue rewrites a canonical address."""
+        if store is self.stores[-1]:
+            return 0
+        if store not in self._starts:
+            self._starts[store] = Starts(store.starts())
+        return len(self._starts[store].longest(address) or "")
+
 
 def _knows(store: Store, address: str, by_name: bool) -> bool:
     return store.may_hold(address, by_name) and store.schema(address, by_name) is not None
+
+
+def _has_document(store: Store, address: str) -> bool:
+    from .documents import has_documents, stored_document
+
+    return store.may_hold(address, False) and has_documents(store) and stored_document(store, address) is not None

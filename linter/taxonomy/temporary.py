@@ -33,10 +33,11 @@ class TemporaryStore(Store):
         Raises: TaxonomyError, when the path cannot be read or holds no schema.
         """
         super().__init__(path)
-        from .package import schemas_at
+        from .package import names_at
 
-        addresses = schemas_at(path, limits)
-        self._may_hold = {canonical(address) for address in addresses}
+        named = names_at(path, limits)
+        self._may_hold = {canonical(address) for address in named.addresses}
+        self._starts = [canonical(start) for start in named.starts]
         self._limits = limits
         self._is_open = False
 
@@ -51,6 +52,10 @@ class TemporaryStore(Store):
     def addresses(self) -> list[str]:
         """Give all addresses that the store answers to, those of schemas without having read them."""
         return super().addresses() if self._is_open else sorted(a for a in self._may_hold if a.endswith(".xsd"))
+
+    def starts(self) -> list[str]:
+        """See `Store.starts`; the catalogue tells them without the taxonomy being read."""
+        return self._starts
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a query; what nothing refers to has nothing to tell."""

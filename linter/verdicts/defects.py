@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..base.record import Record
 from ..checks import Undecided
+from ..report.finding import Unchecked
 
 _HELP = "please report this as a defect of xbrllint"
 
 
 class Defect(Record):
-    """What failed, on which file, how and where; ``trace`` is the whole traceback."""
+    """What failed, on which file, how and where; ``rule`` is '' for the reading, ``trace`` is the whole traceback."""
 
     rule: str
     path: str
@@ -20,7 +21,8 @@ class Defect(Record):
 
     def line(self) -> str:
         """Say it in one line."""
-        return f"{self.path}: the rule {self.rule} failed: {self.error}"
+        what = f"the rule {self.rule}" if self.rule else "reading it"
+        return f"{self.path}: {what} failed: {self.error}"
 
 
 class Defects:
@@ -34,15 +36,28 @@ class Defects:
         """Take an exception that a rule raised over a file; gives what is not known now, None where that is said."""
         if (rule, path) in self._known:
             return None
-        from traceback import format_exception
-
-        trace = "".join(format_exception(type(error), error, error.__traceback__, 50))
-        defect = self._known[rule, path] = Defect(rule, path, described(error), trace)
+        defect = self._known[rule, path] = _defect(rule, path, error)
         return Undecided(f"the rule {rule} failed: {defect.error}", path, 1, _HELP)
 
     def __iter__(self) -> Iterator[Defect]:
         """Go over them in the order in which they came up."""
         return iter(self._known.values())
+
+
+def of_reading(failed: Mapping[str, Exception]) -> tuple[list[Defect], list[Unchecked]]:
+    """Give the defects that showed while files were read, by path, and what is not known now: all of these files."""
+    defects = [_defect("", path, error) for path, error in failed.items()]
+    return defects, [Unchecked(_FIRST, f"reading it failed: {d.error}", 1, d.path, _HELP) for d in defects]
+
+
+_FIRST = "well-formed"  # what would have been looked at first
+
+
+def _defect(rule: str, path: str, error: Exception) -> Defect:
+    from traceback import format_exception
+
+    trace = "".join(format_exception(type(error), error, error.__traceback__, 50))
+    return Defect(rule, path, described(error), trace)
 
 
 def described(error: Exception) -> str:

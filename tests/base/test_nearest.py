@@ -6,7 +6,7 @@ import random
 import string
 
 import pytest
-from xbrllint.base.nearest import nearest
+from xbrllint.base.nearest import nearest, nearest_name
 
 NAMES = ["".join(random.Random(i).choices(string.ascii_letters, k=8 + i % 60)) for i in range(20_000)]
 SAME_START = [f"us-gaap_{name}" for name in NAMES]
@@ -33,3 +33,17 @@ def test_long_lists() -> None:
 def test_nothing_known() -> None:
     """An empty list has no suggestion."""
     assert nearest("a", []) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("unused-role-rf", "unused-role-ref"), ("role-unused-ref", "unused-role-ref"),
+        ("unusd-rol-ref", "unused-role-ref"),
+        ("duplicate-labels", "duplicate-label"), ("unused-role", None), ("unknown-rule", None), ("cycle", None),
+        ("unused-label-ref", None), ("", None), ("-", None),
+    ],
+)  # fmt: skip
+def test_names_of_words(wrong: str, right: str | None) -> None:
+    """What shares words with a name is another name."""
+    assert nearest_name(wrong, ["unused-role-ref", "duplicate-label", "unknown-use", "generic-cycle"]) == right

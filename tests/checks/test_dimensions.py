@@ -21,7 +21,7 @@ def element(name: str, group: str = "xbrli:item", more: str = "") -> str:
 
 CONCEPTS = "".join(
     [
-        *map(element, ("Items", "All", "North", "South")),
+        *map(element, ("Items", "All", "North", "South", "East", "West")),
         element("Table", "xbrldt:hypercubeItem"),
         element("Axis", "xbrldt:dimensionItem"),
     ]
@@ -32,6 +32,12 @@ def arc(arcrole: str, source: str, target: str, more: str = "") -> str:
     context = 'xbrldt:contextElement="segment"' if arcrole in ("all", "notAll") else ""
     ends = f'xlink:from="{source}" xlink:to="{target}"'
     return f'<link:definitionArc xlink:arcrole="{names.DIM}{arcrole}" {ends} {context} {more}/>'
+
+
+MEMBERS = (
+    f'<link:arcroleRef arcroleURI="{names.DIM}domain-member" '
+    'xlink:href="http://www.xbrl.org/2005/xbrldt-2005.xsd#domain-member"/>'
+)
 
 
 def link(role: str, *arcs: str) -> str:
@@ -109,6 +115,27 @@ def test_the_whole_cycle_is_told_and_only_once() -> None:
     (finding,) = findings(filing, "domain-without-cycle")
     assert finding.message.endswith("co:All -> co:North -> co:South -> co:All")
     assert len(finding.related) == 2
+
+
+def test_a_cycle_of_members_is_one_finding() -> None:
+    """The arcrole's own rule leaves to the axis what goes round on it, and speaks of all else."""
+    circle = (arc("domain-member", "North", "South"), arc("domain-member", "South", "All"))
+    other = (arc("domain-member", "East", "West"), arc("domain-member", "West", "East"))
+    filing = opened(a=link(ONE, *TABLE), b=MEMBERS + link(TWO, *DOMAIN, *circle, *other))
+    found = findings(filing, "domain-without-cycle", "arcrole-forbids-cycle")
+    assert [(finding.rule, finding.message.split(": ")[1]) for finding in found] == [
+        ("domain-without-cycle", "co:All -> co:North -> co:South -> co:All"),
+        ("arcrole-forbids-cycle", "co:East -> co:West -> co:East"),
+    ]
+
+
+def test_a_cycle_beside_one_that_leads_through_another_role_is_said() -> None:
+    three = "http://co.example/role/Three"
+    away = (arc("dimension-domain", "Axis", "All", to_role(three)), arc("domain-member", "North", "All"))
+    there = (arc("domain-member", "All", "North", to_role(TWO)), arc("domain-member", "South", "South"))
+    filing = opened(a=link(ONE, *TABLE), b=MEMBERS + link(TWO, *away), c=MEMBERS + link(three, *there))
+    found = findings(filing, "domain-without-cycle", "arcrole-forbids-cycle")
+    assert sorted(finding.rule for finding in found) == ["arcrole-forbids-cycle", "domain-without-cycle"]
 
 
 def test_two_defaults_in_two_files_are_found() -> None:

@@ -10,6 +10,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from kit import company
@@ -18,6 +20,7 @@ from xbrllint.checks.xml import identifiers, well_formed
 from xbrllint.cli.main import main
 from xbrllint.config.settings import Settings
 from xbrllint.running.run import lint
+from xbrllint.xbrl.dts import discovery, loader, named
 from xbrllint.xbrl.model.document import Document
 
 TWICE = "<link:linkbase xmlns:link='http://www.xbrl.org/2003/linkbase'><a id='x'/><b id='x'/></link:linkbase>"
@@ -84,6 +87,67 @@ def test_a_defect_in_what_all_rules_need(tmp_path: Path, monkeypatch: pytest.Mon
     assert [line.partition("failed")[0] for line, _ in report.defects] == [
         f"{os.path.relpath(tmp_path)}/bad_pre.xml: the rule well-formed "
     ]
+
+
+# -- reading -------------------------------------------------------------------------------------------------------
+
+
+def _break(monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str) -> None:
+    """Let a function fail on what belongs to the bad file, by its address or its bytes."""
+    found = getattr(where, name)
+
+    def failing(*given: Any, **more: Any) -> Any:
+        if any("bad_" in str(one) or (isinstance(one, bytes) and b"'bad'" in one) for one in given):
+            raise ZeroDivisionError("of our own\nmaking")
+        return found(*given, **more)
+
+    monkeypatch.setattr(where, name, failing)
+
+
+@pytest.fixture
+def _two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, name in (("one", "bad"), ("two", "good")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}_pre.xml").write_text(TWICE.replace("'x'", f"'{name}'"))
+    monkeypatch.chdir(tmp_path)
+
+
+READING = {"parsing": (loader, "read_document"), "references": (loader, "referred_addresses"),
+           "telling kinds": (named, "sniff"), "siblings": (loader, "base_name"),
+           "joining": (discovery, "_leave_out_helpers")}  # fmt: skip
+
+
+@pytest.mark.usefixtures("_two")
+@pytest.mark.parametrize("what", READING)
+def test_reading_that_fails_on_one_file(
+    what: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The run goes on, and says which file failed; what is told of the others stands."""
+    _break(monkeypatch, *READING[what])
+    report = lint(["."], Settings(no_config=True))
+    found = {(f.rule, f.location.path) for f in report.findings}
+    assert ("duplicate-id", "two/good_pre.xml") in found
+    ((line, _),) = report.defects
+    path = "one/bad_pre.xml"
+    assert line.startswith(f"{path}: reading it failed: ZeroDivisionError: of our own making (at ")
+    assert path in {unknown.path for unknown in report.unchecked}
+    assert path in report.files
+    assert main([".", "--no-config", "--output-format", "json"]) == 3
+    out, err = capsys.readouterr()
+    assert json.loads(out)["findings"]
+    assert line.partition(": ZeroDivisionError")[0] in err
+    assert "Traceback" not in err
+    assert main([".", "--no-config", "--debug"]) == 3
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_two")
+def test_nothing_else_is_there_to_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    _break(monkeypatch, loader, "read_document")
+    assert main(["one", "--no-config"]) == 3
+    assert "one/bad_pre.xml: reading it failed" in capsys.readouterr().err
+    assert main(["tree", "one", "--no-findings"]) == 3
+    assert "one/bad_pre.xml: reading it failed" in capsys.readouterr().err
 
 
 # -- processes -----------------------------------------------------------------------------------------------------
@@ -169,14 +233,22 @@ def test_a_file_that_kills_its_process(folders: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_run_that_takes_too_long(folders: Path, jobs: str) -> None:
-    """It ends with a line that names the limit and the option."""
+def test_a_run_that_takes_too_long(
+    folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    """It ends with a line that names the limit and the option: here every linkbase takes its time to open."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys, time\n"
+        "def hook(event, arguments):\n"
+        "    if event == 'open' and str(arguments[0]).endswith('_pre.xml'):\n"
+        "        time.sleep(0.1)\n"
+        "sys.addaudithook(hook)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     process = start(folders, "--jobs", jobs, "--limit", "run-seconds=1")
-    started = time.monotonic()
     _, said = process.communicate(timeout=60)
-    if time.monotonic() - started > 1.2:
-        assert process.returncode == 2
-        assert said == b"xbrllint: more than 1 seconds of a run (--limit run-seconds=NUMBER raises this)\n"
+    assert process.returncode == 2
+    assert said == b"xbrllint: more than 1 seconds of a run (--limit run-seconds=NUMBER raises this)\n"
 
 
 def test_a_deadline_reaches_into_regular_expressions() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_ARCS, generic_kind
 from ...knowledge.standard_roles import ARCROLE_ARCS
@@ -12,6 +13,7 @@ from ...xbrl.dts.cycles import Paths, components, is_acyclic, shortest_cycle
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.role_uses import declared
+from ...xbrl.dts.starting_points import union
 from ...xbrl.model.elements import Arc, ArcroleType
 from ...xbrl.model.targets import describe
 from .. import Hit, check
@@ -56,8 +58,31 @@ def cycle(filing: Filing, options: Cycles) -> Iterator[Hit]:
         if allowed in (UNDIRECTED, NONE):
             for edges, kind in _cycles(network, allowed == NONE):
                 specified = arcrole in ARCROLE_ARCS and network.key.arc in STANDARD_ARCS
+                if _is_told(filing, network, edges, kind):
+                    continue
                 if specified or all(_refers(r.arc, arcrole) for r in edges):
                     yield _hit(network, edges, kind)
+
+
+def _is_told(filing: Filing, network: Network, edges: list[Relationship], kind: str) -> bool:
+    """Say whether `domain-without-cycle` speaks of these members: it also says on which axis they are."""
+    if network.arcrole != names.DOMAIN_MEMBER or kind != "directed":
+        return False
+    told = _members_in_cycles(filing).get(network.role, {})
+    return not network.dts & ~union(told.get(id(r.source), 0) for r in edges)
+
+
+@once
+def _members_in_cycles(filing: Filing) -> dict[str, dict[int, int]]:
+    """Give the members that are in a cycle of a domain, by the link role where it is all in one, and in which DTSs."""
+    from ...xbrl.dts.dimensions import domain_cycles
+
+    found: dict[str, dict[int, int]] = {}
+    for branch, cycle in domain_cycles(filing):
+        if len({r.link.role for r in cycle}) == 1:
+            members = found.setdefault(cycle[0].link.role, {})
+            members.update((id(r.source), members.get(id(r.source), 0) | branch.dts) for r in cycle)
+    return found
 
 
 def _refers(arc: Arc, arcrole: str) -> bool:

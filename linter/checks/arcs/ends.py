@@ -15,7 +15,7 @@ from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.guesses import guess
 from ...xbrl.model.elements import Arc, ExtendedLink, Labelled, Locator, Resource
-from ...xbrl.model.targets import FOUND
+from ...xbrl.model.targets import FOUND, with_article
 from .. import Hit, check
 from ..options import Bounds, Options
 
@@ -107,12 +107,12 @@ def arc_joins_too_many(link: ExtendedLink, options: Most) -> Iterator[Hit]:
     """
     limits = link.document.filing.files.limits
     for arc, starts, stops in joined(link).left_out:
-        why = f"none of this is checked: {exceeded(limits, 'relationships', starts * stops)}"
+        why = f"and none of this is checked: {exceeded(limits, 'relationships', starts * stops)}"
         yield Hit(arc.place(), starts=f"{starts:,}", stops=f"{stops:,}", why=why)
     for arc in link.arcs if options.most else ():
         starts, stops = (len(link.ends.get(arc.get(name), ())) for name in (names.FROM, names.TO))
         if starts * stops > options.most:
-            yield Hit(arc.place(), starts=starts, stops=stops, why=f"more than {options.most:,} relationships")
+            yield Hit(arc.place(), starts=starts, stops=stops, why=f"which is more than {options.most:,} relationships")
 
 
 @check("unused-locator", says=("locator", "others"), formerly=("locator-is-used",))
@@ -208,7 +208,7 @@ def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
             continue
         yield Hit(
             arc.place(attribute), related=[(found.place(), "what it names")], arc=arc.qname, end=end,
-            found=_shown(found), wanted=wanted,
+            found=with_article(_shown(found)), wanted=wanted,
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl import names
-from ...xbrl.dts.dimensions import find_cycle, is_usable
+from ...xbrl.dts.dimensions import domain_cycles, is_usable
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Relationship
 from ...xbrl.dts.starting_points import after_another
@@ -20,13 +20,7 @@ from .. import Hit, Undecided, check
 )
 def domain_without_cycle(filing: Filing) -> Iterator[Hit | Undecided]:
     """Directed cycles in the domain of a hypercube's dimension, also through targetRole (Dimensions 1.0, 2.4)."""
-    dimensions = filing.dimensions
-    found: set[frozenset[int]] = set()
-    for branch in dimensions.dimensions:
-        cycle = find_cycle(branch.domain)
-        if cycle is None or frozenset(map(id, cycle)) in found:
-            continue
-        found.add(frozenset(map(id, cycle)))
+    for branch, cycle in domain_cycles(filing):
         last = cycle[-1]
         yield Hit(
             last.arc.place(),

@@ -47,7 +47,7 @@ def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
             data = (ref.uri, declared)
             yield Hit(ref.place(attribute), related=_related(target), data=data, uri=ref.uri, found=found)
         else:
-            found = f"the href leads to the declaration of {declared}" if declared else f"the href leads to {target}"
+            found = f"it leads to {f'that of {declared}' if declared else target}"
             yield Hit(ref.place(names.HREF), related=_related(target), uri=ref.uri, found=found)
 
 
@@ -84,7 +84,7 @@ def _wrong_declaration(target: Target, refs: list[RoleRef | ArcroleRef]) -> Hit:
     declared, wanted = target.element.get(attribute), refs[0].uri
     return Hit(
         target.element.place(attribute), related=[(ref.place(), "refers to it") for ref in refs[:3]],
-        data=(declared, wanted), uri=wanted, found=f"{len(refs)} documents expect it, {declared} is declared",
+        data=(declared, wanted), uri=wanted, found=f"{len(refs)} documents expect it there, but {declared} is declared",
     )  # fmt: skip
 
 

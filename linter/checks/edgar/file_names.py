@@ -61,7 +61,7 @@ def file_name_characters(document: Document) -> Iterator[Hit]:
         return
     wanted = ".xsd" if document.kind == "schema" else ".xml"
     if not _ALLOWED.fullmatch(name):
-        what = "does not begin with a small letter or digit" if _ALLOWED.fullmatch("a" + name) else (
+        what = "does not begin with a lower-case letter or a digit" if _ALLOWED.fullmatch("a" + name) else (
             "has other characters than letters, digits, '.', '-' and '_'"
         )  # fmt: skip
         yield Hit(document.place(0), file=name, what=what)
@@ -78,7 +78,7 @@ def file_name_form(document: Document) -> Iterator[Hit]:
     form = _SCHEMA if document.kind == "schema" else _LINKBASE
     found = form.fullmatch(name)
     if found is None:
-        linkbase = "BASE-YYYYMMDD_KIND.xml with one of pre, cal, def, lab, ref"
+        linkbase = "BASE-YYYYMMDD_KIND.xml where KIND is one of pre, cal, def, lab, ref"
         wanted = "BASE-YYYYMMDD.xsd" if form is _SCHEMA else linkbase
         yield Hit(document.place(0), file=name, what=f"is not of the form {wanted}")
     elif calendar_date(found["date"]) is None:

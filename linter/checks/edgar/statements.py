@@ -90,7 +90,12 @@ def member_below_axis(filing: Filing, options: Members) -> Iterator[Hit]:
     for member in members:
         if member not in below:
             assert member.element is not None
-            yield Hit(member.element.place("name"), concept=member, axes=" or ".join(options.axes))
+            yield Hit(member.element.place("name"), concept=member, axes=_either(options.axes))
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """Write words as ``a, b or c``."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _below(filing: Filing, axes: set[str]) -> set[Node]:

@@ -8,6 +8,7 @@ from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.role_titles import role_title
 from ...xbrl.dts.starting_points import union
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -34,4 +35,5 @@ def _without_members(filing: Filing, concept: Concept) -> Iterator[Hit]:
             continue
         members = filing.dimensions.of(names.DOMAIN_MEMBER, role, domain)
         if element.document.dts & ~union(map(filing.dimensions.dts, members)) and linkbases_at_hand(filing):
-            yield Hit(element.place(f"{namespace} linkrole"), concept=concept, domain=domain, role=role)
+            place, title = element.place(f"{namespace} linkrole"), role_title(filing, role)
+            yield Hit(place, concept=concept, domain=domain, role=title)

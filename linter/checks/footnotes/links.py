@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, ExtendedLink, Labelled, Locator
-from ...xbrl.model.targets import FOUND
+from ...xbrl.model.targets import FOUND, with_article
 from .. import Hit, check
 
 
@@ -75,9 +75,9 @@ def fact_footnote_ends(document: Document) -> Iterator[Hit]:
                 continue
             start, end = starts.get(arc.get(names.FROM)), ends.get(arc.get(names.TO))
             if start is not None:
-                yield Hit(arc.place(names.FROM), end="start at a locator", found=start)
+                yield Hit(arc.place(names.FROM), end="start at a locator", found=with_article(start))
             if end is not None:
-                yield Hit(arc.place(names.TO), end="end at a footnote", found=end)
+                yield Hit(arc.place(names.TO), end="end at a footnote", found=with_article(end))
 
 
 def _others(link: ExtendedLink, name: str) -> dict[str, Labelled]:

@@ -13,6 +13,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.role_uses import Use, uses
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, ExtendedLink, Locator
+from ...xbrl.model.targets import with_article
 from .. import Hit, check
 from ..options import Options
 
@@ -75,5 +76,6 @@ def generic_target(link: ExtendedLink, options: Target) -> Iterator[Hit]:
             found = end.target.element if isinstance(end, Locator) else end
             if found is None or head_of(link.document.filing, found.name) == _TARGETS[arcrole]:
                 continue
-            yield Hit(arc.place(names.TO), related=[(end.place(), "what it ends at")], found=found, of=options.of)
+            related = [(end.place(), "what it ends at")]
+            yield Hit(arc.place(names.TO), related=related, found=with_article(found), of=options.of)
             break

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.nearest import Names
+from ...base.nearest import Names, slipped
 from ...base.once import once
+from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import others_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...knowledge.link_role_registry import registered_label_roles
-from ...knowledge.standard_roles import ALL_ROLES, LABEL_ROLES, is_absolute
+from ...knowledge.role_declarations import allowed
+from ...knowledge.standard_roles import ALL_ROLES, LABEL_ROLES, ROLE, is_absolute
+from ...knowledge.unknown_taxonomies import may_declare
+from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.role_uses import declared, preferred_roles, role_refs_of
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -26,23 +30,51 @@ _ATTRIBUTE = "preferredLabel"
 
 
 @check("unknown-preferred-label", says=("preferred", "count", "hint"), formerly=("preferred-label-role-known",))
-def unknown_preferred_label(document: Document) -> Iterator[Hit]:
-    """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1)."""
+def unknown_preferred_label(document: Document) -> Iterator[Hit | Undecided]:
+    """preferredLabel roles that are no label roles, once for each role (XBRL 2.1, 5.2.4.2.1).
+
+    One that a schema that is not known may declare is a fault where it is a slip of the finger from a known one.
+    """
     filing = document.filing
     for role, arcs in preferred_roles(document):
-        if not is_known_label_role(filing, role):
-            meant = role not in ALL_ROLES  # one for other elements is none that is mistyped
-            near = guess(filing, "label role", role, _known(document)) if meant else None
-            yield Hit(
-                arcs[0].place(_ATTRIBUTE), label=f"did you mean {near}?" if near else "", data=(role, near),
-                preferred=role, count=_more(arcs), hint=f", did you mean {near}?" if near else "",
-            )  # fmt: skip
+        if is_known_label_role(filing, role):
+            continue
+        meant = role not in ALL_ROLES  # one for other elements is none that is mistyped
+        open_ = meant and is_absolute(role) and not role.startswith(ROLE) and may_declare(filing, role)
+        if open_ and not _is_slip(filing, role):
+            yield Undecided(f"a schema that is not known may declare {role}", document.path, len(arcs), _ADD)
+            continue
+        near = guess(filing, "label role", role, _known(filing)) if meant else None
+        yield Hit(
+            arcs[0].place(_ATTRIBUTE), label=f"did you mean {near}?" if near else "", data=(role, near),
+            preferred=role, count=_more(arcs), hint=f", did you mean {near}?" if near else "",
+        )  # fmt: skip
+
+
+_ADD = "xbrllint taxonomy add PACKAGE.zip, or put the missing schema beside the file"
+_DIGITS = pattern(r"[0-9]+")
 
 
 @once
-def _known(document: Document) -> Names:
-    """Give the label roles that a preferredLabel of a document may mean."""
-    return Names(sorted((*LABEL_ROLES, *registered_label_roles(), *(ref.uri for ref in document.role_refs))))
+def _known(filing: Filing) -> Names:
+    """Give the label roles that a preferredLabel of a filing may mean."""
+    uris = {ref.uri for document in filing.documents for ref in document.role_refs}
+    types = filing.declarations.role_types
+    uris.update(uri for uri, found in types.items() if allowed(found, names.LABEL_RESOURCE))
+    return Names(sorted({*LABEL_ROLES, *registered_label_roles(), *uris}))
+
+
+def _is_slip(filing: Filing, role: str) -> bool:
+    """Say whether a role is a known one but for a letter or capitals; another number is another one of a series."""
+    near = slipped(role, _known(filing).sharing_half(role))
+    if near is None:
+        return role.lower() in _in_lower_case(filing)
+    return _DIGITS.sub("", role) != _DIGITS.sub("", near)
+
+
+@once
+def _in_lower_case(filing: Filing) -> frozenset[str]:
+    return frozenset(uri.lower() for uri in _known(filing).listed())
 
 
 def _more(arcs: list[Arc]) -> str:

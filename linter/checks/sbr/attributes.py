@@ -42,7 +42,7 @@ def attributes_as_agreed(document: Document, options: Attributes) -> Iterator[Hi
             continue
         for name, attribute in banned:
             if attribute in element.attributes:
-                yield Hit(element.place(attribute), element=element.qname, what=f"must not have {name}")
+                yield Hit(element.place(attribute), element=element.qname, what=f"must not have the attribute {name}")
         for name, attribute in required:
             if attribute not in element.attributes:
-                yield Hit(element.place(), element=element.qname, what=f"needs {name}")
+                yield Hit(element.place(), element=element.qname, what=f"needs the attribute {name}")

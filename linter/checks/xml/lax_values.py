@@ -17,7 +17,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.lexical import SPACE, is_name, is_uri
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
-from .. import Hit, check
+from .. import Hit, Undecided, check
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -54,20 +54,25 @@ def declared_value(document: Document) -> Iterator[Hit]:
 
 
 @check("declared-content", says=("problem", "element"), needs="schema")
-def declared_content(document: Document) -> Iterator[Hit]:
+def declared_content(document: Document) -> Iterator[Hit | Undecided]:
     """Elements and attributes that break what local schemas declare of them, but for values of built-in types."""
     namespaces = _namespaces(document)
     if not namespaces:
         return
     from ...grammar.declared import declared_problems
     from ...grammar.validity import parse
+    from ...knowledge.many_breaches import HELP, asked_for, untold
 
     grammar = _grammar(document.filing, namespaces, document.dts)
     tree = parse(document.source.data) if grammar is not None else None
     if grammar is None or tree is None:
         return
     said = {(element.number, attribute) for element, attribute, _ in _broken_values(document)}
-    for number, attribute, message, _ in declared_problems(tree, grammar):
+    problems = declared_problems(tree, grammar, asked_for(document))
+    if reason := untold(document, len(problems)):
+        yield Undecided(reason, document.path, 1, HELP)
+        problems.pop()
+    for number, attribute, message, _ in problems:
         element = document.elements[number]
         if (number, attribute or "#text") not in said:
             yield Hit(element.place(attribute), problem=message, element=element.qname)

@@ -10,7 +10,7 @@ from ...knowledge.xlink_faults import faults
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _UNSPOKEN = {"resource-role", "priority-limit"}
 
 
 @check("schema-valid", says=("problem", "element"))
-def schema_valid(document: Document, options: Validity) -> Iterator[Hit]:
+def schema_valid(document: Document, options: Validity) -> Iterator[Hit | Undecided]:
     """Breaches of the grammar that no other rule puts in better words (XBRL 2.1, 3.5.2, 3.5.3 and 5.1)."""
     if document.malformed is not None or document.kind not in ("linkbase", "schema"):
         return
@@ -53,6 +53,11 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit]:
         if name not in _UNSPOKEN
         for fault in found
     }
+    from ...knowledge.many_breaches import HELP, untold
+
+    if reason := untold(document, len(problems)):
+        yield Undecided(reason, document.path, 1, HELP)
+        problems.pop()
     for number, attribute, message, _ in problems:
         element = document.elements[number]
         if not _spoken_for(document, element, attribute, spoken):
@@ -69,8 +74,9 @@ def _problems(document: Document, engine: str) -> list[Problem]:
         if plain_values(document) is not None:
             return []
         from ...grammar.standard import standard_problems
+        from ...knowledge.many_breaches import asked_for
 
-        found = standard_problems(document)
+        found = standard_problems(document, asked_for(document))
         if found is not None and document.kind == "linkbase":
             return found
     return _by_schemas(document, engine, found)
@@ -80,12 +86,14 @@ def _by_schemas(document: Document, engine: str, found: list[Problem] | None) ->
     """Parse the document anew for its schemas; ``found``: what is known of elements of the linkbase namespace."""
     from ...grammar.structure import ordered, structure_problems
     from ...grammar.validity import parse, validity_problems
+    from ...knowledge.many_breaches import asked_for
 
     tree = parse(document.source.data)
     if tree is None:
         return []
-    found = validity_problems(tree, engine) if found is None else found
-    return ordered(found + structure_problems(tree)) if document.kind == "schema" else found
+    most = asked_for(document)
+    found = validity_problems(tree, engine, most) if found is None else found
+    return ordered(found + structure_problems(tree, most), most) if document.kind == "schema" else found
 
 
 def _spoken_for(document: Document, element: Element, attribute: str | None, spoken: set[tuple[int, str]]) -> bool:

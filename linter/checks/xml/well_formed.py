@@ -26,7 +26,7 @@ def well_formed(filing: Filing) -> Iterator[Hit]:
                 related=[(element.place(), "is open")] if element is not None else [],
                 problem=str(broken),
                 found=_found(document, broken),
-                open=f"; {element.qname} is open since line {_line(element.document, element.offset)}"
+                open=f"; {element.qname} has been open since line {_line(element.document, element.offset)}"
                 if element is not None
                 else "",
             )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from ...base.once import once
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from .. import names
@@ -299,6 +300,21 @@ class Dimensions:
     def domains(self) -> list[tuple[Node, list[Relationship]]]:
         """The axis and the domain of each dimension of a hypercube, each once."""
         return [(branch.dimension.target, branch.domain) for branch in self.dimensions]
+
+
+@once
+def domain_cycles(filing: Filing) -> list[tuple[Branch, list[Relationship]]]:
+    """Give a directed cycle of each domain that has one, each once, with the first branch that leads into it.
+
+    The branch has the DTSs of all branches that lead into the cycle.
+    """
+    found: dict[frozenset[int], tuple[Branch, list[Relationship]]] = {}
+    for branch in filing.dimensions.dimensions:
+        cycle = find_cycle(branch.domain)
+        if cycle is not None:
+            first, told = found.get(key := frozenset(map(id, cycle)), (branch, cycle))
+            found[key] = first._replace(dts=first.dts | branch.dts), told
+    return list(found.values())
 
 
 def find_cycle(relationships: Iterable[Relationship]) -> list[Relationship] | None:

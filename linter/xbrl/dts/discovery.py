@@ -59,6 +59,8 @@ def open_filings(
         from ..read.catalogue import heed
 
         heed(packages, files, notes)
+    if files.catalogue is not None:
+        files.catalogue.yield_to(stores.rewrites)
     loader = Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
@@ -73,7 +75,8 @@ def open_filings(
     explicit = {item.address for item in named if item.explicit}
     starts = [files.located(href) for href in entry_points(addresses, files, notes)]
     opened = _Opening(loader, files, stores, follow or whole, set(addresses), explicit, starts)
-    return Discovery([opened.filing(group) for group in groups], notes, frozenset(loader.edges))
+    filings = [filing for group in groups for filing in opened.tried(group)]
+    return Discovery(filings, notes, frozenset(loader.edges))
 
 
 class _Opening:
@@ -85,6 +88,13 @@ class _Opening:
     ) -> None:  # fmt: skip
         self.loader, self.files, self.stores, self.follow = loader, files, stores, follow
         self.wanted, self.explicit, self.starts = wanted, explicit, starts
+
+    def tried(self, group: list[str]) -> list[Filing]:
+        """Make the filing of a group, where that does not fail."""
+        first = next((address for address in group if address in self.wanted), group[0])
+        with self.files.failing(first):
+            return [self.filing(group)]
+        return []
 
     def filing(self, group: list[str]) -> Filing:
         """Make the filing of a group, its documents marked with the starting points that reach them."""

@@ -44,12 +44,20 @@ class Loader:
             address, kind = queue.pop()
             if address in self.edges:
                 continue
-            found = list(self.references_of(address, kind))
+            found = self._tried(address, kind)
             references = [reference for reference in found if not is_remote(reference)]
             if len(references) < len(found):
                 self.remote[address] = [reference for reference in found if is_remote(reference)]
             self.edges[address] = references
             queue.extend((reference, "") for reference in reversed(references) if reference not in self.edges)
+
+    def _tried(self, address: str, kind: str) -> list[str]:
+        """Read one document as `references_of` does; one whose reading fails is as if it could not be read."""
+        with self.files.failing(address):
+            return list(self.references_of(address, kind))
+        self.documents.pop(address, None)
+        self.instances.discard(address)
+        return []
 
     def references_of(self, address: str, kind: str = "") -> Iterable[str]:
         """Read one document and give the addresses that it refers to; what is not there refers to nothing."""
@@ -86,11 +94,15 @@ class Loader:
         with its fellows still names them by the old name: those of its own new name stand in.
         """
         for address in list(self.documents):
-            base = base_name(address)
-            missing = [r for r in self.edges[address] if base and not r.endswith("/") and not self.files.readable(r)]
-            self._stand_in(address, base, missing)
-            if any(reference.endswith(".xsd") for reference in missing):
-                self._join(address, [s for s in self._of_base(address, base) if s != address])
+            with self.files.failing(address):
+                self._add_siblings_of(address)
+
+    def _add_siblings_of(self, address: str) -> None:
+        base = base_name(address)
+        missing = [r for r in self.edges[address] if base and not r.endswith("/") and not self.files.readable(r)]
+        self._stand_in(address, base, missing)
+        if any(reference.endswith(".xsd") for reference in missing):
+            self._join(address, [s for s in self._of_base(address, base) if s != address])
 
     def _of_base(self, address: str, base: str) -> list[str]:
         """Give the files beside one that have a base name."""

@@ -93,11 +93,18 @@ def _expand(path: str, files: Files, notes: list[str]) -> Iterator[Named]:
         files.release(address)
         yield from _entries(address, files, notes)
         return
-    kind = sniff(data)
+    kind = _kind(data, address, files)
     if kind in (NOT_XML, XML):
         notes.append(f"{path}: not an XBRL document ({unlike_xbrl(data)}), passed over")
         return
     yield Named(address, kind, True)
+
+
+def _kind(data: bytes, address: str, files: Files) -> str:
+    """Give the kind of a document; where telling it fails the reading will fail as well, or tell it."""
+    with files.failing(address):
+        return sniff(data)
+    return ""
 
 
 def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
@@ -128,7 +135,7 @@ def _sniffed(address: str, files: Files, notes: list[str]) -> Iterator[Named]:
         why = files.refused.get(address, "is not there any more")
         notes.append(f"{files.display(address)}: {why}, passed over")
         return
-    kind = sniff(data)
+    kind = _kind(data, address, files)
     if kind in (NOT_XML, XML):
         if kind == NOT_XML and not address.lower().endswith(_PAGES):
             notes.append(f"{files.display(address)}: {unlike_xbrl(data)}, passed over")

@@ -155,6 +155,14 @@ class Target(Record):
         return self.node if isinstance(self.node, Concept) else None
 
 
+def with_article(node: object) -> str:
+    """Name a node in the middle of a sentence: ``the label "Cash"``, ``an empty label``; others as `describe` does."""
+    from .elements import Resource
+
+    words = describe(node)
+    return words if not isinstance(node, Resource) else f"{'an' if words.startswith('empty ') else 'the'} {words}"
+
+
 def describe(node: object) -> str:
     """Name a node in a message: a concept by its name, a resource by its kind and the start of its text."""
     from .elements import Element, Resource

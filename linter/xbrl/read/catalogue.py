@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ...base.starts import Starts
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 from .address import file_name, is_remote, join
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .files import Files
 
 _REWRITE = "urn:oasis:names:tc:entity:xmlns:xml:catalog rewriteURI"
@@ -38,8 +41,9 @@ class Catalogue:
         self._targets: dict[str, list[str]] = {}  # by the start of addresses: what it is replaced with
         self._published: dict[str, str] = {}  # by folder: what it is published at
         self._added: set[str] = set()
-        self._lengths: list[int] = []  # of these starts, the longest first
+        self._starts = Starts()
         self._located: dict[str, str] = {}
+        self._elsewhere_by: Callable[[str, int], bool] = lambda _address, _length: False
 
     def add(self, address: str) -> None:
         """Take the rewritings of a `META-INF/catalog.xml`, whose prefixes are relative to it.
@@ -59,7 +63,15 @@ class Catalogue:
             self._targets.setdefault(start, []).append(target)
             folder, published = _folders(target, start)
             self._published.setdefault(folder, published)
-        self._lengths = sorted({len(start) for start in self._targets}, reverse=True)
+        self._starts = Starts(self._targets)
+        self._located.clear()
+
+    def yield_to(self, rewrites: Callable[[str, int], bool]) -> None:
+        """Leave an address to catalogues of others that have a longer start for it.
+
+        ``rewrites`` says whether they have one of more than so many characters, and what it leads to.
+        """
+        self._elsewhere_by = rewrites
         self._located.clear()
 
     def located(self, address: str) -> str:
@@ -76,9 +88,8 @@ class Catalogue:
         """
         if not is_remote(address):
             return self._elsewhere(address)
-        starts = (address[:length] for length in self._lengths)
-        longest = next((start for start in starts if start in self._targets), None)
-        if longest is None:
+        longest = self._starts.longest(address)
+        if longest is None or self._elsewhere_by(address, len(longest)):
             return address
         rest = address[len(longest) :]
         targets = [join(target, f"./{file_name(target)}{rest}") for target in self._targets[longest]]

@@ -25,6 +25,24 @@ class Unreadable(UserError):
     """A path that the user named cannot be read; the message is one line for people."""
 
 
+class Failing:
+    """Keeps an exception that is no error of the user's; what follows within is left out."""
+
+    def __init__(self, failed: dict[str, Exception], address: str) -> None:
+        """Keep it in ``failed``, by an address; of several the first."""
+        self._failed, self._address = failed, address
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        """Say whether the exception is kept."""
+        if not isinstance(error, Exception) or isinstance(error, UserError):
+            return False
+        self._failed.setdefault(self._address, error)
+        return True
+
+
 class Files:
     """Reads local files, each once unless they are many; addresses are absolute paths with forward slashes."""
 
@@ -32,6 +50,7 @@ class Files:
         """Start without any file read; ``limits``: those that are not as usual."""
         self.limits = limits
         self.refused: dict[str, str] = {}  # by address: what is there and is not read, and why
+        self.failed: dict[str, Exception] = {}  # by address: what was raised that never should be
         self._data: dict[str, bytes | None] = {}
         self._put: set[str] = set()  # addresses for which bytes stand that are not read
         self._kept = 0  # bytes that were read and are at hand
@@ -61,6 +80,10 @@ class Files:
                 shown = self._shown[folder] = os.path.relpath(folder or slash, self.cwd).replace(os.sep, "/")
             outer = name if shown == "." else f"{shown}/{name}"
         return outer + bang + inner
+
+    def failing(self, address: str) -> Failing:
+        """Note what is raised within, by the file that was looked at: a defect of the program ends nothing else."""
+        return Failing(self.failed, address)
 
     def located(self, address: str) -> str:
         """Give the local file that a package's catalogue puts in place of an address; else the address itself."""
@@ -131,6 +154,7 @@ class Files:
         files = Files.__new__(Files)
         files.__dict__.update(self.__dict__)
         files.refused, files._data, files._put, files._kept, files._readable = {}, {}, set(), 0, set()
+        files.failed = {}
         return files
 
     def _read(self, address: str) -> bytes | None:
