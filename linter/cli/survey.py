@@ -1,4 +1,4 @@
-"""xbrllint survey PATH...: an archive of filings, on all processors or a cluster; report, query and diff of its runs."""
+"""xbrllint survey PATH...: an archive of filings, on all processors or a cluster; page, query and diff of its runs."""
 
 from __future__ import annotations
 

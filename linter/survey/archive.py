@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ZIP = ".zip"
 _MARK = "META-INF"
-_OF_PACKAGES = ("taxonomyPackage.xml", "catalog.xml", "reportPackage.json")
+_OF_PACKAGES = ("/taxonomypackage.xml", "/catalog.xml", "/reportpackage.json")
 _MAGIC = b"PK\x03\x04"
 
 
@@ -139,7 +139,7 @@ def _has(entry: Entry, suffixes: tuple[str, ...]) -> bool:
 
 def _is_package(system: Any, mark: str) -> bool:
     try:
-        return any(_has(entry, tuple(f"/{name.lower()}" for name in _OF_PACKAGES)) for entry in _listed(system, mark)[0])
+        return any(_has(entry, _OF_PACKAGES) for entry in _listed(system, mark)[0])
     except Exception:  # what cannot be listed marks nothing
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from threading import Timer, local
 
 from ..base.typed import TYPE_CHECKING
@@ -15,7 +16,7 @@ from .order import Item, Order
 if TYPE_CHECKING:
     from typing import Any
 
-_GRACE = 15.0  # seconds beyond those of an order: a process stops by itself, unless it is stuck where nothing reaches it
+_GRACE = 15.0  # seconds beyond those of an order: a process stops by itself, unless it is stuck in one instruction
 _MOST_FILINGS = 500  # of a process
 _MOST_BYTES = 1 << 30  # that a process may hold between two filings
 
@@ -66,10 +67,8 @@ class Child:
         """End it; gives its exit code, negative for the signal that ended it."""
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                try:
+                with suppress(OSError):
                     stream.close()
-                except OSError:
-                    pass
         try:
             return self._process.wait(0.5)
         except subprocess.TimeoutExpired:

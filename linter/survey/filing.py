@@ -13,7 +13,6 @@ from ..base.deadline import OverTime, deadline
 from ..base.limits import most
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
-from ..errors import UserError
 from ..report.finding import Finding, Report
 from ..running.run import NothingToCheck, lint
 from ..xbrl.read.archive import ArchiveError
@@ -169,4 +168,6 @@ def _finding(filing: str, finding: Finding, zipped: str) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-__all__ = ["FAILED", "LINTED", "LOST", "NOTHING", "SAME", "TIMEOUT", "UNREADABLE", "Outcome", "failure", "survey_filing"]
+__all__ = [
+    "FAILED", "LINTED", "LOST", "NOTHING", "SAME", "TIMEOUT", "UNREADABLE", "Outcome", "failure", "survey_filing",
+]  # fmt: skip

@@ -11,7 +11,7 @@ from ..base.folders import walk
 from ..base.typed import TYPE_CHECKING
 from ..config.in_force import in_force
 from ..config.settings import Settings
-from ..rulebook.book import bundled_rules
+from ..knowledge.tables import bundled_rules
 from ..taxonomy.user import data_folder
 from .run_folder import About
 
