@@ -51,13 +51,13 @@ def stacked(columns: Sequence[tuple[str, Mapping[str, float]]], about: str, heig
             parts.append(f'<rect class="{text(kind)}" x="{x:.1f}" y="{y:.1f}" width="{step * 0.8:.1f}" '
                          f'height="{tall:.1f}"/>')  # fmt: skip
         middle = x + step * 0.4
-        parts.append(f'<text class="middle" x="{middle:.1f}" y="{height + 16}">{text(_cut(name, 9))}</text></g>')
+        parts.append(f'<text text-anchor="middle" x="{middle:.1f}" y="{height + 16}">{text(_cut(name, 9))}</text></g>')
     return _svg(_WIDTH, height + 24, about, parts)
 
 
 def heat(rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[str, str], float], about: str) -> str:
     """Plot a field for each row and column, the darker the nearer its value, a share, is to 1."""
-    step = min(80.0, (_WIDTH - _LABEL) / max(len(columns), 1))
+    step = min(80.0, (_WIDTH - _LABEL - 70) / max(len(columns), 1))  # names lean out at the right
     head = 110
     parts = []
     for at, name in enumerate(columns):
@@ -74,7 +74,7 @@ def heat(rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[str,
 
 
 def _field(row: str, column: str, share: float, x: float, y: float, step: float) -> str:
-    shown = f'<text class="middle" x="{x + step / 2:.1f}" y="{y + 14}">{share:.0%}</text>' if share >= 0.005 else ""
+    shown = f'<text text-anchor="middle" x="{x + step / 2:.1f}" y="{y + 14}">{share:.0%}</text>' if share >= 0.005 else ""
     return (
         f"<g><title>{text(row)}, {text(column)}: {share:.1%}</title>"
         f'<rect class="heat" x="{x + 1:.1f}" y="{y + 1}" width="{step - 2:.1f}" height="{_ROW - 2}" '
@@ -83,7 +83,7 @@ def _field(row: str, column: str, share: float, x: float, y: float, step: float)
 
 
 def _name(name: str, y: float) -> str:
-    return f'<text class="end" x="{_LABEL - 8}" y="{y + 14}">{text(_cut(name, _NAME))}</text>'
+    return f'<text text-anchor="end" x="{_LABEL - 8}" y="{y + 14}">{text(_cut(name, _NAME))}</text>'
 
 
 def _cut(name: str, width: int) -> str:

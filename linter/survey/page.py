@@ -25,7 +25,7 @@ th, td { text-align: left; padding: .15rem .7rem .15rem 0; border-bottom: 1px so
   overflow-wrap: anywhere; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 svg { max-width: 100%; height: auto; font: 12px system-ui, sans-serif; fill: currentColor; }
-svg .end { text-anchor: end; } svg .middle { text-anchor: middle; } svg line { stroke: var(--line); }
+svg line { stroke: var(--line); }
 svg .bar, svg .heat { fill: var(--bar); } svg .errors { fill: var(--error); } svg .warnings { fill: var(--warning); }
 svg .infos { fill: var(--info); } svg .filings { fill: var(--bar); }
 details { margin: .5rem 0; } code { font-size: .85rem; }
