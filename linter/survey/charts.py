@@ -74,7 +74,8 @@ def heat(rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[str,
 
 
 def _field(row: str, column: str, share: float, x: float, y: float, step: float) -> str:
-    shown = f'<text text-anchor="middle" x="{x + step / 2:.1f}" y="{y + 14}">{share:.0%}</text>' if share >= 0.005 else ""
+    number = f'<text text-anchor="middle" x="{x + step / 2:.1f}" y="{y + 14}">{share:.0%}</text>'
+    shown = number if share >= 0.005 else ""
     return (
         f"<g><title>{text(row)}, {text(column)}: {share:.1%}</title>"
         f'<rect class="heat" x="{x + 1:.1f}" y="{y + 1}" width="{step - 2:.1f}" height="{_ROW - 2}" '

@@ -64,7 +64,7 @@ def _local(distributed: Any, workers: int) -> Iterator[Any]:
     with (
         dask.config.set({"distributed.worker.memory.terminate": False, "distributed.worker.memory.pause": False}),
         distributed.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+            n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
             silence_logs=quiet,
         ) as cluster,
         distributed.Client(cluster, set_as_default=False) as client,

@@ -1,11 +1,10 @@
-"""The tables of a run for SQL, through DuckDB: in memory, read from the run's folder alone, without the network."""
+"""The tables of a run for SQL, through DuckDB: in memory, without files of its own and without the network."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from glob import escape
 from itertools import chain
 
 from ..base.typed import TYPE_CHECKING
@@ -13,13 +12,16 @@ from ..errors import UserError
 from ..report.formats.style import columns, plain
 from .extra import needed
 from .run_folder import read_about
-from .tables import PART, TABLES
+from .tables import PART, TABLES, schema_of
 
 if TYPE_CHECKING:
     from typing import Any
 
 _FETCHED = 1_000  # rows at a time
-_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_ALONE = {  # no file, no extension, no variable of this program, and none of that to be changed by a query
+    "enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+    "python_enable_replacements": "false", "lock_configuration": "true",
+}  # fmt: skip
 _READING = ("SELECT", "EXPLAIN")
 _LATEST = f"QUALIFY row_number() OVER (PARTITION BY filing ORDER BY {PART} DESC) = 1"
 
@@ -37,15 +39,10 @@ def opened(*runs: str) -> Iterator[Any]:
     for run in runs:
         read_about(run)
     duckdb = needed("duckdb")
-    database = duckdb.connect(":memory:", config=_OFFLINE)
+    database = duckdb.connect(":memory:", config=_ALONE)
     try:
-        folders = ", ".join(_quoted(os.path.abspath(run) + "/") for run in runs)
-        database.execute(f"SET allowed_directories = [{folders}]")
-        database.execute("SET enable_external_access = false")
-        database.execute("SET enable_progress_bar = false")
-        database.execute("SET lock_configuration = true")
         for number, run in enumerate(runs, 1):
-            _add(database, os.path.abspath(run), f"run{number}" if len(runs) > 1 else "main")
+            _add(database, run, f"run{number}" if len(runs) > 1 else "main")
         yield database
     except duckdb.Error as error:
         raise QueryError(_one_line(error)) from None
@@ -57,8 +54,8 @@ def _add(database: Any, run: str, schema: str) -> None:
     """Add the views of a run: of each filing what its last part says."""
     database.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     for table in TABLES:
-        files = _quoted(os.path.join(escape(run), table, "part-*.parquet"))
-        database.execute(f"CREATE VIEW {schema}.all_{table} AS SELECT * FROM read_parquet({files})")
+        database.register(f"{schema}_{table}", _parts(os.path.join(run, table), table))
+        database.execute(f"CREATE VIEW {schema}.all_{table} AS FROM {schema}_{table}")
         if table in ("filings", "seen"):
             latest = f"SELECT * FROM {schema}.all_{table} {_LATEST}"
         else:
@@ -66,8 +63,11 @@ def _add(database: Any, run: str, schema: str) -> None:
         database.execute(f"CREATE VIEW {schema}.{table} AS {latest}")
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _parts(folder: str, table: str) -> Any:
+    """Give the parts of a table, to be read as a query needs them; what is no part yet is left out."""
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".parquet"))
+    files = [os.path.join(folder, name) for name in names]
+    return needed("pyarrow.dataset").dataset(files, schema=schema_of(table), format="parquet")
 
 
 def ask(database: Any, sql: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:

@@ -51,7 +51,8 @@ def archive(folder: Path, count: int) -> Path:
     """Write an archive of small filings of two programs, every third with a fault or two; gives its folder."""
     for number in range(count):
         faults = number % 3 + 1 if number % 3 else 0
-        filing(folder / f"20{number % 10:02}" / f"filing-{number:04}", number, faults, ("Quill 1.2", "Inkpot")[number % 2])
+        program = ("Quill 1.2", "Inkpot")[number % 2]
+        filing(folder / f"20{number % 10:02}" / f"filing-{number:04}", number, faults, program)
     return folder
 
 
@@ -116,6 +117,8 @@ import os, signal, sys, time
 def poison(event, values):
     if event != "open" or not isinstance(values[0], str):
         return
+    if "kills-its-worker" in values[0]:
+        os.kill(os.getppid(), signal.SIGKILL)
     if "kills-its-process" in values[0]:
         os.kill(os.getpid(), signal.SIGKILL)
     if "deaf" in values[0]:
