@@ -13,7 +13,15 @@ from typing import Any
 
 import pytest
 from surveying import (
-    POISON, answers, archive, environment_of, filing, needs_extra, needs_signals, plain_counts, survey_counts,
+    POISON,
+    answers,
+    archive,
+    environment_of,
+    filing,
+    needs_extra,
+    needs_signals,
+    plain_counts,
+    survey_counts,
 )  # fmt: skip
 from xbrllint import __version__
 from xbrllint.cli.main import main
@@ -165,7 +173,7 @@ def test_interrupted_from_outside(tmp_path: Path) -> None:
 
 @needs_signals
 def test_poison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A filing that kills every process is recorded and passed over, once; mended, it is linted when asked for again."""
+    """A filing that kills every process is passed over, and said; mended, it is linted when asked for again."""
     path, run = archive(tmp_path / "a", 12), tmp_path / "run"
     filing(path / "poison", 99)
     (path / "poison" / "kills-its-process.xml").write_text("<x/>", encoding="utf-8")
