@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..base.progress import Line
     from ..survey.run import Ended
 
+_MOST_NOTES = 20
 _RUN = (
     Option("paths", ANY, "folders, zips, addresses such as s3://bucket/folder; @FILE names a list of them", "PATH"),
     Option("--list", REPEATED, "survey what this file lists, one path or address a line", "FILE", group=PATHS),
@@ -83,8 +84,8 @@ def _survey(options: Namespace) -> int:
     gc.enable()  # a survey is no short run
     lists = [*options.list, *(path[1:] for path in options.paths if path.startswith("@"))]
     paths = [path for path in options.paths if not path.startswith("@")]
-    paths += [path for name in lists for path in listed(name)]
-    if not paths:
+    of_lists = [path for name in lists for path in listed(name)]
+    if not (paths or of_lists):
         wrong(COMMAND, "name at least one folder, zip, address or list")
     try:
         settings, storage = settings_from(options), dict(map(_storage, options.storage))
@@ -94,12 +95,22 @@ def _survey(options: Namespace) -> int:
         wrong(COMMAND, "--timeout takes at least 1 second")
     line = _line(options)
     asked = Survey(options.into, settings, options.workers, options.scheduler, options.timeout, options.retry, storage)
+    _interrupt_when_ended()
     try:
-        ended = survey(paths, asked, line)
+        ended = survey(paths, asked, line, of_lists)
     finally:
         if line is not None:
             line.clear()
     return _say(ended, options)
+
+
+def _interrupt_when_ended() -> None:
+    """Let whoever ends jobs, such as a batch system, stop a survey as Ctrl-C does: what is gathered is kept."""
+    import signal
+    from contextlib import suppress
+
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _line(options: Namespace) -> Line | None:
@@ -124,8 +135,10 @@ def _say(ended: Ended, options: Namespace) -> int:
     from ..survey.filing import FAILED
     from ..survey.progress import GOOD
 
-    for note in ended.notes:
+    for note in ended.notes[:_MOST_NOTES]:
         print(f"xbrllint: {one_line(note)}", file=sys.stderr)
+    if len(ended.notes) > _MOST_NOTES:
+        print(f"xbrllint: {len(ended.notes) - _MOST_NOTES:,} more were passed over", file=sys.stderr)
     bad = {status: number for status, number in sorted(ended.by_status.items()) if status not in GOOD}
     if not options.quiet:
         print(f"Surveyed {counted(sum(ended.by_status.values()), 'filing')}: {counted(ended.findings, 'finding')}.")

@@ -64,20 +64,30 @@ def listed(path: str) -> list[str]:
     return [line if is_address(line) else os.path.join(folder, line) for line in named]
 
 
-def items(paths: Iterable[str], storage: Mapping[str, Any], told: Told) -> Iterator[Item]:
-    """Go over the filings that paths and addresses lead to; ``told`` hears of folders that cannot be listed.
+def items(
+    paths: Iterable[str], storage: Mapping[str, Any], told: Told, of_lists: Iterable[str] = ()
+) -> Iterator[Item]:  # fmt: skip
+    """Go over the filings that paths and addresses lead to; ``told`` hears of what is passed over.
 
-    Raises Unreachable for a path that was named and is not there.
+    Raises Unreachable for a path that is not there; of ``of_lists`` those are passed over.
     """
     for path in paths:
-        system, inner = opened(path, storage)
-        entry = _info(system, inner, path)
-        if entry["type"] == "directory":
-            yield from _below(system, inner, told)
-        elif inner.lower().endswith(_ZIP) or _is_zip(system, inner):
-            yield _item(system, inner, "zip", _parent(inner), [entry])
-        else:
-            yield _item(system, inner, "file", _parent(inner), [entry])
+        yield from _items_at(path, storage, told)
+    for path in of_lists:
+        try:
+            yield from _items_at(path, storage, told)
+        except Unreachable as error:
+            told(f"{error}, passed over")
+
+
+def _items_at(path: str, storage: Mapping[str, Any], told: Told) -> Iterator[Item]:
+    system, inner = opened(path, storage)
+    entry = _info(system, inner, path)
+    if entry["type"] == "directory":
+        yield from _below(system, inner, told)
+    else:
+        kind = "zip" if inner.lower().endswith(_ZIP) or _is_zip(system, inner, path) else "file"
+        yield _item(system, inner, kind, _parent(inner), [entry])
 
 
 def _info(system: Any, inner: str, path: str) -> Entry:
@@ -93,10 +103,14 @@ def _info(system: Any, inner: str, path: str) -> Entry:
     return found
 
 
-def _is_zip(system: Any, inner: str) -> bool:
+def _is_zip(system: Any, inner: str, path: str) -> bool:
+    """Say whether a file that is called otherwise is a zip."""
     if inner.startswith("http") or inner.lower().endswith(SUFFIXES):
         return False
-    return bool(system.cat_file(inner, start=0, end=4) == _MAGIC)
+    try:
+        return bool(system.cat_file(inner, start=0, end=4) == _MAGIC)
+    except Exception as error:  # of any file system there is
+        raise Unreachable(f"{path}: {_reason(error)}") from None
 
 
 def _below(system: Any, top: str, told: Told) -> Iterator[Item]:
@@ -106,11 +120,13 @@ def _below(system: Any, top: str, told: Told) -> Iterator[Item]:
         here = waiting.pop()
         try:
             files, folders = _listed(system, here)
+            is_package = f"{here.rstrip('/')}/{_MARK}" in folders and _is_package(system, f"{here.rstrip('/')}/{_MARK}")
+            below = _all_files(system, folders) if is_package else []
         except Exception as error:  # of any file system there is
             told(f"{_address(system, here)}: cannot be listed ({_reason(error)}), passed over")
             continue
-        if any(name.rpartition("/")[2] == _MARK for name in folders) and _is_package(system, f"{here}/{_MARK}"):
-            yield _item(system, here, "package", here, _all_files(system, files, folders))
+        if is_package:
+            yield _item(system, here, "package", here, _of_package([*files, *below]))
             continue
         yield from (_item(system, file["name"], "zip", here, [file]) for file in files if _has(file, (_ZIP,)))
         documents = [file for file in files if _has(file, SUFFIXES)]
@@ -138,19 +154,22 @@ def _has(entry: Entry, suffixes: tuple[str, ...]) -> bool:
 
 
 def _is_package(system: Any, mark: str) -> bool:
-    try:
-        return any(_has(entry, _OF_PACKAGES) for entry in _listed(system, mark)[0])
-    except Exception:  # what cannot be listed marks nothing
-        return False
+    return any(_has(entry, _OF_PACKAGES) for entry in _listed(system, mark)[0])
 
 
-def _all_files(system: Any, files: list[Entry], folders: list[str]) -> list[Entry]:
-    """Give the documents of a package with those of the folders below, the files of META-INF among them."""
-    found, waiting = list(files), list(folders)
+def _all_files(system: Any, folders: list[str]) -> list[Entry]:
+    """Give the files in folders and below."""
+    found: list[Entry] = []
+    waiting = list(folders)
     while waiting:
         more, below = _listed(system, waiting.pop())
         found += more
         waiting += below
+    return found
+
+
+def _of_package(found: list[Entry]) -> list[Entry]:
+    """Give the documents of a package, the files of META-INF and zips among them."""
     return [entry for entry in found if _has(entry, (*SUFFIXES, _ZIP)) or f"/{_MARK}/" in entry["name"]]
 
 

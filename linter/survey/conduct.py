@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
 
@@ -152,13 +153,25 @@ class Conductor:
             return
         while not self._ready.empty():
             ready.append(self._ready.get())
-        finished = [future for future in ready if future.status == "finished"]
-        for future, result in zip(finished, self._client.gather(finished), strict=True):
-            del self._out[future]
-            self._add(result)
-        for future in ready:
-            if future.status != "finished":
+        for future, result in zip(ready, self._results(ready), strict=True):
+            if result is None:
                 self._take_error(future, killed)
+            else:
+                del self._out[future]
+                self._add(result)
+
+    def _results(self, futures: list[Any]) -> list[Result | None]:
+        """Fetch results, all at once where that can be done; None for what ended with an error."""
+        if all(future.status == "finished" for future in futures):
+            with suppress(Exception):  # a worker that is lost with its results has others do them again, or fail
+                return list(self._client.gather(futures))
+        found: list[Result | None] = []
+        for future in futures:
+            try:
+                found.append(future.result())
+            except Exception:  # whatever it is, the future tells
+                found.append(None)
+        return found
 
     def _take_error(self, future: Any, killed: Callable[[tuple[Item, str]], None]) -> None:
         item, known = self._out.pop(future)

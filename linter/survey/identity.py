@@ -37,9 +37,14 @@ def about_run(settings: Settings) -> About:
 
 
 def _files(settings: Settings) -> Iterator[str]:
-    """Go over the files that decide what is found: rules, configuration, a profile, taxonomies."""
+    """Go over the files that decide what is found: rules, configuration, a profile, taxonomies.
+
+    Not the user's store where that is filled as the survey goes.
+    """
     file = in_force(".", settings).file
-    named = [bundled_rules(), *file.paths("rules"), *settings.taxonomies, *file.paths("taxonomies"), data_folder()]
+    named = [bundled_rules(), *file.paths("rules"), *settings.taxonomies, *file.paths("taxonomies")]
+    if not settings.online:
+        named.append(data_folder())
     if file.path:
         named.append(file.path)
     profile = file.get("profile")

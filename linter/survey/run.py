@@ -63,10 +63,10 @@ class Ended(Record):
     left: int = 0
 
 
-def survey(paths: Iterable[str], asked: Survey, line: Line | None = None) -> Ended:
+def survey(paths: Iterable[str], asked: Survey, line: Line | None = None, of_lists: Iterable[str] = ()) -> Ended:
     """Survey the filings that paths and addresses lead to; an interruption ends it, and it can be gone on with.
 
-    Raises UserError: what is missing, unreachable, not writable or of another run.
+    ``of_lists``: further ones, which may be missing. Raises UserError: what is not there, not writable, of another run.
     """
     for module in _NEEDED:
         needed(module)
@@ -76,7 +76,8 @@ def survey(paths: Iterable[str], asked: Survey, line: Line | None = None) -> End
     progress, notes = Progress(line), list[str]()
     with folder.held():
         todo = Todo()
-        todo.fill(items(paths, asked.storage, notes.append), folder, asked.again, progress)
+        found = items(paths, asked.storage, notes.append, of_lists)
+        todo.fill(found, folder, asked.again, progress)
         if not todo.count and not todo.done_before:
             raise NothingToSurvey(next(iter(notes), "no filing there"))
         progress.total = todo.count

@@ -70,6 +70,15 @@ def test_lists(tmp_path: Path) -> None:
         listed(str(path))
 
 
+def test_lists_may_name_what_is_gone(tmp_path: Path) -> None:
+    """Of a list the rest is gone over, and it is said what was not there."""
+    filing(tmp_path / "a", 1)
+    notes: list[str] = []
+    found = items([], {}, notes.append, [str(tmp_path / "none.zip"), str(tmp_path / "a")])
+    assert [os.path.basename(item.filing) for item in found] == ["a"]
+    assert notes == [f"{tmp_path / 'none.zip'}: no such file or folder, passed over"]
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [("none", "no such file or folder"), ("none://x/y", "Protocol not known"), ("s4://b/c", "Protocol not known")],
