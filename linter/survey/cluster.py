@@ -25,7 +25,8 @@ class NoCluster(UserError):
 def client_of(scheduler: str | None, workers: int) -> Iterator[Any]:
     """Give Dask's client: of the scheduler at an address, else of a cluster of processes here. Raises NoCluster.
 
-    ``workers``: how many processes, 0 for as many as there are processors.
+    ``scheduler``: an address, or the path of a scheduler file. ``workers``: how many processes, 0 for as many as there
+    are processors.
     """
     distributed = needed("distributed")
     if scheduler is not None:
@@ -46,7 +47,8 @@ def available() -> int:
 @contextmanager
 def _remote(distributed: Any, address: str) -> Iterator[Any]:
     try:
-        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+        where = {"scheduler_file": address} if os.path.isfile(address) else {"address": address}
+        client = distributed.Client(**where, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         words = " ".join(str(error).split())[:200]
         raise NoCluster(f"no scheduler answers at {address} ({words or type(error).__name__})") from None
