@@ -114,20 +114,29 @@ class Conductor:
         self._ready: SimpleQueue[Any] = SimpleQueue()
         self._suspects: list[tuple[Item, str]] = []
         self._threads, self._next_look = 0, 0.0
-        self._killed: type[Exception] = needed("distributed").scheduler.KilledWorker
+        self._killed: type[Exception] = needed("distributed").KilledWorker
 
     def run(self, todo: Iterable[tuple[Item, str]]) -> None:
         """Survey all; what was gathered is written however this ends. Raises UserError."""
         try:
-            for item, known in todo:
-                self._give(item, known)
-                while len(self._out) >= self._window():
-                    self._take(self._suspects.append)
-            while self._out:
-                self._take(self._suspects.append)
-            self._try_suspects()
+            self._run(todo)
+        except UserError:
+            raise
+        except Exception:
+            if self._client.status == "running":
+                raise
+            raise SchedulerLost(_GONE) from None
         finally:
             self._parts.write()
+
+    def _run(self, todo: Iterable[tuple[Item, str]]) -> None:
+        for item, known in todo:
+            self._give(item, known)
+            while len(self._out) >= self._window():
+                self._take(self._suspects.append)
+        while self._out:
+            self._take(self._suspects.append)
+        self._try_suspects()
 
     def _window(self) -> int:
         """Give how many filings may be given out; workers may come and go."""

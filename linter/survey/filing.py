@@ -15,6 +15,7 @@ from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..report.finding import Finding, Report
 from ..running.run import NothingToCheck, lint
+from ..xbrl.read import files
 from ..xbrl.read.archive import ArchiveError
 from .at_hand import NotFetched, at_hand
 from .contents import Contents, Taxonomy, Unreadable, read_contents, taxonomy_of
@@ -48,7 +49,7 @@ def survey_filing(item: Item, order: Order, known: str, knowledge: Knowledge) ->
     stop = deadline(order.seconds, f"took more than {order.seconds:,} seconds")
     try:
         return _survey(item, order, known, knowledge, started)
-    except (NotFetched, Unreadable, ArchiveError) as error:
+    except (NotFetched, Unreadable, ArchiveError, files.Unreadable) as error:
         return failure(item, UNREADABLE, str(error), time.monotonic() - started)
     except OverTime as error:
         return failure(item, TIMEOUT, str(error), time.monotonic() - started)

@@ -85,7 +85,7 @@ def found_items(*paths: Path | str) -> list[Item]:
     return found
 
 
-def survey_here(path: Path, into: Path, settings: Settings = Settings()) -> Path:  # noqa: B008 - immutable
+def survey_here(path: Path | str, into: Path, settings: Settings = Settings()) -> Path:  # noqa: B008 - immutable
     """Survey an archive in this process; gives the run's folder."""
     from xbrllint.survey.conduct import Parts
     from xbrllint.survey.run_folder import open_run

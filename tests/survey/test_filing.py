@@ -158,6 +158,24 @@ def test_out_of_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rows(outcome, "filings")[0]["error"] == "took more than 1 seconds"
 
 
+def test_files_that_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes away while it is read is said of the filing, and is no reason to end a survey."""
+    folder = filing(tmp_path / "a", 1)
+    (item,) = found_items(folder)
+    read = surveyed.read_contents
+
+    def reading(*given: Any) -> Any:
+        found = read(*given)
+        (folder / "co1-20301231_pre.xml").unlink()
+        return found
+
+    monkeypatch.setattr(surveyed, "read_contents", reading)
+    outcome = survey(item)
+    assert outcome.status == surveyed.UNREADABLE
+    assert "no such file" in rows(outcome, "filings")[0]["error"]
+    assert survey(item).status == surveyed.UNREADABLE
+
+
 TOLD = {  # of the shared filings: taxonomy, year and program
     "ko-20120223": ("us-gaap", 2011, "WebFilings"), "ktyb-20170630": ("us-gaap", 2016, "Merrill Bridge"),
     "bbcfi-20220126": ("rr", 2021, "GIM iX"), "sap-2022-12-31": ("full_ifrs-cor", 2021, "Fujitsu Interstage XWand"),

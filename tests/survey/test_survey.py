@@ -142,6 +142,7 @@ def test_stopped_and_gone_on_with(
     assert "30 filings were done before" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @needs_signals
 def test_interrupted_from_outside(tmp_path: Path) -> None:
     """Ctrl-C of a survey with processes of its own: exit code 130 soon, no process is left, and it goes on."""
@@ -171,6 +172,7 @@ def test_interrupted_from_outside(tmp_path: Path) -> None:
     assert survey_counts(run) == plain_counts(path)
 
 
+@pytest.mark.slow
 @needs_signals
 def test_poison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A filing that kills every process is passed over, and said; mended, it is linted when asked for again."""
@@ -188,6 +190,7 @@ def test_poison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert survey_counts(run) == plain_counts(path)
 
 
+@pytest.mark.slow
 @needs_signals
 def test_poison_that_kills_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Filings that were in work beside it are cleared; it alone is given up."""
@@ -220,6 +223,26 @@ def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "no scheduler answers at tcp://127.0.0.1:1" in capsys.readouterr().err
     assert survey(path, "--into", tmp_path / "run", "--scheduler", "nonsense://x") == 2
     assert "no scheduler answers at nonsense://x" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_scheduler_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    """One line and exit code 2; what was gathered is written, and another scheduler goes on."""
+    import dask
+
+    path, run = archive(tmp_path / "a", 20), tmp_path / "run"
+    soon = dask.config.set({"distributed.comm.timeouts.connect": "2s"})
+    monkeypatch.setattr(clusters, "_PATIENCE", 3)
+    with soon, clusters.client_of(None, 1) as client, monkeypatch.context() as patch:
+        when_done(5, patch, client.cluster.close)
+        assert survey(path, "--into", run, "--scheduler", client.cluster.scheduler_address) == 2
+    assert "the scheduler has gone; the same command goes on" in capsys.readouterr().err
+    ((done,),) = answers(run, "SELECT count(*) FROM seen")
+    assert 5 <= int(str(done)) < 20
+    assert survey(path, "--into", run, "--workers", 1) == 0
+    assert survey_counts(run) == plain_counts(path)
 
 
 def test_worker_of_another_version() -> None:
