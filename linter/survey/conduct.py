@@ -9,6 +9,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
 
+from .. import __version__
 from ..base.typed import TYPE_CHECKING
 from ..errors import UserError
 from .extra import needed
@@ -17,7 +18,7 @@ from .order import Item, Order
 from .progress import Progress
 from .run_folder import RunFolder, key_of
 from .tables import arrow_table
-from .work import Result, as_bytes, from_bytes, survey_on_worker
+from .work import Result, as_bytes, from_bytes, message_of, survey_on_worker
 
 if TYPE_CHECKING:
     from typing import IO, Any
@@ -146,7 +147,8 @@ class Conductor:
         return max(_FEWEST, _A_WORKER * self._threads)
 
     def _give(self, item: Item, known: str) -> None:
-        future = self._client.submit(survey_on_worker, item, self._order, known, pure=False)
+        message = message_of(item, self._order, known)
+        future = self._client.submit(survey_on_worker, __version__, message, pure=False)
         self._out[future] = item, known
         future.add_done_callback(self._ready.put)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .. import __version__
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..config.settings import Settings
@@ -40,14 +39,12 @@ class Order(Record):
         seconds: that a filing may take, from its first byte to its last finding.
         attempts: how many processes a filing may kill before it is passed over.
         storage: options for those who keep what is addressed, such as ``anon``; they may be secrets and are not kept.
-        version: of xbrllint, which workers must have too.
     """
 
     settings: Settings = Settings()
     seconds: int = 600
     attempts: int = 3
     storage: Mapping[str, Any] = {}
-    version: str = __version__
 
 
 __all__ = ["Item", "Order"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import platform
 
 from .. import __version__
@@ -25,10 +26,19 @@ class Result(Record):
     tables: dict[str, bytes]
 
 
-def survey_on_worker(item: Item, order: Order, known: str) -> Result:
-    """Survey a filing and give its tables. Raises WrongWorker, and UserError of a wrong order."""
-    if order.version != __version__:
-        raise WrongWorker(f"the worker on {platform.node()} has xbrllint {__version__} instead of {order.version}")
+def message_of(item: Item, order: Order, known: str) -> bytes:
+    """Pack what a worker is told: bytes, into which no scheduler looks."""
+    return pickle.dumps((item, order, known))
+
+
+def survey_on_worker(version: str, message: bytes) -> Result:
+    """Survey a filing and give its tables; ``version``: of who packed the message.
+
+    Raises WrongWorker, and UserError of a wrong order.
+    """
+    if version != __version__:
+        raise WrongWorker(f"the worker on {platform.node()} has xbrllint {__version__} instead of {version}")
+    item, order, known = pickle.loads(message)
     outcome = survey_apart(item, order, known)
     tables = {name: as_bytes(arrow_table(name, rows)) for name, rows in outcome.rows.items() if rows}
     return Result(outcome.status, outcome.findings, tables)
@@ -50,4 +60,4 @@ def from_bytes(data: bytes) -> object:
     return table
 
 
-__all__ = ["Result", "WrongWorker", "as_bytes", "from_bytes", "survey_on_worker"]
+__all__ = ["Result", "WrongWorker", "as_bytes", "from_bytes", "message_of", "survey_on_worker"]

@@ -31,7 +31,7 @@ from xbrllint.survey import conduct
 from xbrllint.survey.conduct import Conductor
 from xbrllint.survey.order import Item, Order
 from xbrllint.survey.progress import Progress
-from xbrllint.survey.work import WrongWorker, survey_on_worker
+from xbrllint.survey.work import WrongWorker, message_of, survey_on_worker
 
 pytestmark = needs_extra
 SLOW = """
@@ -247,9 +247,9 @@ def test_the_scheduler_goes(
 
 def test_worker_of_another_version() -> None:
     """It says which it has, and works not at all."""
-    item = Item("/a", "/a", (), "folder", "")
+    message = message_of(Item("/a", "/a", (), "folder", ""), Order(Settings()), "")
     with pytest.raises(WrongWorker, match=rf"has xbrllint {__version__} instead of 0\.0\.1"):
-        survey_on_worker(item, Order(Settings(), version="0.0.1"), "")
+        survey_on_worker("0.0.1", message)
 
 
 def test_progress() -> None:
