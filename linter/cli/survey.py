@@ -147,7 +147,7 @@ def _say(ended: Ended, options: Namespace) -> int:
             print(f"{counted(ended.before, 'filing')} were done before.")
         if bad:
             words = ", ".join(f"{number:,} {status}" for status, number in bad.items())
-            print(f"Not linted: {words}; xbrllint survey query {options.into} says which.")
+            print(f"Not linted: {words}; the page and the table filings say which, and why.")
     if ended.stopped:
         print(f"xbrllint: stopped; {ended.left:,} are left, the same command goes on", file=sys.stderr)
         return 130
