@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,9 +34,16 @@ def at_hand(item: Item, storage: Mapping[str, Any], limits: Limits) -> Iterator[
     if not is_address(item.root):
         yield item.root
         return
-    with TemporaryDirectory(prefix="xbrllint-survey-") as folder:
+    with TemporaryDirectory(prefix="xbrllint-survey-") as temporary:
+        folder = os.path.join(temporary, _name(item.root))
         _fetch_all(item, storage, limits, folder)
         yield folder
+
+
+def _name(address: str) -> str:
+    """Give the name of a folder as it is at its address, for names of packages are looked at."""
+    last = re.sub(r"[^\w.-]", "_", address.rstrip("/").rpartition("/")[2])
+    return last if last.strip(".") else "filing"
 
 
 def _fetch_all(item: Item, storage: Mapping[str, Any], limits: Limits, folder: str) -> None:

@@ -184,6 +184,16 @@ def test_limits_hold_while_fetching(web: str, tmp_path: Path, monkeypatch: pytes
     assert "none.xml: cannot be fetched" in survey(gone)[1]
 
 
+def test_folders_keep_their_names(web: str, tmp_path: Path) -> None:
+    """A fetched filing lies in a folder of the same name, while it is needed."""
+    archive(tmp_path / "a", 1)
+    (item,) = items([web], {}, [].append)
+    with at_hand.at_hand(item, {}, {}) as folder:
+        assert Path(folder).name == "filing-0000"
+        assert sorted(path.name for path in Path(folder).iterdir()) == sorted(item.files)
+    assert not Path(folder).exists()
+
+
 @pytest.mark.parametrize("name", ["../x.xml", "/x.xml", "a/../../x.xml", "C:/x.xml", "a\\x.xml", "x\0.xml"])
 def test_names_that_lead_out(name: str, tmp_path: Path) -> None:
     """No store makes a worker write outside of its temporary folder."""
