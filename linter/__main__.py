@@ -2,4 +2,5 @@
 
 from .cli.main import entry
 
-entry()
+if __name__ == "__main__":  # processes that a run starts may import it by another name
+    entry()

@@ -32,8 +32,9 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "formats": {"xbrl.read", "rulebook", "report"},
     "verdicts": {*_JUDGED},
     "running": {*_JUDGED, "verdicts"},
+    "survey": {*_JUDGED, "verdicts", "running", "formats"},
     "api": {*_JUDGED, "verdicts", "running"},
-    "cli": {*_JUDGED, "verdicts", "running", "api", "formats"},
+    "cli": {*_JUDGED, "verdicts", "running", "api", "formats", "survey"},
 }
 
 

@@ -30,7 +30,7 @@ COMMAND = Command(
         Command("add", "add packages, folders, zips or schemas", _ADD),
         Command("list", "list what was added"),
         Command("remove", "remove taxonomies", _REMOVE),
-        Command("fetch", "fetch schemas or packages and add them; the only use of the network", _FETCH),
+        Command("fetch", "fetch schemas or packages over the network and add them", _FETCH),
     ),
 )
 

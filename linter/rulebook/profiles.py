@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from ..base.pattern import pattern
 from ..knowledge.standard_schemas import is_standard_taxonomy
 from ..xbrl.dts.filing import Filing
@@ -20,14 +22,16 @@ def choose_profile(filing: Filing, book: RuleBook) -> str:
     The addresses and namespaces that it refers to tell, and never its files' names. A regulator's own taxonomy gets
     'xbrl' where the regulator's rules are for filings only.
     """
-    name = _regulator(filing, book)
+    name = regulator_of(referred(filing), book)
     own = name and book.profiles[name].filings_only and is_standard_taxonomy(filing)
     return _DEFAULT if own or not name else name
 
 
-def _regulator(filing: Filing, book: RuleBook) -> str:
-    """Give the profile whose beginnings fit what a filing refers to; of several the one of the longest; '' for none."""
-    names = referred(filing)
+def regulator_of(names: Collection[str], book: RuleBook) -> str:
+    """Give the profile whose beginnings fit what a filing refers to; of several the one of the longest; '' for none.
+
+    ``names``: addresses and namespaces without http:// and https://, as `referred` gives them.
+    """
 
     def any_of(starts: tuple[str, ...]) -> bool:
         return bool(starts) and any(name.startswith(starts) for name in names)
@@ -42,7 +46,7 @@ def why_not_for(profile: Profile, filing: Filing, book: RuleBook) -> str:
     """Say why a regulator's own rules do not judge a filing; '' where they do, or where the profile is nobody's."""
     if profile.filings_only and is_standard_taxonomy(filing):
         return "a standard taxonomy and no filing, so the rules for filings are left out"
-    other = _regulator(filing, book) if profile.refers_to else ""
+    other = regulator_of(referred(filing), book) if profile.refers_to else ""
     if other in ("", profile.name):
         return ""
     return f"made for {other}, so the rules of another regulator are left out"
@@ -56,13 +60,17 @@ def without_regulator(profile: Profile, book: RuleBook) -> Profile:
 
 
 def taxonomy_year(filing: Filing, book: RuleBook) -> int:
-    """Give the newest year among the standard taxonomies that the filing refers to; 0 where none is told.
+    """Give the newest year among the standard taxonomies that the filing refers to; 0 where none is told."""
+    return year_of(referred(filing), book)
 
-    Addresses of others may have years in them, too; these say nothing.
+
+def year_of(names: Iterable[str], book: RuleBook) -> int:
+    """Give the newest year among standard taxonomies; 0 where none is told.
+
+    ``names``: as in `regulator_of`. Addresses of others may have years in them, too; these say nothing.
     """
     known = (_IFRS, *(start for profile in book.profiles.values() for start in profile.refers_to))
-    years = [int(year) for name in referred(filing) if name.startswith(known) for year in _YEAR.findall(name)]
-    return max(years, default=0)
+    return max((int(year) for name in names if name.startswith(known) for year in _YEAR.findall(name)), default=0)
 
 
 def release_year(release: str) -> int:

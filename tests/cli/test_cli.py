@@ -200,7 +200,9 @@ def test_version_and_help(xbrllint: Run) -> None:
     assert all(name in done.stdout for name in NAMES)
 
 
-@pytest.mark.parametrize("name", ["check", "explain", "rules", "tree", "config", "init", "taxonomy", "completions"])
+@pytest.mark.parametrize(
+    "name", ["check", "explain", "rules", "tree", "survey", "config", "init", "taxonomy", "completions"]
+)
 def test_every_command_has_help(xbrllint: Run, name: str) -> None:
     """Each command explains itself."""
     done = xbrllint(name, "--help")

@@ -10,7 +10,7 @@ from ...base.record import Record
 from ..read.files import Files, Unreadable
 from ..read.sniff import NOT_XML, XML, sniff, unlike_xbrl
 
-_SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
+SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
 _PAGES = (".htm", ".html", ".xhtml")  # of these most are no XBRL, and that is as it should be
 
 
@@ -67,7 +67,7 @@ def files_beside(paths: Iterable[str], files: Files) -> list[str]:
     """Give the addresses of the XBRL documents in the folders of named files; pages are left out: they are many."""
     named = [files.address(path) for path in paths if not os.path.isdir(path)]
     folders = {address[: address.rfind("/") + 1]: address for address in named if not address.endswith(".zip")}
-    suffixes = tuple(suffix for suffix in _SUFFIXES if suffix not in _PAGES)
+    suffixes = tuple(suffix for suffix in SUFFIXES if suffix not in _PAGES)
     return [other for one in folders.values() for other in files.siblings(one) if other.lower().endswith(suffixes)]
 
 
@@ -119,13 +119,13 @@ def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
             address = f"{parent.replace(os.sep, '/')}/{name}"
             if name.lower().endswith(".zip"):
                 yield from _entries(address, files, notes)
-            elif name.lower().endswith(_SUFFIXES):
+            elif name.lower().endswith(SUFFIXES):
                 yield from _sniffed(address, files, notes)
 
 
 def _entries(archive: str, files: Files, notes: list[str]) -> Iterator[Named]:
     for name in sorted(files.archive(archive).names()):
-        if name.lower().endswith(_SUFFIXES):
+        if name.lower().endswith(SUFFIXES):
             yield from _sniffed(f"{archive}!/{name}", files, notes)
 
 
