@@ -121,11 +121,12 @@ def _lint_all(
         yield from lint_parallel(shares, jobs, settings, progress)
         return
     place = Workplace(files)
-    if len(shares) > 1:
+    collecting = len(shares) > 1 and not gc.isenabled()  # else somebody else does so
+    if collecting:
         gc.freeze()  # what is there now stays; what a share leaves behind is then soon found
     for share in shares:
         yield lint_share(share, place, files if len(shares) == 1 else place.files_for(share), progress)
-        if len(shares) > 1 and not gc.isenabled():
+        if collecting:
             gc.collect()
 
 
