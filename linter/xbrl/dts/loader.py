@@ -138,7 +138,10 @@ class Loader:
         return {address for address, found in self.edges.items() if not ends.isdisjoint(found)}
 
     def components(self, named: list[str]) -> list[list[str]]:
-        """Group all loaded documents that are connected; documents of a group in the order of discovery."""
+        """Group all loaded documents that are connected; documents of a group in the order of discovery.
+
+        What refers to the same local schema is connected by it, also where that is missing or cannot be read.
+        """
         parent = {address: address for address in self.edges}
 
         def find(address: str) -> str:
@@ -150,7 +153,7 @@ class Loader:
         present = self.documents.keys() | self.instances
         for address, found in self.edges.items():
             for reference in found:
-                if reference in present:
+                if reference in present or reference.endswith(".xsd"):
                     parent[find(reference)] = find(address)
         groups: dict[str, list[str]] = {}
         for address in self.edges:
