@@ -30,3 +30,22 @@ def test_a_local_schema_that_is_not_there_is_said(part: str, tmp_path: Path) -> 
 def test_what_is_known_elsewhere_is_not_missing(tmp_path: Path) -> None:
     """A standard schema at its published address."""
     assert unchecked(tmp_path, write.imported(write.XBRLI, write.XBRLI_ADDRESS)) == {}
+
+
+@pytest.mark.parametrize("there", [b"", b"\x7fELF\x00", None])
+@pytest.mark.parametrize("names", [("co_pre", "co_lab", "co_def"), ("one", "two", "three")])
+def test_a_schema_that_cannot_be_read_keeps_its_linkbases_together(
+    there: bytes | None, names: tuple[str, ...], tmp_path: Path
+) -> None:
+    """One file that is missing or broken is one finding, or one cause, whatever the linkbases are called."""
+    for name in names:
+        link = write.link("presentation", write.loc("a", "own.xsd#own_A"))
+        (tmp_path / f"{name}.xml").write_text(write.linkbase(link), "utf-8")
+    if there is not None:
+        (tmp_path / "own.xsd").write_bytes(there)
+    report = lint([str(tmp_path)], no_config=True, profile="xbrl")
+    found = [finding.message for finding in report.findings if "own.xsd" in finding.message]
+    causes = [(unknown.reason, unknown.count) for unknown in report.unchecked if "own.xsd" in unknown.reason]
+    assert [count for _, count in causes] == [len(names)]
+    assert len(found) == (there is not None)
+    assert all(f"({len(names)} references)" in message for message in found)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from . import tags, write
 
-EXAMPLES = 400 if os.environ.get("XBRLLINT_DEEP") else 8
+EXAMPLES = 400 if os.environ.get("XBRLLINT_DEEP") else 5
 Filing = dict[str, bytes]
 
 STEM = "co-20301231"
@@ -130,7 +130,7 @@ def real_filings() -> tuple[Filing, ...]:
     return tuple(found)
 
 
-_SMALL = 500_000
+_SMALL = 350_000
 
 
 def zipped(files: Filing) -> bytes:

@@ -139,12 +139,15 @@ class Loader:
         return {address for address, found in self.edges.items() if not ends.isdisjoint(found)}
 
     def components(self, named: list[str]) -> list[list[str]]:
-        """Group all loaded documents that are connected; documents of a group in the order of discovery."""
+        """Group all loaded documents that are connected; documents of a group in the order of discovery.
+
+        What refers to the same local schema is connected by it, also where that is missing or cannot be read.
+        """
         joined = Joined()
         present = self.documents.keys() | self.instances
         for address, found in self.edges.items():
             for reference in found:
-                if reference in present:
+                if reference in present or reference.endswith(".xsd"):
                     joined.join(address, reference)
         groups = joined.groups(address for address in self.edges if address in present)
         wanted = {joined.of(address) for address in named if address in present}
