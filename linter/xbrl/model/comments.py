@@ -6,7 +6,6 @@ that line; ``ignore-file[...]`` holds for the whole file.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -16,8 +15,8 @@ from .document import Document
 from .places import Place
 from .positions import element_span, read_tag
 
-_DIRECTIVE = pattern(r"\s*xbrllint:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
-_COMMENT_OR_END = pattern(r"<!--.*?-->|</", re.DOTALL)
+_DIRECTIVE = pattern(r"(?s)\s*xbrllint:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)")
+_COMMENT_OR_END = pattern(r"(?s)<!--.*?-->|</")
 _BLANKS = pattern(r"[ \t]*")
 _MARK = "xbrllint:"
 

@@ -5,15 +5,15 @@ Works on the decoded text, and only for places of findings.
 
 from __future__ import annotations
 
-import re
-
+from ...base.pattern import pattern
 from ...base.record import Record
 from .. import names
 from .elements import Element
 from .places import Place
 
-_ATTRIBUTE = re.compile(r"""\s*([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
-_TAG_NAME = re.compile(r"<[^\s/>]*")
+_ATTRIBUTE = pattern(r"""\s*([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG_NAME = pattern(r"<[^\s/>]*")
+_NAME = pattern(r"<([^\s/>]+)")
 
 
 class Span(Record):
@@ -65,7 +65,7 @@ def content_span(element: Element) -> Span:
     while last.children:
         last = last.children[-1]
     search = read_tag(last).end if last is not element else tag.end
-    name = re.match(r"<([^\s/>]+)", text[tag.start : tag.end])
+    name = _NAME.match(text, tag.start, tag.end)
     close = text.find(f"</{name[1] if name else ''}", search)
     return Span(tag.end, close if close >= 0 else tag.end)
 
