@@ -12,7 +12,7 @@ from ...base.limits import most
 from ...base.once import once
 from ...base.record import Record
 from .. import names
-from ..decimals import decimal
+from ..decimals import order_value
 from ..model.elements import Arc, ExtendedLink, Locator
 from .relationships import End, Node, Relationship
 
@@ -79,7 +79,7 @@ class Joined:
                     self.left_out.append(LeftOut(arc, len(starts), len(stops)))
                     continue
                 room -= count
-            order = decimal(attributes.get("order", "1"))
+            order = order_value(attributes.get("order", "1"))
             for start in starts:
                 for stop in stops:
                     relationships.append(Relationship(arc, link, order, start, stop))

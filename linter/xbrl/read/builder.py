@@ -7,7 +7,7 @@ one is open whose text anybody reads; what stands between other elements, nearly
 from __future__ import annotations
 
 import pyexpat as expat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
@@ -74,7 +74,19 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
         return False
     if source.parse_encoding.startswith("UTF-16") or b"<![CDATA[" in data:
         return True
-    return any(len(piece) >= tag and (len(piece) >= value or piece.rfind(b">") >= tag) for piece in data.split(b"<"))
+    return any(end - at >= value or data.rfind(b">", at, end) >= at + tag for at, end in _long_pieces(data, tag))
+
+
+def _long_pieces(data: bytes, length: int) -> Iterator[tuple[int, int]]:
+    """Give start and end of each piece between two ``<`` that is so long; where there are none few bytes are read."""
+    at = 0
+    while at + length <= len(data):
+        last = data.rfind(b"<", at, at + length)
+        if last < 0:  # not one in the next bytes
+            end = data.find(b"<", at + length)
+            last = end if end >= 0 else len(data)
+            yield at, last
+        at = last + 1
 
 
 def _doctype_handler(parser: expat.XMLParserType, document: Document, limits: Limits) -> Callable[..., None]:
