@@ -15,6 +15,7 @@ from .. import names
 from ..model.elements import Arc, Element
 from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
+from .prefixes import Expanded, Unusual, both, declarations
 from .scopes import Scopes
 
 if TYPE_CHECKING:
@@ -37,16 +38,16 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> N
     Raises Broken where the source is not well-formed or beyond a limit; what came before stays in the document.
     """
     source = document.source
-    parser = expat.ParserCreate(source.parse_encoding, " ")
-    parser.buffer_text = True
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
+    may_exceed = _may_exceed(source, limits)
+    if not pruned and not may_exceed and _built_plainly(document, limits):
+        return
+    parser = _parser(document, " ")
     document.names = parser.intern
     innermost, between = _set_element_handlers(parser, document, limits)
     if pruned:
         _prune(parser)
     parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
-    if _may_exceed(source, limits):
+    if may_exceed:
         from .guarded import Guard
 
         Guard(parser, limits, len(source.parse_bytes))
@@ -57,6 +58,39 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> N
     finally:
         _release(parser)
     document.stray_text = bool("".join(between).strip(_SPACE))
+
+
+def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
+    """Make a parser that notes comments; it looks after namespaces where a separator is given."""
+    parser = expat.ParserCreate(document.source.parse_encoding, separator)
+    parser.buffer_text = True
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
+    return parser
+
+
+def _built_plainly(document: Document, limits: Limits) -> bool:
+    """Build a document all of whose namespaces are declared at the root; False, and it is empty, for any other."""
+    parser = _parser(document, None)
+    expanded: list[Expanded] = []  # of elements and of attributes, once the root is read
+    _, between = _set_element_handlers(parser, document, limits, expanded)
+    parser.StartDoctypeDeclHandler = _give_up
+    try:
+        parser.Parse(document.source.parse_bytes, True)
+    except (expat.ExpatError, Broken, Unusual):
+        document.elements.clear()
+        document.scopes.clear()
+        document.comments.clear()
+        return False
+    finally:
+        _release(parser)
+    document.names = {name for found in expanded for name in found.values()}
+    document.stray_text = bool("".join(between).strip(_SPACE))
+    return True
+
+
+def _give_up(*_: object) -> None:
+    raise Unusual
 
 
 def _may_exceed(source: Source, limits: Limits) -> bool:
@@ -138,9 +172,12 @@ def _prune(parser: expat.XMLParserType) -> None:
 
 
 def _set_element_handlers(
-    parser: expat.XMLParserType, document: Document, limits: Limits
+    parser: expat.XMLParserType, document: Document, limits: Limits, expanded: list[Expanded] | None = None
 ) -> tuple[Callable[[], Element | None], set[str]]:
-    """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads."""
+    """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads.
+
+    ``expanded``: filled with the names of elements and attributes, where the parser does not look after namespaces.
+    """
     elements, scopes = document.elements, document.scopes
     stack: list[Element | None] = []  # the parents of what is open
     push, pop, append = stack.append, stack.pop, elements.append
@@ -149,15 +186,29 @@ def _set_element_handlers(
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
     gather = between.add
-    deepest = most(limits, "depth")
+    of_elements: Any = None
+    of_attributes: Any = None  # expanded names by those that are written
+    deepest, share = most(limits, "depth"), dict[str, str]().setdefault
     namespaces = Scopes(parser, scopes, limits)
     declared, scope = namespaces.declared, namespaces.of
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
 
+    def root(name: str, attributes: dict[str, str]) -> None:
+        nonlocal of_elements, of_attributes
+        declared.update(declarations(attributes, limits))
+        of_elements, of_attributes = expanded[:] = both(declared)
+        parser.StartElementHandler = start
+        start(name, {k: v for k, v in attributes.items() if k.partition(":")[0] != "xmlns"})
+
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal current, reading
+        if of_attributes is not None:
+            name, written = of_elements[name], attributes
+            attributes = {of_attributes[each]: share(value, value) for each, value in written.items()}
+            if len(attributes) < len(written):
+                raise Unusual
         known = kind_of(name) or xlink_kind_of(attributes.get(type_name, ""))
         # What has a start is meant as an arc, also where its type is missing or mistyped.
         kind, holds_text = known or (_ARC if start_name in attributes else _OTHER)
@@ -185,6 +236,6 @@ def _set_element_handlers(
             reading = 0
             parser.CharacterDataHandler = gather
 
-    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartElementHandler, parser.EndElementHandler = start if expanded is None else root, end
     parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, gather
     return lambda: current, between
