@@ -46,6 +46,20 @@ def read_tag(element: Element) -> Tag:
     return Tag(start, close + 1 if close >= 0 else position, attributes)
 
 
+def _attribute_span(element: Element, attribute: str) -> Span | None:
+    """Give the range of one attribute, by expanded name; the start tag is read no further than that."""
+    source = element.document.source
+    text, local = source.text, names.local(attribute)
+    start = source.char_of_parse_offset(element.offset)
+    head = _TAG_NAME.match(text, start)
+    position = head.end() if head else start
+    while match := _ATTRIBUTE.match(text, position):
+        if match[1].endswith(local) and _expanded(element, match[1]) == attribute:
+            return Span(match.start(1), match.end())
+        position = match.end()
+    return None
+
+
 def _expanded(element: Element, raw: str) -> str:
     prefix, colon, local = raw.partition(":")
     if not colon or prefix == "xmlns":
@@ -87,7 +101,8 @@ def span(place: Place) -> Span:
     assert place.element is not None
     if place.attribute == "#text":
         return content_span(place.element)
+    found = _attribute_span(place.element, place.attribute) if place.attribute is not None else None
+    if found is not None:
+        return found
     tag = read_tag(place.element)
-    if place.attribute is not None and place.attribute in tag.attributes:
-        return tag.attributes[place.attribute]
     return Span(tag.start, tag.end)

@@ -7,7 +7,7 @@ one is open whose text anybody reads; what stands between other elements, nearly
 from __future__ import annotations
 
 import pyexpat as expat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
@@ -15,7 +15,7 @@ from .. import names
 from ..model.elements import Arc, Element
 from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
-from .prefixes import Expanded, Unusual, both, declarations
+from .prefixes import Plain, Unusual
 from .scopes import Scopes
 
 if TYPE_CHECKING:
@@ -25,25 +25,29 @@ if TYPE_CHECKING:
     from .source import Source
 
 _SPACE = " \t\r\n"
+_SHORTEST = len(b"<a/>")  # an element
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
 _ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
 
 
-def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> None:
+def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> Collection[str] | None:
     """Parse the document's source into its elements, comments and namespace scopes.
+
+    Gives all values of attributes, each once, where it knows them.
 
     ``pruned``: of an instance keep only what footnote links are about. ``limits``: those that are not as usual.
     Raises Broken where the source is not well-formed or beyond a limit; what came before stays in the document.
     """
     source = document.source
     may_exceed = _may_exceed(source, limits)
-    if not pruned and not may_exceed and _built_plainly(document, limits):
-        return
+    values = None if pruned or may_exceed else _built_plainly(document, limits)
+    if values is not None:
+        return values
     parser = _parser(document, " ")
     document.names = parser.intern
-    innermost, between = _set_element_handlers(parser, document, limits)
+    innermost, between = _set_element_handlers(parser, document, limits, None)
     if pruned:
         _prune(parser)
     parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
@@ -58,6 +62,7 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> N
     finally:
         _release(parser)
     document.stray_text = bool("".join(between).strip(_SPACE))
+    return None
 
 
 def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
@@ -69,11 +74,11 @@ def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
     return parser
 
 
-def _built_plainly(document: Document, limits: Limits) -> bool:
-    """Build a document all of whose namespaces are declared at the root; False, and it is empty, for any other."""
+def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None:
+    """Build a document all of whose namespaces are declared at the root; None, and it is empty, for any other."""
     parser = _parser(document, None)
-    expanded: list[Expanded] = []  # of elements and of attributes, once the root is read
-    _, between = _set_element_handlers(parser, document, limits, expanded)
+    plain = Plain(limits)
+    _, between = _set_element_handlers(parser, document, limits, plain)
     parser.StartDoctypeDeclHandler = _give_up
     try:
         parser.Parse(document.source.parse_bytes, True)
@@ -81,12 +86,12 @@ def _built_plainly(document: Document, limits: Limits) -> bool:
         document.elements.clear()
         document.scopes.clear()
         document.comments.clear()
-        return False
+        return None
     finally:
         _release(parser)
-    document.names = {name for found in expanded for name in found.values()}
+    document.names = {*plain.elements.values(), *plain.attributes.values()}
     document.stray_text = bool("".join(between).strip(_SPACE))
-    return True
+    return plain.values
 
 
 def _give_up(*_: object) -> None:
@@ -100,7 +105,8 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
     short, nothing can be long. What stands behind the last ``>`` of a piece is text.
     """
     data = source.parse_bytes
-    if data.count(b"<") > most(limits, "elements"):
+    elements = most(limits, "elements")
+    if len(data) >= _SHORTEST * elements and data.count(b"<") > elements:
         return True
     value = most(limits, "value-length")
     tag = min(4 * most(limits, "attributes"), value, most(limits, "name-length"))
@@ -172,11 +178,11 @@ def _prune(parser: expat.XMLParserType) -> None:
 
 
 def _set_element_handlers(
-    parser: expat.XMLParserType, document: Document, limits: Limits, expanded: list[Expanded] | None = None
+    parser: expat.XMLParserType, document: Document, limits: Limits, plain: Plain | None
 ) -> tuple[Callable[[], Element | None], set[str]]:
     """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads.
 
-    ``expanded``: filled with the names of elements and attributes, where the parser does not look after namespaces.
+    ``plain``: makes the names of elements and attributes, where the parser does not look after namespaces.
     """
     elements, scopes = document.elements, document.scopes
     stack: list[Element | None] = []  # the parents of what is open
@@ -186,25 +192,20 @@ def _set_element_handlers(
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
     gather = between.add
-    of_elements: Any = None
-    of_attributes: Any = None  # expanded names by those that are written
-    deepest, share = most(limits, "depth"), dict[str, str]().setdefault
+    deepest = most(limits, "depth")
     namespaces = Scopes(parser, scopes, limits)
     declared, scope = namespaces.declared, namespaces.of
+    if plain is not None:
+        of_elements, of_attributes, share = plain.elements, plain.attributes, plain.values.setdefault
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
 
-    def root(name: str, attributes: dict[str, str]) -> None:
-        nonlocal of_elements, of_attributes
-        declared.update(declarations(attributes, limits))
-        of_elements, of_attributes = expanded[:] = both(declared)
-        parser.StartElementHandler = start
-        start(name, {k: v for k, v in attributes.items() if k.partition(":")[0] != "xmlns"})
-
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal current, reading
-        if of_attributes is not None:
+        if plain is not None:
+            if current is None:
+                attributes = plain.begin(attributes, declared)
             name, written = of_elements[name], attributes
             attributes = {of_attributes[each]: share(value, value) for each, value in written.items()}
             if len(attributes) < len(written):
@@ -236,6 +237,6 @@ def _set_element_handlers(
             reading = 0
             parser.CharacterDataHandler = gather
 
-    parser.StartElementHandler, parser.EndElementHandler = start if expanded is None else root, end
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, gather
     return lambda: current, between

@@ -19,16 +19,20 @@ class Unusual(Exception):
 
 
 class Expanded(dict[str, str]):
-    """Expanded names by names as written, each made when it is first met. Raises Unusual for what may be no name."""
+    """Expanded names by names as written, each made when it is first met. Raises Unusual for what may be no name.
 
-    def __init__(self, bound: dict[str, str], default: str) -> None:
-        """Take namespaces by prefix, and that of names without one; '' for none."""
+    ``bound``: namespaces by prefix; ``default``: that of names without one, '' for none.
+    """
+
+    def __init__(self) -> None:
+        """Start with no namespace but that of XML."""
         super().__init__()
-        self._bound, self._default = bound, default
+        self.bound = {"xml": names.XML}
+        self.default = ""
 
     def __missing__(self, written: str) -> str:
         prefix, colon, local = written.partition(":")
-        namespace = self._bound.get(prefix) if colon else self._default
+        namespace = self.bound.get(prefix) if colon else self.default
         if namespace is None or written == _DECLARATION or (colon and (not local or ":" in local)):
             raise Unusual
         expanded = f"{namespace} {local}" if colon else f"{namespace} {written}" if namespace else written
@@ -36,14 +40,25 @@ class Expanded(dict[str, str]):
         return expanded
 
 
-def both(declared: dict[str, str]) -> tuple[Expanded, Expanded]:
-    """Give the expanded names of elements and those of attributes, where some namespaces are declared by prefix."""
-    bound = {**declared, "xml": names.XML}
-    default = bound.pop("", "")
-    return Expanded(bound, default), Expanded(bound, "")
+class Plain:
+    """The expanded names of a document's elements and of its attributes, and all values of these, each once."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Know of no name yet."""
+        self.elements, self.attributes = Expanded(), Expanded()
+        self.values: dict[str, str] = {}
+        self._limits = limits
+
+    def begin(self, attributes: dict[str, str], declared: dict[str, str]) -> dict[str, str]:
+        """Take the root's attributes as they are written: fill ``declared`` by prefix, and give the others."""
+        declared.update(_declarations(attributes, self._limits))
+        bound = {**declared, "xml": names.XML}
+        self.elements.default = bound.pop("", "")
+        self.elements.bound = self.attributes.bound = bound
+        return {name: value for name, value in attributes.items() if name.partition(":")[0] != _DECLARATION}
 
 
-def declarations(attributes: dict[str, str], limits: Limits) -> dict[str, str]:
+def _declarations(attributes: dict[str, str], limits: Limits) -> dict[str, str]:
     """Give the namespaces that the root's attributes, as written, declare: by prefix, '' for the default one.
 
     Raises Unusual where the parser may have something to say of one.
