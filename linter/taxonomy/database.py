@@ -26,6 +26,7 @@ BUNDLED = os.path.join(os.path.dirname(__file__), "standard.sqlite3")
 FORMAT = 1
 _LAST = "\U0010ffff"  # what sorts behind any other character
 _CHUNK = 500  # values in one query
+_CACHE = 512  # kibibytes of the file that are kept: what is asked for is kept by who asks
 _ATTRIBUTES = "type, substitution_group, balance, period_type, abstract, provenance"
 _ROLE = "id, kind, uri, used_on, cycles_allowed, definition"
 
@@ -325,7 +326,7 @@ def open_store(path: str) -> Connection:
         quoted = quoted.replace(char, f"%{ord(char):02x}")
     start = "file://" if quoted.startswith("/") else "file:///"
     connection = connect(f"{start}{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    connection.execute("PRAGMA mmap_size=1073741824")
+    connection.execute(f"PRAGMA cache_size=-{_CACHE}")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != FORMAT:
         connection.close()
