@@ -66,7 +66,7 @@ def _scope(suppression: Suppression, offset: int) -> tuple[Position, Position]:
     """Find the lines and columns from and to which a comment that stands at one place holds."""
     document = suppression.document
     source, elements = document.source, document.elements
-    following = bisect_left(elements, offset, key=lambda element: element.offset)
+    following = bisect_left(document.offsets, offset)
     line_start = source.line_start(suppression.start)
     if _ends_line(source.text, line_start, suppression):
         span = (_line_elements(document, following, line_start), suppression.start)

@@ -84,6 +84,7 @@ def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None
         parser.Parse(document.source.parse_bytes, True)
     except (expat.ExpatError, Broken, Unusual):
         document.elements.clear()
+        del document.offsets[:]
         document.scopes.clear()
         document.comments.clear()
         return None
@@ -186,7 +187,7 @@ def _set_element_handlers(
     """
     elements, scopes = document.elements, document.scopes
     stack: list[Element | None] = []  # the parents of what is open
-    push, pop, append = stack.append, stack.pop, elements.append
+    push, pop, append, begins = stack.append, stack.pop, elements.append, document.offsets.append
     kind_of, xlink_kind_of, type_name, start_name = _KINDS.get, _XLINK_KINDS.get, names.TYPE, names.FROM
     current: Element | None = None  # the innermost open element
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
@@ -215,7 +216,8 @@ def _set_element_handlers(
         kind, holds_text = known or (_ARC if start_name in attributes else _OTHER)
         parent = current
         push(parent)
-        current = element = kind(name, attributes, parser.CurrentByteIndex, parent, document, len(elements))
+        current = element = kind(name, attributes, parent, document, len(elements))
+        begins(parser.CurrentByteIndex)
         if declared:
             scopes[element.number] = scope(parent)
         append(element)
