@@ -47,7 +47,7 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> C
         return values
     parser = _parser(document, " ")
     document.names = parser.intern
-    innermost, between = _set_element_handlers(parser, document, limits, None)
+    innermost, between = _set_element_handlers(parser, document, limits)
     if pruned:
         _prune(parser)
     parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
@@ -77,8 +77,9 @@ def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
 def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None:
     """Build a document all of whose namespaces are declared at the root; None, and it is empty, for any other."""
     parser = _parser(document, None)
-    plain = Plain(limits)
-    _, between = _set_element_handlers(parser, document, limits, plain)
+    plain = Plain()
+    _, between = _set_element_handlers(parser, document, limits)
+    _expand_names(parser, plain)
     parser.StartDoctypeDeclHandler = _give_up
     try:
         parser.Parse(document.source.parse_bytes, True)
@@ -93,6 +94,23 @@ def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None
     document.names = {*plain.elements.values(), *plain.attributes.values()}
     document.stray_text = bool("".join(between).strip(_SPACE))
     return plain.values
+
+
+def _expand_names(parser: expat.XMLParserType, plain: Plain) -> None:
+    """Let the parser's handlers see expanded names, and values that are kept once."""
+    start: Any = parser.StartElementHandler
+    declare: Any = parser.StartNamespaceDeclHandler
+    of_elements, of_attributes, share = plain.elements, plain.attributes, plain.values.setdefault
+
+    def written(name: str, attributes: dict[str, str]) -> None:
+        if not of_elements:  # the root is the first
+            attributes = plain.begin(attributes, declare)
+        found = {of_attributes[each]: share(value, value) for each, value in attributes.items()}
+        if len(found) < len(attributes):
+            raise Unusual
+        start(of_elements[name], found)
+
+    parser.StartElementHandler = written
 
 
 def _give_up(*_: object) -> None:
@@ -179,12 +197,9 @@ def _prune(parser: expat.XMLParserType) -> None:
 
 
 def _set_element_handlers(
-    parser: expat.XMLParserType, document: Document, limits: Limits, plain: Plain | None
+    parser: expat.XMLParserType, document: Document, limits: Limits
 ) -> tuple[Callable[[], Element | None], set[str]]:
-    """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads.
-
-    ``plain``: makes the names of elements and attributes, where the parser does not look after namespaces.
-    """
+    """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads."""
     elements, scopes = document.elements, document.scopes
     stack: list[Element | None] = []  # the parents of what is open
     push, pop, append, begins = stack.append, stack.pop, elements.append, document.offsets.append
@@ -192,25 +207,15 @@ def _set_element_handlers(
     current: Element | None = None  # the innermost open element
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
-    gather = between.add
-    deepest = most(limits, "depth")
+    gather, deepest = between.add, most(limits, "depth")
     namespaces = Scopes(parser, scopes, limits)
     declared, scope = namespaces.declared, namespaces.of
-    if plain is not None:
-        of_elements, of_attributes, share = plain.elements, plain.attributes, plain.values.setdefault
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal current, reading
-        if plain is not None:
-            if current is None:
-                attributes = plain.begin(attributes, declared)
-            name, written = of_elements[name], attributes
-            attributes = {of_attributes[each]: share(value, value) for each, value in written.items()}
-            if len(attributes) < len(written):
-                raise Unusual
         known = kind_of(name) or xlink_kind_of(attributes.get(type_name, ""))
         # What has a start is meant as an arc, also where its type is missing or mistyped.
         kind, holds_text = known or (_ARC if start_name in attributes else _OTHER)

@@ -6,7 +6,8 @@ document holds, or breaks, is `Unusual`: it is parsed again with expat's own nam
 
 from __future__ import annotations
 
-from ...base.limits import Limits, most
+from collections.abc import Callable
+
 from .. import names
 
 _CONSTANTS = {name: name for name in vars(names).values() if isinstance(name, str)}  # found faster, being the same
@@ -43,22 +44,23 @@ class Expanded(dict[str, str]):
 class Plain:
     """The expanded names of a document's elements and of its attributes, and all values of these, each once."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self) -> None:
         """Know of no name yet."""
         self.elements, self.attributes = Expanded(), Expanded()
         self.values: dict[str, str] = {}
-        self._limits = limits
 
-    def begin(self, attributes: dict[str, str], declared: dict[str, str]) -> dict[str, str]:
-        """Take the root's attributes as they are written: fill ``declared`` by prefix, and give the others."""
-        declared.update(_declarations(attributes, self._limits))
+    def begin(self, attributes: dict[str, str], declare: Callable[[str, str], None]) -> dict[str, str]:
+        """Take the root's attributes as they are written: ``declare`` namespaces by prefix, and give the others."""
+        declared = _declarations(attributes)
+        for prefix, uri in declared.items():
+            declare(prefix, uri)
         bound = {**declared, "xml": names.XML}
         self.elements.default = bound.pop("", "")
         self.elements.bound = self.attributes.bound = bound
         return {name: value for name, value in attributes.items() if name.partition(":")[0] != _DECLARATION}
 
 
-def _declarations(attributes: dict[str, str], limits: Limits) -> dict[str, str]:
+def _declarations(attributes: dict[str, str]) -> dict[str, str]:
     """Give the namespaces that the root's attributes, as written, declare: by prefix, '' for the default one.
 
     Raises Unusual where the parser may have something to say of one.
@@ -70,6 +72,4 @@ def _declarations(attributes: dict[str, str], limits: Limits) -> dict[str, str]:
             if uri in _RESERVED or uri.split() != [uri] or prefix.startswith("xml") or (colon and not prefix):
                 raise Unusual
             found[prefix] = uri
-    if len(found) > most(limits, "namespaces") or any(len(u) > most(limits, "name-length") for u in found.values()):
-        raise Unusual
     return found
