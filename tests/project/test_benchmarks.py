@@ -63,3 +63,12 @@ def test_growth_benchmark_runs() -> None:
     refused = subprocess.run([*command, "nothing"], capture_output=True, text=True)
     assert refused.returncode == 2
     assert "no kind 'nothing'; known: equal orders" in refused.stderr
+
+
+def test_large_benchmark_runs(tmp_path: Path) -> None:
+    """A row for each size with its costs beside the floor's, and a plot with a line for each of both."""
+    command = [sys.executable, str(SCRIPT.with_name("large.py")), "--rounds", "1", "--arcs", "20", "700"]
+    done = subprocess.run([*command, "--plot", str(tmp_path / "a.svg")], capture_output=True, text=True, check=True)
+    row = r"^\| (20|700) \| [\d.]+ MB \|(?: [\d.]+ s \| \d+ MB \|){2} [\d.]+ \| [\d.]+ \|$"
+    assert re.findall(row, done.stdout, re.MULTILINE) == ["20", "700"]
+    assert (tmp_path / "a.svg").read_text("utf-8").count("<polyline") == 4
