@@ -1,10 +1,18 @@
-"""Regular expressions that are compiled when first used; at import they would cost every run a tenth of its time."""
+"""Regular expressions that are compiled when first used; at import they would cost every run a tenth of its time.
+
+Those that the image has (see `image`) are not even compiled then, and nothing of `re` is imported.
+"""
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
+from . import image
 from .typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from typing import Any
 
 
 class _Lazy:
@@ -14,14 +22,28 @@ class _Lazy:
         self._given = (text, flags)
 
     def __getattr__(self, name: str) -> Any:
-        compiled: re.Pattern[Any] = re.compile(*self._given)
+        compiled = _compiled(*self._given)
         for method in ("match", "fullmatch", "search", "sub", "findall", "finditer", "split", "pattern"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 
 
+@cache
+def _compiled(text: Any, flags: int) -> re.Pattern[Any]:
+    found = image.current
+    if found is not None:
+        if (text, flags) in found.programs:
+            from _sre import compile as assemble  # type: ignore[import-not-found]
+
+            pattern: re.Pattern[Any] = assemble(text, *found.programs[text, flags])
+            return pattern
+        found.compiled.append((text, flags))
+    import re
+
+    return re.compile(text, flags)
+
+
 if TYPE_CHECKING:
-    from typing import Any
     pattern = re.compile
 else:
 

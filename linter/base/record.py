@@ -23,6 +23,8 @@ else:
         def _field(position: int, doc: str | None) -> property:
             return property(itemgetter(position), doc=doc)
 
+    _new = tuple.__new__
+
     class _RecordType(type):
         """Makes records: annotated names become fields, and their values in the class body the defaults."""
 
@@ -30,6 +32,7 @@ else:
             fields = tuple(body.get("__annotations__", ()))
             body["__slots__"] = ()
             if fields:
+                body["_count"] = len(fields)
                 body["_fields"] = body["__match_args__"] = fields
                 body["_field_defaults"] = {field: body[field] for field in fields if field in body}
                 body["__doc__"], about = _documented(body.get("__doc__") or "", fields)
@@ -39,8 +42,8 @@ else:
 
         def __call__(cls, *values: Any, **named: Any) -> Any:
             """Take the fields by position or by name; TypeError names those that are missing or unknown."""
-            if not named and len(values) == len(cls._fields):
-                return tuple.__new__(cls, values)
+            if not named and len(values) == cls._count:
+                return _new(cls, values)
             defaults = cls._field_defaults
             rest = cls._fields[len(values) :]
             try:
@@ -59,6 +62,7 @@ else:
         """A tuple with names; a subclass annotates its fields and gives their defaults, as with NamedTuple."""
 
         _fields = ()
+        _count = 0
         _field_defaults = {}
 
         @classmethod

@@ -6,8 +6,8 @@ import errno
 import gc
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
+from ..base import image
 from ..base.deadline import OverTime
 from ..base.printable import one_line
 from ..errors import UserError
@@ -24,6 +24,7 @@ def entry() -> None:
 
     gc.disable()  # a run makes few cycles and ends soon; collecting would cost a fifth of it
     closed = _open_streams()
+    kept = image.install()
     try:
         code = main()
     except SystemExit as error:  # of the parser of arguments: help, or wrong use
@@ -36,8 +37,12 @@ def entry() -> None:
         code = _unwritable(error)
     if closed and code in (OK, FINDINGS):
         code = _say("the output cannot be written: standard output is closed", USAGE)
-    with suppress(OSError):
+    try:  # noqa: SIM105 - contextlib is not imported for what nearly never happens
         sys.stderr.flush()
+    except OSError:
+        pass
+    if kept is not None:
+        kept.save()
     os._exit(code)
 
 
@@ -83,8 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _say(text: str, code: int) -> int:
     """Say a line on standard error, if that can be written; gives the exit code."""
-    with suppress(OSError, ValueError):
+    try:  # noqa: SIM105
         print(f"xbrllint: {one_line(text)}", file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        pass
     return code
 
 
@@ -100,6 +107,7 @@ def _defect(error: Exception, debug: bool) -> int:
     from ..verdicts.defects import described
 
     if debug:
+        from contextlib import suppress
         from traceback import print_exception
 
         with suppress(OSError):

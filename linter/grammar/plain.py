@@ -8,7 +8,6 @@ attributes, unusual values) is left to the grammar. XBRL 2.1 sections 3.5, 5.1 a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
@@ -25,11 +24,11 @@ if TYPE_CHECKING:
 
 _NCNAME, _URI, _DECIMAL, _INTEGER, _BOOLEAN, _LANGUAGE, _ID, _QNAME, _ANY = range(9)
 _PATTERNS = {
-    _DECIMAL: r"(?:-?[0-9]+(?:\.[0-9]+)?\n)*",
-    _INTEGER: r"(?:-?[0-9]+\n)*",
-    _BOOLEAN: r"(?:(?:true|false)\n)*",
-    _QNAME: r"(?:[A-Za-z_][A-Za-z0-9_.-]*:[A-Za-z_][A-Za-z0-9_.-]*\n)*",
-    _LANGUAGE: r"(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\n)*",
+    _DECIMAL: pattern(r"(?:-?[0-9]+(?:\.[0-9]+)?\n)*"),
+    _INTEGER: pattern(r"(?:-?[0-9]+\n)*"),
+    _BOOLEAN: pattern(r"(?:(?:true|false)\n)*"),
+    _QNAME: pattern(r"(?:[A-Za-z_][A-Za-z0-9_.-]*:[A-Za-z_][A-Za-z0-9_.-]*\n)*"),
+    _LANGUAGE: pattern(r"(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\n)*"),
 }
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NAME_BYTES = _LETTERS + b"0123456789_.-"
@@ -301,7 +300,7 @@ def _matches(kind: int, found: Collection[str]) -> bool:
     if kind == _URI:
         twice = _TWO_HASHES.search("\n".join(found))
         return twice is None and _made_of(_URI_BYTES, found) and "" not in found
-    return re.fullmatch(_PATTERNS[kind], "\n".join([*found, ""])) is not None
+    return _PATTERNS[kind].fullmatch("\n".join([*found, ""])) is not None
 
 
 def _made_of(allowed: bytes, found: Iterable[str]) -> bool:

@@ -6,7 +6,6 @@ by other rules, and is one fault, not several. So it is where a linkbase that is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..base.once import once
@@ -25,11 +24,10 @@ from .xlink_faults import faults
 
 # Entry points bring standard presentations and labels along; those of the SEC have two words before the year.
 ENTRY_POINT = pattern(
-    r"https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd"
+    r"(?i)https?://xbrl\.sec\.gov/.*/[a-z]+-[a-z0-9]+-20\d\d[^/]*\.xsd"
     r"|.*/[^/]*([_-]pre|-ent|entrypoint|-all|-std)[^/]*\.xsd",
-    re.IGNORECASE,
 )
-_LABELS = pattern(r".*/[^/]*[_-](lab|doc)\b[^/]*", re.IGNORECASE)
+_LABELS = pattern(r"(?i).*/[^/]*[_-](lab|doc)\b[^/]*")
 _WITHOUT_LABELS = (  # where the schemas of concepts name no label linkbase
     "http://xbrl.fasb.org/", "http://xbrl.us/", "http://taxonomies.xbrl.us/", "http://xbrl.sec.gov/",
     "http://www.xbrl.org/",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ..base.nearest import slipped
@@ -13,9 +12,8 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.read.address import canonical, is_remote
 
 _FAMILY = pattern(
-    r"https?://(?:xbrl\.fasb\.org|xbrl\.sec\.gov|(?:taxonomies\.)?xbrl\.us)/([a-z-]+)/(20\d\d(?:q\d)?)[/-]"
+    r"(?i)https?://(?:xbrl\.fasb\.org|xbrl\.sec\.gov|(?:taxonomies\.)?xbrl\.us)/([a-z-]+)/(20\d\d(?:q\d)?)[/-]"
     r"|https?://(xbrl\.ifrs\.org)/taxonomy/(20\d\d)",
-    re.IGNORECASE,
 )
 
 

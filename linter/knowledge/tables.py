@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cache
 
+from ..base.image import kept
 from ..base.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,5 +23,13 @@ def bundled_rules() -> str:
 @cache
 def table(name: str) -> Any:
     """Give the content of rules/data/NAME.json; what it holds must not be changed."""
-    with open(os.path.join(bundled_rules(), "data", f"{name}.json"), encoding="utf-8") as stream:
+    path = os.path.join(bundled_rules(), "data", f"{name}.json")
+    status = os.stat(path)
+    return kept(f"table {name}", (path, status.st_size, status.st_mtime_ns), lambda: _read(path))
+
+
+def _read(path: str) -> Any:
+    import json
+
+    with open(path, encoding="utf-8") as stream:
         return json.load(stream)

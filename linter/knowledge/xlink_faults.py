@@ -14,7 +14,7 @@ from ..base.record import Record
 from ..base.whole import whole
 from ..grammar.plain import plain_values
 from ..xbrl import names
-from ..xbrl.decimals import decimal
+from ..xbrl.decimals import order_value
 from ..xbrl.lexical import is_language
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, ArcroleRef, Element, ExtendedLink, Locator, Resource, RoleRef, SimpleLink
@@ -158,7 +158,7 @@ def _arc(element: Element, attributes: dict[str, str], add: Add) -> None:
         add("generic-arcrole-relative" if generic else "arcrole-relative", element, names.ARCROLE)
     if names.SHOW in attributes or names.ACTUATE in attributes:
         _behaviour(element, attributes, add)
-    if "order" in attributes and decimal(attributes["order"]) is None:
+    if "order" in attributes and order_value(attributes["order"]) is None:
         add("order", element, "order")
     if "use" in attributes and attributes["use"] not in _USES:
         add("use", element, "use")

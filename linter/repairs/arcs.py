@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
+from ..base.typed import TYPE_CHECKING
 from ..checks import Hit
 from ..knowledge.label_roles import PLAIN_NEGATED, TOTAL
 from ..xbrl import names
@@ -14,6 +14,11 @@ from ..xbrl.dts.siblings import Siblings, outdoing, siblings_below
 from ..xbrl.model.elements import Arc
 from . import TextEdit, repair
 from .text import new_value, without_attribute
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ..xbrl.decimals import Order
 
 _PREFERRED = "preferredLabel"
 
@@ -99,7 +104,9 @@ def _free(network: Network, mine: Relationship) -> bool:
     return single and id(mine) not in outdoing(network)
 
 
-def _step(order: Decimal, following: Decimal | None, number: int) -> Decimal:
+def _step(order: Order, following: Order | None, number: int) -> Decimal:
+    from decimal import Decimal
+
     step = Decimal(1)
     while following is not None and order + step * (number - 1) >= following:
         step /= 10

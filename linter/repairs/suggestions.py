@@ -50,20 +50,22 @@ def replace_file_name(hit: Hit) -> list[TextEdit]:
     wrong, right = _suggested(hit)
     if not right:
         return []
-    return _replaced(_references(hit.place.document.filing).get(wrong, []), wrong, right)
+    leading = _references(hit.place.document.filing).get(wrong, ())
+    return _replaced([element.place(attribute) for element, attribute in leading], wrong, right)
 
 
 @once
-def _references(filing: Filing) -> dict[str, list[Place]]:
-    """Give the attributes that lead to files, by the file's name or address as it is written."""
-    found: dict[str, list[Place]] = {}
+def _references(filing: Filing) -> dict[str, list[tuple[Element, str]]]:
+    """Give the elements and their attributes that lead to files, by the file's name or address as it is written."""
+    found: dict[str, list[tuple[Element, str]]] = {}
     for document in filing.reported_documents:
-        for element in document.elements:
-            for attribute in (names.HREF, "schemaLocation"):
-                value = element.attributes.get(attribute)
-                if value is not None:
-                    file = value.partition("#")[0].removeprefix("./")
-                    found.setdefault(file, []).append(element.place(attribute))
+        there = [attribute for attribute in (names.HREF, "schemaLocation") if attribute in document.names]
+        for element in document.elements if there else ():
+            attributes = element.attributes
+            for attribute in there:
+                if attribute in attributes:
+                    file = attributes[attribute].partition("#")[0].removeprefix("./")
+                    found.setdefault(file, []).append((element, attribute))
     return found
 
 

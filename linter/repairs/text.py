@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..base.pattern import pattern
 from ..checks import Hit
 from ..xbrl.model.elements import Element
 from ..xbrl.model.places import Place
@@ -11,8 +10,8 @@ from ..xbrl.model.positions import Span, content_span, span
 from . import TextEdit, repair
 
 _SPACE = r"(?:[ \t\r\n]|&#(?:0*(?:9|10|13|32)|x0*(?:9|[aA]|[dD]|20));)+"
-_LEADING = re.compile(_SPACE)
-_TRAILING = re.compile(_SPACE + r"\Z")
+_LEADING = pattern(_SPACE)
+_TRAILING = pattern(_SPACE + r"\Z")
 
 
 @repair("trim-text", safe=True)

@@ -1,15 +1,15 @@
-"""The compiled copy of the rules: JSON in the user's cache.
+"""The compiled copy of the rules: in the image of the program, or, with rules of the user's, JSON in the user's cache.
 
 It is used while names, sizes and times of all files behind it are the same; without it a run only takes longer.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 
 from .. import __version__
+from ..base.image import kept
 from ..base.typed import TYPE_CHECKING
 from .rule import RuleError
 
@@ -23,6 +23,14 @@ _DATA_FOLDER = "data"
 def compiled_rules(places: list[str]) -> dict[str, Any]:
     """Give what the rules of some folders are compiled to: rows of rules, profiles and functions. Raises RuleError."""
     stamp = [[path, status.st_size, status.st_mtime_ns] for path, status in _files(places)]
+    if len(places) > 1:
+        return _from_cache(places, stamp)
+    found: dict[str, Any] = kept("rules", stamp, lambda: _from_cache(places, stamp))
+    return found
+
+
+def _from_cache(places: list[str], stamp: list[list[Any]]) -> dict[str, Any]:
+    """Give the copy in the user's cache, where it is fresh; else make it."""
     cache = _cache_file(places)
     compiled = _read_cache(cache)
     if compiled is None or compiled.get("stamp") != stamp or compiled.get("version") != __version__:
@@ -88,6 +96,8 @@ def _cache_file(places: list[str]) -> str:
 
 
 def _read_cache(path: str) -> dict[str, Any] | None:
+    import json
+
     try:
         with open(path, encoding="utf-8") as stream:
             found = json.load(stream)
@@ -98,6 +108,8 @@ def _read_cache(path: str) -> dict[str, Any] | None:
 
 def _write_cache(path: str, compiled: dict[str, Any]) -> None:
     """Write the copy atomically; a cache that cannot be written only costs time."""
+    import json
+
     temporary = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -28,10 +28,10 @@ def of_program() -> str:
     from importlib.util import find_spec
 
     found: list[object] = [__version__, sys.version]
-    found.extend(_stamps(path for folder, names in walk(_PACKAGE) for path in _joined(folder, names)))
+    found.extend(_stamps(_sources(_PACKAGE)))
     rules = os.path.join(os.path.dirname(_PACKAGE), "rules")
     if os.path.isdir(rules) and not os.path.isdir(os.path.join(_PACKAGE, "rules")):  # a checkout
-        found.extend(_stamps(path for folder, names in walk(rules) for path in _joined(folder, names)))
+        found.extend(_stamps(_sources(rules)))
     specs = map(find_spec, _LIBRARIES)
     found.extend(_stamps(spec.origin for spec in specs if spec is not None and spec.origin))
     return _digest(found)
@@ -62,7 +62,7 @@ def _plain(value: Any) -> Any:
 def _content(path: str) -> list[str]:
     """Give the digests of a file, or of all files of a folder; [] for what is not there."""
     if os.path.isdir(path):
-        return [f"{one[len(path) :]} {_of_file(one)}" for folder, names in walk(path) for one in _joined(folder, names)]
+        return [f"{one[len(path) :]} {_of_file(one)}" for one in _sources(path)]
     return [_of_file(path)] if os.path.isfile(path) else []
 
 
@@ -77,8 +77,11 @@ def _of_file(path: str) -> str:
     return found.hexdigest()
 
 
-def _joined(folder: str, names: Iterable[str]) -> Iterator[str]:
-    return (os.path.join(folder, name) for name in names if not name.endswith(".pyc"))
+def _sources(path: str) -> Iterator[str]:
+    """Give all files below a folder but those that Python, or a run, makes of others."""
+    for folder, names in walk(path):
+        if os.path.basename(folder) != "__pycache__":
+            yield from (os.path.join(folder, name) for name in names)
 
 
 def _stamps(paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:

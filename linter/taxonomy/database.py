@@ -26,6 +26,8 @@ BUNDLED = os.path.join(os.path.dirname(__file__), "standard.sqlite3")
 FORMAT = 1
 _LAST = "\U0010ffff"  # what sorts behind any other character
 _CHUNK = 500  # values in one query
+_CACHE = 512  # kibibytes of the file that are kept: what is asked for is kept by who asks
+_ATTRIBUTES = "type, substitution_group, balance, period_type, abstract, provenance"
 _ROLE = "id, kind, uri, used_on, cycles_allowed, definition"
 
 
@@ -273,25 +275,30 @@ class Store:
             if name is not None:
                 by_name[name] = id_
         key = schema.key
+        found: list[tuple[str, int]] = []  # names, and the numbers of their attributes
         for name, schemas, attributes in self.batch(
             "SELECT name, schemas, attributes FROM concept WHERE name IN", by_name
         ):
             at = _position(schemas, key)
             if at >= 0:
-                id_ = by_name[name]
-                schema.concepts[id_] = self._concept(schema, id_, name, _number(attributes, at))
+                found.append((name, _number(attributes, at)))
+        self._load_attributes(number for _, number in found)
+        for name, number in found:
+            id_ = by_name[name]
+            schema.concepts[id_] = self._concept(schema, id_, name, number)
+
+    def _load_attributes(self, numbers: Iterable[int]) -> None:
+        """Look up the attributes of concepts, by their numbers, that were not asked for before."""
+        known = self._attributes
+        sql = f"SELECT number, {_ATTRIBUTES} FROM attributes WHERE number IN"
+        for number, type_, group, balance, period, abstract, provenance in self.batch(
+            sql, (number for number in numbers if number not in known)
+        ):
+            known[number] = type_, group, balance, period, None if abstract is None else bool(abstract), provenance
 
     def _concept(self, schema: _Schema, id_: str, name: str, number: int) -> StoredConcept:
-        attributes = self._attributes.get(number)
-        if attributes is None:
-            type_, group, balance, period, abstract, provenance = self.query(
-                "SELECT type, substitution_group, balance, period_type, abstract, provenance"
-                " FROM attributes WHERE number = ?",
-                number,
-            )[0]
-            attributes = type_, group, balance, period, None if abstract is None else bool(abstract), provenance
-            self._attributes[number] = attributes
-        return StoredConcept(schema.info.address, schema.info.namespace, id_, name, *attributes)
+        self._load_attributes((number,))
+        return StoredConcept(schema.info.address, schema.info.namespace, id_, name, *self._attributes[number])
 
 
 def _role(address: str, row: Sequence[Any]) -> StoredRole:
@@ -323,6 +330,7 @@ def open_store(path: str) -> Connection:
         quoted = quoted.replace(char, f"%{ord(char):02x}")
     start = "file://" if quoted.startswith("/") else "file:///"
     connection = connect(f"{start}{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute(f"PRAGMA cache_size=-{_CACHE}")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != FORMAT:
         connection.close()

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
 from ..checks import Hit, Undecided
 from ..config.file import Config
 from ..errors import UserError
 from ..report.finding import Finding, Tree, Unchecked
 from ..rulebook.book import RuleBook
 from ..rulebook.rule import Rule
-from ..xbrl.model.comments import Suppression
 from . import fingerprint, fix, places, words
 from .defects import Defects
 from .unchecked import Causes
+
+if TYPE_CHECKING:
+    from ..xbrl.model.comments import Suppression
 
 
 class Caught(Record):

@@ -9,6 +9,23 @@ from ..base.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    Order = Decimal | int
+
+_DIGITS = 100  # of numbers that nobody counts with; the interpreter refuses to read very long ones
+
+
+@cache
+def order_value(text: str) -> Order | None:
+    """Read an order; None where the text is no xs:decimal.
+
+    Whole numbers, which nearly all orders are, do without the library of decimals: it takes longer to import than they
+    take to read. Whole and other numbers compare and count among each other.
+    """
+    whole, _, rest = text.partition(".")
+    if whole.isascii() and whole.isdigit() and len(whole) < _DIGITS and not rest.strip("0"):
+        return int(whole)
+    return decimal(text)
+
 
 @cache
 def decimal(text: str) -> Decimal | None:

@@ -80,3 +80,12 @@ def test_many_filings() -> None:
     command = [sys.executable, str(SCRIPT.with_name("filings.py")), "--counts", "1,3"]
     done = subprocess.run([*command, str(KETTLE)], capture_output=True, text=True, check=True)
     assert len(re.findall(r"^\| [13] (\| [\d.]+ s, [\d.]+ CPU s, \d+ MB ){4}\|$", done.stdout, re.MULTILINE)) == 2
+
+
+def test_large_benchmark_runs(tmp_path: Path) -> None:
+    """A row for each size with its costs beside the floor's, and a plot with a line for each of both."""
+    command = [sys.executable, str(SCRIPT.with_name("large.py")), "--rounds", "1", "--arcs", "20", "700"]
+    done = subprocess.run([*command, "--plot", str(tmp_path / "a.svg")], capture_output=True, text=True, check=True)
+    row = r"^\| (20|700) \| [\d.]+ MB \|(?: [\d.]+ s \| \d+ MB \|){2} [\d.]+ \| [\d.]+ \|$"
+    assert re.findall(row, done.stdout, re.MULTILINE) == ["20", "700"]
+    assert (tmp_path / "a.svg").read_text("utf-8").count("<polyline") == 4

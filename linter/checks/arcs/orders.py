@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...xbrl.decimals import decimal
+from ...xbrl.decimals import order_value
 from ...xbrl.dts.networks import Network, Relationship
 from .. import Hit, check
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from ...xbrl.decimals import Order
 
 
 @check("distinct-order", says=("parent", "child", "other", "value"))
@@ -20,9 +20,9 @@ def distinct_order(network: Network) -> Iterator[Hit]:
     An arc without an order is passed over: that it has none is the finding, or in order.
     """
     for parent in network.resolution.tied:
-        seen: dict[Decimal, Relationship] = {}
+        seen: dict[Order, Relationship] = {}
         for r in network.children[parent]:
-            order = decimal(r.arc.attributes.get("order", ""))
+            order = order_value(r.arc.attributes.get("order", ""))
             if order is None:
                 continue
             first = seen.setdefault(order, r)

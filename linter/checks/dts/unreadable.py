@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
@@ -49,7 +50,9 @@ def _discovers(place: Place) -> bool:
 def _suspects(document: Document) -> Iterator[tuple[str, Place]]:
     """Give the local addresses to which a document refers and at which no sound document is, with the places."""
     for target, references in astray(document):
-        if not is_remote(target.address) and (target.document is None or target.document.malformed is not None):
+        if is_remote(target.address) or (target.document is not None and target.document.malformed is None):
+            continue
+        if _what_it_is(document.filing, target.address):
             yield from ((target.address, r.place(names.HREF)) for r in references if r.name in _LEADING_ON)
     for reference in schema_references(document.schema) if document.schema is not None else ():
         there = reference.document
@@ -71,6 +74,7 @@ def _from_reports(filing: Filing) -> Iterator[tuple[str, Place]]:
             yield address, place
 
 
+@once
 def _what_it_is(filing: Filing, address: str) -> str:
     """Say what a file is; '' for one that is not there or is sound, or that itself is told where it breaks off."""
     document = filing.document(address)

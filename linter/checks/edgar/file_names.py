@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
@@ -17,6 +16,7 @@ from .. import Hit, check
 from ..options import Bounds, Options
 
 if TYPE_CHECKING:
+    import re
     from typing import Annotated
 
 _ALLOWED = pattern(r"[a-z0-9][A-Za-z0-9._-]*")

@@ -10,11 +10,10 @@ that the beginning of a link role must fit:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from ...base.pattern import pattern
+from ...base.pattern import pattern as pattern_of
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.tables import table
 from ...knowledge.types import concept_kind
@@ -28,7 +27,7 @@ from .. import Hit, check
 if TYPE_CHECKING:
     from typing import Any
 
-_SCHEMA = pattern(r"https?://xbrl\.sec\.gov/([a-z]+)/\d{4}(?:q\d)?/\1-\d{4}(?:q\d)?\.xsd$")
+_SCHEMA = pattern_of(r"https?://xbrl\.sec\.gov/([a-z]+)/\d{4}(?:q\d)?/\1-\d{4}(?:q\d)?\.xsd$")
 _SUMMATIONS = (names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)
 
 
@@ -72,7 +71,7 @@ def _taxonomy(address: str) -> str:
 
 @cache
 def _fits(pattern: str, text: str) -> bool:
-    return re.match(pattern, text) is not None
+    return pattern_of(pattern).match(text) is not None
 
 
 def specials(filing: Filing) -> list[Special]:
@@ -189,7 +188,7 @@ def _end(r: Relationship, concept: Node, end: str, special: Special) -> Hit:
 
 
 def _listed(pairs: list[list[str]], role: str, node: Node) -> bool:
-    return all(re.fullmatch(name, str(node)) for pattern, name in pairs if _fits(pattern, role))
+    return all(pattern_of(name).fullmatch(str(node)) for pattern, name in pairs if _fits(pattern, role))
 
 
 @check("special-taxonomy-target-role", says=("source", "target", "taxonomy"), formerly=("special-target-role",))

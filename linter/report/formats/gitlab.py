@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from types import SimpleNamespace
 
+from ...base.json_text import json_text
 from ...base.typed import TYPE_CHECKING
 from ..finding import Finding, Report
 from ..left_out import Item, in_order
@@ -19,7 +19,7 @@ _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the findings as a Code Quality report."""
     found = [_issue(item) for item in in_order(report.findings, report.most_findings)]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json_text(found) + "\n"
 
 
 def _issue(item: Item) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from types import SimpleNamespace
 
 from ... import __version__
+from ...base.json_text import json_text
 from ...base.typed import TYPE_CHECKING
 from ..finding import Finding, Fix, Report
 from ..left_out import LeftOut, shown
@@ -18,7 +18,7 @@ VERSION = 1
 
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the report as JSON text."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=1) + "\n"
+    return json_text(as_dict(report)) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from types import SimpleNamespace
 from urllib.parse import quote
 
 from ... import __version__
+from ...base.json_text import json_text
 from ...base.typed import TYPE_CHECKING
 from ...rulebook.rule import Rule
 from ..finding import Finding, Fix, Location, Report, Unchecked
@@ -26,7 +26,7 @@ _FINGERPRINT = "xbrllint/v1"
 
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the report as a SARIF log."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=1) + "\n"
+    return json_text(as_dict(report)) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -6,13 +6,13 @@ the role is split over several links and files (XBRL 2.1, 3.5.3.9.7.3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, KeysView
+from collections.abc import Iterable, KeysView, Set
 
 from ...base.limits import most
 from ...base.once import once
 from ...base.record import Record
 from .. import names
-from ..decimals import decimal
+from ..decimals import order_value
 from ..model.elements import Arc, ExtendedLink, Locator
 from .relationships import End, Node, Relationship
 
@@ -79,11 +79,13 @@ class Joined:
                     self.left_out.append(LeftOut(arc, len(starts), len(stops)))
                     continue
                 room -= count
-            order = decimal(attributes.get("order", "1"))
+            order = order_value(attributes.get("order", "1"))
             for start in starts:
                 for stop in stops:
                     relationships.append(Relationship(arc, link, order, start, stop))
-        self.named = {label for pair in pairs for label in pair}  # the labels in from and to, None for a missing one
+        named: Set[str | None] = {label for pair in pairs for label in pair}
+        # The labels in from and to, None for a missing one; in a sound link the same that the ends carry.
+        self.named = link.ends.keys() if named == link.ends.keys() else named
         self.repeats_pairs = len(pairs) < len(link.arcs)  # whether two arcs join the same labels
 
     @property

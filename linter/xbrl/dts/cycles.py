@@ -15,8 +15,11 @@ _FEW = 40  # nodes of a knot that are all tried as the start of its shortest cyc
 @once
 def is_acyclic(network: Network) -> bool:
     """Say whether no directed cycle is in a network: each node can be taken after all that are above it (Kahn)."""
-    children, parents, ready = network.children, network.parents, network.roots
-    open_above = {node: len(above) for node, above in parents.items()}
+    children = network.children
+    open_above: dict[Node, int] = {}
+    for r in network.effective:
+        open_above[r.target] = open_above.get(r.target, 0) + 1
+    ready = [node for node in children if node not in open_above]
     for node in ready:
         for r in children.get(node, ()):
             open_above[r.target] -= 1

@@ -19,8 +19,7 @@ from .networks import Network, Node, Relationship
 from .starting_points import classes, single_bits, union
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
+    from ..decimals import Order
     from .filing import Filing
 
 HAS_HYPERCUBE = (names.ALL, names.NOT_ALL)
@@ -72,7 +71,7 @@ def target_role(relationship: Relationship) -> str:
     return relationship.arc.attributes.get(names.TARGET_ROLE) or relationship.link.role
 
 
-def _in_order(relationship: Relationship) -> tuple[Decimal | int, str, int]:
+def _in_order(relationship: Relationship) -> tuple[Order, str, int]:
     """Siblings of several networks: by order, and as their documents hold them."""
     arc, order = relationship.arc, relationship.order
     return 1 if order is None else order, arc.document.uri, arc.number

@@ -75,8 +75,8 @@ class Network:
     @property
     def roots(self) -> list[Node]:
         """Sources that are no target, in document order."""
-        parents = self.parents
-        return [node for node in self.children if node not in parents]
+        targets = {r.target for r in self.effective}
+        return [node for node in self.children if node not in targets]
 
     def descendants(self, node: Node) -> Iterator[Node]:
         """Go over all nodes below one, each once, without recursion, also through cycles."""

@@ -8,12 +8,13 @@ from operator import lt
 
 from ...base.typed import TYPE_CHECKING
 from .. import names
-from ..decimals import decimal
+from ..decimals import order_value
 from .relationships import Node, Relationship
 
 if TYPE_CHECKING:
-    from decimal import Decimal
     from typing import Any
+
+    from ..decimals import Order
 
 _EXEMPT = {"use", "priority", names.TYPE, names.ARCROLE, names.FROM, names.TO}
 _BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}
@@ -72,7 +73,7 @@ def _ascend(orders: list[Any]) -> bool:
         return False
 
 
-def _order_key(relationship: Relationship) -> Decimal | int:
+def _order_key(relationship: Relationship) -> Order:
     return 1 if relationship.order is None else relationship.order
 
 
@@ -109,7 +110,7 @@ def _equivalence(relationship: Relationship) -> tuple[object, ...]:
 def _typed_value(name: str, value: str) -> object:
     """Compare by the attribute's type: decimals by value, booleans by value, other text as it stands."""
     if name in ("order", "weight"):
-        number = decimal(value)
+        number = order_value(value)
         return value if number is None else number
     if name in (names.CLOSED, names.USABLE):
         return _BOOLEANS.get(value.strip(), value)

@@ -12,6 +12,8 @@ from .following import is_broken
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from ..decimals import Order
+
 Node = Concept | Element | StoredType
 """What a relationship joins: what a locator leads to, or a resource."""
 
@@ -24,7 +26,7 @@ class Relationship:
 
     __slots__ = ("arc", "link", "order", "source", "target", "from_end", "to_end")
 
-    def __init__(self, arc: Arc, link: ExtendedLink, order: Decimal | None, start: End, end: End) -> None:
+    def __init__(self, arc: Arc, link: ExtendedLink, order: Order | None, start: End, end: End) -> None:
         """Join two locators or resources of ``link`` by ``arc``, each given with what it stands for.
 
         ``order``: 1 where the arc has none (XBRL 2.1, 3.5.3.9.5); None for what is no decimal.

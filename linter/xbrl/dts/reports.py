@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ...base.once import once
+from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..read.address import join, split_fragment
@@ -46,7 +45,7 @@ def _find_instances(filing: Filing) -> list[str]:
 
 
 _FEW = 8  # names that are each looked for, and instances in which they are
-_NAMED = re.compile(rb"[^\"'<>\s/#?]+\.xsd")
+_NAMED = pattern(rb"[^\"'<>\s/#?]+\.xsd")
 
 
 def _naming(files: Files, folder: str, name: bytes, many: bool) -> list[str]:

@@ -14,7 +14,7 @@ from ..model.elements import Arc
 from .networks import Network, Node, Relationship
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from ..decimals import Order
 
 
 class Siblings:
@@ -38,9 +38,9 @@ class Siblings:
         return frozenset((r.target, r.preferred_label) for r in self.children)
 
     @cached_property
-    def _equals(self) -> dict[Decimal, dict[Relationship, int]]:
+    def _equals(self) -> dict[Order, dict[Relationship, int]]:
         """The siblings of each order, each with its number among them, from 0."""
-        found: dict[Decimal, dict[Relationship, int]] = {}
+        found: dict[Order, dict[Relationship, int]] = {}
         for r in self.children:
             if r.order is not None:
                 same = found.setdefault(r.order, {})
@@ -48,7 +48,7 @@ class Siblings:
         return found
 
     @cached_property
-    def _orders(self) -> list[Decimal]:
+    def _orders(self) -> list[Order]:
         return sorted(self._equals)
 
     def first(self, arc: object) -> Relationship | None:
@@ -61,7 +61,7 @@ class Siblings:
         same = self._equals[r.order]  # type: ignore[index]
         return same[r], len(same)
 
-    def next_order(self, order: Decimal) -> Decimal | None:
+    def next_order(self, order: Order) -> Order | None:
         """Give the least order above one; None above the last."""
         at = bisect_right(self._orders, order)
         return self._orders[at] if at < len(self._orders) else None

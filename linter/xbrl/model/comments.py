@@ -6,7 +6,6 @@ that line; ``ignore-file[...]`` holds for the whole file.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -16,8 +15,8 @@ from .document import Document
 from .places import Place
 from .positions import element_span, read_tag
 
-_DIRECTIVE = pattern(r"\s*xbrllint:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
-_COMMENT_OR_END = pattern(r"<!--.*?-->|</", re.DOTALL)
+_DIRECTIVE = pattern(r"(?s)\s*xbrllint:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)")
+_COMMENT_OR_END = pattern(r"(?s)<!--.*?-->|</")
 _BLANKS = pattern(r"[ \t]*")
 _MARK = "xbrllint:"
 
@@ -67,7 +66,7 @@ def _scope(suppression: Suppression, offset: int) -> tuple[Position, Position]:
     """Find the lines and columns from and to which a comment that stands at one place holds."""
     document = suppression.document
     source, elements = document.source, document.elements
-    following = bisect_left(elements, offset, key=lambda element: element.offset)
+    following = bisect_left(document.offsets, offset)
     line_start = source.line_start(suppression.start)
     if _ends_line(source.text, line_start, suppression):
         span = (_line_elements(document, following, line_start), suppression.start)

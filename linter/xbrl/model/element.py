@@ -20,14 +20,13 @@ _EMPTY: list[Element] = []
 class Element:
     """An XML element with every attribute and the byte at which its start tag begins."""
 
-    __slots__ = ("name", "attributes", "offset", "parent", "document", "number", "children", "text")
+    __slots__ = ("name", "attributes", "parent", "document", "number", "children", "text")
     holds_text: ClassVar[bool] = True
 
     def __init__(
         self,
         name: str,
         attributes: dict[str, str],
-        offset: int,
         parent: Element | None,
         document: Document,
         number: int,
@@ -35,7 +34,6 @@ class Element:
         """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
         self.name = name
         self.attributes = attributes
-        self.offset = offset
         self.parent = parent
         self.document = document
         self.number = number
@@ -44,6 +42,11 @@ class Element:
 
     def __repr__(self) -> str:
         return f"<{self.qname} #{self.number} of {self.document.path}>"
+
+    @property
+    def offset(self) -> int:
+        """The byte at which the start tag begins."""
+        return self.document.offsets[self.number]
 
     def get(self, name: str, default: str = "") -> str:
         """Give an attribute's value."""

@@ -162,8 +162,10 @@ class ExtendedLink(Element):
             end: Labelled
             for end in (*self.locators, *self.resources):
                 label = end.attributes.get(names.LABEL)
-                if label is not None:
-                    ends.setdefault(label, []).append(end)
+                if label in ends:
+                    ends[label].append(end)
+                elif label is not None:
+                    ends[label] = [end]  # of one only there is no room for more: nearly all are such
             self._ends = ends
         return self._ends
 

@@ -5,15 +5,15 @@ Works on the decoded text, and only for places of findings.
 
 from __future__ import annotations
 
-import re
-
+from ...base.pattern import pattern
 from ...base.record import Record
 from .. import names
 from .elements import Element
 from .places import Place
 
-_ATTRIBUTE = re.compile(r"""\s*([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
-_TAG_NAME = re.compile(r"<[^\s/>]*")
+_ATTRIBUTE = pattern(r"""\s*([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG_NAME = pattern(r"<[^\s/>]*")
+_NAME = pattern(r"<([^\s/>]+)")
 
 
 class Span(Record):
@@ -46,6 +46,20 @@ def read_tag(element: Element) -> Tag:
     return Tag(start, close + 1 if close >= 0 else position, attributes)
 
 
+def _attribute_span(element: Element, attribute: str) -> Span | None:
+    """Give the range of one attribute, by expanded name; the start tag is read no further than that."""
+    source = element.document.source
+    text, local = source.text, names.local(attribute)
+    start = source.char_of_parse_offset(element.offset)
+    head = _TAG_NAME.match(text, start)
+    position = head.end() if head else start
+    while match := _ATTRIBUTE.match(text, position):
+        if match[1].endswith(local) and _expanded(element, match[1]) == attribute:
+            return Span(match.start(1), match.end())
+        position = match.end()
+    return None
+
+
 def _expanded(element: Element, raw: str) -> str:
     prefix, colon, local = raw.partition(":")
     if not colon or prefix == "xmlns":
@@ -65,7 +79,7 @@ def content_span(element: Element) -> Span:
     while last.children:
         last = last.children[-1]
     search = read_tag(last).end if last is not element else tag.end
-    name = re.match(r"<([^\s/>]+)", text[tag.start : tag.end])
+    name = _NAME.match(text, tag.start, tag.end)
     close = text.find(f"</{name[1] if name else ''}", search)
     return Span(tag.end, close if close >= 0 else tag.end)
 
@@ -87,7 +101,8 @@ def span(place: Place) -> Span:
     assert place.element is not None
     if place.attribute == "#text":
         return content_span(place.element)
+    found = _attribute_span(place.element, place.attribute) if place.attribute is not None else None
+    if found is not None:
+        return found
     tag = read_tag(place.element)
-    if place.attribute is not None and place.attribute in tag.attributes:
-        return tag.attributes[place.attribute]
     return Span(tag.start, tag.end)

@@ -7,7 +7,7 @@ one is open whose text anybody reads; what stands between other elements, nearly
 from __future__ import annotations
 
 import pyexpat as expat
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 
 from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
@@ -15,6 +15,7 @@ from .. import names
 from ..model.elements import Arc, Element
 from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
+from .prefixes import Plain, Unusual
 from .scopes import Scopes
 
 if TYPE_CHECKING:
@@ -24,29 +25,33 @@ if TYPE_CHECKING:
     from .source import Source
 
 _SPACE = " \t\r\n"
+_SHORTEST = len(b"<a/>")  # an element
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
 _ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
 
 
-def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> None:
+def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> Collection[str] | None:
     """Parse the document's source into its elements, comments and namespace scopes.
+
+    Gives all values of attributes, each once, where it knows them.
 
     ``pruned``: of an instance keep only what footnote links are about. ``limits``: those that are not as usual.
     Raises Broken where the source is not well-formed or beyond a limit; what came before stays in the document.
     """
     source = document.source
-    parser = expat.ParserCreate(source.parse_encoding, " ")
-    parser.buffer_text = True
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
+    may_exceed = _may_exceed(source, limits)
+    values = None if pruned or may_exceed else _built_plainly(document, limits)
+    if values is not None:
+        return values
+    parser = _parser(document, " ")
     document.names = parser.intern
     innermost, between = _set_element_handlers(parser, document, limits)
     if pruned:
         _prune(parser)
     parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
-    if _may_exceed(source, limits):
+    if may_exceed:
         from .guarded import Guard
 
         Guard(parser, limits, len(source.parse_bytes))
@@ -57,6 +62,59 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> N
     finally:
         _release(parser)
     document.stray_text = bool("".join(between).strip(_SPACE))
+    return None
+
+
+def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
+    """Make a parser that notes comments; it looks after namespaces where a separator is given."""
+    parser = expat.ParserCreate(document.source.parse_encoding, separator)
+    parser.buffer_text = True
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
+    return parser
+
+
+def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None:
+    """Build a document all of whose namespaces are declared at the root; None, and it is empty, for any other."""
+    parser = _parser(document, None)
+    plain = Plain()
+    _, between = _set_element_handlers(parser, document, limits)
+    _expand_names(parser, plain)
+    parser.StartDoctypeDeclHandler = _give_up
+    try:
+        parser.Parse(document.source.parse_bytes, True)
+    except (expat.ExpatError, Broken, Unusual):
+        document.elements.clear()
+        del document.offsets[:]
+        document.scopes.clear()
+        document.comments.clear()
+        return None
+    finally:
+        _release(parser)
+    document.names = {*plain.elements.values(), *plain.attributes.values()}
+    document.stray_text = bool("".join(between).strip(_SPACE))
+    return plain.values
+
+
+def _expand_names(parser: expat.XMLParserType, plain: Plain) -> None:
+    """Let the parser's handlers see expanded names, and values that are kept once."""
+    start: Any = parser.StartElementHandler
+    declare: Any = parser.StartNamespaceDeclHandler
+    of_elements, of_attributes, share = plain.elements, plain.attributes, plain.values.setdefault
+
+    def written(name: str, attributes: dict[str, str]) -> None:
+        if not of_elements:  # the root is the first
+            attributes = plain.begin(attributes, declare)
+        found = {of_attributes[each]: share(value, value) for each, value in attributes.items()}
+        if len(found) < len(attributes):
+            raise Unusual
+        start(of_elements[name], found)
+
+    parser.StartElementHandler = written
+
+
+def _give_up(*_: object) -> None:
+    raise Unusual
 
 
 def _may_exceed(source: Source, limits: Limits) -> bool:
@@ -66,7 +124,8 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
     short, nothing can be long. What stands behind the last ``>`` of a piece is text.
     """
     data = source.parse_bytes
-    if data.count(b"<") > most(limits, "elements"):
+    elements = most(limits, "elements")
+    if len(data) >= _SHORTEST * elements and data.count(b"<") > elements:
         return True
     value = most(limits, "value-length")
     tag = min(4 * most(limits, "attributes"), value, most(limits, "name-length"))
@@ -74,7 +133,19 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
         return False
     if source.parse_encoding.startswith("UTF-16") or b"<![CDATA[" in data:
         return True
-    return any(len(piece) >= tag and (len(piece) >= value or piece.rfind(b">") >= tag) for piece in data.split(b"<"))
+    return any(end - at >= value or data.rfind(b">", at, end) >= at + tag for at, end in _long_pieces(data, tag))
+
+
+def _long_pieces(data: bytes, length: int) -> Iterator[tuple[int, int]]:
+    """Give start and end of each piece between two ``<`` that is so long; where there are none few bytes are read."""
+    at = 0
+    while at + length <= len(data):
+        last = data.rfind(b"<", at, at + length)
+        if last < 0:  # not one in the next bytes
+            end = data.find(b"<", at + length)
+            last = end if end >= 0 else len(data)
+            yield at, last
+        at = last + 1
 
 
 def _doctype_handler(parser: expat.XMLParserType, document: Document, limits: Limits) -> Callable[..., None]:
@@ -131,13 +202,12 @@ def _set_element_handlers(
     """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads."""
     elements, scopes = document.elements, document.scopes
     stack: list[Element | None] = []  # the parents of what is open
-    push, pop, append = stack.append, stack.pop, elements.append
+    push, pop, append, begins = stack.append, stack.pop, elements.append, document.offsets.append
     kind_of, xlink_kind_of, type_name, start_name = _KINDS.get, _XLINK_KINDS.get, names.TYPE, names.FROM
     current: Element | None = None  # the innermost open element
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
-    gather = between.add
-    deepest = most(limits, "depth")
+    gather, deepest = between.add, most(limits, "depth")
     namespaces = Scopes(parser, scopes, limits)
     declared, scope = namespaces.declared, namespaces.of
 
@@ -151,7 +221,8 @@ def _set_element_handlers(
         kind, holds_text = known or (_ARC if start_name in attributes else _OTHER)
         parent = current
         push(parent)
-        current = element = kind(name, attributes, parser.CurrentByteIndex, parent, document, len(elements))
+        current = element = kind(name, attributes, parent, document, len(elements))
+        begins(parser.CurrentByteIndex)
         if declared:
             scopes[element.number] = scope(parent)
         append(element)

@@ -36,12 +36,13 @@ def read_document(uri: str, path: str, data: bytes, pruned: bool = False, limits
 
 
 def _parse(document: Document, pruned: bool, limits: Limits) -> None:
+    values = None
     try:
-        build(document, pruned, limits)
+        values = build(document, pruned, limits)
     except Broken as error:
         document.malformed = error
     document.has_base = names.BASE in document.names
-    tidy(document)
+    tidy(document, values)
 
 
 def _index(document: Document) -> None:

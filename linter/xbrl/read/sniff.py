@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pyexpat import ExpatError, ParserCreate
 
 from ...base.pattern import pattern
@@ -77,8 +76,7 @@ def _text_or_binary(data: bytes) -> str:
 
 # A root element in one of the usual spellings, in an encoding that contains ASCII.
 _PLAIN = pattern(
-    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*(?:<!--(?:(?!--).)*-->\s*)*<(?:([\w.-]+):)?(linkbase|schema)\s([^<>]*)>",
-    re.DOTALL,
+    rb"(?s)(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*(?:<!--(?:(?!--).)*-->\s*)*<(?:([\w.-]+):)?(linkbase|schema)\s([^<>]*)>",
 )
 
 

@@ -5,6 +5,8 @@ Nearly no document has any. So its bytes are looked at first, and its elements o
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from .. import names
@@ -42,12 +44,14 @@ _OF_SCHEMAS = frozenset(
 )  # fmt: skip
 
 
-def tidy(document: Document) -> None:
+def tidy(document: Document, values: Collection[str] | None = None) -> None:
     """Collapse the values of a document's attributes whose types do so, and name them in its ``untidy``.
 
-    Attributes of text, such as xlink:title, and of types that nobody knows here keep what they hold.
+    Attributes of text, such as xlink:title, and of types that nobody knows here keep what they hold. ``values``: of
+    all attributes, where they are known: these are fewer than bytes.
     """
-    if not _may_be_untidy(document.source) and document.doctype is None:
+    may_be_untidy = _may_be_untidy(document.source) if values is None else _is_one_untidy(values)
+    if not may_be_untidy and document.doctype is None:
         return
     untidy = document.untidy
     for element in document.elements:
@@ -65,6 +69,13 @@ def _collapses(element: Element, name: str) -> bool:
     if element.name.startswith(names.XS):
         return name in _OF_SCHEMAS
     return name in _OF_LINKS and (type(element) is not Element or element.name.startswith(names.LINK))
+
+
+def _is_one_untidy(values: Collection[str]) -> bool:
+    """Say whether a value begins or ends with white space, or holds another kind of it than blanks."""
+    text = "\n".join(["", *values, ""])
+    other = "\t" in text or "\r" in text or text.count("\n") > len(values) + 1
+    return other or " \n" in text or "\n " in text
 
 
 def _may_be_untidy(source: Source) -> bool:

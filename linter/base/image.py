@@ -1,0 +1,209 @@
+"""The image: what a start needs of the program, in one file beside the program's compiled modules.
+
+To find and read hundreds of modules one by one and to compile regular expressions takes a third of a small run. So what
+runs needed is kept together: the code of modules, the programs of regular expressions, and values, such as the rules.
+The image stands where Python keeps the modules' compiled form, and is trusted and made as that is: nobody but who
+may write the program writes it. Where it cannot be written, or another Python runs, a start only takes longer. A
+module comes from it only while its source has the size and the time that it had.
+
+Only programs use it (see `cli.main.entry`); who imports the package gets modules as Python finds them.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+
+from .. import __version__
+from .typed import TYPE_CHECKING
+
+try:
+    from _frozen_importlib import ModuleSpec
+    from _frozen_importlib_external import SourceFileLoader
+except ImportError:  # not CPython
+    from importlib.machinery import ModuleSpec, SourceFileLoader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import CodeType, ModuleType
+    from typing import Any
+
+_PACKAGE = __name__.partition(".")[0]
+_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_MADE_BY = f"{__version__} {os.stat(__file__).st_mtime_ns} {sys.version}"  # another installation, another image
+_LENGTH = 8  # bytes that say how long the index is
+
+Pattern = tuple[str | bytes, int]
+"""A regular expression: its text and its flags."""
+
+
+class Image:
+    """What is in the file, and what this run missed in it."""
+
+    def __init__(self, path: str) -> None:
+        """Read the index of a file; what is no image of this version and this Python is an empty one."""
+        self.path = path
+        self.modules: dict[str, tuple[int, int, str, str, bool, int, int]] = {}
+        self.programs: dict[Pattern, tuple[Any, ...]] = {}
+        self.values: dict[str, tuple[int, int]] = {}
+        self.missed: list[str] = []  # modules, by name
+        self.compiled: list[Pattern] = []
+        self.made: dict[str, Any] = {}
+        self._file = self._base = -1
+        try:
+            self._open()
+        except (OSError, EOFError, ValueError, TypeError):
+            self._close()
+
+    def _open(self) -> None:
+        self._file = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        length = int.from_bytes(os.read(self._file, _LENGTH), "little")
+        made_by, size, modules, programs, values = marshal.loads(os.read(self._file, length))
+        if made_by != _MADE_BY or os.fstat(self._file).st_size != size + length + _LENGTH:
+            raise ValueError
+        self._base = length + _LENGTH
+        self.modules, self.programs, self.values = modules, programs, values
+
+    def _close(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+        self._file = -1
+
+    def part(self, start: int, length: int) -> bytes:
+        """Give some bytes of what is kept."""
+        if hasattr(os, "pread"):  # processes that are forked have the file, with its position, in common
+            return os.pread(self._file, length, self._base + start)
+        os.lseek(self._file, self._base + start, os.SEEK_SET)
+        return os.read(self._file, length)
+
+    def value(self, name: str) -> Any:
+        """Give a value that was kept under a name; None where there is none."""
+        return marshal.loads(self.part(*self.values[name])) if name in self.values else None
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> Any:
+        """Say how a module of the package is loaded; None where the image does not know or its source has changed."""
+        kept = self.modules.get(name)
+        if kept is None:
+            if name.startswith(_PACKAGE):
+                self.missed.append(name)
+            return None
+        time, size, source, cached, is_package, start, length = kept
+        try:
+            status = os.stat(source)
+        except OSError:
+            return None
+        if status.st_mtime_ns != time or status.st_size != size:
+            self.missed.append(name)
+            return None
+        loader = _Loader(name, source)
+        loader.image, loader.start, loader.length = self, start, length
+        spec = ModuleSpec(name, loader, origin=source, is_package=is_package)
+        spec.has_location, spec.cached = True, cached
+        if is_package:
+            spec.submodule_search_locations = [os.path.dirname(source)]
+        return spec
+
+    def save(self) -> None:
+        """Write a new file, in one step, where this run missed anything."""
+        new = [name for name in self.missed if type(_loader(name)) is SourceFileLoader]
+        if sys.dont_write_bytecode or not (new or self.compiled or self.made):
+            return
+        temporary = f"{self.path}.{os.getpid()}"
+        try:
+            data = self._written(new)
+            with open(temporary, "xb") as stream:
+                stream.write(data)
+            os.replace(temporary, self.path)
+        except (OSError, ValueError, ImportError):
+            if os.path.exists(temporary):
+                os.unlink(temporary)
+
+    def _written(self, new: list[str]) -> bytes:
+        """Give the file of what is there and of what is new."""
+        parts: list[bytes] = []
+        modules: dict[str, Any] = {}
+        end = 0
+        for name in dict.fromkeys([*self.modules, *new]):
+            about, data = _module(name) if name in new else (self.modules[name][:5], self.part(*self.modules[name][5:]))
+            modules[name] = (*about, end, len(data))
+            parts.append(data)
+            end += len(data)
+        values: dict[str, tuple[int, int]] = {}
+        for name in dict.fromkeys([*self.values, *self.made]):
+            data = marshal.dumps(self.made[name]) if name in self.made else self.part(*self.values[name])
+            values[name] = (end, len(data))
+            parts.append(data)
+            end += len(data)
+        programs = {**self.programs, **{given: found for given in self.compiled if (found := _program(*given))}}
+        index = marshal.dumps((_MADE_BY, end, modules, programs, values))
+        return b"".join([len(index).to_bytes(_LENGTH, "little"), index, *parts])
+
+
+class _Loader(SourceFileLoader):
+    """Loads a module as Python does, with its code from the image."""
+
+    image: Image
+    start: int
+    length: int
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """Give the module's code."""
+        code: CodeType = marshal.loads(self.image.part(self.start, self.length))
+        return code
+
+
+def _loader(name: str) -> object:
+    spec = getattr(sys.modules.get(name), "__spec__", None)
+    return None if spec is None else spec.loader
+
+
+def _module(name: str) -> tuple[tuple[int, int, str, str, bool], bytes]:
+    """Give what the index holds of a module that was loaded in the usual way, and its code."""
+    spec: Any = sys.modules[name].__spec__
+    status = os.stat(spec.origin)
+    about = (status.st_mtime_ns, status.st_size, spec.origin, spec.cached, spec.submodule_search_locations is not None)
+    return about, marshal.dumps(spec.loader.get_code(name))
+
+
+def _program(text: str | bytes, flags: int) -> tuple[Any, ...] | None:
+    """Give what an expression's program is made of; None where this Python has it otherwise."""
+    try:
+        from re import _compiler, _parser  # type: ignore[attr-defined]
+
+        parsed = _parser.parse(text, flags)
+        state, code = parsed.state, _compiler._code(parsed, flags)
+        names = dict(map(reversed, state.groupdict.items()))
+        indexed = tuple(map(names.get, range(state.groups)))
+        return int(flags | state.flags), list(map(int, code)), state.groups - 1, state.groupdict, indexed
+    except (ImportError, AttributeError):
+        return None
+
+
+current: Image | None = None
+"""The image of this process, where it has one."""
+
+
+def kept(name: str, stamp: object, make: Callable[[], Any]) -> Any:
+    """Give what ``make`` makes: from the image, while its ``stamp`` is the same as when it was made.
+
+    The value must be of what `marshal` writes, and must not be changed.
+    """
+    found = current.value(name) if current is not None else None
+    if found is not None and found[0] == stamp:
+        return found[1]
+    made = make()
+    if current is not None:
+        current.made[name] = (stamp, made)
+    return made
+
+
+def install() -> Image | None:
+    """Let modules come from the image from now on; None where Python is told to keep compiled modules elsewhere."""
+    global current
+    tag = sys.implementation.cache_tag
+    if tag is None or sys.pycache_prefix is not None or sys.flags.optimize:
+        return None
+    current = Image(os.path.join(_FOLDER, "__pycache__", f"image.{tag}.bin"))
+    sys.meta_path.insert(0, current)
+    return current
