@@ -1,10 +1,10 @@
-"""The image: what a start needs of the program, in one file beside the program's compiled modules.
+"""The image: what a start needs of the program, in one file of the user's cache.
 
 To find and read hundreds of modules one by one and to compile regular expressions takes a third of a small run. So what
 runs needed is kept together: the code of modules, the programs of regular expressions, and values, such as the rules.
-The image stands where Python keeps the modules' compiled form, and is trusted and made as that is: nobody but who
-may write the program writes it. Where it cannot be written, or another Python runs, a start only takes longer. A
-module comes from it only while its source has the size and the time that it had.
+The image is code, as the compiled modules are: it counts only where the user who runs the program owns it and nobody
+else may write it. Where it cannot be written, or another Python runs, a start only takes longer. A module comes from it
+only while its source has the size and the time that it had.
 
 Only programs use it (see `cli.main.entry`); who imports the package gets modules as Python finds them.
 """
@@ -21,8 +21,11 @@ from .typed import TYPE_CHECKING
 try:
     from _frozen_importlib import ModuleSpec
     from _frozen_importlib_external import SourceFileLoader
+    from _imp import source_hash
 except ImportError:  # not CPython
     from importlib.machinery import ModuleSpec, SourceFileLoader
+
+    source_hash = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +61,8 @@ class Image:
 
     def _open(self) -> None:
         self._file = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        if not _is_own(os.fstat(self._file)):
+            raise ValueError
         length = int.from_bytes(os.read(self._file, _LENGTH), "little")
         made_by, size, modules, programs, values = marshal.loads(os.read(self._file, length))
         if made_by != _MADE_BY or os.fstat(self._file).st_size != size + length + _LENGTH:
@@ -112,7 +117,9 @@ class Image:
         temporary = f"{self.path}.{os.getpid()}"
         try:
             data = self._written(new)
-            with open(temporary, "xb") as stream:
+            os.makedirs(os.path.dirname(self.path), exist_ok=True)
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with open(handle, "wb") as stream:
                 stream.write(data)
             os.replace(temporary, self.path)
         except (OSError, ValueError, ImportError):
@@ -138,6 +145,11 @@ class Image:
         programs = {**self.programs, **{given: found for given in self.compiled if (found := _program(*given))}}
         index = marshal.dumps((_MADE_BY, end, modules, programs, values))
         return b"".join([len(index).to_bytes(_LENGTH, "little"), index, *parts])
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Say whether a file is this user's, and nobody else's to write."""
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
 class _Loader(SourceFileLoader):
@@ -199,11 +211,13 @@ def kept(name: str, stamp: object, make: Callable[[], Any]) -> Any:
 
 
 def install() -> Image | None:
-    """Let modules come from the image from now on; None where Python is told to keep compiled modules elsewhere."""
+    """Let modules come from the image from now on; None where Python is told to keep no compiled modules here."""
     global current
     tag = sys.implementation.cache_tag
-    if tag is None or sys.pycache_prefix is not None or sys.flags.optimize:
+    if source_hash is None or tag is None or sys.pycache_prefix is not None or sys.flags.optimize:
         return None
-    current = Image(os.path.join(_FOLDER, "__pycache__", f"image.{tag}.bin"))
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    of_copy = source_hash(0, _FOLDER.encode(errors="surrogateescape")).hex()  # several copies have an image each
+    current = Image(os.path.join(root, "xbrllint", f"image-{tag}-{of_copy}.bin"))
     sys.meta_path.insert(0, current)
     return current

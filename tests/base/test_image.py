@@ -30,7 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def package(installed: Path) -> Path:
     """Give the installed copy without an image."""
-    image(installed).unlink(missing_ok=True)
+    shutil.rmtree(installed.parent / "cache", ignore_errors=True)
     return installed
 
 
@@ -48,7 +48,8 @@ def run(package: Path, *options: str, start: str = "from xbrllint.cli.main impor
 
 
 def image(package: Path) -> Path:
-    return package / "__pycache__" / f"image.{sys.implementation.cache_tag}.bin"
+    """Give the image in the cache of the runs; one that is not there where there is none."""
+    return next((package.parent / "cache" / "xbrllint").glob("image-*.bin"), package / "none")
 
 
 def imported(package: Path) -> set[str]:
@@ -103,6 +104,18 @@ def test_a_broken_image_is_none(package: Path, keep: int) -> None:
     image(package).write_bytes(data[:keep])
     assert run(package) == first
     assert len(image(package).read_bytes()) > len(data) // 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="who may write a file is told otherwise here")
+def test_what_others_may_write_does_not_count(package: Path) -> None:
+    """Neither is it read, nor does it stay."""
+    run(package)
+    image(package).chmod(0o666)
+    before = image(package).stat()
+    run(package)
+    after = image(package).stat()
+    assert after.st_ino != before.st_ino
+    assert after.st_mode & 0o777 == 0o600
 
 
 def test_none_is_written_where_python_keeps_nothing_compiled(package: Path) -> None:
