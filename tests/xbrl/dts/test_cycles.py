@@ -61,10 +61,7 @@ class Graph:
     def __init__(self, pairs: list[tuple[int, int]]) -> None:
         self.derived: dict[Any, Any] = {}
         self.children = _graph(pairs)
-        self.parents: dict[int, list[Edge]] = {}
-        for edge in (edge for edges in self.children.values() for edge in edges):
-            self.parents.setdefault(edge.target, []).append(edge)
-        self.roots = [node for node in self.children if node not in self.parents]
+        self.effective = [edge for edges in self.children.values() for edge in edges]
 
 
 @pytest.mark.parametrize("trees", [True, False])

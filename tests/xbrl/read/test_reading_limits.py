@@ -89,5 +89,5 @@ def test_the_first_look_lets_nothing_pass(parts: list[str], encoding: str, name:
 def test_every_limit_of_documents_is_tested() -> None:
     """A new one needs an input here."""
     others = {name for name in BY_NAME if name.startswith(("archive", "taxonomy", "run"))}
-    looking = {"relationships", "findings", "rule-seconds"}  # of what is done with what was read
+    looking = {"relationships", "findings", "rule-seconds", "grammar-faults"}  # of what is done with what was read
     assert {*BEYOND, *looking, "file-size"} | others == set(BY_NAME)
