@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         edgar_release: str | None
         xsd_engine: str
         jobs: int
+        cache: str | None
         limits: Mapping[str, int]
         stdin: tuple[str, bytes] | None
 

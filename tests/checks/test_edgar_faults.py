@@ -84,9 +84,12 @@ def test_fault_in_our_filing(fault: Fault, tmp_path: Path) -> None:
     assert wrong(fault, planted, before, _lint(planted.files, tmp_path), severities={"error"}) == ""
 
 
+LARGER = [pytest.param(name, marks=pytest.mark.deep) for name in ("fizz-20200502", "isdr-20191231")]
+
+
 @pytest.mark.slow
 @needs_shared("filings")
-@pytest.mark.parametrize("name", ["fizz-20200502", "isdr-20191231", "nflx-20100930"])
+@pytest.mark.parametrize("name", ["nflx-20100930", *LARGER])
 def test_faults_in_accepted_filings(name: str, tmp_path: Path) -> None:
     """The same faults in real filings that EDGAR accepted, as far as they have a place for them."""
     files = texts(FILINGS / name)

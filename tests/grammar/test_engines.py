@@ -169,7 +169,7 @@ def test_some_breaks() -> None:
         assert [difference for difference in found if not _why(difference)] == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_all_breaks() -> None:
     """Verdicts and elements differ only for the reasons of the table, and each of these is one."""
     used = set()
@@ -214,7 +214,7 @@ def _by_tables(data: bytes) -> frozenset[int] | None:
     return None if problems is None else frozenset(problem.number for problem in problems)
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_tables() -> None:
     """What the tables decide, they decide as a validator does, at the same elements, but for the reasons above."""
     decided, used, unexplained = 0, set(), []

@@ -46,6 +46,7 @@ def shown(name: str, text: str) -> int:
         "full": lambda: text.count("both have order"),
         "concise": lambda: text.count("both have order"),
         "json": lambda: len(json.loads(text)["findings"]),
+        "jsonl": lambda: text.count('"kind": "finding"'),
         "sarif": lambda: len(json.loads(text)["runs"][0]["results"]),
         "github": lambda: text.count("both have order"),
         "gitlab": lambda: len(json.loads(text)) - ("left out" in text),
@@ -97,8 +98,8 @@ def test_a_limit_of_ones_own(path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_the_count_is_for_each_rule_and_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two files with few findings each show all of them."""
-    for name in ("a_pre.xml", "b_pre.xml"):
-        (tmp_path / name).write_text(linkbase(150))
+    for name in ("a", "b"):
+        (tmp_path / f"{name}_pre.xml").write_text(linkbase(150).replace("co.xsd", f"{name}.xsd"))
     assert run(tmp_path, capsys, "--output-format", "concise")[1].count("\n") == 300
 
 

@@ -157,7 +157,7 @@ def linkbases(draw: st.DrawFn) -> bytes:
 
 @pytest.mark.slow
 @settings(
-    max_examples=120, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(linkbases(), st.booleans())

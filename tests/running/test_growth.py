@@ -87,7 +87,7 @@ def steep_shapes(
         yield too_steep(rule_id, example, shape, sizes)
 
 
-@pytest.mark.parametrize(("number", "rule_id"), enumerate(sorted(BOOK.rules)))
+@pytest.mark.parametrize(("number", "rule_id"), [*enumerate(sorted(BOOK.rules))])
 def test_rules(number: int, rule_id: str, request: pytest.FixtureRequest) -> None:
     """The first bad example of each rule, ten, twenty and forty times: rule by rule in another shape, deep in every."""
     shapes = ALL if request.config.getoption("--deep") else [[*ALL][number % len(ALL)]]

@@ -146,7 +146,13 @@ def assert_same_in_any_order(folder: Path) -> list[Finding]:
     return usual
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def _sized(folder: Path) -> object:
+    """Give a folder as a parameter; large ones are for ``--deep``."""
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return pytest.param(folder, id=folder.name, marks=[pytest.mark.deep] if size > 1_500_000 else [])
+
+
+@pytest.mark.parametrize("folder", [_sized(folder) for folder in FOLDERS])
 def test_real_filings(folder: Path) -> None:
     """The bundled example and the shared filings."""
     assert_same_in_any_order(folder)

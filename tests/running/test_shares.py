@@ -102,7 +102,7 @@ def parts_read(paths: list[str]) -> list[frozenset[str]]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not beside the project")
-@pytest.mark.parametrize("name", ["filings", "cases", "suites/xbrl21", "suites/efm"])
+@pytest.mark.parametrize("name", ["filings", "cases", "suites/xbrl21"])
 def test_no_two_shares_read_a_file(name: str) -> None:
     """What two shares both read they would have had to be linted with together."""
     if not (SHARED / name).is_dir():

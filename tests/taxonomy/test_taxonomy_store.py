@@ -261,7 +261,7 @@ def test_the_bundled_file_is_what_the_script_compiles(script, tmp_path: Path) ->
     assert old == new
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @needs_facts
 def test_every_row_of_the_facts_is_found(script, bundled: Stores) -> None:
     by_schema: dict[str, list[StoredConcept]] = {}
