@@ -1,6 +1,6 @@
 """How the cost of a run grows with the number of filings: in one process, in several, and with kept results.
 
-usage: python benchmarks/filings.py [--counts 1,10,100,1000] [--rounds 1] FILING ...
+usage: python benchmarks/filings.py [--counts 1,10,100,1000] [--rounds 1] [--plot FILE.svg] FILING ...
 
 Copies of the filings, in turn, are laid out in folders of their own. What is measured is elapsed time, user and system
 time of all processes, and the largest resident size of one process. "again" is a run with results that an earlier one
@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from plot import draw
 from run import linkbases
 
 
@@ -61,8 +62,8 @@ def after_change(folder: Path, kept: str, number: int) -> Cost:
     return measure(folder, "--cache", kept)
 
 
-def compare(filings: list[Path], count: int, rounds: int) -> None:
-    """Print a row of the table."""
+def compare(filings: list[Path], count: int, rounds: int) -> list[Cost]:
+    """Print a row of the table, and give what it says: the medians of each way."""
     with tempfile.TemporaryDirectory() as above:
         folder, kept = Path(above, "filings"), str(Path(above, "kept"))
         lay_out(filings, count, folder)
@@ -77,11 +78,10 @@ def compare(filings: list[Path], count: int, rounds: int) -> None:
         for number in range(rounds):
             for name, way in ways.items():
                 costs[name].append(way(number))
-    cells = []
-    for found in costs.values():
-        elapsed, seconds, megabytes = (statistics.median(values) for values in zip(*found, strict=True))
-        cells.append(f"{elapsed:.2f} s, {seconds:.2f} CPU s, {megabytes:.0f} MB")
+    medians = [Cost(*map(statistics.median, zip(*found, strict=True))) for found in costs.values()]
+    cells = (f"{cost.elapsed:.2f} s, {cost.seconds:.2f} CPU s, {cost.megabytes:.0f} MB" for cost in medians)
     print(f"| {count:,} | {' | '.join(cells)} |", flush=True)
+    return medians
 
 
 def main() -> int:
@@ -90,11 +90,18 @@ def main() -> int:
     parser.add_argument("filings", nargs="+", type=Path, metavar="FILING")
     parser.add_argument("--counts", default="1,10,100,1000", help="numbers of filings (1,10,100,1000)")
     parser.add_argument("--rounds", type=int, default=1, help="measured rounds (1)")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="where to draw it")
     options = parser.parse_args()
+    counts = [int(count) for count in options.counts.split(",")]
     print(f"{len(options.filings)} filings, {os.cpu_count()} processors\n")
     print("| filings | one process | as it chooses | again | one changed |\n|---|---|---|---|---|")
-    for count in map(int, options.counts.split(",")):
-        compare(options.filings, count, options.rounds)
+    rows = [compare(options.filings, count, options.rounds) for count in counts]
+    if options.plot is not None:
+        plots = {
+            "seconds that pass": [[row[way].elapsed for row in rows] for way in (0, 1)],
+            "MB of the largest process": [[row[way].megabytes for row in rows] for way in (0, 1)],
+        }
+        options.plot.write_text(draw(plots, counts, "filings", "line: one process, dashes: as it chooses"), "utf-8")
     return 0
 
 

@@ -15,10 +15,10 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
-from math import log10
 from pathlib import Path
 from typing import NamedTuple
 
+from plot import draw
 from run import FLOOR, SCHEMA, in_turn, linter
 
 ROLE = "http://co.example/role/Table"
@@ -102,37 +102,12 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
-WIDTH, HEIGHT, LEFT, BOTTOM = 420, 300, 60, 40  # of one plot, and of the room for what stands beside its axes
-
-
 def plot(rows: list[Row]) -> str:
-    """Draw CPU and memory against arcs, both axes logarithmic, as SVG: what is linear has a slope of one."""
-    cpu = drawn(0, "CPU in seconds", rows, [[r.seconds for r in rows], [r.floor_seconds for r in rows]])
-    memory = drawn(WIDTH, "memory in MB", rows, [[r.megabytes for r in rows], [r.floor_megabytes for r in rows]])
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * WIDTH} {HEIGHT}" font-family="sans-serif"'
-    return "\n".join([f'{head} font-size="11">', *cpu, *memory, "</svg>\n"])
-
-
-def drawn(left: int, title: str, rows: list[Row], lines: list[list[float]]) -> Iterator[str]:
-    """Draw one plot: a line of the linter, and a dashed one of the floor."""
-    low, high = log10(min(map(min, lines))), log10(max(map(max, lines)))
-    first, last = log10(rows[0].arcs), max(log10(rows[-1].arcs), log10(rows[0].arcs) + 1)
-
-    def x(arcs: float) -> float:
-        return left + LEFT + (log10(arcs) - first) / (last - first) * (WIDTH - LEFT - 20)
-
-    def y(value: float) -> float:
-        return HEIGHT - BOTTOM - (log10(value) - low) / max(high - low, 0.1) * (HEIGHT - BOTTOM - 40)
-
-    yield f'<text x="{left + LEFT}" y="20" font-weight="bold">{title} (line: xbrllint, dashes: the floor)</text>'
-    yield f'<path d="M{left + LEFT} 30V{HEIGHT - BOTTOM}H{left + WIDTH - 10}" fill="none" stroke="#888"/>'
-    for row, *values in zip(rows, *lines, strict=True):
-        place = f'x="{x(row.arcs):.0f}" y="{HEIGHT - BOTTOM + 16}"'
-        yield f'<text {place} text-anchor="middle">{row.arcs:,} arcs</text>'
-        yield f'<text x="{left + LEFT - 6}" y="{y(values[0]) + 4:.0f}" text-anchor="end">{values[0]:.3g}</text>'
-    for values, style in zip(lines, ('stroke="#06c"', 'stroke="#c60" stroke-dasharray="5 4"'), strict=True):
-        points = " ".join(f"{x(row.arcs):.1f},{y(value):.1f}" for row, value in zip(rows, values, strict=True))
-        yield f'<polyline points="{points}" fill="none" stroke-width="2" {style}/>'
+    """Draw CPU and memory against arcs, as SVG."""
+    cpu = [[r.seconds for r in rows], [r.floor_seconds for r in rows]]
+    memory = [[r.megabytes for r in rows], [r.floor_megabytes for r in rows]]
+    curves = {"CPU in seconds": cpu, "memory in MB": memory}
+    return draw(curves, [row.arcs for row in rows], "arcs", "line: xbrllint, dashes: the floor")
 
 
 def main() -> int:
