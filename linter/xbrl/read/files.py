@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .catalogue import Catalogue
 
 _INNER = "!/"
-_KEPT = 32 << 20  # bytes of files that are kept at hand: more of them are read again when somebody asks again
+_KEPT = 16 << 20  # bytes of files that are kept at hand: more of them are read again when somebody asks again
 _OPEN = 40  # archives that are kept open
 
 
