@@ -54,7 +54,7 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
     named = named_documents(group.paths, files, passed_over) if group.named is None else group.named
     packages = catalogues((item.address for item in named), files)
     group = group._replace(named=named, packages=packages, passed_over=tuple(passed_over))
-    if len({_unit(item.address) for item in named}) < 2 or _size(named, files) < _SMALL:
+    if len({_unit(item.address) for item in named}) < 2 or not _is_worth_it(group, named, files):
         yield Share(group, 0, min((files.display(item.address) for item in named), default=""))
         return
     if packages:
@@ -90,14 +90,16 @@ def _unit(address: str) -> str:
     return folder + slash + (base_name(address) or name.rpartition(".")[0])
 
 
-def _size(named: list[Named], files: Files) -> int:
-    """Give how many bytes documents have, or enough of them to say that these are many."""
+def _is_worth_it(group: Group, named: list[Named], files: Files) -> bool:
+    """Say whether to look at what belongs together: of little only where results of its parts are kept."""
+    if group.configuration.settings.cache:
+        return True
     size = 0
     for item in named:
         size += len(files.read(item.address) or b"")
         if size >= _SMALL:
-            break
-    return size
+            return True
+    return False
 
 
 class _Together(Joined):
