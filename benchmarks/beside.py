@@ -94,7 +94,8 @@ def programs(folder: Path, options: argparse.Namespace) -> dict[str, list[str]]:
     if options.arelle:
         found["Arelle"] = [
             options.arelle, "--file", str(entry(folder)), "--validate", "--plugins", "validate/EFM",
-            "--disclosureSystem", "efm-pragmatic-all-years", "--internetConnectivity", "offline", "--logLevel", "warning",
+            "--disclosureSystem", "efm-pragmatic-all-years", "--internetConnectivity", "offline",
+            "--logLevel", "warning",
             *(["--cacheDirectory", str(options.cache)] if options.cache else []),
         ]  # fmt: skip
     if options.xmllint:
