@@ -10,7 +10,7 @@ from ..base.typed import TYPE_CHECKING
 from ..config.in_force import Configuration
 from ..config.settings import STDIN, UNNAMED, Settings
 from ..errors import UserError
-from ..report.finding import Report
+from ..report.finding import Finding, Report, Unchecked
 from ..rulebook.book import RuleBook
 from ..rulebook.profiles import release_year, taxonomy_year, why_not_for, without_regulator
 from ..rulebook.severities import Selection, SelectionError, severities
@@ -192,6 +192,35 @@ class _Linting:
         filing.edgar_release = self.release
         return engine.lint(filing, release_year(self.release) or taxonomy_year(filing, self.book))
 
+    def part(self, findings: list[Finding], unchecked: list[Unchecked]) -> Part:
+        """Give what all filings gave, when they are linted; what failed while files were read is told here."""
+        failed = {self.files.display(address): error for address, error in self.files.failed.items()}
+        self.files.failed.clear()
+        defects, unread = of_reading(failed)
+        settings = self.configuration.settings
+        idle = self.entries.idle if self.entries is not None else frozenset[int]()
+        said = (_UNUSED,) if idle and self.idle_severity else ()
+        return Part(
+            profiles=tuple(self.profiles),
+            auto=(settings.profile or "auto") == "auto",
+            findings=findings,
+            unchecked=[*unchecked, *unread],
+            files=list(dict.fromkeys([*failed, *(self.files.display(address) for address in self.reported)])),
+            links=self.links,
+            arcs=self.arcs,
+            notes=self.notes,
+            incomplete=[],
+            fail_on=settings.fail_on or "",
+            ran=frozenset(self.ran),
+            rules={rule: self.book.rules[rule] for rule in (*dict.fromkeys(f.rule for f in findings), *said)},
+            baseline=settings.baseline or "",
+            loaded=frozenset(),
+            config=self.configuration.file,
+            idle=idle,
+            idle_severity=self.idle_severity,
+            defects=(*defects, *self.defects),
+        )
+
     def _count(self, filing: Filing) -> None:
         links = [link for document in filing.reported_documents for link in document.links]
         self.reported.extend(filing.reported)
@@ -227,29 +256,8 @@ def lint_group(group: Group, place: Workplace, files: Files, progress: Progress 
     linting = _Linting(book, configuration, files, release, selection(configuration), notes)
     # judge asks for one filing after the other: nothing is linted before it does
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
-    failed = {files.display(address): error for address, error in files.failed.items()}
-    files.failed.clear()
-    defects, unread = of_reading(failed)
-    idle = linting.entries.idle if linting.entries is not None else frozenset[int]()
-    said = (_UNUSED,) if idle and linting.idle_severity else ()
     unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
-    return Part(
-        profiles=tuple(linting.profiles),
-        auto=(settings.profile or "auto") == "auto",
-        findings=findings,
-        unchecked=[*unchecked, *unread],
-        files=list(dict.fromkeys([*failed, *(files.display(address) for address in linting.reported)])),
-        links=linting.links,
-        arcs=linting.arcs,
-        notes=[*linting.notes, *unfetched],
-        incomplete=[*passed_over, *unfetched],
-        fail_on=settings.fail_on or "",
-        ran=frozenset(linting.ran),
-        rules={rule: book.rules[rule] for rule in (*dict.fromkeys(finding.rule for finding in findings), *said)},
-        baseline=settings.baseline or "",
-        loaded=discovery.loaded,
-        config=configuration.file,
-        idle=idle,
-        idle_severity=linting.idle_severity,
-        defects=(*defects, *linting.defects),
+    part = linting.part(findings, unchecked)
+    return part._replace(
+        notes=[*part.notes, *unfetched], incomplete=[*passed_over, *unfetched], loaded=discovery.loaded
     )

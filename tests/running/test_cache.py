@@ -265,10 +265,10 @@ def test_it_may_go_at_any_time(
     """Also between the look at an entry and its use; and where it cannot be written the run goes on."""
     first = once_more()
     linted.take()
-    monkeypatch.setattr(cache.Cache, "get", lambda *_: None)
-    assert once_more()._replace(sources=None) == first._replace(sources=None)
-    assert linted.take() == 3
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(cache.Cache, "get", lambda *_: None)
+        assert once_more()._replace(sources=None) == first._replace(sources=None)
+        assert linted.take() == 3
     (folder / "file").write_text("", encoding="utf-8")
     assert main([".", "--jobs", "1", "--cache", "file", "--no-config"]) == main([".", "--jobs", "1", "--no-config"])
     assert "Traceback" not in capsys.readouterr().err
