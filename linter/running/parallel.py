@@ -126,6 +126,7 @@ def _lint(share: Share) -> Part:
     (place,) = _places
     part = lint_share(share, place, place.files_for(share))
     gc.collect()
+    gc.freeze()
     return part
 
 

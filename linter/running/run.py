@@ -19,6 +19,7 @@ from ..verdicts.judge import Linted, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
+from .compact import Compact
 from .engine import Engine
 from .groups import Group, grouped
 from .in_turn import InTurn, Take
@@ -72,7 +73,7 @@ def lint(
             files = files_of_run(settings.limits, traced=True)
         shares = shared_out(groups, files)
         streaming = _streaming(shares, take)
-        found = lint_shares(shares, settings, files, progress)
+        found = map(Compact().part, lint_shares(shares, settings, files, progress))
         parts = list(found if streaming is None else map(streaming.add, found))
     parts.extend(_unread(files))
     if not any(part.files for part in parts):
@@ -128,6 +129,7 @@ def _lint_all(
         yield lint_share(share, place, files if len(shares) == 1 else place.files_for(share), progress)
         if collecting:
             gc.collect()
+            gc.freeze()  # what is kept of this share is not gone through again with each of the others
 
 
 def lint_share(share: Share, place: Workplace, files: Files, progress: Progress | None = None) -> Part:

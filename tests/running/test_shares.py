@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import pickle
 import shutil
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from xbrllint.config.settings import Settings
 from xbrllint.report.finding import Finding, Location
 from xbrllint.report.formats import FORMATS, renderer, streaming_writer
 from xbrllint.running import run, shares
+from xbrllint.running.compact import Compact
 from xbrllint.running.groups import grouped
 from xbrllint.running.in_turn import InTurn
 from xbrllint.running.parts import Part
@@ -233,3 +235,16 @@ def test_what_needs_all_findings_is_not_streamed(tmp_path: Path) -> None:
 
 def test_every_format_is_there() -> None:
     assert all(renderer(name) for name in FORMATS)
+
+
+def test_what_parts_have_in_common_is_kept_once(tmp_path: Path) -> None:
+    """Each part comes from a process of its own; addresses are kept where somebody may ask for them."""
+    compact = Compact()
+    many = [pickle.loads(pickle.dumps(part(finding("a", 1))._replace(ran=frozenset("xy"), loaded=frozenset("a"))))
+            for _ in range(2)]  # fmt: skip
+    one, other = map(compact.part, many)
+    assert one.ran is other.ran
+    assert one.config is other.config
+    assert one.loaded == frozenset()
+    assert compact.part(many[0]._replace(idle=frozenset({1}))).loaded == {"a"}
+    assert one.findings == many[0].findings
