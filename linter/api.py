@@ -58,7 +58,8 @@ def lint(
         settings: what the command line's options say; what is left out there is taken from the configuration found
             upward from each file, as on the command line.
         options: fields of `Settings` by name, such as ``profile="edgar"`` or ``select=["arcs"]``; they outdo those of
-            ``settings``. ``help(xbrllint.Settings)`` lists them.
+            ``settings``. ``help(xbrllint.Settings)`` lists them. Other processes are started only for ``jobs`` of 2
+            and more: the caller's program may have threads, and may not be one that can be started again.
 
     Returns:
         The report: findings sorted by place, what could not be decided, and the counts. Nothing is printed.
@@ -71,7 +72,8 @@ def lint(
     for name in options:
         if name not in Settings._fields:
             raise _no_option(name)
-    return run.lint([os.fspath(path) for path in given], (settings or Settings())._replace(**options))
+    chosen = (settings or Settings())._replace(**options)
+    return run.lint([os.fspath(path) for path in given], chosen._replace(jobs=chosen.jobs or 1))
 
 
 def _no_option(name: str) -> TypeError:

@@ -17,6 +17,7 @@ import pytest
 import xbrllint
 from conftest import ROOT
 from samples import BAD, GOOD, UNTIDY
+from xbrllint.running import run
 
 
 def test_report(tmp_path: Path) -> None:
@@ -151,3 +152,14 @@ def test_types_for_users(tmp_path: Path) -> None:
     }
     assert said.keys() == wanted.keys(), done.stdout + done.stderr
     assert not [number for number, words in wanted.items() if words not in said[number]], done.stdout
+
+
+def test_no_other_processes_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that imports the package is not started again; the command line chooses by the work that there is."""
+    asked = []
+    monkeypatch.setattr(run, "lint", lambda paths, settings: asked.append(settings.jobs))
+    xbrllint.lint("x")
+    xbrllint.lint("x", xbrllint.Settings(jobs=3))
+    xbrllint.lint("x", jobs=2)
+    assert asked == [1, 3, 2]
+    assert xbrllint.Settings().jobs == 0

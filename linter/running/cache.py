@@ -106,10 +106,9 @@ class Cache:
         if self._prepared:
             return
         self._prepared = True
-        os.makedirs(self.folder, exist_ok=True)
-        ignore = os.path.join(self.folder, ".gitignore")
-        if not os.path.exists(ignore):
-            replace_file(ignore, b"*\n")
+        if not os.path.isdir(self.folder):  # in one that was there others may have files for version control
+            os.makedirs(self.folder, exist_ok=True)
+            replace_file(os.path.join(self.folder, ".gitignore"), b"*\n")
         with os.scandir(self.folder) as entries:
             kept = [entry for entry in entries if entry.name.endswith(_SUFFIX)]
         if len(kept) > _MOST:

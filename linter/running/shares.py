@@ -68,17 +68,13 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
         together.add(address, item.kind)
     for address in group.beside:
         together.add(address, "")
+    beside = {together.of(addresses[0]): tuple(addresses) for addresses in together.groups(group.beside)}
     for addresses in together.groups(known):
-        yield _share(group, [known[address] for address in addresses], together, files)
+        own = group._replace(
+            named=[known[address] for address in addresses], beside=beside.get(together.of(addresses[0]), ())
+        )
+        yield Share(own, sum(together.sizes[one] for one in addresses), min(map(files.display, addresses)))
         group = group._replace(notes=(), passed_over=())
-
-
-def _share(group: Group, named: list[Named], together: _Together, files: Files) -> Share:
-    root = together.of(named[0].address)
-    beside = tuple(address for address in group.beside if together.of(address) == root)
-    size = sum(together.sizes[item.address] for item in named)
-    first = min(files.display(item.address) for item in named)
-    return Share(group._replace(named=named, beside=beside), size, first)
 
 
 def _unit(address: str) -> str:

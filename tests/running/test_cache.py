@@ -290,3 +290,10 @@ def test_no_cache_unless_asked(folder: Path, linted: Counted) -> None:
     assert not (folder / ".xbrllint_cache").exists()
     (group,) = grouped(["."], Settings(online=True))
     assert cache.Caches().of(shares.Share(group)) is None
+
+
+def test_a_folder_that_was_there_keeps_its_own(folder: Path, linted: Counted) -> None:
+    """What version control takes in it is not ours to say."""
+    once_more(cache=".")
+    assert not (folder / ".gitignore").exists()
+    assert list(folder.glob("*.result"))

@@ -17,7 +17,7 @@ from .loader import Loader
 # No `<` stands in a value, and a fragment leads nowhere else. Patterns begin with letters, which are found fast.
 _HREFS = (pattern(rb'href\s*=\s*"([^"#<]*)'), pattern(rb"href\s*=\s*'([^'#<]*)"))
 _LOCATIONS = (pattern(rb'chemaLocation\s*=\s*"([^"<]*)"'), pattern(rb"chemaLocation\s*=\s*'([^'<]*)'"))
-_REFERENCES = (pattern(rb'Ref\s[^<]*?href\s*=\s*"([^"#<]*)'), pattern(rb"Ref\s[^<]*?href\s*=\s*'([^'#<]*)"))
+_REFERENCES = pattern(rb"Ref\s[^<]*")  # what stands in a schemaRef, linkbaseRef, roleRef or arcroleRef of a report
 # Where one of these is, a value means more than its bytes: another base address, declared attributes, entities.
 _OPAQUE = (b"xml:base", b"<!DOCTYPE", b"<!doctype")
 _PLAIN = (b"<", b"\xef", b" ", b"\t", b"\r", b"\n")  # first bytes, where the encoding has ASCII in it
@@ -41,7 +41,8 @@ def mentioned(address: str, kind: str, files: Files) -> set[str]:
 def _values(data: bytes, kind: str) -> set[str] | None:
     """Give the references that the bytes of a document show; None where they do not show them all."""
     if kind in (INSTANCE, INLINE):
-        found = {value for one in _REFERENCES for value in one.findall(data)}
+        references = b"<".join(_REFERENCES.findall(data))
+        found = {value for one in _HREFS for value in one.findall(references)}
         if kind == INLINE and b"xml:base" not in data:
             return _decoded(found)
     else:

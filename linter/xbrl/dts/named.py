@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
+from ...base.once import once
 from ...base.record import Record
 from ..read.files import Files, Unreadable
 from ..read.sniff import NOT_XML, XML, sniff, unlike_xbrl
@@ -40,13 +41,22 @@ def entry_points(addresses: Iterable[str], files: Files, notes: list[str]) -> li
     """Give the addresses of the entry points of these packages, as they are published (Taxonomy Packages 1.0, 3.2)."""
     found: list[str] = []
     for address in _above(addresses, files, "META-INF/taxonomyPackage.xml"):
-        from ..read.catalogue import CatalogueError, read_entry_points
-
-        try:
-            found.extend(read_entry_points(files.read(address) or b"", files.display(address)))
-        except CatalogueError as error:
-            notes.append(str(error))
+        if files.readable(address):  # a share of a run asks for itself, though another one may have read it before
+            published, fault = _published(files, address)
+            found.extend(published)
+            notes.extend(fault)
     return found
+
+
+@once
+def _published(files: Files, address: str) -> tuple[list[str], list[str]]:
+    """Give the entry points that a package names, and what is wrong with how it does so."""
+    from ..read.catalogue import CatalogueError, read_entry_points
+
+    try:
+        return read_entry_points(files.read(address) or b"", files.display(address)), []
+    except CatalogueError as error:
+        return [], [str(error)]
 
 
 def _above(addresses: Iterable[str], files: Files, name: str) -> list[str]:

@@ -71,8 +71,9 @@ class Catalogue:
 
         ``rewrites`` says whether they have one of more than so many characters, and what it leads to.
         """
-        self._elsewhere_by = rewrites
-        self._located.clear()
+        if rewrites != self._elsewhere_by:
+            self._elsewhere_by = rewrites
+            self._located.clear()
 
     def located(self, address: str) -> str:
         """Give the local file that stands for an address; the address itself where no package has a place for it."""

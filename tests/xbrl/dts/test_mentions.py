@@ -75,3 +75,11 @@ def test_never_less_than_reading_tells(folder: Path) -> None:
         assert followed <= mentioned(item.address, item.kind, files), item.address
         seen += len(followed)
     assert seen
+
+
+def test_much_that_looks_like_references(tmp_path: Path) -> None:
+    """Text that begins references and never ends them is read through once: all pairs of these would take hours."""
+    text = '<xbrl xmlns="http://www.xbrl.org/2003/instance">' + "Ref href " * 500_000 + "</xbrl>"
+    assert names(tmp_path, text) == set()
+    text = LINKBASE.format("") + "href = chemaLocation='" * 200_000 + "</link:linkbase>"
+    assert len(names(tmp_path, text)) <= 1
