@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 _MOST_COMPARED = 300
 _ALIKE = 0.75
+_LONGEST = 1000  # characters of a word that a slip of the finger may have made of another
 
 
 class Names:
@@ -66,6 +67,8 @@ def nearest(word: str, known: Names | Iterable[str], cutoff: float = 0.8) -> str
     A typo leaves one half of a word as it was, so only words that share a half with it are looked at in a long list:
     first those that one slip of the finger makes equal, then the few of the most similar length by their likeness.
     """
+    if len(word) > _LONGEST:
+        return None
     names = known if isinstance(known, Names) else Names(known)
     likely = names.sharing_half(word)
     near = slipped(word, likely)
@@ -82,6 +85,8 @@ def nearest_name(word: str, known: Iterable[str]) -> str | None:
     That is one slip of the finger away, of the same words in another order, or alike word by word: names that share
     some of their words are different names.
     """
+    if len(word) > _LONGEST:
+        return None
     listed, words = list(known), word.lower().split("-")
     split = [(name, name.split("-")) for name in listed if name.count("-") == len(words) - 1]
     same = (name for name, parts in split if sorted(parts) == sorted(words))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..base import image
 from ..base.deadline import OverTime
-from ..base.printable import one_line
+from ..base.printable import short_line
 from ..errors import UserError
 from . import NAMES, run
 
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(text: str, code: int) -> int:
     """Say a line on standard error, if that can be written; gives the exit code."""
     try:  # noqa: SIM105
-        print(f"xbrllint: {one_line(text)}", file=sys.stderr, flush=True)
+        print(f"xbrllint: {short_line(text)}", file=sys.stderr, flush=True)
     except (OSError, ValueError):
         pass
     return code

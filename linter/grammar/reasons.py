@@ -30,6 +30,7 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _XLINK = f"{{{names.XLINK}}}"
 _MOST_STEPS = 90_000  # of xmlschema, some seconds
 _FEWEST = 4  # faults for which it is asked at all
+_WIDEST = 5000  # children of an element whose faults it is asked about: it counts all of them for each
 
 
 def reasons(
@@ -44,7 +45,8 @@ def reasons(
     """
     if engine != "xmlschema":
         faults = by_libxml2(tree, grammar, most)
-        if engine == "libxml2" or all(map(_is_plain, faults)):
+        hard = [fault for fault in faults if not _is_plain(fault)]
+        if engine == "libxml2" or not hard or any(map(_is_among_many, hard)):
             return faults
     affordable = _affordable(tree, most)
     explained = _by_xmlschema(tree, path, most) if engine == "xmlschema" or affordable >= _FEWEST else None
@@ -58,6 +60,11 @@ def reasons(
 def _affordable(tree: etree._ElementTree, most: int) -> int:
     """Give for how many faults xmlschema is asked, which goes over all elements for each."""
     return min(most, max(1, _MOST_STEPS // sum(1 for _ in tree.iter("*"))))
+
+
+def _is_among_many(fault: Fault) -> bool:
+    parent = fault.element.getparent()
+    return len(fault.element) > _WIDEST or (parent is not None and len(parent) > _WIDEST)
 
 
 def _is_plain(fault: Fault) -> bool:

@@ -62,7 +62,8 @@ def validity_problems(
     if not valid:
         from .reasons import reasons
 
-        faults = reasons(tree, grammar(path), path, engine, most)
+        told = {stranger.element for stranger in strangers}
+        faults = [f for f in reasons(tree, grammar(path), path, engine, most) if f.attribute or f.element not in told]
     return number_faults(tree, faults + strangers, most)
 
 

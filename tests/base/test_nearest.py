@@ -47,3 +47,8 @@ def test_nothing_known() -> None:
 def test_names_of_words(wrong: str, right: str | None) -> None:
     """What shares words with a name is another name."""
     assert nearest_name(wrong, ["unused-role-ref", "duplicate-label", "unknown-use", "generic-cycle"]) == right
+
+
+def test_endless_words_have_no_neighbours() -> None:
+    assert nearest("A" * 5000, ["A" * 4999]) is None
+    assert nearest_name("a-" * 2000, ["a-b"]) is None
