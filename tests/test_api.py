@@ -86,7 +86,7 @@ def test_help(name: str) -> None:
     record = getattr(xbrllint, name)
     page = pydoc.plain(pydoc.render_doc(record))
     fields = record._fields
-    assert re.search(rf"{name}\({fields[0]}: .*{fields[-1]}: ", page)
+    assert re.search(rf"{name}\( ?{fields[0]}: .*{fields[-1]}: ", re.sub(r"\n \|\s*", " ", page))
     for field in fields:
         words = getattr(record, field).__doc__
         assert words.endswith(".")

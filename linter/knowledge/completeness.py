@@ -79,8 +79,9 @@ def own_labels_at_hand(filing: Filing) -> bool:
 
 
 def _is_at_hand(ref: SimpleLink) -> bool:
-    """Say whether the linkbase to which a reference leads is known: as a local document, or by the stores."""
-    return ref.target.document is not None or ref.document.filing.holds(ref.target.address)
+    """Say whether the linkbase to which a reference leads is known: as a local document, whole, or by the stores."""
+    there = ref.target.document
+    return there.malformed is None if there is not None else ref.document.filing.holds(ref.target.address)
 
 
 def _publisher(address: str) -> str:
@@ -122,11 +123,18 @@ _NO_LABEL_REFS = frozenset(  # roles of linkbaseRefs (XBRL 2.1, 4.3.4)
 @once
 def others_at_hand(filing: Filing) -> bool:
     """Say whether the linkbases that may declare label roles are at hand: labels, or all that the schemas name."""
+    named = [ref.target for schema in filing.schemas for ref in schema.linkbase_refs if ref.href]
+    if any(map(_is_unreadable, named)):
+        return False
     if any(link.name == names.LABEL_LINK for link in filing.links):
         return True
-    return bool(filing.schemas) and all(
-        ref.target.status != NO_FILE for schema in filing.schemas for ref in schema.linkbase_refs if ref.href
-    )
+    return bool(filing.schemas) and all(target.status != NO_FILE for target in named)
+
+
+def _is_unreadable(target: Target) -> bool:
+    if target.status == NO_FILE or is_remote(target.address):
+        return False
+    return target.document is None or target.document.malformed is not None
 
 
 _BREAKING = frozenset(

@@ -30,8 +30,12 @@ def declarations(filing: Filing, uri: str, arcrole: bool) -> list[Declaration]:
 
 
 def allowed(found: Iterable[Declaration], name: str) -> bool:
-    """Say whether any declaration lists an element under usedOn."""
-    return any(name in declaration.used_on for declaration in found)
+    """Say whether any declaration lists an element under usedOn, or may do so behind a break in its document."""
+    return any(name in declaration.used_on or _is_cut_off(declaration) for declaration in found)
+
+
+def _is_cut_off(declaration: Declaration) -> bool:
+    return isinstance(declaration, RoleType) and declaration.document.malformed is not None
 
 
 _ENOUGH = 3  # roleRefs that follow the convention, before one that does not is told

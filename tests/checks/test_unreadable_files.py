@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, filing_folders
 from kit.linting import lint_path
 from samples import GOOD, SCHEMA
 
@@ -86,3 +88,39 @@ def test_reports(tmp_path: Path) -> None:
         "utf-8",
     )
     assert said(tmp_path) == [("co.xml", "co.xsd is an HTML page, though it is referred to (1 reference)")]
+
+
+ALONE = ("qlys-20170930", "orcl-20240531-embedded")  # of one file
+FOLDERS = [ROOT / "examples" / "kettle", *(folder for folder in filing_folders() if folder.name not in ALONE)]
+DEEP = {folder for folder in FOLDERS if folder.name not in ("kettle", "nflx-20100930", "edinet-x99001")}
+PLACES = [pytest.param(f, id=f.name, marks=[pytest.mark.deep] if f in DEEP else []) for f in FOLDERS]
+
+
+@pytest.fixture
+def filing(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Copy the files of a filing that may be changed."""
+    target = tmp_path / request.param.name
+    target.mkdir()
+    for path in request.param.iterdir():
+        shutil.copyfile(path, target / path.name)
+    return target
+
+
+def errors(path: Path) -> list[tuple[str, str, int]]:
+    """Give the rules of errors, with file and line."""
+    return [(f.rule, f.location.path, f.location.line) for f in lint_path(path) if f.severity == "error"]
+
+
+@pytest.mark.parametrize("filing", PLACES, indirect=True)
+def test_one_unreadable_file_is_one_error(filing: Path) -> None:
+    """Whatever stands in the place of a schema or linkbase of a filing; nothing else is an error that was none."""
+    sound = errors(filing)
+    named = [p for p in filing.iterdir() if p.suffix == ".xsd" or p.stem[-4:] in ("_pre", "_lab", "_cal", "_def")]
+    assert named
+    for path in named:
+        whole = path.read_bytes()
+        for data in (*WHAT, whole[: len(whole) // 2]):
+            path.write_bytes(data)
+            more = [rule for rule, *place in errors(filing) if (rule, *place) not in sound]
+            assert more in ([RULE], ["well-formed"], ["locator-leaves-taxonomy"]), (path.name, data[:20])
+        path.write_bytes(whole)

@@ -167,10 +167,11 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """Start the command line in a group of processes of its own, as a terminal does."""
+    """Start the command line in a group of processes of its own, as a terminal does, also from tests in background."""
     command = [sys.executable, "-m", "xbrllint", ".", "--no-config", *arguments]
     return subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 

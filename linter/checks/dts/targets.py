@@ -19,6 +19,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.nodes import is_meant_as_concept
+from ...xbrl.dts.starting_points import beside
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.model.places import Place
@@ -152,14 +153,15 @@ def _specified(document: Document, address: str) -> bool:
 
 def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
     """Make the finding of a missing file; ``parts``: each document's references, and what may be meant there."""
-    references, near = parts[0]
+    near = parts[0][1]
+    first, *others = [references[0].place(names.HREF) for references, _ in parts]
     return Hit(
-        references[0].place(names.HREF),
-        related=[(others[0].place(names.HREF), "refers to it as well") for others, _ in parts[1:]],
+        first,
+        related=[(place, "refers to it as well") for place in beside(first, others)],
         label=f"did you mean {near}?" if near else "",
         data=(file_name(address), near),
         file=file_name(address),
-        count=sum(len(others) for others, _ in parts),
+        count=sum(len(references) for references, _ in parts),
         hint=f", did you mean {near}?" if near else "",
         instead=near or "another file",
     )
@@ -265,27 +267,42 @@ _PROMISING = {names.LINKBASE_REF, names.SCHEMA_REF, names.ROLE_REF, names.ARCROL
 
 
 @check("locator-leaves-taxonomy", says=("file", "count"), formerly=("locator-stays-in-dts",))
-def locator_leaves_taxonomy(document: Document) -> Iterator[Hit]:
-    """Locators of a linkbase that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2).
+def locator_leaves_taxonomy(filing: Filing) -> Iterator[Hit]:
+    """Locators of linkbases that lead into a file that is no schema and no linkbase (XBRL 2.1, 3.5.3.7.2).
 
     One finding a file. What is not readable at all, or is a page or text to which other references lead that promise a
     schema or linkbase, is told by `referenced_file_unreadable`.
     """
-    if document.kind not in ("linkbase", "schema"):
-        return
-    filing = document.filing
-    found: dict[str, list[SimpleLink | Locator]] = {}
-    promised: set[str] = set()
+    found: dict[str, list[Place]] = {}
+    for document in filing.reported_documents:
+        if document.kind in ("linkbase", "schema"):
+            for address, locators in _leaving(document):
+                found.setdefault(address, []).extend(locator.place(names.HREF) for locator in locators)
+    for address, places in found.items():
+        if address in _promised(filing) and unlike_xbrl(filing.files.read(address) or b""):
+            continue
+        related = [(place, "leads there too") for place in beside(places[0], places[1:])[:3]]
+        yield Hit(places[0], related=related, file=file_name(address), count=len(places))
+
+
+def _leaving(document: Document) -> Iterator[tuple[str, list[Reference]]]:
+    """Give the addresses of files that are no part of a taxonomy, with the locators that lead there."""
     for target, references in astray(document):
-        promised.update({target.address} if any(reference.name in _PROMISING for reference in references) else ())
         locators = [reference for reference in references if reference.name == names.LOC]
         if is_remote(target.address) or not locators:
             continue  # what is derived from link:loc may lead anywhere
         there = target.document
-        stranger = there.kind in ("instance", "xml") if there is not None else _is_no_schema(filing, target)
+        stranger = there.kind in ("instance", "xml") if there is not None else _is_no_schema(document.filing, target)
         if stranger and (there is None or there.malformed is None):
-            found.setdefault(target.address, []).extend(locators)
-    for address, locators in found.items():
-        if address in promised and unlike_xbrl(filing.files.read(address) or b""):
-            continue
-        yield Hit(locators[0].place(names.HREF), file=file_name(address), count=len(locators))
+            yield target.address, locators
+
+
+@once
+def _promised(filing: Filing) -> frozenset[str]:
+    """Give the addresses of which references of a filing say that a schema or linkbase is there, where none is."""
+    return frozenset(
+        target.address
+        for document in filing.reported_documents
+        for target, references in astray(document)
+        if any(reference.name in _PROMISING for reference in references)
+    )

@@ -10,6 +10,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
 from ...xbrl.dts.imports import schema_references
 from ...xbrl.dts.reports import reference_place, referred_address
+from ...xbrl.dts.starting_points import beside
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
 from ...xbrl.read.address import file_name, is_remote
@@ -38,7 +39,7 @@ def referenced_file_unreadable(filing: Filing) -> Iterator[Hit]:
     for address, places in found.items():
         what = _what_it_is(filing, address)
         if what and (what not in READABLE or any(map(_discovers, places))):
-            related = [(place, "leads there too") for place in places[1:4]]
+            related = [(place, "leads there too") for place in beside(places[0], places[1:])[:3]]
             yield Hit(places[0], related=related, file=file_name(address), found=what, count=len(places))
 
 

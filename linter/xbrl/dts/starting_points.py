@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from ..model.document import Document
+    from ..model.places import Place
 
     Thing = TypeVar("Thing")
 
@@ -131,6 +132,11 @@ def union(marks: Iterable[int]) -> int:
     for mark in marks:
         every |= mark
     return every
+
+
+def beside(first: Place, others: Iterable[Place]) -> list[Place]:
+    """Give those of some places whose documents some starting point reaches together with the first one's."""
+    return [place for place in others if together((first.document, place.document))]
 
 
 def together(documents: Iterable[Document]) -> bool:
