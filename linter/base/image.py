@@ -181,7 +181,11 @@ def _module(name: str) -> tuple[tuple[int, int, str, str, bool], bytes]:
 def _program(text: str | bytes, flags: int) -> tuple[Any, ...] | None:
     """Give what an expression's program is made of; None where this Python has it otherwise."""
     try:
-        from re import _compiler, _parser  # type: ignore[attr-defined]
+        if sys.version_info >= (3, 11):
+            from re import _compiler, _parser  # type: ignore[attr-defined]
+        else:
+            import sre_compile as _compiler
+            import sre_parse as _parser
 
         parsed = _parser.parse(text, flags)
         state, code = parsed.state, _compiler._code(parsed, flags)
