@@ -251,7 +251,7 @@ def script():
     return module
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @needs_facts
 def test_the_bundled_file_is_what_the_script_compiles(script, tmp_path: Path) -> None:
     import sqlite3

@@ -275,6 +275,7 @@ def test_where_the_data_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert user.data_folder() == "/home/u/.local/share/xbrllint/taxonomies"
 
 
+@pytest.mark.deep
 @needs_shared("taxonomies", "cache")
 def test_the_schemas_of_a_web_cache_say_what_the_bundled_store_says() -> None:
     bundled = Store()
