@@ -27,16 +27,18 @@ def may_bring_linkbases(filing: Filing) -> bool:
 def may_declare(filing: Filing, role: str) -> bool:
     """Say whether a document that the filing reaches and that is not known may declare a role (XBRL 2.1, 3.2, 5.1.3).
 
-    Any schema that is not known may, and any linkbase of a publisher of whom no schema is known, for it leads on to
-    schemas; a schema of which not all role types are known may declare a role of its own publisher.
+    Any schema or linkbase of a publisher of whom no schema is known may, for it leads on to further schemas; a schema
+    of another one that is not known, or of which not all role types are, may declare a role of that publisher.
     """
-    return _unread_schema(filing) or _unknown_publisher(filing) or _host(role) in _hosts_of_further_roles(filing)
+    if _unread_document(filing) or _unknown_publisher(filing):
+        return True
+    return _publisher(role) in _publishers_of_further_roles(filing)
 
 
 @once
-def _unread_schema(filing: Filing) -> bool:
-    """Say whether a schema to which documents refer is not there or not known, or what a broken document names."""
-    if _unknown_schemas(filing) or any(document.malformed is not None for document in filing.documents):
+def _unread_document(filing: Filing) -> bool:
+    """Say whether a local schema to which documents refer is not there, or what a broken document names."""
+    if any(document.malformed is not None for document in filing.documents):
         return True
     local = (
         address
@@ -49,21 +51,24 @@ def _unread_schema(filing: Filing) -> bool:
 
 @once
 def _unknown_publisher(filing: Filing) -> bool:
-    """Say whether the filing reaches a linkbase of a host of which the stores know no schema."""
+    """Say whether the filing reaches a schema or linkbase of a publisher of whom the stores know no schema."""
     beyond = filing.beyond.unknown if filing.beyond is not None else ()
-    linkbases = {_host(address) for address in (*filing.addresses, *beyond) if not filing.holds(address)}
-    return bool(linkbases) and not linkbases <= {_host(address) for address in filing.stores.addresses()}
+    reached = {_publisher(address) for address in (*filing.addresses, *beyond) if not filing.holds(address)}
+    return bool(reached) and not reached <= set(map(_publisher, filing.stores.addresses()))
 
 
 @once
-def _hosts_of_further_roles(filing: Filing) -> frozenset[str]:
-    """Give the hosts of schemas that are known, but not with all their role types."""
+def _publishers_of_further_roles(filing: Filing) -> frozenset[str]:
+    """Give the publishers of schemas that are not known, or not with all their role types."""
     known = ((address, filing.stores.schema(address)) for address in filing.addresses)
-    return frozenset(_host(address) for address, info in known if info is not None and not info.roles_known)
+    further = (address for address, info in known if info is not None and not info.roles_known)
+    return frozenset(map(_publisher, (*further, *_unknown_schemas(filing))))
 
 
-def _host(address: str) -> str:
-    return canonical(address).removeprefix("http://").partition("/")[0]
+def _publisher(address: str) -> str:
+    """Give the domain of an address or of a role: fasb.org of xbrl.fasb.org, for roles are named without the server."""
+    host = canonical(address).removeprefix("http://").partition("/")[0]
+    return ".".join(host.split(".")[-2:])
 
 
 @once

@@ -16,6 +16,7 @@ ELSEWHERE = "http://reg.example/role/shortName"
 UNKNOWN = write.imported("http://reg.example/2030", "http://reg.example/2030/reg.xsd")
 MISSING = write.imported("http://reg.example/2030", "reg.xsd")
 LINKBASE = write.linkbase_ref("http://reg.example/2030/reg_lab.xml")
+OF_TYPES = write.imported("http://fasb.org/us-types/2018", "http://xbrl.fasb.org/us-gaap/2018/elts/types-2018-01-31.xsd")
 PARTLY = write.imported("http://xbrl.sec.gov/exch/2024", "https://xbrl.sec.gov/exch/2024/exch-2024.xsd")
 
 
@@ -63,10 +64,17 @@ def test_where_all_is_known_nobody_declares_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "is_open"), [("http://xbrl.sec.gov/exch/role/label/x", True), (ELSEWHERE, False)]
-)  # fmt: skip
-def test_a_publisher_some_of_whose_roles_are_known(tmp_path: Path, role: str, is_open: bool) -> None:
-    messages, reasons = found(linted(tmp_path, role, PARTLY))
+    ("more", "role", "is_open"),
+    [
+        (PARTLY, "http://xbrl.sec.gov/exch/role/label/x", True),
+        (PARTLY, ELSEWHERE, False),
+        (OF_TYPES, "http://fasb.org/us-gaap/role/label/x", True),
+        (OF_TYPES, ELSEWHERE, False),
+    ],
+)
+def test_a_known_publisher_has_roles_of_its_own(tmp_path: Path, more: str, role: str, is_open: bool) -> None:
+    """A schema of which not all roles are known, or that is not known itself, declares none in somebody else's name."""
+    messages, reasons = found(linted(tmp_path, role, more))
     assert (bool(reasons), bool(messages)) == (is_open, not is_open)
 
 
