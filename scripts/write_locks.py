@@ -17,6 +17,7 @@ HEAD = "# Written by scripts/write_locks.py from {source}: change that, and run 
 LOCKS: dict[str, tuple[str, ...]] = {  # what each is resolved from
     "dev.txt": ("pyproject.toml", "--extra", "test", "--extra", "dev", "--extra", "docs"),
     "workflows.txt": ("requirements/workflows.in",),
+    "binary.txt": ("requirements/binary.in",),
 }
 
 
