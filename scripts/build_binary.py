@@ -1,9 +1,10 @@
 """Build a folder with a program that needs no Python, pack it, and try it on the example filing.
 
-usage: python scripts/build_binary.py [FOLDER]    (dist; writes xbrllint-VERSION-SYSTEM-MACHINE.tar.gz, or .zip on Windows)
+usage: python scripts/build_binary.py [FOLDER]
 
-It holds what is installed in the Python that runs this: install the program, without -e, and requirements/binary.txt
-first. What is built runs on the system and the kind of processor on which it was built.
+Writes xbrllint-VERSION-SYSTEM-MACHINE.tar.gz, or .zip on Windows, into the folder (dist). It holds what is installed in
+the Python that runs this: install the program, without -e, and requirements/binary.txt first. What is built runs on the
+system and the kind of processor on which it was built.
 """
 
 from __future__ import annotations
@@ -35,14 +36,14 @@ EXPECTED = Path("examples", "expected", "concise.txt")
 
 def build(work: Path) -> Path:
     """Run PyInstaller in an empty folder; gives the folder of the program."""
-    from PyInstaller.__main__ import run
-
     start = work / "start.py"
     start.write_text(START, encoding="utf-8")
     places = ["--distpath", str(work / "dist"), "--workpath", str(work / "build"), "--specpath", str(work)]
+    kind = ["--onedir", "--console", "--noconfirm", "--log-level", "WARN"]
+    content = ["--collect-all", "xbrllint", "--copy-metadata", "xbrllint"]
     leave = [word for name in LEFT_OUT for word in ("--exclude-module", name)]
-    run(["--name", "xbrllint", "--onedir", "--console", "--noconfirm", "--log-level", "WARN", *places,
-         "--collect-all", "xbrllint", "--copy-metadata", "xbrllint", *leave, str(start)])  # fmt: skip
+    command = [sys.executable, "-m", "PyInstaller", "--name", "xbrllint", *kind, *places, *content, *leave, str(start)]
+    subprocess.run(command, check=True)
     shutil.copy(ROOT / "LICENSE", work / "dist" / "xbrllint")
     return work / "dist" / "xbrllint"
 
