@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         ignore: Sequence[str]
         extend_select: Sequence[str]
         severity: Mapping[str, str]
+        errors_only: bool
         fail_on: str | None
         follow: bool
         whole_filing: bool

@@ -13,7 +13,15 @@ from ..base.typed import TYPE_CHECKING
 from ..config.options import ANY, FLAG, MAYBE, REPEATED, VALUE, Option, table
 from ..config.settings import CHANGES, PATHS, REPORTS, STDIN, Settings
 from ..report.finding import Report
-from ..report.formats import FORMATS, FormatError, put, split, streaming_writer, write
+from ..report.formats import (
+    FORMATS,
+    GROUPINGS,
+    FormatError,
+    put,
+    streaming_writer,
+    to_standard_output,
+    write,
+)
 from ..running.run import NothingToCheck, lint
 from .arguments import Command, read_arguments, settings_from
 
@@ -28,8 +36,11 @@ _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
 _OPTIONS = (
     Option("--stdin-filename", VALUE, "name that standard input stands for", "NAME", group=PATHS),
     Option("--allow-none", FLAG, "exit 0 where no path leads to an XBRL document", group=PATHS),
+    Option("--show-files", FLAG, "list the files that would be reported on, and check nothing", group=PATHS),
+    Option("--watch", FLAG, "check again whenever a file changes, until Ctrl-C", group=PATHS),
     Option("--output-format", VALUE, "full on a terminal, else concise", choices=FORMATS, group=REPORTS),
-    Option("--output", REPEATED, "write a report to a file too", "FORMAT=FILE", group=REPORTS),
+    Option("--output", REPEATED, "write a report to a file too; - is standard output", "FORMAT=FILE", group=REPORTS),
+    Option("--group-by", VALUE, "order findings, in the formats full and concise", choices=GROUPINGS, group=REPORTS),
     Option("--all-findings", FLAG, "report all findings of a rule in a file, however many", group=REPORTS),
     Option("--statistics", FLAG, "count the findings of each rule", group=REPORTS),
     Option("--quiet", FLAG, "no summary, and no notes but of what was not checked", group=REPORTS),
@@ -77,6 +88,19 @@ def run(arguments: Sequence[str]) -> int:
     if not options.paths:
         _wrong("name at least one file, folder or zip package")
     settings = _settings(options)
+    if options.show_files:
+        from .show_files import show_files
+
+        return show_files(options.paths, settings)
+    if options.watch:
+        from .watch import watch
+
+        return watch(options, settings)
+    return check(options, settings)
+
+
+def check(options: SimpleNamespace, settings: Settings) -> int:
+    """Lint or fix once, and report; gives the exit code."""
     line = _progress(options)
     stop = deadline(most(settings.limits, "run-seconds"), exceeded(settings.limits, "run-seconds"))
     try:
@@ -160,8 +184,7 @@ def say_notes(report: Report, options: SimpleNamespace) -> None:
 
 def _settings(options: SimpleNamespace) -> Settings:
     try:
-        for pair in options.output:
-            split(pair)
+        to_standard_output(options)
         settings = settings_from(options)
     except (FormatError, ValueError) as error:
         _wrong(str(error))

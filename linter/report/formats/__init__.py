@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html")
 STREAMED = ("concise", "github", "jsonl")  # findings in these can be written while others are not known yet
 TEXT = ("full", "concise")  # these follow the stream's encoding; the others are UTF-8 wherever they go
+GROUPINGS = ("role", "rule", "file")  # by which findings in these may be put together
+STDOUT = "-"  # the file that is standard output
 _SAID_APART = ("concise", "github")  # the closing words go to standard error
 
 
@@ -57,7 +59,7 @@ def streaming_writer(options: SimpleNamespace, most_findings: int) -> Writer | N
     ``most_findings``: how many of one rule in one file are shown, 0 for all.
     """
     name = _name(options, sys.stdout)
-    if name not in STREAMED or options.output:
+    if name not in STREAMED or options.output or getattr(options, "group_by", None):
         return None
     from .streamed import Writer
 
@@ -88,6 +90,18 @@ def split(pair: str) -> tuple[str, str]:
     if not equals or not path or name not in FORMATS:
         raise FormatError(f"--output takes FORMAT=FILE with one of {', '.join(FORMATS)}, not '{pair}'")
     return name, path
+
+
+def to_standard_output(options: SimpleNamespace) -> None:
+    """Hold what is asked of reports together: FORMAT=- is what goes to standard output. Raises FormatError."""
+    named = [name for name, path in map(split, options.output) if path == STDOUT]
+    if len({*named, *filter(None, [options.output_format])}) > 1:
+        raise FormatError("standard output takes one report: --output FORMAT=- goes with no other --output-format")
+    if named:
+        options.output_format = named[0]
+        options.output = [pair for pair in options.output if split(pair)[1] != STDOUT]
+    if options.group_by and (options.output_format or TEXT[0]) not in TEXT:
+        raise FormatError(f"--group-by goes with the formats {' and '.join(TEXT)}")
 
 
 def _write_file(report: Report, options: SimpleNamespace, name: str, path: str) -> None:
