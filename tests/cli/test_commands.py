@@ -13,10 +13,12 @@ import yaml
 from samples import GOOD, SCHEMA, UNTIDY
 from xbrllint import cli as commands
 from xbrllint.cli import main as cli
+from xbrllint.cli import rules
 from xbrllint.cli.completions import SHELLS, options_of, subcommands_of
 from xbrllint.cli.init import template
 from xbrllint.config.keys import KEYS
 from xbrllint.rulebook import book as rulebook
+from xbrllint.rulebook.catalogue import entries
 
 BOOK = rulebook.load()
 
@@ -58,19 +60,82 @@ def test_explain_suggests(capsys: pytest.CaptureFixture[str]) -> None:
     assert "did you mean total-label-first" in said(capsys, "explain", "total-lable-first", code=2)
 
 
+@pytest.mark.parametrize("text", ["EFM.6.12.02", "efm 6.12.2", "EFM-6-12-02", "6.12.2", "GFM.1.6.2"])
+def test_explain_a_code(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A code with one rule is that rule's page, however it is spelled."""
+    assert said(capsys, "explain", text) == said(capsys, "explain", "duplicate-order")
+
+
+def test_explain_a_code_of_several(capsys: pytest.CaptureFixture[str]) -> None:
+    """A code or paragraph with several rules lists them, with their titles."""
+    page = said(capsys, "explain", "EFM.6.12")
+    listed = [rule for rule in BOOK.rules.values() if any(code.startswith("EFM.6.12.") for code in rule.references)]
+    assert page.startswith(f"EFM.6.12: {len(listed)} rules\n")
+    joined = " ".join(page.split())
+    assert all(f" {rule.id} {rule.severity} " in joined for rule in listed)
+
+
+def test_numbers_are_of_the_manual_in_force(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers alone are looked for in the profile's manuals, and elsewhere where these lack them."""
+    several = said(capsys, "explain", "3.4.2")
+    assert "closed-negative-hypercube" in said(capsys, "explain", "3.4.2", "--profile", "esef")
+    (folder / ".xbrllint.yaml").write_text("profile: esef\n", encoding="utf-8")
+    assert said(capsys, "explain", "3.4.2") != several
+    assert said(capsys, "explain", "6.12.2") == said(capsys, "explain", "duplicate-order")
+
+
+def test_explain_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """The paragraph above that has rules is named."""
+    assert "there are rules of EFM.6.12" in said(capsys, "explain", "EFM.6.12.99", code=2)
+
+
 def test_rules_table(capsys: pytest.CaptureFixture[str]) -> None:
-    """One line a rule, with the severity in each profile and the paragraphs that it comes from."""
+    """Where no terminal is: one line a rule, its title first, with the severity in each profile and the paragraphs."""
     lines = said(capsys, "rules").splitlines()
-    assert lines[0].split() == ["rule", "family", *sorted(BOOK.profiles), "fix", "paragraphs"]
-    assert next(line for line in lines if line.startswith("duplicate-order ")).endswith("EFM.6.12.02 GFM.1.06.02")
-    assert [line.split()[0] for line in lines[1:-2]] == [
+    assert lines[0].split() == ["title", "rule", "family", *sorted(BOOK.profiles), "fix", "paragraphs"]
+    row = next(line for line in lines if " duplicate-order " in line)
+    assert row.startswith(BOOK.rules["duplicate-order"].title)
+    assert row.endswith("EFM.6.12.02 GFM.1.06.02")
+    at = lines[0].index("rule")
+    assert [line[at:].split()[0] for line in lines[1:-2]] == [
         rule.id for rule in sorted(BOOK.rules.values(), key=lambda rule: (rule.family, rule.id))
     ]
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 160])
+@pytest.mark.parametrize("profiles", [["edgar"], sorted(BOOK.profiles)], ids=len)
+def test_rules_fit_a_terminal(width: int, profiles: list[str]) -> None:
+    """No line is wider, no title loses a word, each rule has its name and a severity; what is left out is said."""
+    chosen = list(entries(BOOK))
+    lines = list(rules._table(chosen, profiles, width))
+    longest = max(len(about.rule.id) for about in chosen)
+    assert all(len(line) <= max(width, 24 + 2 + longest + 10) for line in lines)
+    at = lines[0].index("rule")
+    titles = " ".join(line[:at].strip() for line in lines[1:lines.index("")])
+    assert titles.split() == " ".join(about.rule.title for about in chosen).split()
+    for about in chosen:
+        row = next(line for line in lines if line[at:].startswith(f"{about.rule.id} "))
+        assert about.rule.severity in row or any(about.severities[name] in row for name in profiles)
+    assert ("Not shown" in " ".join(lines)) is (lines[0].split()[-1] != "paragraphs")
+
+
+def test_rules_of_words_and_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    """A search finds what rules say, want and give for reasons, in any case, and what codes they come from."""
+
+    def found(*arguments: str) -> set[str]:
+        listed = json.loads(said(capsys, "rules", "--output-format", "json", "--search", *arguments))["rules"]
+        return {rule["id"] for rule in listed}
+
+    assert "total-label-first" in found("Total ITEMS")
+    assert found("efm 6.12.2") == {"duplicate-order"}
+    assert found("total", "--family", "presentation") < found("total")
+    assert "no rule speaks of 'xylophone'" in said(capsys, "rules", "--search", "xylophone", code=2)
+
+
 def test_rules_of_a_profile_and_family(capsys: pytest.CaptureFixture[str]) -> None:
     """Both options narrow the list."""
-    rows = [line.split() for line in said(capsys, "rules", "--profile", "xbrl", "--family", "arcs").splitlines()[1:-2]]
+    lines = said(capsys, "rules", "--profile", "xbrl", "--family", "arcs").splitlines()
+    rows = [line[lines[0].index("rule") :].split() for line in lines[1:-2]]
     assert rows
     assert all(row[1] == "arcs" and row[2] != "off" for row in rows)
 
