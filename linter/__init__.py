@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from .api import ERRORS, lint
     from .config.settings import Settings
     from .errors import UserError
-    from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked
+    from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked, Verdict
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ERRORS", "Edit", "Finding", "Fix", "Location", "Report", "Settings", "Summary", "Tree", "TreeRow", "Unchecked",
-    "UserError", "lint",
+    "UserError", "Verdict", "lint",
 ]  # fmt: skip
 
 _HOMES = {

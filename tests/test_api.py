@@ -77,7 +77,7 @@ def test_unknown_names() -> None:
         xbrllint.nothing_of_this_name  # noqa: B018
 
 
-RECORDS = ("Edit", "Finding", "Fix", "Location", "Report", "Summary", "Tree", "TreeRow", "Unchecked")
+RECORDS = ("Edit", "Finding", "Fix", "Location", "Report", "Summary", "Tree", "TreeRow", "Unchecked", "Verdict")
 
 
 @pytest.mark.parametrize("name", RECORDS)

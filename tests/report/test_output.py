@@ -319,7 +319,7 @@ def test_a_message_is_one_line(tmp_path: Path) -> None:
 def test_json_is_the_contract(kettle: Report) -> None:
     """Its keys in their order, and what is suppressed only in the counts."""
     found = json.loads(json_report.render(kettle))
-    assert list(found) == ["version", "tool", "profile", "files", "findings", "unchecked", "summary"]
+    assert list(found) == ["version", "tool", "profile", "files", "findings", "unchecked", "summary", "verdicts"]
     assert list(found["findings"][0])[:12] == [
         "rule", "severity", "message", "path", "line", "column", "end_line", "end_column", "references", "concepts",
         "role", "related",
