@@ -49,6 +49,10 @@ _OPTIONS = (
     Option("--fix", FLAG, "make the safe repairs, then report what is left", group=CHANGES),
     Option("--unsafe-fixes", FLAG, "make the repairs too that may change what a file means", group=CHANGES),
     Option("--diff", FLAG, "show what --fix would change, and change nothing", group=CHANGES),
+    Option("--add-suppressions", VALUE, "suppress all that is found and counts, for this reason", "REASON",
+           group=CHANGES),
+    Option("--suppress-in", VALUE, "by comments in files (default), or in the configuration",
+           choices=("files", "configuration"), default="files", group=CHANGES),
     Option("--write-baseline", MAYBE, "make a baseline of the findings that there are", "FILE", group=CHANGES),
     Option("--prune-baseline", FLAG, "take out of the baseline what is gone from the files", group=CHANGES),
     Option("--debug", FLAG, "with a defect of this program: its traceback", group=REPORTS),
@@ -104,6 +108,12 @@ def check(options: SimpleNamespace, settings: Settings) -> int:
     line = _progress(options)
     stop = deadline(most(settings.limits, "run-seconds"), exceeded(settings.limits, "run-seconds"))
     try:
+        if options.add_suppressions is not None:
+            from .suppress import add_suppressions
+
+            if options.fix or options.unsafe_fixes or options.write_baseline is not None or options.prune_baseline:
+                _wrong("--add-suppressions goes with --diff, and with no other option that changes files")
+            return add_suppressions(options, settings, line)
         if options.fix or options.unsafe_fixes or options.diff:
             from .fix import run_fixes
 

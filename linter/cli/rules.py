@@ -1,4 +1,4 @@
-"""xbrllint rules: every rule with its family, its severity in each profile and whether it can be fixed."""
+"""xbrllint rules: every rule with its family, its severity in each profile and whether it can be fixed; or its test."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..base.counted import counted
 from ..base.typed import TYPE_CHECKING
-from ..config.options import VALUE, Option
+from ..config.options import FLAG, VALUE, Option
 from ..report.formats.style import look_of
 from ..rulebook.catalogue import Entry, entries
 from ..rulebook.references import rules_for
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "rules",
-    "List the rules.",
+    "List the rules, or test rules of your own.",
     (
         Option("--profile", VALUE, "only the rules that this profile turns on", "NAME"),
         Option("--family", VALUE, "only the rules of this family", "NAME"),
         Option("--search", VALUE, "only the rules that speak of these words, or come from this code", "WORDS"),
+        Option("--test", FLAG, "run the examples of the rules of your own, or of those that the other options choose"),
         Option("--output-format", VALUE, "table (default) or json", choices=("table", "json"), default="table"),
         setting("config", help="take rules of your own from this configuration"),
         setting("no_config", help="only the bundled rules"),
@@ -46,6 +47,11 @@ def run(arguments: Sequence[str]) -> int:
         chosen = [about for about in chosen if about.rule.id in coded or _speaks_of(about, options.search)]
         if not chosen:
             raise SelectionError(f"no rule speaks of '{options.search}'")
+    if options.test:
+        from .examples import run_examples
+
+        narrowed = options.profile or options.family or options.search is not None
+        return run_examples([about.rule for about in chosen], book, bool(narrowed))
     if options.output_format == "json":
         import json
 

@@ -268,3 +268,31 @@ def test_own_rules_are_listed(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "no-titles" in said(capsys, "rules", "--family", "house")
     assert "forbid: //@xlink:title" in said(capsys, "explain", "no-titles")
     assert "no rule 'no-titles'" in said(capsys, "explain", "no-titles", "--no-config", code=2)
+
+
+def test_own_rules_are_tested(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule that does what its examples show is passed over; where they disagree, file and example are said."""
+    assert "no rules of your own" in said(capsys, "rules", "--test", code=2)
+    (folder / "house").mkdir()
+    (folder / ".xbrllint.yaml").write_text("rules: [house]\n", encoding="utf-8")
+    rule = {
+        "id": "no-titles", "title": "Links have no titles", "severity": "info", "check": "xpath",
+        "options": {"forbid": "//@xlink:title"}, "message": "{element} has a title", "why": "We do not want them.",
+        "examples": [{"bad": '<link:presentationLink xlink:title="x"/> <!-- ! xlink:title -->\n',
+                      "says": "link:presentationLink has a title"}, {"good": "<link:presentationLink/>\n"}],
+    }  # fmt: skip
+    path = folder / "house" / "no-titles.yaml"
+    path.write_text(yaml.safe_dump(rule), encoding="utf-8")
+    assert cli.main(["rules", "--test"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "xbrllint: tested 1 rule by 2 examples: all as they should be\n"
+    path.write_text(yaml.safe_dump({**rule, "options": {"forbid": "//@xlink:role"}}), encoding="utf-8")
+    assert cli.main(["rules", "--test"]) == 1
+    captured = capsys.readouterr()
+    own = os.path.join("house", "no-titles.yaml")
+    assert [line.partition(": ")[0] for line in captured.out.splitlines()] == [own] * 2
+    assert "example 1: finding at" in captured.out
+    assert "example 2: unexpected finding at" in captured.out
+    assert captured.err == "xbrllint: tested 1 rule by 2 examples: 2 problems\n"
+    assert cli.main(["rules", "--test", "--family", "presentation"]) == 0
