@@ -37,11 +37,15 @@ def reached(paths: Sequence[str], settings: Settings) -> frozenset[str]:
 
 
 class Resolved(Record):
-    """What a filing is linted by: its first file, the profile, and the severity of each rule that runs."""
+    """What a filing is linted by: its first file, the profile, and the severity of each rule that runs.
+
+    ``changed`` has the severity in the profile of each rule for which another one is in force; ``off`` is one.
+    """
 
     path: str
     profile: str
     severities: dict[str, str]
+    changed: dict[str, str]
 
 
 def resolved(path: str, settings: Settings) -> list[Resolved]:
@@ -56,8 +60,10 @@ def resolved(path: str, settings: Settings) -> list[Resolved]:
                 profile = profile_for(book, group.configuration, filing)
                 if why_not_for(profile, filing, book):
                     profile = without_regulator(profile, book)
-                name = files.display(min(filing.reported))
-                found.append(Resolved(name, profile.name, severities(book, profile, chosen)))
+                ran = severities(book, profile, chosen)
+                own = {rule.id: profile.severity(rule) for rule in book.rules.values()}
+                changed = {rule: level for rule, level in own.items() if level != ran.get(rule, "off")}
+                found.append(Resolved(files.display(min(filing.reported)), profile.name, ran, changed))
     return sorted(found, key=lambda one: one.path)
 
 

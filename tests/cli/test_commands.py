@@ -167,6 +167,38 @@ def test_init_and_config(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert values["values"] == {"fail-on": "warning", "ignore": ["arcs", "roles"]}
 
 
+def test_config_says_what_comes_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The profile of each filing, the rules that run, and how they differ from the profile; defaults in words."""
+    shown = said(capsys, "config", "good.xml", "--severity", "duplicate-order=info", "--ignore", "unused-locator")
+    assert "  fail-on            error  (default)" in shown
+    head, *changed = shown[shown.index("\ngood.xml: ") + 1 :].splitlines()
+    assert head.startswith("good.xml: profile xbrl; ")
+    own = BOOK.profiles["xbrl"].severity
+    wanted = {"duplicate-order": "info", "unused-locator": "off"}
+    assert [line.split() for line in changed] == [
+        [rule, level, f"({own(BOOK.rules[rule])}", "in", "the", "profile)"] for rule, level in sorted(wanted.items())
+    ]
+    text = said(capsys, "config", "good.xml", "--output-format", "json", "--severity", "duplicate-order=info")
+    (filing,) = json.loads(text)["filings"]
+    assert filing["rules"]["duplicate-order"] == "info"
+    assert filing["in_profile"] == {"duplicate-order": own(BOOK.rules["duplicate-order"])}
+    assert len(filing["rules"]) == sum(own(rule) != "off" for rule in BOOK.rules.values())
+    assert "filings" not in json.loads(said(capsys, "config", "--output-format", "json"))
+    assert said(capsys, "config", "absent.xml") == said(capsys, "config")
+
+
+def test_config_of_many_filings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each goes by its own configuration; of very many the first ones are shown."""
+    for number in range(25):
+        inner = folder / "all" / f"{number:02}"
+        inner.mkdir(parents=True)
+        (inner / "good.xml").write_text(GOOD, encoding="utf-8")
+    (folder / "all" / "03" / ".xbrllint.yaml").write_text("profile: edgar\n", encoding="utf-8")
+    lines = [line for line in said(capsys, "config", "all").splitlines() if "good.xml: profile" in line]
+    assert [line.split()[2] for line in lines] == ["xbrl;"] * 3 + ["edgar;"] + ["xbrl;"] * 16
+    assert "and 5 more filings" in said(capsys, "config", "all")
+
+
 def test_tree(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A network as a tree with orders, labels and the findings at their arcs."""
     label = """<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
