@@ -267,9 +267,30 @@ def test_bash_completes() -> None:
     ask = (
         'ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _xbrllint; echo "${COMPREPLY[*]}"; }\n'
         "ask xbrllint exp\nask xbrllint check --fail-on nev\nask xbrllint a.xml --profi\nask xbrllint taxonomy rem\n"
+        "ask xbrllint a --select total-label-f\nask xbrllint a --select arcs,total-label-f\n"
+        "ask xbrllint a --profile edi\nask xbrllint a --profile = edi\nask xbrllint rules --family presen\n"
+        "ask xbrllint a --severity total-label-f\nask xbrllint a --severity total-label-first = e\n"
+        "ask xbrllint a --severity total-label-first =\nask xbrllint explain EFM.6.12.02\n"
     )
     done = subprocess.run(["bash", "-c", script + ask], capture_output=True, text=True, cwd=os.sep)
-    assert done.stdout.splitlines() == ["explain", "never", "--profile", "remove"], done.stderr
+    assert done.stdout.splitlines() == [
+        "explain", "never", "--profile", "remove", "total-label-first", "arcs,total-label-first", "edinet", "edinet",
+        "presentation", "total-label-first=", "error", "error warning info off", "EFM.6.12.02",
+    ], done.stderr  # fmt: skip
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completions_know_rules(shell: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rules, families, profiles and codes stand once in each script, those of the folder's own rules too."""
+    (folder / "house").mkdir()
+    text = (Path(BOOK.rules["duplicate-order"].path)).read_text("utf-8").replace("id: duplicate-order", "id: our-order")
+    (folder / "house" / "our-order.yaml").write_text(text, encoding="utf-8")
+    (folder / ".xbrllint.yaml").write_text("rules: [house]\n", encoding="utf-8")
+    words = said(capsys, "completions", shell).replace('"', " ").replace("(", " ").replace(")", " ").split()
+    for name in ("our-order", "house", "total-label-first", "edinet", "EFM.6.12.02"):
+        assert 1 <= words.count(name) <= 3, name
+    (folder / ".xbrllint.yaml").write_text("rule: [house]\n", encoding="utf-8")  # wrong, and no matter of a shell's start
+    assert "total-label-first" in said(capsys, "completions", shell)
 
 
 def test_taxonomy(
