@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _book() -> RuleBook:
-    """Give the rules that are in force here; the bundled ones where what is in force is wrong: shells start anywhere."""
+    """Give the rules that are in force here; or the bundled ones where these are wrong."""
     try:
         return book_for(os.curdir)[0]
     except UserError:

@@ -289,7 +289,7 @@ def test_completions_know_rules(shell: str, folder: Path, capsys: pytest.Capture
     words = said(capsys, "completions", shell).replace('"', " ").replace("(", " ").replace(")", " ").split()
     for name in ("our-order", "house", "total-label-first", "edinet", "EFM.6.12.02"):
         assert 1 <= words.count(name) <= 3, name
-    (folder / ".xbrllint.yaml").write_text("rule: [house]\n", encoding="utf-8")  # wrong, and no matter of a shell's start
+    (folder / ".xbrllint.yaml").write_text("rule: [house]\n", encoding="utf-8")  # is wrong
     assert "total-label-first" in said(capsys, "completions", shell)
 
 
