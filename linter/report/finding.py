@@ -249,3 +249,9 @@ class Report(Record):
     defects: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Give the report as notebooks show it."""
+        from .notebook import html_of
+
+        return html_of(self)

@@ -50,16 +50,19 @@ def lint(
     contents: Mapping[str, bytes] = {},
     progress: Progress | None = None,
     take: Take | None = None,
+    files: Files | None = None,
 ) -> Report:
     """Lint files, folders and zips.
 
-    ``contents``: bytes that stand for files on disk, by address. ``progress`` is told what is being read or linted.
+    ``contents``: bytes that stand for files on disk, by address. ``files``: where bytes come from, instead of the disk;
+    all is then one share. ``progress`` is told what is being read or linted.
     ``take`` gets the findings of many filings as they come, in their order; the report then has no more of them than
     what is counted. Of few filings, and where the findings can only be told together, it gets none.
 
     Raises: Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, TaxonomyError, NothingToCheck.
     """
-    files = Files(settings.limits)
+    together = files is not None or contents or settings.stdin is not None or settings.whole_filing
+    files = files or Files(settings.limits)
     if settings.stdin is not None:
         given, data = settings.stdin
         name = given or UNNAMED
@@ -68,7 +71,7 @@ def lint(
     for address, data in contents.items():
         files.put(address, data)
     groups, streaming = grouped(paths, settings, files), None
-    if contents or settings.stdin is not None or settings.whole_filing:  # what belongs together is not known by names
+    if together:  # what belongs together is not known by names
         parts = [lint_group(group, Workplace(files), files, progress) for group in groups]
     else:
         if any(group.configuration.settings.cache for group in groups):

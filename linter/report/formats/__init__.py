@@ -92,6 +92,32 @@ def split(pair: str) -> tuple[str, str]:
     return name, path
 
 
+_LOOKS = ("color", "width", "unicode")
+_ASKED = ("statistics", "quiet", "group_by")
+
+
+def rendered(report: Report, name: str, asked: dict[str, Any]) -> str:
+    """Give a report as text; ``asked`` may hold color, width, unicode, statistics, quiet and group_by.
+
+    Raises TypeError for another name, and FormatError.
+    """
+    from ...base.nearest import nearest
+    from .style import Look
+
+    for key in asked:
+        if key not in (*_LOOKS, *_ASKED):
+            raise TypeError(f"render() takes {', '.join((*_LOOKS, *_ASKED))}, not '{key}'")
+    if name not in FORMATS:
+        near = nearest(name, FORMATS, 0.6)
+        raise FormatError(f"no format '{name}'" + (f", did you mean '{near}'?" if near else f"; {', '.join(FORMATS)}"))
+    by = asked.get("group_by")
+    if by is not None and (name not in TEXT or by not in GROUPINGS):
+        raise FormatError(f"group_by is one of {', '.join(GROUPINGS)}, for the formats {' and '.join(TEXT)}")
+    options = SimpleNamespace(**{**dict.fromkeys(_ASKED), **{key: asked[key] for key in _ASKED if key in asked}})
+    options.look = Look(**{key: asked[key] for key in _LOOKS if key in asked})
+    return renderer(name)(report, options)
+
+
 def to_standard_output(options: SimpleNamespace) -> None:
     """Hold what is asked of reports together: FORMAT=- is what goes to standard output. Raises FormatError."""
     named = [name for name, path in map(split, options.output) if path == STDOUT]
