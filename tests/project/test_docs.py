@@ -109,9 +109,17 @@ def test_options_exist() -> None:
     for page in PAGES:
         for line in page.read_text("utf-8").splitlines():
             if "xbrllint " in line or line.lstrip().startswith("args:"):
-                used = re.sub(r"\bpip install .*?(?=&&|$)", "", line)
+                used = re.sub(r"\b(?:pip install|docker run|docker build|uvx) .*?(?=&&|`|$)", "", line)
                 unknown |= {(page.name, name) for name in re.findall(r"(?<![\w-])--[a-z][a-z-]+", used)}
     assert {(page, name) for page, name in unknown if name not in known} == set()
+
+
+def test_accountants_are_told_of_every_family() -> None:
+    """And of no other."""
+    text = (ROOT / "docs" / "for-accountants.md").read_text("utf-8")
+    rows = text[text.index("| family |") :].partition("\n\n")[0].splitlines()[2:]
+    told = [name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(told) == rulebook.load().families
 
 
 def test_yaml_and_python_are_right() -> None:
