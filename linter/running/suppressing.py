@@ -94,36 +94,51 @@ def _still_there(report: Report, changed: set[str]) -> list[str]:
 
 def _edits(document: Document, findings: Iterable[Finding], reason: str) -> Iterable[Edit]:
     """Give an insertion before each element at fault, which names all rules at once."""
-    starts = [document.source.line_column(read_tag(element).start) for element in document.elements]
+    elements, end = _Elements(document), _end_of_line(document.source.text)
     at_fault: dict[Element | None, dict[str, None]] = {}
     for finding in sorted(findings, key=lambda finding: finding.rule):
-        at_fault.setdefault(_element(document, starts, finding.location), {})[finding.rule] = None
+        at_fault.setdefault(elements.around(finding.location), {})[finding.rule] = None
     for element, rules in at_fault.items():
         word = "ignore" if element is not None else "ignore-file"
         comment = f"<!-- xbrllint: {word}[{', '.join(rules)}] {reason} -->"
-        yield _before(element or document.elements[0], comment)
+        yield _before(element or document.elements[0], comment, end)
 
 
-def _element(document: Document, starts: list[tuple[int, int]], place: Location) -> Element | None:
-    """Give the innermost element around a place; None for one outside of the root."""
-    number = bisect_right(starts, (place.line, place.column)) - 1
-    element = document.elements[number] if number >= 0 else None
-    while element is not None:
-        end = document.source.line_column(element_span(element).end)
-        if (place.line, place.column) < end:
-            return element
-        element = element.parent
-    return None
+class _Elements:
+    """The elements of a document by their lines and columns; the end of each is looked for once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [document.source.line_column(read_tag(element).start) for element in document.elements]
+        self._ends: dict[Element, tuple[int, int]] = {}
+
+    def around(self, place: Location) -> Element | None:
+        """Give the innermost element around a place; None for one outside of the root."""
+        at = (place.line, place.column)
+        number = bisect_right(self._starts, at) - 1
+        element = self._document.elements[number] if number >= 0 else None
+        while element is not None and at >= self._end(element):
+            element = element.parent
+        return element
+
+    def _end(self, element: Element) -> tuple[int, int]:
+        if element not in self._ends:
+            self._ends[element] = self._document.source.line_column(element_span(element).end)
+        return self._ends[element]
 
 
-def _before(element: Element, comment: str) -> Edit:
+def _end_of_line(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
+
+
+def _before(element: Element, comment: str, end: str) -> Edit:
     """Put a comment before an element: on a line of its own, as far in, where the element begins its line."""
     source = element.document.source
     start = read_tag(element).start
-    text, line = source.text, source.line_start(start)
-    indent = text[line:start]
-    if not indent.strip(" \t") and (line > 0 or start > 0):
-        comment += ("\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r") + indent
+    line = source.line_start(start)
+    indent = source.text[line:start]
+    if not indent.strip(" \t") and start > 0:
+        comment += end + indent
     at = source.byte_of_char(start)
     return Edit(element.document.path, at, at, comment)
 
