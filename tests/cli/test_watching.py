@@ -17,11 +17,13 @@ from xbrllint.running import changes
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a working directory with a small filing."""
-    (tmp_path / "co.xsd").write_text(SCHEMA, encoding="utf-8")
-    (tmp_path / "co_pre.xml").write_text(BAD, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    """Give a working directory with a small filing, below another one of the test's own."""
+    inner = tmp_path / "filing"
+    inner.mkdir()
+    (inner / "co.xsd").write_text(SCHEMA, encoding="utf-8")
+    (inner / "co_pre.xml").write_text(BAD, encoding="utf-8")
+    monkeypatch.chdir(inner)
+    return inner
 
 
 def test_what_is_a_change(folder: Path) -> None:
@@ -60,7 +62,10 @@ def test_it_waits_until_nothing_more_happens(folder: Path, monkeypatch: pytest.M
 def test_the_command(folder: Path) -> None:
     """A run, a change, another run; a configuration that is wrong for a while ends nothing; Ctrl-C ends it."""
     command = [sys.executable, "-m", "xbrllint", ".", "--watch", "--output-format", "concise", "--errors-only"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests may run in background
+    ) as running:  # fmt: skip
         assert running.stdout is not None
         killer = threading.Timer(60, running.kill)
         killer.start()
