@@ -13,21 +13,23 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as base.typed has it: importing this package imports nothing else of it
 
 if TYPE_CHECKING:
-    from .api import ERRORS, lint
+    from .api import ERRORS, Fixes, fix, fix_documents, lint, lint_documents, render
     from .config.settings import Settings
     from .errors import UserError
-    from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked
+    from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked, Verdict
+    from .running.writing import Change
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "ERRORS", "Edit", "Finding", "Fix", "Location", "Report", "Settings", "Summary", "Tree", "TreeRow", "Unchecked",
-    "UserError", "lint",
+    "ERRORS", "Change", "Edit", "Finding", "Fix", "Fixes", "Location", "Report", "Settings", "Summary", "Tree",
+    "TreeRow", "Unchecked", "UserError", "Verdict", "fix", "fix_documents", "lint", "lint_documents", "render",
 ]  # fmt: skip
 
 _HOMES = {
     **dict.fromkeys(__all__, "report.finding"),
-    **dict.fromkeys(("ERRORS", "lint"), "api"),
+    **dict.fromkeys(("ERRORS", "Fixes", "fix", "fix_documents", "lint", "lint_documents", "render"), "api"),
+    "Change": "running.writing",
     "Settings": "config.settings",
     "UserError": "errors",
 }

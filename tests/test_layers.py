@@ -33,7 +33,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "verdicts": {*_JUDGED},
     "running": {*_JUDGED, "verdicts"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},
-    "api": {*_JUDGED, "verdicts", "running"},
+    "api": {*_JUDGED, "verdicts", "running", "formats"},
     "cli": {*_JUDGED, "verdicts", "running", "api", "formats", "survey"},
 }
 

@@ -48,9 +48,9 @@ def read_arguments(command: Command, arguments: Sequence[str]) -> SimpleNamespac
     """
     found = by_hand(command, arguments)
     if found is None:
-        from .parsers import parser_of
+        from .parsers import parse
 
-        return SimpleNamespace(**vars(parser_of(command).parse_intermixed_args(arguments)))
+        return SimpleNamespace(**vars(parse(command, arguments, intermixed=True)))
     return SimpleNamespace(**found)
 
 

@@ -13,7 +13,15 @@ from ..base.typed import TYPE_CHECKING
 from ..config.options import ANY, FLAG, MAYBE, REPEATED, VALUE, Option, table
 from ..config.settings import CHANGES, PATHS, REPORTS, STDIN, Settings
 from ..report.finding import Report
-from ..report.formats import FORMATS, FormatError, put, split, streaming_writer, write
+from ..report.formats import (
+    FORMATS,
+    GROUPINGS,
+    FormatError,
+    put,
+    streaming_writer,
+    to_standard_output,
+    write,
+)
 from ..running.run import NothingToCheck, lint
 from .arguments import Command, read_arguments, settings_from
 
@@ -28,8 +36,11 @@ _LEVELS = {"info": 3, "warning": 2, "error": 1, "never": 0}
 _OPTIONS = (
     Option("--stdin-filename", VALUE, "name that standard input stands for", "NAME", group=PATHS),
     Option("--allow-none", FLAG, "exit 0 where no path leads to an XBRL document", group=PATHS),
+    Option("--show-files", FLAG, "list the files that would be reported on, and check nothing", group=PATHS),
+    Option("--watch", FLAG, "check again whenever a file changes, until Ctrl-C", group=PATHS),
     Option("--output-format", VALUE, "full on a terminal, else concise", choices=FORMATS, group=REPORTS),
-    Option("--output", REPEATED, "write a report to a file too", "FORMAT=FILE", group=REPORTS),
+    Option("--output", REPEATED, "write a report to a file too; - is standard output", "FORMAT=FILE", group=REPORTS),
+    Option("--group-by", VALUE, "order findings, in the formats full and concise", choices=GROUPINGS, group=REPORTS),
     Option("--all-findings", FLAG, "report all findings of a rule in a file, however many", group=REPORTS),
     Option("--statistics", FLAG, "count the findings of each rule", group=REPORTS),
     Option("--quiet", FLAG, "no summary, and no notes but of what was not checked", group=REPORTS),
@@ -38,6 +49,10 @@ _OPTIONS = (
     Option("--fix", FLAG, "make the safe repairs, then report what is left", group=CHANGES),
     Option("--unsafe-fixes", FLAG, "make the repairs too that may change what a file means", group=CHANGES),
     Option("--diff", FLAG, "show what --fix would change, and change nothing", group=CHANGES),
+    Option("--add-suppressions", VALUE, "suppress all that is found and counts, for this reason", "REASON",
+           group=CHANGES),
+    Option("--suppress-in", VALUE, "by comments in files (default), or in the configuration",
+           choices=("files", "configuration"), default="files", group=CHANGES),
     Option("--write-baseline", MAYBE, "make a baseline of the findings that there are", "FILE", group=CHANGES),
     Option("--prune-baseline", FLAG, "take out of the baseline what is gone from the files", group=CHANGES),
     Option("--debug", FLAG, "with a defect of this program: its traceback", group=REPORTS),
@@ -77,9 +92,28 @@ def run(arguments: Sequence[str]) -> int:
     if not options.paths:
         _wrong("name at least one file, folder or zip package")
     settings = _settings(options)
+    if options.show_files:
+        from .show_files import show_files
+
+        return show_files(options.paths, settings)
+    if options.watch:
+        from .watch import watch
+
+        return watch(options, settings)
+    return check(options, settings)
+
+
+def check(options: SimpleNamespace, settings: Settings) -> int:
+    """Lint or fix once, and report; gives the exit code."""
     line = _progress(options)
     stop = deadline(most(settings.limits, "run-seconds"), exceeded(settings.limits, "run-seconds"))
     try:
+        if options.add_suppressions is not None:
+            from .suppress import add_suppressions
+
+            if options.fix or options.unsafe_fixes or options.write_baseline is not None or options.prune_baseline:
+                _wrong("--add-suppressions goes with --diff, and with no other option that changes files")
+            return add_suppressions(options, settings, line)
         if options.fix or options.unsafe_fixes or options.diff:
             from .fix import run_fixes
 
@@ -160,8 +194,7 @@ def say_notes(report: Report, options: SimpleNamespace) -> None:
 
 def _settings(options: SimpleNamespace) -> Settings:
     try:
-        for pair in options.output:
-            split(pair)
+        to_standard_output(options)
         settings = settings_from(options)
     except (FormatError, ValueError) as error:
         _wrong(str(error))

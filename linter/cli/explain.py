@@ -1,4 +1,4 @@
-"""xbrllint explain RULE: what a rule wants, why, where it comes from, examples, how to mend."""
+"""xbrllint explain RULE|CODE: what a rule wants, why, where it comes from, examples, how to mend."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..base.nearest import nearest_name
-from ..config.options import ONE
+from ..config.options import ONE, VALUE
 from ..config.options import Option as Argument
+from ..rulebook.book import RuleBook
 from ..rulebook.catalogue import Entry, Option, entry
 from ..rulebook.examples import Example, read_examples
 from ..rulebook.fragments import completed, file_name
 from ..rulebook.marks import Places
+from ..rulebook.references import nearest_paragraph, rules_for
+from ..rulebook.rule import Rule
 from ..rulebook.severities import SelectionError
 from ..running.rules import book_for
 from .arguments import Command, setting
@@ -25,7 +28,8 @@ COMMAND = Command(
     "explain",
     "Say what a rule wants, why, and how to mend it.",
     (
-        Argument("rule", ONE, "a rule's name", "RULE"),
+        Argument("rule", ONE, "a rule's name, or a code or paragraph of a manual such as EFM.6.12.02", "RULE|CODE"),
+        Argument("--profile", VALUE, "the profile whose manual numbers such as 6.12.2 are of", "NAME"),
         setting("config", help="take rules of your own from this configuration"),
         setting("no_config", help="only the bundled rules"),
     ),
@@ -33,16 +37,44 @@ COMMAND = Command(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print a rule's page; gives the exit code."""
+    """Print a rule's page, or the rules of a code; gives the exit code."""
     options = parse(COMMAND, arguments)
-    book, _ = book_for(".", options.config, options.no_config)
+    book, config = book_for(".", options.config, options.no_config)
     rule = book.rules.get(options.rule)
-    if rule is None:
-        near = nearest_name(options.rule, book.rules)
-        hint = f"; did you mean {near}?" if near else "; xbrllint rules lists them"
-        raise SelectionError(f"no rule '{options.rule}'{hint}")
-    sys.stdout.write("\n".join(page(entry(book, rule))) + "\n")
+    found = [rule] if rule is not None else _of_code(options.rule, book, options.profile or config.get("profile", ""))
+    if not found:
+        raise SelectionError(_nothing(options.rule, book))
+    lines = page(entry(book, found[0])) if len(found) == 1 else _several(options.rule, found)
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
+
+
+def _of_code(text: str, book: RuleBook, profile: str) -> list[Rule]:
+    """Give the rules that a code is behind; numbers alone are those of the profile's manuals, if these have them."""
+    chosen = book.profiles.get(profile)
+    manuals = chosen.manuals if chosen is not None else ()
+    return rules_for(text, book, manuals) or rules_for(text, book)
+
+
+def _nothing(text: str, book: RuleBook) -> str:
+    """Say that nothing has a name, with the likely rule or the paragraph above."""
+    near = nearest_name(text, book.rules)
+    above = "" if near else nearest_paragraph(text, book)
+    hint = f"did you mean {near}?" if near else f"there are rules of {above}" if above else "xbrllint rules lists them"
+    return f"no rule '{text}', and no code of one; {hint}"
+
+
+def _several(text: str, rules: list[Rule]) -> Iterator[str]:
+    """List the rules behind a code."""
+    yield f"{text}: {len(rules)} rules"
+    yield ""
+    width = max(len(rule.id) for rule in rules)
+    for rule in rules:
+        start = f"  {rule.id:<{width}}  {rule.severity:<7}  "
+        yield from _wrap(rule.title, start, " " * len(start))
+        yield from _wrap(", ".join(rule.references), " " * len(start), " " * len(start))
+    yield ""
+    yield "xbrllint explain RULE says more of one."
 
 
 def page(about: Entry) -> Iterator[str]:

@@ -77,13 +77,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _close_stdout()
         return OK
     except (UserError, OverTime) as error:
-        return _say(str(error), USAGE)
+        return _say(f"{error}{_mistyped(given) if name == NAMES[0] else ''}", USAGE)
     except MemoryError:
         return _say("there is not enough memory for these files", USAGE)
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None and error.errno in _NO_OUTPUT:
             return _unwritable(error)
         return _defect(error, "--debug" in given)
+
+
+def _mistyped(given: Sequence[str]) -> str:
+    """Say which command was likely meant by a first word that is no file; '' for none."""
+    import os
+
+    from ..base.nearest import nearest
+
+    near = nearest(given[0], NAMES, 0.7) if given and not os.path.exists(given[0]) else None
+    return f"; did you mean the command {near}?" if near else ""
 
 
 def _say(text: str, code: int) -> int:

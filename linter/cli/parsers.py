@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
+from ..base.nearest import nearest
 from ..base.typed import TYPE_CHECKING
 from ..config.options import ANY, ONE_OR_NONE, Option
 from ..config.settings import GROUPS
@@ -24,9 +25,40 @@ def command_of(name: str) -> Command:
     return command
 
 
-def parse(command: Command, arguments: Sequence[str]) -> argparse.Namespace:
-    """Read a command's arguments; wrong ones end the program with 2."""
-    return parser_of(command).parse_args(arguments)
+def parse(command: Command, arguments: Sequence[str], intermixed: bool = False) -> argparse.Namespace:
+    """Read a command's arguments; wrong ones end the program with 2, and the likely word for what does not exist.
+
+    ``intermixed``: options may stand between the positional arguments, of which there are any number.
+    """
+    parser = parser_of(command)
+    first = next((word for word in arguments if not word.startswith("-")), None)
+    below = [each.name for each in command.commands]
+    if below and first is not None and first not in below:
+        near = nearest(first, below, 0.6)
+        parser.error(f"no command '{first}' of {command.name}" + _meant(near, below))
+    read = parser.parse_known_intermixed_args if intermixed else parser.parse_known_args
+    found, unknown = read(arguments)
+    if unknown:
+        chosen = next((each for each in command.commands if each.name == first), command)
+        parser.error(_unknown(unknown, (*command.arguments, *chosen.arguments)))
+    return found
+
+
+def _unknown(given: Sequence[str], known: Iterable[Option]) -> str:
+    """Say what arguments there is no place for, with the option that was likely meant."""
+    names = list(dict.fromkeys(("--help", *(option.name for option in known if not option.is_positional))))
+    wrong_one = next((word for word in given if word.startswith("-")), None)
+    if wrong_one is None:
+        return f"too many arguments: {' '.join(given)}"
+    name = wrong_one.partition("=")[0]
+    begun = [each for each in names if len(name) > 2 and each.startswith(name)]
+    near = None if len(begun) > 1 else begun[0] if begun else nearest(name, names, 0.6)
+    return f"no option {name}" + _meant(near, begun)
+
+
+def _meant(near: str | None, few: Sequence[str]) -> str:
+    """Give the words for the likely name; where there is none, those that it may be."""
+    return f", did you mean {near}?" if near else f"; there are {', '.join(few)}" if few else ""
 
 
 def wrong(command: Command, message: str) -> NoReturn:
@@ -43,9 +75,10 @@ def parser_of(command: Command) -> argparse.ArgumentParser:
             description=command.about,
             epilog="\n".join(_epilog()),
             formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
         )
     else:
-        parser = argparse.ArgumentParser(f"xbrllint {command.name}", description=command.about)
+        parser = argparse.ArgumentParser(f"xbrllint {command.name}", description=command.about, allow_abbrev=False)
     _fill(parser, command)
     return parser
 
@@ -59,7 +92,7 @@ def _fill(parser: argparse.ArgumentParser, command: Command) -> None:
     if command.commands:
         below = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
         for each in command.commands:
-            _fill(below.add_parser(each.name, help=each.about, description=f"{each.about}."), each)
+            _fill(below.add_parser(each.name, help=each.about, description=f"{each.about}.", allow_abbrev=False), each)
 
 
 def _keywords(option: Option) -> dict[str, Any]:

@@ -48,7 +48,19 @@ def _read_yaml(path: str) -> Any:
         raise ConfigError(str(error)) from None
     except RecursionError:
         raise ConfigError(f"{path}: nested too deeply") from None
-    return {} if found is None else found
+    return {} if found is None else _with_off(found)
+
+
+def _with_off(found: Any) -> Any:
+    """Give the values with severities as they were meant: YAML 1.1 reads off as a truth value."""
+    if not isinstance(found, dict):
+        return found
+    entries = found.get("overrides")
+    for holder in (found, *(entries if isinstance(entries, list) else ())):
+        severities = holder.get("severity") if isinstance(holder, dict) else None
+        if isinstance(severities, dict):
+            holder["severity"] = {rule: "off" if level is False else level for rule, level in severities.items()}
+    return found
 
 
 def _read_toml(path: str) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..base.severity import LEVELS, SEVERITIES
+from ..base.severity import LEVELS, SETTABLE
 from .options import (
     FLAG,
     LIMITS,
@@ -60,10 +60,12 @@ class Settings(Options):
                 "extend-select: [style]", follows),
     )  # fmt: skip
     severity: Mapping[str, str] = option(
-        "--severity", PAIRS, "change a rule's severity", metavar="RULE=LEVEL", choices=SEVERITIES, group=RULES,
-        key=Key("severity", Shape(dict, Shape(str, choices=SEVERITIES)), "rule: error, warning or info",
+        "--severity", PAIRS, "change a rule's severity; off turns it off", metavar="RULE=LEVEL", choices=SETTABLE,
+        group=RULES,
+        key=Key("severity", Shape(dict, Shape(str, choices=SETTABLE)), "rule: error, warning, info or off",
                 "severity:\n  unused-role-ref: error", updates),
     )  # fmt: skip
+    errors_only: bool = option("--errors-only", FLAG, "run only the rules whose findings are errors", group=RULES)
     fail_on: str | None = option(
         "--fail-on", VALUE, "lowest severity that makes the exit code 1 (error)", choices=LEVELS, group=RULES,
         key=Key("fail-on", Shape(str, choices=LEVELS), "error, warning, info or never", "fail-on: error", outdoes),

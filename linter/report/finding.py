@@ -175,6 +175,38 @@ class Summary(Record):
     suppressed: int = 0
 
 
+class Verdict(Record):
+    """What a run says of a submission to a regulator's system: by the profile, whatever the user made of it.
+
+    Attributes:
+        submission: the system, such as EDGAR.
+        profile: the profile whose errors stop a submission.
+        filings: how many filings were judged by that profile.
+        stopped: how many of them have errors.
+        errors: findings that stop a submission, those that are suppressed or of another severity now among them.
+        suppressed: how many of these are suppressed.
+        rules: the ids of the rules that found them.
+        advice: other findings that count.
+        unchecked: causes for which something could not be decided.
+        left_out: the ids of the rules that could stop a submission and did not run, because the user chose so.
+        other_files: local files of the filings that were read and not reported on.
+        not_looked_at: what no run of this program looks at, such as facts, or what the user took out of the report.
+    """
+
+    submission: str
+    profile: str
+    filings: int
+    stopped: int
+    errors: int
+    suppressed: int = 0
+    rules: tuple[str, ...] = ()
+    advice: int = 0
+    unchecked: int = 0
+    left_out: tuple[str, ...] = ()
+    other_files: int = 0
+    not_looked_at: tuple[str, ...] = ("facts",)
+
+
 class Report(Record):
     """All that a run found.
 
@@ -197,6 +229,7 @@ class Report(Record):
             excerpts; None where nothing was read.
         defects: rules that failed, a line and a traceback for each; what they would have found is not known.
         lost: the files that were not checked because the process that did so was killed.
+        verdicts: what stops a submission, for each regulator's profile of the run; empty where there was none.
     """
 
     profile: str
@@ -215,3 +248,10 @@ class Report(Record):
     sources: Files | None = None
     defects: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Give the report as notebooks show it."""
+        from .notebook import html_of
+
+        return html_of(self)

@@ -53,5 +53,6 @@ def _rule(row: list[Any]) -> Rule:
 
 
 def _profile(row: list[Any]) -> Profile:
-    name, title, families, rules, *more = row
-    return Profile(name, title, tuple(families), rules, *map(tuple, more))
+    name, title, families, rules, refers_to, unless, filings_only, manuals, submitted_to = row
+    refers_to, unless, filings_only, manuals = map(tuple, (refers_to, unless, filings_only, manuals))
+    return Profile(name, title, tuple(families), rules, refers_to, unless, filings_only, manuals, submitted_to)

@@ -11,7 +11,7 @@ from .rule import Profile, RuleError
 from .rule_file import hold_list, hold_mapping, hold_word
 from .yaml_file import YamlFile, likely, read_yaml, shown
 
-_KEYS = ("name", "title", "extends", "families", "rules", "made-for", "filings-only")
+_KEYS = ("name", "title", "extends", "families", "rules", "made-for", "filings-only", "manuals", "submitted-to")
 _MADE_FOR = ("refers-to", "unless")
 _SEVERITIES = ("on", "off", *SEVERITIES)
 
@@ -67,10 +67,10 @@ def _hold(file: YamlFile, rules: Collection[str], families: Collection[str]) -> 
     for key in raw:
         if key not in _KEYS:
             raise file.error(f"unknown key {shown(key)}{likely(key, _KEYS)}", str(key))
-    for key in ("name", "title"):
+    for key in ("name", "title", "submitted-to"):
         if not isinstance(raw.get(key, ""), str):
             raise file.error(f"'{key}' must be text, not {shown(raw[key])}", key)
-    for key in ("extends", "families", "filings-only"):
+    for key in ("extends", "families", "filings-only", "manuals"):
         _hold_texts(file, raw.get(key, []), key)
     for key in ("families", "filings-only"):
         _hold_names(file, key, families, "family")
@@ -113,6 +113,7 @@ def _profile(file: YamlFile, known: Mapping[str, Profile]) -> Profile:
     rules.update((rule, str(_severity(severity))) for rule, severity in file.value.get("rules", {}).items())
     name, made_for = _name(file.path), file.value.get("made-for", {})
     refers_to, unless = (tuple(made_for.get(key, ())) for key in _MADE_FOR)
-    filings_only = tuple(file.value.get("filings-only", ()))
+    filings_only, manuals = (tuple(file.value.get(key, ())) for key in ("filings-only", "manuals"))
     title, own = file.value.get("title", name), tuple(dict.fromkeys(families))
-    return Profile(name, title, own, rules, refers_to, unless, filings_only)
+    submitted_to = file.value.get("submitted-to", "")
+    return Profile(name, title, own, rules, refers_to, unless, filings_only, manuals, submitted_to)

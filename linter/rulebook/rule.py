@@ -47,7 +47,8 @@ class Profile(Record):
 
     A profile with ``refers_to`` is a regulator's: by such beginnings of addresses and namespaces, written without
     http(s)://, that files refer to, it is known what is made for the regulator; those of ``unless`` tell of another.
-    The rules of the families in ``filings_only`` judge what filers make, and no standard taxonomy.
+    The rules of the families in ``filings_only`` judge what filers make, and no standard taxonomy. ``submitted_to`` is
+    the system that takes what is made for the regulator; ``manuals`` are those whose paragraphs its rules name.
     """
 
     name: str
@@ -57,6 +58,8 @@ class Profile(Record):
     refers_to: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     filings_only: tuple[str, ...] = ()
+    manuals: tuple[str, ...] = ()
+    submitted_to: str = ""
 
     def severity(self, rule: Rule) -> str:
         """Give the severity of a rule in this profile, 'off' where it is not part of it."""

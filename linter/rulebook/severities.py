@@ -22,6 +22,7 @@ class Selection(Record):
     ignore: tuple[str, ...] = ()
     extend: tuple[str, ...] = ()
     severity: Mapping[str, str] = {}
+    errors_only: bool = False
 
 
 def severities(book: RuleBook, profile: Profile, selection: Selection) -> dict[str, str]:
@@ -43,7 +44,9 @@ def severities(book: RuleBook, profile: Profile, selection: Selection) -> dict[s
             severity = _on(severity, rule.severity)
         if severity == "off" or names & set(selection.ignore):
             continue
-        found[rule.id] = selection.severity.get(rule.id, selection.severity.get(rule.family, severity))
+        severity = selection.severity.get(rule.id, selection.severity.get(rule.family, severity))
+        if severity == "error" or not (severity == "off" or selection.errors_only):
+            found[rule.id] = severity
     return found
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..config.settings import Settings
 from ..report.finding import Edit, Finding, Fix, Report
 from ..xbrl.read.encoding import DecodeError
+from ..xbrl.read.files import Files
 from ..xbrl.read.parser import read_document
 from ..xbrl.read.source import decode
 from .run import Progress, lint
@@ -35,27 +36,50 @@ class Outcome(Record):
     notes: list[str]
 
 
-def fix(paths: Sequence[str], settings: Settings, unsafe: bool = False, progress: Progress | None = None) -> Outcome:
+def fix(
+    paths: Sequence[str],
+    settings: Settings,
+    unsafe: bool = False,
+    progress: Progress | None = None,
+    given: Mapping[str, bytes] = {},
+    opened: Callable[[], Files] | None = None,
+) -> Outcome:
     """Fix what can be fixed, in memory; ``unsafe`` makes also fixes that may change what a file means.
 
-    Raises what `lint` raises.
+    ``given``: bytes that stand for files on disk, by address. ``opened`` gives what bytes come from instead of the
+    disk, anew for each time that all is linted. Raises what `lint` raises.
     """
     settings = settings._replace(jobs=1)
-    attempt = _Attempt(paths, settings, unsafe, progress)
+    attempt = _Attempt(_Way(paths, unsafe, progress, given, opened), settings)
     attempt.run(careful=False)
     if attempt.contents and attempt.new_findings(attempt.contents):
         attempt.run(careful=True)
     return attempt.outcome()
 
 
+class _Way(Record):
+    """What is fixed, how, and where its bytes come from."""
+
+    paths: Sequence[str]
+    unsafe: bool
+    progress: Progress | None
+    given: Mapping[str, bytes]
+    opened: Callable[[], Files] | None
+
+    def lint(self, settings: Settings, contents: Mapping[str, bytes], progress: Progress | None = None) -> Report:
+        """Lint all with some contents changed."""
+        files = self.opened() if self.opened is not None else None
+        return lint(self.paths, settings, {**self.given, **contents}, progress, files=files)
+
+
 class _Attempt:
     """One way through the rounds, from the files as they are."""
 
-    def __init__(self, paths: Sequence[str], settings: Settings, unsafe: bool, progress: Progress | None) -> None:
-        self.paths, self.settings, self.unsafe, self.progress = paths, settings, unsafe, progress
+    def __init__(self, way: _Way, settings: Settings) -> None:
+        self.way, self.settings = way, settings
         # All rules over all files that can be reached: a fix must not do harm where nobody looks this time.
         self.watching = settings._replace(select=(), follow=True, baseline="")
-        self.start = lint(paths, settings, progress=progress)
+        self.start = way.lint(settings, {}, way.progress)
         self.base: Report | None = None
         self.contents: Contents = {}
         self.made: Counter[str] = Counter()
@@ -85,7 +109,7 @@ class _Attempt:
             self.contents = contents
             self.made.update(path for f in chosen for path in {edit.path for edit in _fix_of(f).edits})
             seen.append(contents)
-            report = lint(self.paths, self.settings, contents, self.progress)
+            report = self.way.lint(self.settings, contents, self.way.progress)
 
     def _drop(self, fixes: Iterable[Finding], bad: str) -> None:
         for finding in fixes:
@@ -111,7 +135,7 @@ class _Attempt:
         return chosen
 
     def _wanted(self, finding: Finding) -> bool:
-        if finding.fix is None or finding.suppressed or not (finding.fix.safe or self.unsafe):
+        if finding.fix is None or finding.suppressed or not (finding.fix.safe or self.way.unsafe):
             return False
         return _key(finding) not in self.dropped and not any("!/" in edit.path for edit in finding.fix.edits)
 
@@ -163,8 +187,8 @@ class _Attempt:
         What a file has that only a repaired reference leads to was there before, unseen.
         """
         if self.base is None:
-            self.base = lint(self.paths, self.watching)
-        after = lint(self.paths, self.watching, contents).findings
+            self.base = self.way.lint(self.watching, {})
+        after = self.way.lint(self.watching, contents).findings
         known = set(self.base.files)
         return added(self.base.findings, tuple(finding for finding in after if finding.location.path in known))
 
@@ -178,7 +202,7 @@ class _Attempt:
             old, new = files.read(address) or b"", self.contents[address]
             if old != new:
                 changes.append(Change(path, address, old, new, self.made[path]))
-        report = lint(self.paths, self.settings, self.contents) if self.contents else self.start
+        report = self.way.lint(self.settings, self.contents) if self.contents else self.start
         return Outcome(self.start, report, changes, [*self.dropped.values(), *_in_archives(report.findings)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
@@ -15,6 +15,9 @@ from ..xbrl.read.files import Files
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from ..report.finding import Verdict
+    from .submissions import Submission
 
 
 class Part(Record):
@@ -39,6 +42,8 @@ class Part(Record):
     idle_severity: str = ""  # at which these are said; '' for not at all
     defects: tuple[Defect, ...] = ()
     lost: tuple[str, ...] = ()  # files that nobody checked, because the process that did was killed
+    submissions: tuple[Submission, ...] = ()  # the filings of regulators' profiles
+    stopping: Mapping[str, frozenset[str]] = {}  # of the rules with findings those that are errors, by such profile
 
 
 def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only: bool = False) -> Report:
@@ -54,11 +59,12 @@ def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only
         findings = _sorted([*(finding for part in parts for finding in part.findings), *_idle_entries(parts, files)])
     named = {finding.rule for finding in findings}
     paths = sorted({path for part in parts for path in part.files})
+    unchecked = tuple(merged(unknown for part in parts for unknown in part.unchecked))
     return Report(
         profile=" ".join(sorted({profile for part in parts for profile in part.profiles})),
         files=tuple(paths),
         findings=tuple(findings),
-        unchecked=tuple(merged(unknown for part in parts for unknown in part.unchecked)),
+        unchecked=unchecked,
         summary=_summary(findings, parts, len(paths)),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         incomplete=tuple(dict.fromkeys(note for part in parts for note in part.incomplete)),
@@ -71,7 +77,17 @@ def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only
         sources=files,
         defects=tuple((defect.line(), defect.trace) for part in parts for defect in part.defects),
         lost=tuple(path for part in parts for path in part.lost),
+        verdicts=_verdicts(parts, findings, unchecked),
     )
+
+
+def _verdicts(parts: list[Part], findings: list[Finding], unchecked: Iterable[Unchecked]) -> tuple[Verdict, ...]:
+    """Say what stops a submission, where there are filings that are submitted to a regulator."""
+    if not any(part.submissions for part in parts):
+        return ()
+    from .submissions import verdicts
+
+    return verdicts(parts, findings, unchecked)
 
 
 def _idle_entries(parts: list[Part], files: Files) -> list[Finding]:

@@ -136,5 +136,6 @@ def selection(configuration: Configuration) -> Selection:
     """Give the changes to the profile that are in force."""
     settings = configuration.settings
     return Selection(
-        tuple(settings.select), tuple(settings.ignore), tuple(settings.extend_select), settings.severity
-    )
+        tuple(settings.select), tuple(settings.ignore), tuple(settings.extend_select), settings.severity,
+        settings.errors_only,
+    )  # fmt: skip

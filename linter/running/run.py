@@ -29,8 +29,10 @@ from .shares import Share, processes, shared_out
 from .workplace import Workplace, files_of_run
 
 if TYPE_CHECKING:
+    from ..rulebook.rule import Profile
     from ..taxonomy.store import Stores
     from .idle_entries import Entries
+    from .submissions import Submission
 
 _UNUSED = "unused-suppression"
 
@@ -48,16 +50,19 @@ def lint(
     contents: Mapping[str, bytes] = {},
     progress: Progress | None = None,
     take: Take | None = None,
+    files: Files | None = None,
 ) -> Report:
     """Lint files, folders and zips.
 
-    ``contents``: bytes that stand for files on disk, by address. ``progress`` is told what is being read or linted.
+    ``contents``: bytes that stand for files on disk, by address. ``files``: where bytes come from, instead of the disk;
+    all is then one share. ``progress`` is told what is being read or linted.
     ``take`` gets the findings of many filings as they come, in their order; the report then has no more of them than
     what is counted. Of few filings, and where the findings can only be told together, it gets none.
 
     Raises: Unreadable, ArchiveError, ConfigError, RuleError, SelectionError, TaxonomyError, NothingToCheck.
     """
-    files = Files(settings.limits)
+    together = files is not None or contents or settings.stdin is not None or settings.whole_filing
+    files = files or Files(settings.limits)
     if settings.stdin is not None:
         given, data = settings.stdin
         name = given or UNNAMED
@@ -66,7 +71,7 @@ def lint(
     for address, data in contents.items():
         files.put(address, data)
     groups, streaming = grouped(paths, settings, files), None
-    if contents or settings.stdin is not None or settings.whole_filing:  # what belongs together is not known by names
+    if together:  # what belongs together is not known by names
         parts = [lint_group(group, Workplace(files), files, progress) for group in groups]
     else:
         if any(group.configuration.settings.cache for group in groups):
@@ -158,6 +163,8 @@ class _Linting:
         self.ran: set[str] = set()
         self.reported: list[str] = []
         self.defects: list[Defect] = []
+        self.submissions: list[Submission] = []
+        self.regulators: dict[str, tuple[Profile, tuple[str, ...]]] = {}  # with the rules that the user left out
         self.links = self.arcs = 0
         self.idle_severity = ""
         self.entries: Entries | None = None
@@ -191,8 +198,30 @@ class _Linting:
             self.notes.append(f"{self.files.display(filing.reported[0])}: {reason}")
         engine = Engine(self.book, severities(self.book, profile, self.chosen))
         self.idle_severity = self.idle_severity or engine.severities.get(_UNUSED, "")
+        if profile.submitted_to and not reason:
+            self._submit(filing, profile, engine.severities)
         filing.edgar_release = self.release
         return engine.lint(filing, release_year(self.release) or taxonomy_year(filing, self.book))
+
+    def _submit(self, filing: Filing, profile: Profile, ran: Mapping[str, str]) -> None:
+        """Note a filing that is submitted to a regulator's system."""
+        from .submissions import left_out, submission
+
+        if profile.name not in self.regulators:
+            self.regulators[profile.name] = profile, left_out(profile, self.book, ran)
+        files = map(self.files.display, filing.reported)
+        left, errors_only = self.regulators[profile.name][1], self.configuration.settings.errors_only
+        self.submissions.append(submission(filing, profile, files, left, errors_only))
+
+    def _stopping(self, rules: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Say which rules stop a submission, by the profiles of the filings that are submitted."""
+        if not self.regulators:
+            return {}
+        from .submissions import stops
+
+        known = [self.book.rules[rule] for rule in rules]
+        each = self.regulators.items()
+        return {name: frozenset(rule.id for rule in known if stops(rule, profile)) for name, (profile, _) in each}
 
     def part(self, findings: list[Finding], unchecked: list[Unchecked]) -> Part:
         """Give what all filings gave, when they are linted; what failed while files were read is told here."""
@@ -221,6 +250,8 @@ class _Linting:
             idle=idle,
             idle_severity=self.idle_severity,
             defects=(*defects, *self.defects),
+            submissions=tuple(self.submissions),
+            stopping=self._stopping(dict.fromkeys(finding.rule for finding in findings)),
         )
 
     def _count(self, filing: Filing) -> None:

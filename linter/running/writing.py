@@ -26,13 +26,21 @@ _ANY_WRITER = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class Change(Record):
-    """What happens to one file."""
+    """What happens to one file.
+
+    Attributes:
+        path: the file, as one would type it from the working directory; the name of a document in memory.
+        address: the same in full.
+        old: its bytes as they were read.
+        new: its bytes with the changes made.
+        made: how many fixes, or suppressions, are in the new bytes.
+    """
 
     path: str
     address: str
     old: bytes
     new: bytes
-    made: int  # fixes
+    made: int
 
 
 def write(changes: Iterable[Change], paths: Iterable[str]) -> tuple[list[Change], list[str]]:

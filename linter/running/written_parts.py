@@ -10,6 +10,7 @@ from ..report.finding import Edit, Finding, Fix, Location, Tree, TreeRow, Unchec
 from ..rulebook.book import RuleBook
 from ..xbrl.read.traced import TracedFiles
 from .parts import Part
+from .submissions import Submission
 
 if TYPE_CHECKING:
     from typing import Any
@@ -25,7 +26,9 @@ def to_json(part: Part, files: TracedFiles) -> str:
         value = getattr(part, name)
         values[name] = sorted(value) if name in _SETS else value
     values["loaded"] = sorted(map(files.display, part.loaded))
-    return json.dumps({**values, "findings": part.findings, "unchecked": part.unchecked, "rules": [*part.rules]})
+    values["stopping"] = {profile: sorted(rules) for profile, rules in part.stopping.items()}
+    records = {"findings": part.findings, "unchecked": part.unchecked, "submissions": part.submissions}
+    return json.dumps({**values, **records, "rules": [*part.rules]})
 
 
 def from_json(text: str, configuration: Configuration, book: RuleBook, files: TracedFiles) -> Part:
@@ -44,7 +47,15 @@ def from_json(text: str, configuration: Configuration, book: RuleBook, files: Tr
         rules={rule: book.rules[rule] for rule in values["rules"]},
         baseline=settings.baseline or "",
         config=configuration.file,
+        submissions=tuple(_submission(*row) for row in values["submissions"]),
+        stopping={profile: frozenset(rules) for profile, rules in values["stopping"].items()},
     )
+
+
+def _submission(*row: Any) -> Submission:
+    found: Any = Submission(*row)
+    submission: Submission = found._replace(files=tuple(found.files), left_out=tuple(found.left_out))
+    return submission
 
 
 def _finding(*row: Any) -> Finding:

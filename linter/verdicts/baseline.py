@@ -1,14 +1,13 @@
 """The baseline: a file of the findings that are known, so that only new ones count.
 
-Entries are known by file and fingerprint, which holds no lines. Paths count from the baseline's own folder, so it is
-the same file from wherever the linter is started.
+Entries are known by file and fingerprint, which holds no lines; after a roll-forward by less, see `rolled`. Paths count
+from the baseline's own folder, so it is the same file from wherever the linter is started.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..base.regular import read_text
@@ -30,23 +29,49 @@ Key = tuple[str, str]
 def apply(
     findings: list[Finding], path: str, files: Iterable[str], ran: frozenset[str]
 ) -> tuple[list[Finding], list[str]]:
-    """Mark the findings that the baseline knows; the notes say how many of its entries are gone.
+    """Mark the findings that the baseline knows; the notes say how many of its entries are gone, and how many renamed.
 
     Raises ConfigError.
     """
-    left = Counter(map(_key, read(path)))
+    entries, linted = read(path), {_relative(file, path) for file in files}
+    asked = [finding for finding in findings if not finding.suppressed]
+    matched = _matched(entries, path, linted, asked)
+    left = iter(matched)
     found = []
     for finding in findings:
-        key = (_relative(finding.location.path, path), finding.fingerprint)
-        if not finding.suppressed and left[key] > 0:
-            left[key] -= 1
-            finding = finding._replace(suppressed="baseline")
-        found.append(finding)
-    count = len(_gone(path, found, files, ran))
-    if not count:
-        return found, []
-    few = "entry is" if count == 1 else "entries are"
-    return found, [f"{path}: {count} {few} gone from the files; --prune-baseline removes what is gone"]
+        known = not finding.suppressed and next(left) >= 0
+        found.append(finding._replace(suppressed="baseline") if known else finding)
+    notes = []
+    gone = len(_gone(entries, path, linted, ran, set(matched)))
+    if gone:
+        few = "entry is" if gone == 1 else "entries are"
+        notes.append(f"{path}: {gone} {few} gone from the files; --prune-baseline removes what is gone")
+    renamed = sum(n >= 0 and _key(entries[n]) != _known_by(f, path) for n, f in zip(matched, asked, strict=True))
+    if renamed:
+        few = "entry has" if renamed == 1 else "entries have"
+        notes.append(f"{path}: {renamed} {few} names of another date; --prune-baseline brings them up to date")
+    return found, notes
+
+
+def _matched(entries: list[dict[str, Any]], path: str, linted: set[str], findings: list[Finding]) -> list[int]:
+    """Give for each finding the number of the entry that knows it, each entry once; -1 for none.
+
+    Those that are as they were come first; of what is left, `rolled` tells what was renamed by date.
+    """
+    waiting: dict[Key, list[int]] = {}
+    for number in range(len(entries) - 1, -1, -1):
+        waiting.setdefault(_key(entries[number]), []).append(number)
+    keys = [_known_by(finding, path) for finding in findings]
+    found = [waiting[key].pop() if waiting.get(key) else -1 for key in keys]
+    left = {number: entries[number] for numbers in waiting.values() for number in numbers}
+    if left and -1 in found:
+        from .rolled import Rolled
+
+        rolled = Rolled(left, linted)
+        for position, (finding, key) in enumerate(zip(findings, keys, strict=True)):
+            if found[position] < 0:
+                found[position] = rolled.take(finding, key[0])
+    return found
 
 
 def read(path: str) -> list[dict[str, Any]]:
@@ -71,40 +96,42 @@ def _is_entry(entry: object) -> bool:
     """Say whether something may be an entry: its values are texts, and its path may be one."""
     if not isinstance(entry, dict):
         return False
-    values = [entry.get(key, "") for key in ("path", "rule", "fingerprint")]
+    values = [entry.get(key, "") for key in ("path", "rule", "fingerprint", "message", "role")]
     return all(isinstance(value, str) for value in values) and "\0" not in values[0]
 
 
 def write(path: str, findings: Iterable[Finding]) -> int:
     """Write the baseline of all findings that are not suppressed otherwise; gives their number. Raises Unwritable."""
-    entries = [
-        {
-            "path": _relative(finding.location.path, path),
-            "rule": finding.rule,
-            "fingerprint": finding.fingerprint,
-            "message": finding.message,
-        }
-        for finding in findings
-        if finding.suppressed in ("", "baseline")
-    ]
+    entries = [_entry(finding, path) for finding in findings if finding.suppressed in ("", "baseline")]
     _write(path, entries)
     return len(entries)
 
 
+def _entry(finding: Finding, path: str) -> dict[str, Any]:
+    return {
+        "path": _relative(finding.location.path, path),
+        "rule": finding.rule,
+        "fingerprint": finding.fingerprint,
+        "message": finding.message,
+        "role": finding.role,
+        "concepts": list(finding.concepts),
+    }
+
+
 def prune(path: str, findings: list[Finding], files: Iterable[str], ran: frozenset[str]) -> int:
-    """Take the entries that are gone out of the baseline; gives their number. Raises ConfigError and Unwritable."""
-    gone = Counter(_gone(path, findings, files, ran))
-    if gone:
-        kept = []
-        for entry in read(path):
-            if gone[_key(entry)] > 0:
-                gone[_key(entry)] -= 1
-            else:
-                kept.append(entry)
-        removed = len(read(path)) - len(kept)
-        _write(path, kept)
-        return removed
-    return 0
+    """Take the entries that are gone out of the baseline, and write anew those whose files or roles were renamed.
+
+    Gives the number of those that are gone. Raises ConfigError and Unwritable.
+    """
+    entries, linted = read(path), {_relative(file, path) for file in files}
+    known = [finding for finding in findings if finding.suppressed == "baseline"]
+    matched = _matched(entries, path, linted, known)
+    gone = _gone(entries, path, linted, ran, set(matched))
+    anew = {number: _entry(finding, path) for number, finding in zip(matched, known, strict=True) if number >= 0}
+    renamed = {number: entry for number, entry in anew.items() if _key(entry) != _key(entries[number])}
+    if gone or renamed:
+        _write(path, [renamed.get(n, entry) for n, entry in enumerate(entries) if n not in gone])
+    return len(gone)
 
 
 def is_baseline(path: str) -> bool:
@@ -116,22 +143,24 @@ def is_baseline(path: str) -> bool:
     return True
 
 
-def _gone(path: str, findings: list[Finding], files: Iterable[str], ran: frozenset[str]) -> list[Key]:
+def _gone(
+    entries: list[dict[str, Any]], path: str, linted: set[str], ran: frozenset[str], matched: set[int]
+) -> set[int]:
     """Give the entries that no finding is, of files that were linted or no longer exist and of rules that ran."""
-    linted = {_relative(file, path) for file in files}
-    left = Counter((_relative(f.location.path, path), f.fingerprint) for f in findings if f.suppressed == "baseline")
-    gone = []
-    for entry in read(path):
-        key = _key(entry)
-        if left[key] > 0:
-            left[key] -= 1
-        elif entry.get("rule") in ran and (key[0] in linted or not _exists(key[0], path)):
-            gone.append(key)
+    gone = set()
+    for number, entry in enumerate(entries):
+        file = _key(entry)[0]
+        if number not in matched and entry.get("rule") in ran and (file in linted or not _exists(file, path)):
+            gone.add(number)
     return gone
 
 
 def _exists(relative: str, path: str) -> bool:
     return os.path.exists(os.path.join(os.path.dirname(path), relative.partition("!/")[0]))
+
+
+def _known_by(finding: Finding, path: str) -> Key:
+    return _relative(finding.location.path, path), finding.fingerprint
 
 
 def _key(entry: Mapping[str, Any]) -> Key:

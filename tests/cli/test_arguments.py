@@ -43,7 +43,7 @@ CASES = [
     ["a", "--profile", "edgar", "b"], [], ["--profile=edgar", "a"], ["--profile=", "a"], ["--profile", "", "a"],
     ["--select", "a,b", "--select=c", "x", "--ignore", "d", "--output", "json=f"], ["--output-format", "json", "-"],
     ["--stdin-filename", "n.xml", "--fail-on", "never", "--color=always", "--xsd-engine", "auto", "--jobs", "2", "a"],
-    ["--prof", "edgar", "a"], ["a", "--write-baseline"], ["--config", "c.yaml", "--taxonomy", "t", "--taxonomy", "u"],
+    ["a", "--write-baseline"], ["--config", "c.yaml", "--taxonomy", "t", "--taxonomy", "u"],
 ]  # fmt: skip
 
 
@@ -91,7 +91,10 @@ def test_common_arguments_are_read_by_hand() -> None:
         assert (by_hand(COMMAND, arguments) is None) is bool(option.kind.keywords), option.name
 
 
-@pytest.mark.parametrize("arguments", [["--color", "red", "a"], ["--profile"], ["--profile", "--quiet"], ["--nothing"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--color", "red", "a"], ["--profile"], ["--profile", "--quiet"], ["--nothing"], ["--prof", "edgar", "a"]],
+)
 def test_wrong_arguments(arguments: list[str]) -> None:
     """What the parser refuses is left to it."""
     with pytest.raises(SystemExit) as stop:

@@ -122,6 +122,86 @@ def test_what_is_not_checked_is_always_said(xbrllint: Run, tmp_path: Path, name:
     assert words in xbrllint("good.xml", "--diff", "--quiet").stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("good.xml", "--profle", "edgar"), "no option --profle, did you mean --profile?"),
+        (("good.xml", "--profle=edgar"), "no option --profle, did you mean --profile?"),
+        (("good.xml", "--prof", "edgar"), "no option --prof, did you mean --profile?"),
+        (("good.xml", "--all"), "no option --all; there are --allow-none, --all-findings"),
+        (("explian", "duplicate-order"), "did you mean the command explain?"),
+        (("taxonomy", "ad", "x"), "no command 'ad' of taxonomy, did you mean add?"),
+        (("taxonomy", "add", "--nam", "x", "y"), "no option --nam, did you mean --name?"),
+        (("explain", "duplicate-order", "second"), "too many arguments: second"),
+    ],
+)
+def test_mistyped_words_get_the_likely_one(xbrllint: Run, arguments: tuple[str, ...], words: str) -> None:
+    """Options are never abbreviated, so that one that comes later changes no script; what was meant is said."""
+    done = xbrllint(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+
+
+def test_a_file_named_like_a_mistyped_command_is_linted(xbrllint: Run, tmp_path: Path) -> None:
+    """What is there is no typo; what is there and no XBRL has no suggestion."""
+    (tmp_path / "explian").write_text(GOOD, encoding="utf-8")
+    assert xbrllint("explian").returncode == 0
+    (tmp_path / "explian").write_text("text", encoding="utf-8")
+    assert "did you mean" not in xbrllint("explian").stderr
+
+
+def test_show_files(xbrllint: Run, tmp_path: Path) -> None:
+    """The files that are reported on, a line each, and nothing is checked: broken ones make no difference."""
+    done = xbrllint(".", "--show-files")
+    assert (done.returncode, done.stdout) == (0, "bad.xml\nco.xsd\ngood.xml\nuntidy.xml\n")
+    assert xbrllint("bad.xml", "--show-files").stdout == "bad.xml\n"
+    assert xbrllint("bad.xml", "--show-files", "--follow").stdout == "bad.xml\nco.xsd\n"
+    (tmp_path / ".xbrllint.yaml").write_text("exclude: [untidy.xml]\n", encoding="utf-8")
+    assert xbrllint(".", "--show-files").stdout == "bad.xml\nco.xsd\ngood.xml\n"
+    piped = xbrllint("-", "--show-files", "--stdin-filename", "new.xml", stdin=GOOD)
+    assert piped.stdout == "new.xml\n"
+    (tmp_path / "empty").mkdir()
+    assert xbrllint("empty", "--show-files").returncode == 2
+
+
+def test_errors_only(xbrllint: Run) -> None:
+    """Rules of lower severity do not run; one that the user makes an error does."""
+    assert xbrllint("untidy.xml", "--errors-only", "--fail-on", "info").returncode == 0
+    raised = xbrllint("untidy.xml", "--errors-only", "--severity", "unused-role-ref=error", "--output-format", "json")
+    found = json.loads(raised.stdout)["findings"]
+    assert [f["rule"] for f in found] == ["unused-role-ref"]
+
+
+def test_a_rule_is_turned_off_by_its_severity(xbrllint: Run, tmp_path: Path) -> None:
+    """On the command line and in the configuration, where YAML reads off as a truth value, and for some files only."""
+    assert xbrllint("untidy.xml", "--fail-on", "info", "--severity", "unused-role-ref=off").returncode == 0
+    for text in ("severity: {unused-role-ref: off}\n", 'severity: {roles: "off"}\n',
+                 "overrides:\n  - {paths: [untidy.xml], severity: {unused-role-ref: off}}\n"):  # fmt: skip
+        (tmp_path / ".xbrllint.yaml").write_text(text, encoding="utf-8")
+        assert xbrllint("untidy.xml", "--fail-on", "info").returncode == 0, text
+        assert xbrllint("untidy.xml", "--fail-on", "info", "--severity", "unused-role-ref=info").returncode == 1, text
+    (tmp_path / ".xbrllint.yaml").write_text("severity: {unused-role-ref: on}\n", encoding="utf-8")
+    assert "severity 'True' is none of error, warning, info, off" in xbrllint("untidy.xml").stderr
+
+
+def test_a_report_to_standard_output_by_output(xbrllint: Run) -> None:
+    """FORMAT=- is what --output-format says; two reports do not go to one stream."""
+    wanted = xbrllint("bad.xml", "--output-format", "sarif").stdout
+    assert xbrllint("bad.xml", "--output", "sarif=-").stdout == wanted
+    assert xbrllint("bad.xml", "--output", "sarif=-", "--output-format", "sarif").stdout == wanted
+    for other in (("--output-format", "json"), ("--output", "json=-")):
+        done = xbrllint("bad.xml", "--output", "sarif=-", *other)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "standard output takes one report" in done.stderr
+
+
+def test_grouping_is_for_people(xbrllint: Run) -> None:
+    """A format for programs has its own order."""
+    done = xbrllint("bad.xml", "--group-by", "role", "--output-format", "json")
+    assert done.returncode == 2
+    assert "--group-by goes with the formats full and concise" in done.stderr
+
+
 def test_folder_without_xbrl_is_2(xbrllint: Run, tmp_path: Path) -> None:
     """A folder without any XBRL document is nothing to check."""
     (tmp_path / "empty").mkdir()

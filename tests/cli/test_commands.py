@@ -13,10 +13,12 @@ import yaml
 from samples import GOOD, SCHEMA, UNTIDY
 from xbrllint import cli as commands
 from xbrllint.cli import main as cli
+from xbrllint.cli import rules
 from xbrllint.cli.completions import SHELLS, options_of, subcommands_of
 from xbrllint.cli.init import template
 from xbrllint.config.keys import KEYS
 from xbrllint.rulebook import book as rulebook
+from xbrllint.rulebook.catalogue import entries
 
 BOOK = rulebook.load()
 
@@ -58,19 +60,82 @@ def test_explain_suggests(capsys: pytest.CaptureFixture[str]) -> None:
     assert "did you mean total-label-first" in said(capsys, "explain", "total-lable-first", code=2)
 
 
+@pytest.mark.parametrize("text", ["EFM.6.12.02", "efm 6.12.2", "EFM-6-12-02", "6.12.2", "GFM.1.6.2"])
+def test_explain_a_code(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A code with one rule is that rule's page, however it is spelled."""
+    assert said(capsys, "explain", text) == said(capsys, "explain", "duplicate-order")
+
+
+def test_explain_a_code_of_several(capsys: pytest.CaptureFixture[str]) -> None:
+    """A code or paragraph with several rules lists them, with their titles."""
+    page = said(capsys, "explain", "EFM.6.12")
+    listed = [rule for rule in BOOK.rules.values() if any(code.startswith("EFM.6.12.") for code in rule.references)]
+    assert page.startswith(f"EFM.6.12: {len(listed)} rules\n")
+    joined = " ".join(page.split())
+    assert all(f" {rule.id} {rule.severity} " in joined for rule in listed)
+
+
+def test_numbers_are_of_the_manual_in_force(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers alone are looked for in the profile's manuals, and elsewhere where these lack them."""
+    several = said(capsys, "explain", "3.4.2")
+    assert "closed-negative-hypercube" in said(capsys, "explain", "3.4.2", "--profile", "esef")
+    (folder / ".xbrllint.yaml").write_text("profile: esef\n", encoding="utf-8")
+    assert said(capsys, "explain", "3.4.2") != several
+    assert said(capsys, "explain", "6.12.2") == said(capsys, "explain", "duplicate-order")
+
+
+def test_explain_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """The paragraph above that has rules is named."""
+    assert "there are rules of EFM.6.12" in said(capsys, "explain", "EFM.6.12.99", code=2)
+
+
 def test_rules_table(capsys: pytest.CaptureFixture[str]) -> None:
-    """One line a rule, with the severity in each profile and the paragraphs that it comes from."""
+    """Where no terminal is: one line a rule, its title first, with the severity in each profile and the paragraphs."""
     lines = said(capsys, "rules").splitlines()
-    assert lines[0].split() == ["rule", "family", *sorted(BOOK.profiles), "fix", "paragraphs"]
-    assert next(line for line in lines if line.startswith("duplicate-order ")).endswith("EFM.6.12.02 GFM.1.06.02")
-    assert [line.split()[0] for line in lines[1:-2]] == [
+    assert lines[0].split() == ["title", "rule", "family", *sorted(BOOK.profiles), "fix", "paragraphs"]
+    row = next(line for line in lines if " duplicate-order " in line)
+    assert row.startswith(BOOK.rules["duplicate-order"].title)
+    assert row.endswith("EFM.6.12.02 GFM.1.06.02")
+    at = lines[0].index("rule")
+    assert [line[at:].split()[0] for line in lines[1:-2]] == [
         rule.id for rule in sorted(BOOK.rules.values(), key=lambda rule: (rule.family, rule.id))
     ]
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 160])
+@pytest.mark.parametrize("profiles", [["edgar"], sorted(BOOK.profiles)], ids=len)
+def test_rules_fit_a_terminal(width: int, profiles: list[str]) -> None:
+    """No line is wider, no title loses a word, each rule has its name and a severity; what is left out is said."""
+    chosen = list(entries(BOOK))
+    lines = list(rules._table(chosen, profiles, width))
+    longest = max(len(about.rule.id) for about in chosen)
+    assert all(len(line) <= max(width, 24 + 2 + longest + 10) for line in lines)
+    at = lines[0].index("rule")
+    titles = " ".join(line[:at].strip() for line in lines[1:lines.index("")])
+    assert titles.split() == " ".join(about.rule.title for about in chosen).split()
+    for about in chosen:
+        row = next(line for line in lines if line[at:].startswith(f"{about.rule.id} "))
+        assert about.rule.severity in row or any(about.severities[name] in row for name in profiles)
+    assert ("Not shown" in " ".join(lines)) is (lines[0].split()[-1] != "paragraphs")
+
+
+def test_rules_of_words_and_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    """A search finds what rules say, want and give for reasons, in any case, and what codes they come from."""
+
+    def found(*arguments: str) -> set[str]:
+        listed = json.loads(said(capsys, "rules", "--output-format", "json", "--search", *arguments))["rules"]
+        return {rule["id"] for rule in listed}
+
+    assert "total-label-first" in found("Total ITEMS")
+    assert found("efm 6.12.2") == {"duplicate-order"}
+    assert found("total", "--family", "presentation") < found("total")
+    assert "no rule speaks of 'xylophone'" in said(capsys, "rules", "--search", "xylophone", code=2)
+
+
 def test_rules_of_a_profile_and_family(capsys: pytest.CaptureFixture[str]) -> None:
     """Both options narrow the list."""
-    rows = [line.split() for line in said(capsys, "rules", "--profile", "xbrl", "--family", "arcs").splitlines()[1:-2]]
+    lines = said(capsys, "rules", "--profile", "xbrl", "--family", "arcs").splitlines()
+    rows = [line[lines[0].index("rule") :].split() for line in lines[1:-2]]
     assert rows
     assert all(row[1] == "arcs" and row[2] != "off" for row in rows)
 
@@ -100,6 +165,38 @@ def test_init_and_config(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "arcs, roles  (line 2)" in shown
     values = json.loads(said(capsys, "config", "--output-format", "json"))
     assert values["values"] == {"fail-on": "warning", "ignore": ["arcs", "roles"]}
+
+
+def test_config_says_what_comes_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The profile of each filing, the rules that run, and how they differ from the profile; defaults in words."""
+    shown = said(capsys, "config", "good.xml", "--severity", "duplicate-order=info", "--ignore", "unused-locator")
+    assert "  fail-on            error  (default)" in shown
+    head, *changed = shown[shown.index("\ngood.xml: ") + 1 :].splitlines()
+    assert head.startswith("good.xml: profile xbrl; ")
+    own = BOOK.profiles["xbrl"].severity
+    wanted = {"duplicate-order": "info", "unused-locator": "off"}
+    assert [line.split() for line in changed] == [
+        [rule, level, f"({own(BOOK.rules[rule])}", "in", "the", "profile)"] for rule, level in sorted(wanted.items())
+    ]
+    text = said(capsys, "config", "good.xml", "--output-format", "json", "--severity", "duplicate-order=info")
+    (filing,) = json.loads(text)["filings"]
+    assert filing["rules"]["duplicate-order"] == "info"
+    assert filing["in_profile"] == {"duplicate-order": own(BOOK.rules["duplicate-order"])}
+    assert len(filing["rules"]) == sum(own(rule) != "off" for rule in BOOK.rules.values())
+    assert "filings" not in json.loads(said(capsys, "config", "--output-format", "json"))
+    assert said(capsys, "config", "absent.xml") == said(capsys, "config")
+
+
+def test_config_of_many_filings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each goes by its own configuration; of very many the first ones are shown."""
+    for number in range(25):
+        inner = folder / "all" / f"{number:02}"
+        inner.mkdir(parents=True)
+        (inner / "good.xml").write_text(GOOD, encoding="utf-8")
+    (folder / "all" / "03" / ".xbrllint.yaml").write_text("profile: edgar\n", encoding="utf-8")
+    lines = [line for line in said(capsys, "config", "all").splitlines() if "good.xml: profile" in line]
+    assert [line.split()[2] for line in lines] == ["xbrl;"] * 3 + ["edgar;"] + ["xbrl;"] * 16
+    assert "and 5 more filings" in said(capsys, "config", "all")
 
 
 def test_tree(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,9 +267,30 @@ def test_bash_completes() -> None:
     ask = (
         'ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _xbrllint; echo "${COMPREPLY[*]}"; }\n'
         "ask xbrllint exp\nask xbrllint check --fail-on nev\nask xbrllint a.xml --profi\nask xbrllint taxonomy rem\n"
+        "ask xbrllint a --select total-label-f\nask xbrllint a --select arcs,total-label-f\n"
+        "ask xbrllint a --profile edi\nask xbrllint a --profile = edi\nask xbrllint rules --family presen\n"
+        "ask xbrllint a --severity total-label-f\nask xbrllint a --severity total-label-first = e\n"
+        "ask xbrllint a --severity total-label-first =\nask xbrllint explain EFM.6.12.02\n"
     )
     done = subprocess.run(["bash", "-c", script + ask], capture_output=True, text=True, cwd=os.sep)
-    assert done.stdout.splitlines() == ["explain", "never", "--profile", "remove"], done.stderr
+    assert done.stdout.splitlines() == [
+        "explain", "never", "--profile", "remove", "total-label-first", "arcs,total-label-first", "edinet", "edinet",
+        "presentation", "total-label-first=", "error", "error warning info off", "EFM.6.12.02",
+    ], done.stderr  # fmt: skip
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completions_know_rules(shell: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rules, families, profiles and codes stand once in each script, those of the folder's own rules too."""
+    (folder / "house").mkdir()
+    text = (Path(BOOK.rules["duplicate-order"].path)).read_text("utf-8").replace("id: duplicate-order", "id: our-order")
+    (folder / "house" / "our-order.yaml").write_text(text, encoding="utf-8")
+    (folder / ".xbrllint.yaml").write_text("rules: [house]\n", encoding="utf-8")
+    words = said(capsys, "completions", shell).replace('"', " ").replace("(", " ").replace(")", " ").split()
+    for name in ("our-order", "house", "total-label-first", "edinet", "EFM.6.12.02"):
+        assert 1 <= words.count(name) <= 3, name
+    (folder / ".xbrllint.yaml").write_text("rule: [house]\n", encoding="utf-8")  # is wrong
+    assert "total-label-first" in said(capsys, "completions", shell)
 
 
 def test_taxonomy(
@@ -203,3 +321,31 @@ def test_own_rules_are_listed(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "no-titles" in said(capsys, "rules", "--family", "house")
     assert "forbid: //@xlink:title" in said(capsys, "explain", "no-titles")
     assert "no rule 'no-titles'" in said(capsys, "explain", "no-titles", "--no-config", code=2)
+
+
+def test_own_rules_are_tested(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule that does what its examples show is passed over; where they disagree, file and example are said."""
+    assert "no rules of your own" in said(capsys, "rules", "--test", code=2)
+    (folder / "house").mkdir()
+    (folder / ".xbrllint.yaml").write_text("rules: [house]\n", encoding="utf-8")
+    rule = {
+        "id": "no-titles", "title": "Links have no titles", "severity": "info", "check": "xpath",
+        "options": {"forbid": "//@xlink:title"}, "message": "{element} has a title", "why": "We do not want them.",
+        "examples": [{"bad": '<link:presentationLink xlink:title="x"/> <!-- ! xlink:title -->\n',
+                      "says": "link:presentationLink has a title"}, {"good": "<link:presentationLink/>\n"}],
+    }  # fmt: skip
+    path = folder / "house" / "no-titles.yaml"
+    path.write_text(yaml.safe_dump(rule), encoding="utf-8")
+    assert cli.main(["rules", "--test"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "xbrllint: tested 1 rule by 2 examples: all as they should be\n"
+    path.write_text(yaml.safe_dump({**rule, "options": {"forbid": "//@xlink:role"}}), encoding="utf-8")
+    assert cli.main(["rules", "--test"]) == 1
+    captured = capsys.readouterr()
+    own = os.path.join("house", "no-titles.yaml")
+    assert [line.partition(": ")[0] for line in captured.out.splitlines()] == [own] * 2
+    assert "example 1: finding at" in captured.out
+    assert "example 2: unexpected finding at" in captured.out
+    assert captured.err == "xbrllint: tested 1 rule by 2 examples: 2 problems\n"
+    assert cli.main(["rules", "--test", "--family", "presentation"]) == 0

@@ -114,6 +114,14 @@ def test_options_exist() -> None:
     assert {(page, name) for page, name in unknown if name not in known} == set()
 
 
+def test_accountants_are_told_of_every_family() -> None:
+    """And of no other."""
+    text = (ROOT / "docs" / "for-accountants.md").read_text("utf-8")
+    rows = text[text.index("| family |") :].partition("\n\n")[0].splitlines()[2:]
+    told = [name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(told) == rulebook.load().families
+
+
 def test_yaml_and_python_are_right() -> None:
     """YAML blocks are YAML and Python blocks are Python."""
     for page in PAGES:

@@ -22,7 +22,7 @@ from lxml import etree
 from xbrllint import Report
 from xbrllint.report import formats as output
 from xbrllint.report.finding import Finding, Location, Summary
-from xbrllint.report.formats import full, github, gitlab, html, junit, sarif
+from xbrllint.report.formats import concise, full, github, gitlab, html, junit, sarif
 from xbrllint.report.formats import json as json_report
 from xbrllint.report.formats.excerpt import Lines
 from xbrllint.report.formats.style import Look, look_of
@@ -65,6 +65,70 @@ def roles(tmp_path: Path, encoding: str, uris: list[str], before: str = "", afte
     path = tmp_path / "co_pre.xml"
     path.write_bytes((HEAD.format(encoding) + "".join(lines) + "</link:linkbase>\n").encode(encoding))
     return xbrllint.lint(path, no_config=True, select=["unused-role-ref"])
+
+
+# -- groups -----------------------------------------------------------------------------------------------------------
+
+
+def of_roles() -> Report:
+    """Give a report of findings in two roles and in none."""
+    sheet, flow = ({"role": f"http://co.example/{n}", "role_title": f"000{n} - {w}"} for n, w in ((2, "S"), (1, "F")))
+    rule = SimpleNamespace(title="What is wanted")
+    return report(
+        finding("a.xml", rule="rare", severity="warning"),
+        finding("a.xml", rule="often", **sheet),
+        finding("b.xml", rule="often", **flow),
+        rules={"often": rule},
+    )
+
+
+GROUPS = {
+    "role": ["0001 - F: 1 finding", "0002 - S: 1 finding", "in no role: 1 finding"],
+    "rule": ["error: What is wanted [often]: 2 findings", "warning: rare [rare]: 1 finding"],
+    "file": ["a.xml: 2 findings", "b.xml: 1 finding"],
+}
+
+
+@pytest.mark.parametrize("by", GROUPS)
+def test_groups(by: str) -> None:
+    """Each group has its heading, and all findings of it stand below; programs that read lines pass over headings."""
+    text = concise.render(of_roles(), SimpleNamespace(group_by=by))
+    lines = text.splitlines()
+    assert [line.removeprefix("# ") for line in lines if line.startswith("# ")] == GROUPS[by]
+    assert sorted(line for line in lines if line[0] != "#") == sorted(concise.render(of_roles()).splitlines())
+    shown = full.render(of_roles(), SimpleNamespace(group_by=by, quiet=True))
+    assert [line for line in shown.splitlines() if line in GROUPS[by]] == GROUPS[by]
+
+
+def test_what_is_left_out_stands_in_a_group() -> None:
+    """And counts there."""
+    many = report(*(finding("a.xml", at=(n, 1, n, 2)) for n in range(1, 6)), most_findings=2)
+    lines = concise.render(many, SimpleNamespace(group_by="rule")).splitlines()
+    assert lines[0] == "# error: some-rule [some-rule]: 5 findings"
+    assert "and 3 more findings" in lines[3]
+    assert len(lines) == 4
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "colored"),
+    [
+        ({}, True, True), ({}, False, False), ({"FORCE_COLOR": "1"}, False, True), ({"FORCE_COLOR": ""}, False, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False), ({"TERM": "dumb"}, True, False),
+        ({"TERM": "dumb", "FORCE_COLOR": "1"}, True, True),
+    ],
+)  # fmt: skip
+def test_colours_by_the_environment(
+    environment: dict[str, str], terminal: bool, colored: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NO_COLOR outdoes FORCE_COLOR; --color outdoes both."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    stream = SimpleNamespace(isatty=lambda: terminal, encoding="utf-8")
+    assert look_of(stream, "auto").color is colored
+    assert look_of(stream, "always").color
+    assert not look_of(stream, "never").color
 
 
 # -- full ------------------------------------------------------------------------------------------------------------
@@ -255,7 +319,7 @@ def test_a_message_is_one_line(tmp_path: Path) -> None:
 def test_json_is_the_contract(kettle: Report) -> None:
     """Its keys in their order, and what is suppressed only in the counts."""
     found = json.loads(json_report.render(kettle))
-    assert list(found) == ["version", "tool", "profile", "files", "findings", "unchecked", "summary"]
+    assert list(found) == ["version", "tool", "profile", "files", "findings", "unchecked", "summary", "verdicts"]
     assert list(found["findings"][0])[:12] == [
         "rule", "severity", "message", "path", "line", "column", "end_line", "end_column", "references", "concepts",
         "role", "related",

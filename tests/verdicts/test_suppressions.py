@@ -9,6 +9,7 @@ import pytest
 import xbrllint
 from xbrllint import Finding, Report
 from xbrllint.cli import main as cli
+from xbrllint.verdicts.rolled import undated
 
 ARC = (
     '<link:presentationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/parent-child" '
@@ -219,6 +220,99 @@ def test_gone_entries(known: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(known, "--prune-baseline") == 0
     assert "removed 1 entry" in capsys.readouterr().err
     assert json.loads(baseline.read_bytes())["findings"] == []
+
+
+def dated(folder: Path, year: str, name: str = "co-{}1231_pre.xml", role: str = "http://co.example/{}/role/S") -> Path:
+    """Write a linkbase of a year, which knows two siblings of one order."""
+    text = linkbase(*TWO).replace("http://www.xbrl.org/2003/role/link", role.format(year))
+    path = folder / name.format(year)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+ROLLED: dict[str, tuple[dict[str, str], bool]] = {
+    "file and role": ({}, True),
+    "role alone": ({"name": "co_pre.xml"}, True),
+    "file alone": ({"role": "http://co.example/role/S"}, True),
+    "folder": ({"name": "{}/co_pre.xml"}, True),
+    "date with hyphens": ({"name": "co-{}-12-31-en.xml"}, True),
+    "no date in the file's name": ({"name": "co-{}9_pre.xml"}, False),
+    "a number in the role": ({"role": "http://co.example/role/R{}0"}, False),
+}
+
+
+@pytest.mark.parametrize("old", ["stays", "goes"])
+@pytest.mark.parametrize("name", ROLLED)
+def test_a_baseline_after_a_roll_forward(
+    tmp_path: Path, name: str, old: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Files and roles that are the same but for dates have the findings that were known; others do not."""
+    names, known = ROLLED[name]
+    before = dated(tmp_path, "2030", **names)
+    baseline = ["--no-config", "--baseline", str(tmp_path / "known.json")]
+    assert cli.main([str(before), *baseline, "--write-baseline"]) == 0
+    if old == "goes":
+        before.unlink()
+    after = dated(tmp_path, "2031", **names)
+    wanted = ["--select", "duplicate-order", "--severity", "duplicate-order=error"]
+    capsys.readouterr()
+    assert cli.main([str(after), *baseline, *wanted]) == int(not known)
+    assert ("has names of another date" in capsys.readouterr().err) is known
+    if known:
+        assert cli.main([str(after), *baseline, *wanted, "--prune-baseline"]) == 0
+        capsys.readouterr()
+        assert cli.main([str(after), *baseline, *wanted]) == 0
+        assert "baseline" not in capsys.readouterr().err.replace(str(tmp_path), "")
+        after.write_text(after.read_text("utf-8").replace("co_c", "co_q"), encoding="utf-8")
+        assert cli.main([str(after), *baseline, *wanted]) == 1
+
+
+def test_both_years_at_once(tmp_path: Path) -> None:
+    """An entry stands for the file that it names while that is linted: next year's finding is a new one then."""
+    before = dated(tmp_path, "2030")
+    baseline = ["--no-config", "--baseline", str(tmp_path / "known.json"), "--severity", "duplicate-order=error"]
+    assert cli.main([str(before), *baseline, "--write-baseline"]) == 0
+    after = dated(tmp_path, "2031")
+    assert cli.main([str(after), *baseline]) == 0
+    assert cli.main([str(before), str(after), *baseline]) == 1
+
+
+def test_a_fault_more_after_a_roll_forward(tmp_path: Path) -> None:
+    """Of equal findings as many are known as there were."""
+    before = dated(tmp_path, "2030")
+    baseline = ["--no-config", "--baseline", str(tmp_path / "known.json"), "--severity", "duplicate-order=error"]
+    assert cli.main([str(before), *baseline, "--write-baseline"]) == 0
+    before.unlink()
+    after = dated(tmp_path, "2031")
+    after.write_text(after.read_text("utf-8").replace("</link:presentationLink>", f"{ARC.format('d', 1)}\n"
+                     "</link:presentationLink>"), encoding="utf-8")  # fmt: skip
+    assert cli.main([str(after), *baseline]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("co-20301231_pre.xml", "co-<date>_pre.xml"), ("co-2030-12-31", "co-<date>"), ("203012", "<date>"),
+        ("http://x/2030/role", "http://x/<date>/role"), ("us-gaap-2024", "us-gaap-<date>"), ("R2030x", "R<date>x"),
+        ("120301231", "120301231"), ("co-2030-13", "co-<date>-13"), ("3030", "3030"),
+    ],
+)  # fmt: skip
+def test_dates(text: str, wanted: str) -> None:
+    """Days, months and years of this century and the last, and no part of longer numbers."""
+    assert undated(text) == wanted
+
+
+def test_a_baseline_of_before(known: Path) -> None:
+    """One that was written without roles and concepts goes on knowing what it did."""
+    baseline = known / "known.json"
+    content = json.loads(baseline.read_bytes())
+    for entry in content["findings"]:
+        del entry["role"], entry["concepts"]
+    baseline.write_text(json.dumps(content), encoding="utf-8")
+    assert run(known) == 0
+    (known / "co_pre.xml").rename(known / "co-2031.xml")
+    assert run(known) == 1
 
 
 def test_a_baseline_is_stable(known: Path) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html")
 STREAMED = ("concise", "github", "jsonl")  # findings in these can be written while others are not known yet
 TEXT = ("full", "concise")  # these follow the stream's encoding; the others are UTF-8 wherever they go
+GROUPINGS = ("role", "rule", "file")  # by which findings in these may be put together
+STDOUT = "-"  # the file that is standard output
 _SAID_APART = ("concise", "github")  # the closing words go to standard error
 
 
@@ -57,7 +59,7 @@ def streaming_writer(options: SimpleNamespace, most_findings: int) -> Writer | N
     ``most_findings``: how many of one rule in one file are shown, 0 for all.
     """
     name = _name(options, sys.stdout)
-    if name not in STREAMED or options.output:
+    if name not in STREAMED or options.output or getattr(options, "group_by", None):
         return None
     from .streamed import Writer
 
@@ -88,6 +90,44 @@ def split(pair: str) -> tuple[str, str]:
     if not equals or not path or name not in FORMATS:
         raise FormatError(f"--output takes FORMAT=FILE with one of {', '.join(FORMATS)}, not '{pair}'")
     return name, path
+
+
+_LOOKS = ("color", "width", "unicode")
+_ASKED = ("statistics", "quiet", "group_by")
+
+
+def rendered(report: Report, name: str, asked: dict[str, Any]) -> str:
+    """Give a report as text; ``asked`` may hold color, width, unicode, statistics, quiet and group_by.
+
+    Raises TypeError for another name, and FormatError.
+    """
+    from ...base.nearest import nearest
+    from .style import Look
+
+    for key in asked:
+        if key not in (*_LOOKS, *_ASKED):
+            raise TypeError(f"render() takes {', '.join((*_LOOKS, *_ASKED))}, not '{key}'")
+    if name not in FORMATS:
+        near = nearest(name, FORMATS, 0.6)
+        raise FormatError(f"no format '{name}'" + (f", did you mean '{near}'?" if near else f"; {', '.join(FORMATS)}"))
+    by = asked.get("group_by")
+    if by is not None and (name not in TEXT or by not in GROUPINGS):
+        raise FormatError(f"group_by is one of {', '.join(GROUPINGS)}, for the formats {' and '.join(TEXT)}")
+    options = SimpleNamespace(**{**dict.fromkeys(_ASKED), **{key: asked[key] for key in _ASKED if key in asked}})
+    options.look = Look(**{key: asked[key] for key in _LOOKS if key in asked})
+    return renderer(name)(report, options)
+
+
+def to_standard_output(options: SimpleNamespace) -> None:
+    """Hold what is asked of reports together: FORMAT=- is what goes to standard output. Raises FormatError."""
+    named = [name for name, path in map(split, options.output) if path == STDOUT]
+    if len({*named, *filter(None, [options.output_format])}) > 1:
+        raise FormatError("standard output takes one report: --output FORMAT=- goes with no other --output-format")
+    if named:
+        options.output_format = named[0]
+        options.output = [pair for pair in options.output if split(pair)[1] != STDOUT]
+    if options.group_by and (options.output_format or TEXT[0]) not in TEXT:
+        raise FormatError(f"--group-by goes with the formats {' and '.join(TEXT)}")
 
 
 def _write_file(report: Report, options: SimpleNamespace, name: str, path: str) -> None:

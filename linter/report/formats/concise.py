@@ -11,8 +11,14 @@ from .style import plain
 
 
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
-    """Give the findings, one line each."""
-    return "".join(lines(in_order(report.findings, report.most_findings)))
+    """Give the findings, one line each; the headings of groups begin with #."""
+    items = in_order(report.findings, report.most_findings)
+    by = getattr(options, "group_by", None)
+    if not by:
+        return "".join(lines(items))
+    from .grouping import grouped
+
+    return "".join(text for head, group in grouped(items, report, by) for text in (f"# {head}\n", *lines(group)))
 
 
 def lines(items: Iterable[Item]) -> Iterator[str]:

@@ -15,21 +15,32 @@ _SHOWN = 5  # findings of one rule in one file; the rest is one line
 _RELATED = 3
 _LINES_NAMED = 8
 _COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
-_RESET = "\x1b[0m"
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
 def render(report: Report, options: SimpleNamespace | None = None) -> str:
     """Give the whole report as text."""
     look: Look = getattr(options, "look", None) or Look()
     lines = Lines(report.sources)
-    blocks = ["\n".join(block) for block in _blocks(report, lines, look)]
+    found = [finding for finding in report.findings if not finding.suppressed]
+    by = getattr(options, "group_by", None)
+    written = _grouped(report, found, by, lines, look) if by else _blocks(found, lines, look)
+    blocks = ["\n".join(block) for block in written]
     if not getattr(options, "quiet", False):
         blocks.append("\n".join(closing(report, getattr(options, "statistics", False))))
     return "".join(f"{block}\n" for block in "\n\n".join(blocks).split("\n")) if blocks else ""
 
 
-def _blocks(report: Report, lines: Lines, look: Look) -> Iterator[list[str]]:
-    findings = [finding for finding in report.findings if not finding.suppressed]
+def _grouped(report: Report, findings: list[Finding], by: str, lines: Lines, look: Look) -> Iterator[list[str]]:
+    """Give the blocks of findings with a heading above each group."""
+    from .grouping import grouped
+
+    for heading, group in grouped(findings, report, by):
+        yield [f"{_BOLD}{heading}{_RESET}" if look.color else heading]
+        yield from _blocks(group, lines, look)
+
+
+def _blocks(findings: list[Finding], lines: Lines, look: Look) -> Iterator[list[str]]:
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.location.path, finding.rule), []).append(finding)

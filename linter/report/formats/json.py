@@ -36,6 +36,8 @@ def as_dict(report: Report) -> dict[str, Any]:
         "unchecked": [unknown._asdict() for unknown in report.unchecked],
         "summary": report.summary._asdict(),
     }
+    if report.verdicts:
+        found["verdicts"] = [verdict._asdict() for verdict in report.verdicts]
     if left_out:
         found["left_out"] = [left_out_as_dict(left) for left in left_out]
     return found

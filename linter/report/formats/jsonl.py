@@ -30,11 +30,13 @@ def lines(items: Iterable[Item]) -> Iterator[str]:
 
 
 def tail(report: Report) -> str:
-    """Give what comes behind the findings: what was not checked, and the summary."""
+    """Give what comes behind the findings: what was not checked, verdicts, and the summary."""
     unchecked = (_line("unchecked", **unknown._asdict()) for unknown in report.unchecked)
     tool = {"name": "xbrllint", "version": __version__}
     summary = report.summary._asdict()
-    return "".join((*unchecked, _line("summary", version=VERSION, tool=tool, profile=report.profile, **summary)))
+    verdicts = (_line("verdict", **verdict._asdict()) for verdict in report.verdicts)
+    last = _line("summary", version=VERSION, tool=tool, profile=report.profile, **summary)
+    return "".join((*unchecked, *verdicts, last))
 
 
 def _line(kind: str, **values: object) -> str:

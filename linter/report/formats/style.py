@@ -37,9 +37,14 @@ class Look(Record):
 
 
 def look_of(stream: Any, color: str) -> Look:
-    """Find out what a stream takes; ``color`` is auto, always or never. The environment's NO_COLOR is heeded."""
+    """Find out what a stream takes; ``color`` is auto, always or never.
+
+    Of the environment NO_COLOR is heeded, then FORCE_COLOR, which colours what goes to a file or pipe too: set to
+    anything but nothing, see no-color.org and force-color.org.
+    """
     terminal = stream.isatty()
-    wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    wanted = not os.environ.get("NO_COLOR") and (forced or (terminal and os.environ.get("TERM") != "dumb"))
     colored = color == "always" or (color == "auto" and wanted)
     return Look(
         width=_width() if terminal else WIDTH,

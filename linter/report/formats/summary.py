@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...base.counted import counted
 from ...base.severity import SEVERITIES
-from ..finding import Report
+from ..finding import Report, Verdict
 from .style import plain
 
 
@@ -19,6 +19,32 @@ def closing(report: Report, statistics: bool = False) -> Iterator[str]:
         chosen = report.profile.replace(" ", " and ")
         yield f"Profile {chosen}, chosen by what the files refer to."
     yield from unchecked_lines(report)
+    yield from verdict_lines(report)
+
+
+def verdict_lines(report: Report) -> Iterator[str]:
+    """Say what stops a submission to a regulator's system, what is advice, and what was not looked at."""
+    for v in report.verdicts:
+        where = "in linkbases and schemas"
+        found = counted(v.errors, "error") if v.errors else "nothing found"
+        hidden = f" ({v.suppressed:,} suppressed)" if v.suppressed else ""
+        if v.filings == 1:
+            text = f"Submission to {v.submission}: {found} {where} would stop it{hidden}"
+        else:
+            stopped = f"{f'{v.stopped:,}' if v.stopped else 'any'} of {counted(v.filings, 'filing')}"
+            text = f"Submissions to {v.submission}: {found} {where} would stop {stopped}{hidden}"
+        advice = f"; {counted(v.advice, 'finding')} {'is' if v.advice == 1 else 'are'} advice" if v.advice else ""
+        yield f"{text}{advice}. Not looked at: {', '.join(_not_looked_at(v))}."
+
+
+def _not_looked_at(v: Verdict) -> Iterator[str]:
+    yield from v.not_looked_at
+    if v.unchecked:
+        yield f"{counted(v.unchecked, 'matter')} that could not be checked"
+    if v.left_out:
+        yield f"{counted(len(v.left_out), 'rule')} that {'was' if len(v.left_out) == 1 else 'were'} left out"
+    if v.other_files:
+        yield f"{counted(v.other_files, 'other file')} of the filing{'' if v.filings == 1 else 's'}"
 
 
 def summary_line(report: Report) -> str:
