@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         jobs: int
         cache: str | None
         limits: Mapping[str, int]
+        statements: bool
         stdin: tuple[str, bytes] | None
 
 

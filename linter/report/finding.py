@@ -197,6 +197,7 @@ class Report(Record):
             excerpts; None where nothing was read.
         defects: rules that failed, a line and a traceback for each; what they would have found is not known.
         lost: the files that were not checked because the process that did so was killed.
+        statements: what a page shows of each filing, as JSON texts; empty where it was not asked for.
     """
 
     profile: str
@@ -215,3 +216,4 @@ class Report(Record):
     sources: Files | None = None
     defects: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()

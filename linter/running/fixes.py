@@ -54,7 +54,7 @@ class _Attempt:
     def __init__(self, paths: Sequence[str], settings: Settings, unsafe: bool, progress: Progress | None) -> None:
         self.paths, self.settings, self.unsafe, self.progress = paths, settings, unsafe, progress
         # All rules over all files that can be reached: a fix must not do harm where nobody looks this time.
-        self.watching = settings._replace(select=(), follow=True, baseline="")
+        self.watching = settings._replace(select=(), follow=True, baseline="", statements=False)
         self.start = lint(paths, settings, progress=progress)
         self.base: Report | None = None
         self.contents: Contents = {}

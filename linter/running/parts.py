@@ -39,6 +39,7 @@ class Part(Record):
     idle_severity: str = ""  # at which these are said; '' for not at all
     defects: tuple[Defect, ...] = ()
     lost: tuple[str, ...] = ()  # files that nobody checked, because the process that did was killed
+    statements: tuple[str, ...] = ()  # what is shown of each filing, where that is asked for
 
 
 def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only: bool = False) -> Report:
@@ -71,6 +72,7 @@ def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only
         sources=files,
         defects=tuple((defect.line(), defect.trace) for part in parts for defect in part.defects),
         lost=tuple(path for part in parts for path in part.lost),
+        statements=tuple(text for part in parts for text in part.statements),
     )
 
 

@@ -160,6 +160,7 @@ class _Linting:
         self.defects: list[Defect] = []
         self.links = self.arcs = 0
         self.idle_severity = ""
+        self.statements: list[str] = []
         self.entries: Entries | None = None
         if configuration.file.get("suppress"):
             from . import idle_entries
@@ -177,9 +178,23 @@ class _Linting:
             if linted is None:
                 continue
             self.ran.update(linted.ran)
-            yield linted
+            if self.configuration.settings.statements:
+                yield from self._show(filing, linted)
+            else:
+                yield linted
             self.defects.extend(linted.defects)
             self._count(filing)
+
+    def _show(self, filing: Filing, linted: Linted) -> Iterator[Linted]:
+        """Give a filing to be judged, and then gather what is shown of it; should that fail, the findings stand."""
+        from ..report.page.filing import Shown
+
+        shown = Shown(filing)
+        yield linted._replace(watch=shown.watch)
+        try:
+            self.statements.append(shown.text())
+        except Exception as error:
+            linted.defects.add("statements", self.files.display(filing.reported[0]), error)
 
     def _lint(self, filing: Filing) -> Linted:
         """Lint a filing with the profile that fits it."""
@@ -221,6 +236,7 @@ class _Linting:
             idle=idle,
             idle_severity=self.idle_severity,
             defects=(*defects, *self.defects),
+            statements=tuple(self.statements),
         )
 
     def _count(self, filing: Filing) -> None:

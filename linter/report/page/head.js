@@ -1,0 +1,37 @@
+// The head: what was checked, with what, when, and what was not; and the keys.
+
+function drawHead() {
+  const { head } = DATA;
+  const facts = [
+    ["Checked", `${counted(head.counts.files, "file")}, ${counted(head.counts.links, "link")}, ${counted(head.counts.arcs, "arc")}`],
+    ["By", `xbrllint ${head.version}, ${counted(head.counts.rules, "rule")}`],
+    ["Profile", head.profile + (head.chosen && head.profile ? ", chosen by what the files refer to" : "")],
+    ["When", head.when],
+  ];
+  put(byId("head"),
+    make("dl", { class: "facts" }, facts.filter(([, text]) => text).map(([name, text]) => make("div", {}, make("dt", {}, name), make("dd", {}, text)))),
+    unchecked(head),
+    make("details", {}, make("summary", {}, `The ${counted(head.checked.length, "file")}`),
+      make("ul", {}, head.checked.slice(0, 1000).map((path) => make("li", {}, make("bdi", {}, path))))));
+}
+
+/** Say what was not checked: always that the values of facts were not, then what could not be decided. */
+function unchecked(head) {
+  const always = "The values of facts: the linter reads linkbases and schemas, not what is reported in them.";
+  return make("details", { open: head.unchecked.length > 0 && head.unchecked.length < 4 },
+    make("summary", {}, "Not checked"), make("ul", {}, [...head.unchecked, always].map((text) => make("li", {}, make("bdi", {}, text)))));
+}
+
+const KEYS = [
+  ["/", "search"], ["j, k", "next and previous finding"], ["Enter", "open and close it"], ["g", "show the finding at its row"],
+  ["[, ]", "previous and next role"], ["Esc", "show all again"], ["?", "these keys"],
+];
+
+function showKeys() {
+  const dialog = byId("keys");
+  fill(dialog, make("h2", { id: "keys-title" }, "Keys"),
+    make("dl", {}, KEYS.map(([keys, words]) => [make("dt", {}, keys.split(", ").map((key) => [make("kbd", {}, key), " "]).flat()), make("dd", {}, words)])),
+    make("label", {}, make("input", { type: "checkbox", id: "keys-on", checked: keysOn, change: (event) => { keysOn = event.target.checked; } }), " Keys of one letter"),
+    make("form", { method: "dialog" }, make("button", {}, "Close")));
+  dialog.showModal();
+}
