@@ -5,7 +5,7 @@ function card(finding, where) {
   const severity = SEVERITIES[finding.severity];
   const below = make("div", { class: "detail" });
   const button = make("button", { type: "button", class: "message", "data-finding": finding.id },
-    make("span", { class: "severity" }, severity), " ", make("bdi", {}, finding.message),
+    make("span", { class: "severity" }, severity), " ", make("bdi", {}, soft(finding.message)),
     where === "list" ? make("span", { class: "place" }, ` ${placeOf(finding)}`) : null);
   opener(button, below, () => drawDetail(below, finding, where));
   if (where === "list") button.addEventListener("click", () => select(finding));

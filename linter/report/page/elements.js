@@ -30,6 +30,16 @@ function byId(id) {
   return document.getElementById(id);
 }
 
+/** Give a text in which long names may break before a word, and not within their prefix; what is copied is the same. */
+function soft(text) {
+  const parts = [];
+  for (const part of text.split(/([\w.-]+:)(?=[A-Z])/)) {
+    if (/^[\w.-]+:$/.test(part)) parts.push(make("span", { class: "whole-name" }, part));
+    else part.split(/(?<=[a-z0-9]{3})(?=[A-Z][a-z])/).forEach((word, at) => parts.push(at ? document.createElement("wbr") : null, word));
+  }
+  return parts;
+}
+
 /** Write a number with its noun: "1 error", "2 errors". */
 function counted(number, noun) {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;

@@ -49,11 +49,11 @@ function toMiddle(element) {
 
 /** Do as the address says. */
 function follow() {
+  if (!SHOWN) show(firstRole());
   const [, kind, rest] = /^#(role|finding|rule)-(.*)$/.exec(location.hash) || [];
   if (kind === "role") followRole(ROLES.find((role) => role.anchor === location.hash.slice(1)));
   else if (kind === "finding") followFinding(BY_ID.get(rest));
   else if (kind === "rule") followRule(DATA.rules.findIndex((rule) => rule.id === rest));
-  else if (!SHOWN) show(firstRole());
 }
 
 function followRole(role) {

@@ -1,6 +1,7 @@
 // A role as a reader sees it: its networks as tables of rows, findings below the row that they are about.
 
 const ROWS = 400; // at a time
+const CONTEXT = 100; // rows above one that is gone to
 const KINDS = ["presentation", "calculation", "tables", "definition", "label", "reference", "footnote", "other"];
 const WHAT = { table: "table", axis: "axis", member: "member", heading: "heading", tuple: "tuple" };
 const TURNS = {
@@ -55,15 +56,15 @@ function networkView(role, number, finding) {
     make("caption", {}, make("h3", {}, heading), make("span", { class: "files" }, network.files.map((path) => path.split("/").pop()).join(", "))),
     make("thead", {}, make("tr", {}, columns.map(({ name, kind }) => make("th", { scope: "col", class: kind }, name)))),
     body);
-  const upTo = (finding ? finding.rows : []).find(([network]) => network === number);
-  drawRows(role, number, columns, body, 0, upTo ? upTo[1] + 1 : 0);
+  const [, target = 0] = (finding ? finding.rows : []).find(([of]) => of === number) || [];
+  drawRows(role, number, columns, body, target < ROWS ? 0 : target - CONTEXT);
   return make("section", { class: "scrolled" }, table,
     network.left ? make("p", { class: "note" }, `${network.left.toLocaleString("en")} more rows are left out: no page takes them all.`) : null);
 }
 
 /** Give the columns of a table: a name, a class, and what a row has in it. */
 function columnsOf(role, network) {
-  const concept = { name: "Name", kind: "name", cell: ({ node }) => (node.kind === "concept" ? make("bdi", {}, node.name) : null) };
+  const concept = { name: "Name", kind: "name", cell: ({ node }) => (node.kind === "concept" ? make("bdi", {}, soft(node.name)) : null) };
   const label = (name) => ({ name, kind: "label", cell: (row) => labelCell(role.filing, row, network.kind) });
   if (network.kind === "presentation") {
     const sums = sumsOf(role);
@@ -120,17 +121,39 @@ function saidCell({ said, depth }) {
 
 // -- rows ----------------------------------------------------------------------------------------------------------
 
-function drawRows(role, number, columns, body, from, upTo = 0) {
-  const network = role.filing.networks[number];
-  const last = Math.min(Math.max(from + ROWS, upTo), network.rows.length);
-  for (let at = from; at < last; at += 1) put(body, rowView(role, number, at, columns));
-  if (last < network.rows.length) {
-    const row = make("tr", { class: "more" }, make("td", { colspan: columns.length }, make("button", { type: "button", click: () => {
-      row.remove();
-      drawRows(role, number, columns, body, last);
-    } }, `Show more of ${counted(network.rows.length - last, "row")}`)));
-    body.append(row);
-  }
+/** Draw some of the rows of a network, from one on, with buttons for those above and below. */
+function drawRows(role, number, columns, body, from) {
+  const { rows } = role.filing.networks[number];
+  const drawn = (first, end) => rows.slice(first, end).flatMap((_, at) => rowView(role, number, first + at, columns));
+  if (from) above(body, columns.length, from, drawn);
+  below(body, columns.length, from, rows.length, drawn);
+}
+
+/** Draw the next rows, and a button for those below them. */
+function below(body, width, from, total, drawn) {
+  const last = Math.min(from + ROWS, total);
+  put(body, drawn(from, last));
+  if (last === total) return;
+  const row = moreRow(width, `Show more of ${counted(total - last, "row")}`, () => {
+    row.remove();
+    below(body, width, last, total, drawn);
+  });
+  body.append(row);
+}
+
+/** Put a button before the rows that draws those above them. */
+function above(body, width, from, drawn) {
+  const row = moreRow(width, `Show more of ${counted(from, "row")} above`, () => {
+    const first = Math.max(from - ROWS, 0);
+    row.after(...drawn(first, from));
+    row.remove();
+    if (first) above(body, width, first, drawn);
+  });
+  body.prepend(row);
+}
+
+function moreRow(width, words, click) {
+  return make("tr", { class: "more" }, make("td", { colspan: width }, make("button", { type: "button", click }, words)));
 }
 
 /** Draw a row, and below it the findings about it. */
