@@ -201,7 +201,7 @@ def rows_of(found: dict[str, Any], rule: str) -> list[tuple[str, str]]:
         ("locator-target-exists", [("label", "us-gaap:Goodwill")]),
         ("weight-not-one", [("calculation", "kettle:CopperInventory")]),
         ("has-hypercube-names-context-element", [("tables", "kettle:SalesByKettleTable")]),
-        ("label-untrimmed", [("label", "Copper on stock")]),
+        ("label-untrimmed", [("label", "Copper on stock ")]),
         ("arc-endpoint-exists", [("presentation", "GoodWill")]),
         ("undeclared-role", []),
     ],

@@ -176,6 +176,15 @@ def test_the_statement_as_a_reader_sees_it(page: Any) -> None:
     assert [element.text for element in tags] == ["at end", "total", "at start"]
 
 
+def test_white_space_of_labels_is_seen(page: Any) -> None:
+    """Where labels are listed: at their ends, and several in a row."""
+    one(page, "#roles a", "Labels").click()
+    rows = [element.text for element in all_of(page, ".network.label tr[data-row] th bdi")]
+    assert "Copper on stock·" in rows
+    assert "Sales by··kind of kettle [Line Items]" in rows
+    assert "Copper in the yard" in rows
+
+
 def test_keys(page: Any) -> None:
     """From finding to finding, to its row, to the next role, into the search; but not while somebody types."""
     keys(page, "j", "j", "k")

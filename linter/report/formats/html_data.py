@@ -22,7 +22,7 @@ from .summary import summary_line, unchecked_lines
 if TYPE_CHECKING:
     from typing import Any
 
-_WIDTH = 150
+_WIDTH = 240  # characters of a line: what is wider than the screen is scrolled to
 _MOST_BYTES = 64 << 20  # of statements in one page; a browser takes that, and not much more
 
 

@@ -27,13 +27,24 @@ function drawDetail(below, finding, where) {
       fact("What to do", help.replace(/^[a-z]/, (letter) => letter.toUpperCase())),
       fact("Why", rule.why),
       finding.fix && fact("Fix", fixWords(finding.fix[0]), finding.fix[1].length ? diffOf(finding.fix[1]) : null),
-      finding.roleTitle >= 0 && fact("In", DATA.texts[finding.roleTitle]),
+      fact("In", roleWords(finding)),
       fact("From", rule.references.join(", ")),
       fact("Rule", rule.id)),
     make("p", { class: "links" },
-      where === "list" && homeOf(finding) && make("a", { href: `#finding-${finding.id}`, class: "to-row" }, finding.rows.length ? "Show it at its row" : "Show it in its role"),
-      make("a", { href: `#finding-${finding.id}`, class: "permanent", title: "An address that stays: copy it" }, "Link to this finding"),
+      make("a", { href: `#finding-${finding.id}`, class: "to-row", title: "An address that stays" }, linkWords(finding, where)),
       where === "row" && make("a", { href: `#rule-${rule.id}` }, "All of this rule")));
+}
+
+/** Give the words for the role that a finding stands in; '' for the one of all labels, whose name says nothing. */
+function roleWords(finding) {
+  const [role] = rolesOf(finding);
+  if (role) return [role.number, role.kind, role.title].filter(Boolean).join(" - ");
+  return finding.roleTitle >= 0 ? DATA.texts[finding.roleTitle] : "";
+}
+
+function linkWords(finding, where) {
+  if (where === "row" || !homeOf(finding)) return "Link to this finding";
+  return finding.rows.length ? "Show it at its row" : "Show it in its role";
 }
 
 function fact(name, text, ...more) {

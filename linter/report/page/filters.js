@@ -54,7 +54,7 @@ function drawFilters() {
     chooser("role", "Role", ROLES.map((role, at) => [at, role.findings.length, role.title]).filter(([, count]) => count)),
     make("button", { type: "button", id: "reset", click: resetFilters }, "Show all"),
     make("output", { id: "count", role: "status" }),
-    make("button", { type: "button", id: "help", click: showKeys, "aria-label": "Keys" }, "?"));
+    make("button", { type: "button", id: "help", click: showKeys, "aria-label": "Words and keys" }, "?"));
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 

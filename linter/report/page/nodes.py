@@ -71,9 +71,9 @@ class Nodes:
         if resource.name == names.REFERENCE_RESOURCE:
             text = ", ".join(f"{names.local(part.name)} {part.full_text()}" for part in resource.children)
         else:
-            text = resource.full_text()
+            text = " ".join(resource.full_text()[:_LONGEST].splitlines())  # its white space may be what is wrong
         role = self.label_role(resource.role) if resource.role else -1
-        return [names.local(resource.name), role, resource.lang or "", one_line(text)]
+        return [names.local(resource.name), role, resource.lang or "", text[:_LONGEST]]
 
     def _concept(self, concept: Concept) -> list[Any]:
         """Give the name, the labels by the number of their role, the kind, balance, period and type of a concept."""

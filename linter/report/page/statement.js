@@ -59,6 +59,7 @@ function networkView(role, number, finding) {
   const [, target = 0] = (finding ? finding.rows : []).find(([of]) => of === number) || [];
   drawRows(role, number, columns, body, target < ROWS ? 0 : target - CONTEXT);
   return make("section", { class: "scrolled" }, table,
+    body.querySelector(".made") && make("p", { class: "note legend" }, make("span", { class: "made" }, "Dotted"), ": no label in these files; the words are made of the name."),
     network.left ? make("p", { class: "note" }, `${network.left.toLocaleString("en")} more rows are left out: no page takes them all.`) : null);
 }
 
@@ -93,7 +94,13 @@ function labelCell(filing, row, kind) {
   if (WHAT[row.node.what] && kind !== "label") tags.unshift(tag(row.node.what, WHAT[row.node.what]));
   if (row.note) tags.push(tag("odd", NOTES[row.note]));
   const words = make("bdi", { class: made ? "made" : null, title: made ? "No label in these files: words of the name" : null }, text || "(empty)");
-  return [words, " ", tags];
+  return row.node.kind === "concept" || row.node.kind === "other" ? [words, " ", tags] : [make("bdi", {}, seen(text)), " ", tags];
+}
+
+/** Make white space that nobody sees visible: at the ends of a label, and several in a row. */
+function seen(text) {
+  return text.split(/(^\s+|\s+$|\s{2,})/).map((part) => (part && !part.trim()
+    ? make("span", { class: "space", title: "White space" }, "·".repeat(part.length)) : part));
 }
 
 function tag(kind, words, title = null) {
