@@ -1,12 +1,12 @@
 // One finding: its message, and, drawn when it is opened, its lines of source, why, what to do, and the fix as a diff.
 
-/** Give the button with a finding's message and what it opens. `where` is "list" or "row". */
+/** Give the button with a finding's message and what it opens. `where` is "list", "row" or "role". */
 function card(finding, where) {
   const severity = SEVERITIES[finding.severity];
   const below = make("div", { class: "detail" });
   const button = make("button", { type: "button", class: "message", "data-finding": finding.id },
     make("span", { class: "severity" }, severity), " ", make("bdi", {}, soft(finding.message)),
-    where === "list" ? make("span", { class: "place" }, ` ${placeOf(finding)}`) : null);
+    where !== "row" ? make("span", { class: "place" }, ` ${placeOf(finding)}`) : null);
   opener(button, below, () => drawDetail(below, finding, where));
   if (where === "list") button.addEventListener("click", () => select(finding));
   return make("div", { class: `finding ${severity}` }, button, below);
@@ -32,7 +32,7 @@ function drawDetail(below, finding, where) {
       fact("Rule", rule.id)),
     make("p", { class: "links" },
       make("a", { href: `#finding-${finding.id}`, class: "to-row", title: "An address that stays" }, linkWords(finding, where)),
-      where === "row" && make("a", { href: `#rule-${rule.id}` }, "All of this rule")));
+      where !== "list" && make("a", { href: `#rule-${rule.id}` }, "All of this rule")));
 }
 
 /** Give the words for the role that a finding stands in; '' for the one of all labels, whose name says nothing. */
@@ -43,7 +43,7 @@ function roleWords(finding) {
 }
 
 function linkWords(finding, where) {
-  if (where === "row" || !homeOf(finding)) return "Link to this finding";
+  if (where !== "list" || !homeOf(finding)) return "Link to this finding";
   return finding.rows.length ? "Show it at its row" : "Show it in its role";
 }
 
@@ -70,7 +70,7 @@ function excerpt(file, line, column, lines, words, kind = "") {
     make("span", { class: "caret" }, `${(kind ? "-" : "^").repeat(Math.max(end - start, 1))}${words && !kind ? ` ${words}` : ""}`));
   requestAnimationFrame(() => { // the place is in sight, also where the line is longer than the screen
     const mark = code.querySelector("mark");
-    if (mark.offsetLeft + mark.offsetWidth > code.clientWidth) code.scrollLeft = Math.max(mark.offsetLeft - 80, 0);
+    if (mark.offsetLeft + mark.offsetWidth > code.clientWidth) code.scrollLeft = Math.max(mark.offsetLeft - 110, 0);
   });
   return make("figure", { class: kind }, place, code);
 }

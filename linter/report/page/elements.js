@@ -30,14 +30,13 @@ function byId(id) {
   return document.getElementById(id);
 }
 
-/** Give a text in which long names may break before a word, and not within their prefix; what is copied is the same. */
+/** Give a text whose long names stay whole where they fit in a line, and else break before a word; a copy is the same. */
 function soft(text) {
-  const parts = [];
-  for (const part of text.split(/([\w.-]+:)(?=[A-Z])/)) {
-    if (/^[\w.-]+:$/.test(part)) parts.push(make("span", { class: "whole-name" }, part));
-    else part.split(/(?<=[a-z0-9]{3})(?=[A-Z][a-z])/).forEach((word, at) => parts.push(at ? document.createElement("wbr") : null, word));
-  }
-  return parts;
+  return text.split(/([\w.-]*[:_][A-Z]\w{2,})/).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const words = part.split(/(?<=[:_]|[a-z0-9]{3})(?=[A-Z][a-z])/);
+    return make("span", { class: "whole-name" }, words.flatMap((word) => [make("wbr"), word]).slice(1));
+  });
 }
 
 /** Write a number with its noun: "1 error", "2 errors". */

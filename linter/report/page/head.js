@@ -3,7 +3,6 @@
 function drawHead() {
   const { head } = DATA;
   const facts = [
-    ["Checked", `${counted(head.counts.files, "file")}, ${counted(head.counts.links, "link")}, ${counted(head.counts.arcs, "arc")}`],
     ["By", `xbrllint ${head.version}, ${counted(head.counts.rules, "rule")}`],
     ["Profile", head.profile + (head.chosen && head.profile ? ", chosen by what the files refer to" : "")],
     ["When", head.when],

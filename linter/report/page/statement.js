@@ -21,7 +21,7 @@ function roleView(role, finding = null) {
     make("p", { class: "uri" }, make("bdi", {}, role.uri), " ", make("a", { href: `#${role.anchor}` }, "Link to this role")));
   const whole = role.findings.filter((finding) => !finding.rows.length && isWanted(finding));
   if (whole.length) {
-    put(view, make("section", { class: "whole" }, make("h3", {}, "About the role as a whole"), some(whole)));
+    put(view, make("section", { class: "whole" }, make("h3", {}, "About the role as a whole"), some(whole, "role")));
   }
   const numbers = [...role.networks].sort((a, b) => order(role.filing.networks[a]) - order(role.filing.networks[b]));
   put(view, numbers.map((number) => networkView(role, number, finding)));
@@ -34,10 +34,10 @@ function order(network) {
 }
 
 /** Give the cards of findings, of many the first ones. */
-function some(findings) {
+function some(findings, where = "row") {
   const box = make("div");
   const draw = (from) => {
-    put(box, findings.slice(from, from + CHUNK).map((finding) => card(finding, "row")));
+    put(box, findings.slice(from, from + CHUNK).map((finding) => card(finding, where)));
     if (findings.length > from + CHUNK) {
       const button = make("button", { type: "button", click: () => { button.remove(); draw(from + CHUNK); } }, "Show more");
       box.append(button);
