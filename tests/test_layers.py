@@ -30,7 +30,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "config": {"rulebook"},
     "report": {"xbrl", "rulebook"},
     "page": {"xbrl", "knowledge", "report"},
-    "formats": {"xbrl.read", "rulebook", "report"},
+    "formats": {"xbrl.read", "rulebook", "report", "page"},
     "verdicts": {*_JUDGED},
     "running": {*_JUDGED, "verdicts", "page"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},

@@ -197,7 +197,8 @@ class Report(Record):
             excerpts; None where nothing was read.
         defects: rules that failed, a line and a traceback for each; what they would have found is not known.
         lost: the files that were not checked because the process that did so was killed.
-        statements: what a page shows of each filing, as JSON texts; empty where it was not asked for.
+        statements: what a page shows of each filing, as JSON texts; '' for those that do not fit into one page.
+            Empty where it was not asked for.
     """
 
     profile: str

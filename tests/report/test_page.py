@@ -427,9 +427,23 @@ def test_fingerprints_that_files_share_are_told_apart() -> None:
 
 def test_too_many_statements_for_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those that do not fit are left out, and how many is said."""
-    monkeypatch.setattr(html_data, "_MOST_BYTES", 20)
+    monkeypatch.setattr(html_data, "MOST_BYTES", 20)
     filing = '{"files":[]}'
-    assert html_data.statements(report(statements=(filing, filing))) == ([filing], 1)
+    assert html_data.statements(report(statements=(filing, "", filing))) == ([filing], 2)
+
+
+def test_what_no_page_takes_is_let_go_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run over many filings keeps no more than one page holds; no finding is lost."""
+    for name in ("a", "b", "c"):
+        ends = (loc("A", f"{name}.xsd#co_A"), loc("B", f"{name}.xsd#co_B"))
+        text = linkbase(link("presentation", *ends, arc("presentation", "A", "B")))
+        (tmp_path / f"{name}_pre.xml").write_text(text, encoding="utf-8")
+    whole = xbrllint.lint(tmp_path, no_config=True, statements=True)
+    assert len(whole.statements) == 3
+    monkeypatch.setattr("xbrllint.report.page.MOST_BYTES", len("".join(whole.statements)) - 1)
+    kept = xbrllint.lint(tmp_path, no_config=True, statements=True)
+    assert kept.statements == (*whole.statements[:2], "")
+    assert kept.findings == whole.findings
 
 
 # -- fixes -----------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ...base.severity import SEVERITIES
 from ...base.typed import TYPE_CHECKING
 from ..finding import Finding, Location, Report, Tree
 from ..left_out import shown
+from ..page import MOST_BYTES
 from .excerpt import Lines
 from .html_diff import diff
 from .style import plain
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _WIDTH = 240  # characters of a line: what is wider than the screen is scrolled to
-_MOST_BYTES = 64 << 20  # of statements in one page; a browser takes that, and not much more
 
 
 class Numbered:
@@ -171,12 +171,11 @@ def _why(path: str, family: str) -> str:
 def statements(report: Report) -> tuple[list[str], int]:
     """Give the statements that one page takes, as JSON texts, and of how many filings they are left out."""
     kept: list[str] = []
-    room = _MOST_BYTES
+    room = MOST_BYTES
     for text in report.statements:
         room -= len(text)
-        if room < 0:
-            break
-        kept.append(text)
+        if text and room >= 0:
+            kept.append(text)
     return kept, len(report.statements) - len(kept)
 
 
