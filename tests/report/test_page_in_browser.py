@@ -92,6 +92,7 @@ def test_filters(page: Any) -> None:
         next(option for option in select.find_elements("tag name", "option") if words in option.text).click()
         assert count(page) == f"{said} of 21 findings"
         page.find_element("id", "reset").click()
+    assert one(page, "#statement h2").text == "Cash flow"
     assert count(page) == "21 findings"
 
 
@@ -288,6 +289,20 @@ def test_ten_thousand_findings_are_drawn_when_opened(driver: Any, tmp_path: Path
     wait(driver, lambda: count(driver) == "1 of 10,000 findings")
 
 
+def test_of_many_filings_that_of_the_role_is_open(driver: Any, tmp_path: Path) -> None:
+    """The others are drawn when somebody opens them."""
+    for at in range(6):
+        ends = (loc("A", f"c{at}.xsd#co_A"), loc("B", f"c{at}.xsd#co_B"))
+        text = linkbase(link("presentation", *ends, arc("presentation", "A", "B")))
+        (tmp_path / f"c{at}_pre.xml").write_text(text, encoding="utf-8")
+    path = tmp_path / "page.html"
+    path.write_text(html.render(xbrllint.lint(tmp_path, no_config=True, statements=True)), encoding="utf-8")
+    look(driver)
+    opened(driver, path, "role-link-4")
+    assert len(driver.find_elements("css selector", "#roles a")) == 2
+    assert one(driver, "#roles a[aria-current]").get_attribute("href").endswith("#role-link-4")
+
+
 @pytest.mark.parametrize("several", [False, True])
 def test_several_filings_have_their_roles_apart(driver: Any, tmp_path: Path, several: bool) -> None:
     """Of one filing the roles stand at the left, of several below its name."""
@@ -302,6 +317,7 @@ def test_several_filings_have_their_roles_apart(driver: Any, tmp_path: Path, sev
     names = [element.text for element in all_of(driver, "#roles .filing bdi")]
     assert names == (["a_pre.xml", "b_pre.xml"] if several else [])
     assert len(all_of(driver, "#roles a")) == 1 + several
+    assert len(all_of(driver, "#roles a[aria-current]")) == 1
     if several:
         opened(driver, path, "role-link-2")
         assert one(driver, "#statement .files").text == "b_pre.xml"

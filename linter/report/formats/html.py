@@ -48,9 +48,11 @@ def _script() -> str:
 
 
 def _title(report: Report) -> str:
-    """Give the words for the browser's tab: what was checked."""
-    first = report.files[0].rpartition("/")[0] or report.files[0] if report.files else ""
-    name = first.rpartition("/")[2] or first
+    """Give the words for the browser's tab: the folder of what was checked, or the file."""
+    folders = {path.rpartition("/")[0] for path in report.files}
+    if len(folders) > 1:
+        return f"{len(report.files)} files – xbrllint"
+    name = next(iter(folders), "").rpartition("/")[2] or next(iter(report.files), "")
     return f"{name} – xbrllint" if name else "xbrllint"
 
 

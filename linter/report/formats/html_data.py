@@ -12,13 +12,13 @@ from collections import Counter
 from ... import __version__
 from ...base.severity import SEVERITIES
 from ...base.typed import TYPE_CHECKING
-from ..finding import Finding, Location, Report, Tree
+from ..finding import Finding, Location, Report, Tree, Unchecked
 from ..left_out import shown
 from ..page import MOST_BYTES
 from .excerpt import Lines
 from .html_diff import diff
 from .style import plain
-from .summary import summary_line, unchecked_lines
+from .summary import summary_line
 
 if TYPE_CHECKING:
     from typing import Any
@@ -135,7 +135,6 @@ def _tree(tree: Tree | None) -> list[Any] | None:
 def head(report: Report) -> dict[str, Any]:
     """Give what was checked, with what, when, and what was not."""
     s = report.summary
-    unknown = [plain(line.removeprefix("Not checked").lstrip(": ")) for line in unchecked_lines(report)]
     lost = [f"{plain(path)}: the process that checked it was killed" for path in report.lost]
     defects = [plain(line) for line, _ in report.defects]
     return {
@@ -147,8 +146,14 @@ def head(report: Report) -> dict[str, Any]:
         "counts": {"files": s.files, "links": s.links, "arcs": s.arcs, "fixable": s.fixable,
                    "suppressed": s.suppressed, "rules": len(report.ran)},
         "checked": list(map(plain, report.files)),
-        "unchecked": [*unknown, *map(plain, report.incomplete), *lost, *defects],
+        "unchecked": [*map(_unchecked, report.unchecked), *map(plain, report.incomplete), *lost, *defects],
     }  # fmt: skip
+
+
+def _unchecked(unknown: Unchecked) -> str:
+    """Say what could not be decided, and what would help."""
+    often = f" ({unknown.count} times)" if unknown.count > 1 else ""
+    return plain(f"{unknown.reason}{often}{'; ' if unknown.help else ''}{unknown.help}")
 
 
 def when() -> str:

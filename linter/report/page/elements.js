@@ -32,7 +32,7 @@ function byId(id) {
 
 /** Give a text whose long names stay whole where they fit in a line, and else break before a word; a copy is the same. */
 function soft(text) {
-  return text.split(/([\w.-]*[:_][A-Z]\w{2,})/).map((part, at) => {
+  return text.split(/([\w.-]*[:_][A-Z]\w{2,}[.,:;?!)"]*)/).map((part, at) => {
     if (at % 2 === 0) return part;
     const words = part.split(/(?<=[:_]|[a-z0-9]{3})(?=[A-Z][a-z])/);
     return make("span", { class: "whole-name" }, words.flatMap((word) => [make("wbr"), word]).slice(1));

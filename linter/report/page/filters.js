@@ -84,6 +84,7 @@ function countedOptions(valuesOf, wordsFor) {
 function chooser(field, name, options) {
   const select = make("select", { id: `choose-${field}`, "aria-label": name, change: () => {
     FILTER[field] = Number(select.value);
+    if (FILTER.role >= 0) show(ROLES[FILTER.role]);
     changed();
   } }, make("option", { value: -1 }, `${name}: all`));
   put(select, options.map(([value, count, words]) => make("option", { value }, `${words} (${count.toLocaleString("en")})`)));

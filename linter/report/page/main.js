@@ -7,6 +7,7 @@ let keysOn = true; // keys of one letter
 function show(role, finding = null) {
   if (role) {
     SHOWN = role;
+    if (role.filing.openIt) role.filing.openIt();
     fill(byId("statement"), roleView(role, finding));
     for (const link of document.querySelectorAll("#roles a")) {
       if (link.getAttribute("href") === `#${role.anchor}`) link.setAttribute("aria-current", "true");
@@ -155,6 +156,7 @@ function beforePrint() {
   const roles = ROLES.filter((role) => role.findings.some(isWanted)).slice(0, 60);
   fill(byId("print"), roles.map((role) => roleView(role))).hidden = false;
   for (const button of document.querySelectorAll("#findings button.rule")) button.openIt();
+  for (const details of document.querySelectorAll("#head details")) details.open = true;
 }
 
 function afterPrint() {

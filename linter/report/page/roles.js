@@ -15,6 +15,7 @@ function drawRoles() {
     }
     const button = make("button", { type: "button", class: "filing" }, make("bdi", {}, filing.name), badges(filingFindings(filing)));
     const set = opener(button, list, () => drawOnes(list, roles));
+    filing.openIt = button.openIt;
     if (DATA.filings.length <= TOO_MANY || filing === (SHOWN && SHOWN.filing)) set(true);
     put(nav, make("h3", {}, button), list);
   }
