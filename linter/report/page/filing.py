@@ -45,7 +45,7 @@ class Shown:
 
     def text(self) -> str:
         """Give all that is shown, as JSON."""
-        found = _Contents(self._filing, {e for e in self._found.values() if e is not None})
+        found = _Contents(self._filing, dict.fromkeys(e for e in self._found.values() if e is not None))
         found.add_networks()
         marks = [[*at, *found.about(element)] for at, element in self._found.items() if element is not None]
         return json.dumps({**found.values(), "marks": marks}, ensure_ascii=False, separators=(",", ":"))
@@ -65,7 +65,7 @@ def _subject(element: Element | None) -> Element | None:
 class _Contents:
     """The trees of a filing with the tables that their rows refer to."""
 
-    def __init__(self, filing: Filing, watched: set[Element]) -> None:
+    def __init__(self, filing: Filing, watched: dict[Element, None]) -> None:
         self._filing, self._watched = filing, watched
         self._nodes = Nodes(filing)
         self._trees: list[Rows] = []

@@ -5,7 +5,7 @@ No recursion, and each relationship is one row: a node that was entered before i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
@@ -59,7 +59,9 @@ def together(networks: Iterable[Network]) -> Iterator[list[Network]]:
 class Rows:
     """The rows of one tree, and those that elements which are watched have to do with."""
 
-    def __init__(self, networks: Sequence[Network], nodes: Nodes, loose: Loosely, watched: set[Element]) -> None:
+    def __init__(
+        self, networks: Sequence[Network], nodes: Nodes, loose: Loosely, watched: Collection[Element]
+    ) -> None:
         """Take the networks of the tree; ``loose``: arcs of theirs that lead nowhere and are watched, by parent."""
         self._nodes, self._loose, self._watched = nodes, loose, watched
         self._children = networks[0].children if len(networks) == 1 else _joined(networks)
