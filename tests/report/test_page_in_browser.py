@@ -177,6 +177,28 @@ def test_the_statement_as_a_reader_sees_it(page: Any) -> None:
     assert [element.text for element in tags] == ["at end", "total", "at start"]
 
 
+def test_a_sum_is_called_as_its_line_is(driver: Any, tmp_path: Path) -> None:
+    """By its total label, where it has one; a weight of -1 is a minus."""
+    total = "http://www.xbrl.org/2003/role/totalLabel"
+    ends = [loc(name, f"co-20301231.xsd#co_{name}") for name in "AB"]
+    files = {
+        "co-20301231.xsd": schema(concept("A"), concept("B")),
+        "co-20301231_pre.xml": linkbase(link("presentation", *ends, arc("presentation", "A", "B"))),
+        "co-20301231_cal.xml": linkbase(link("calculation", *ends, arc("calculation", "A", "B", more=' weight="-1"'))),
+        "co-20301231_lab.xml": linkbase(
+            link("label", ends[0], label("L", "Plain"), label("L", "In all", role=total), arc("label", "A", "L")),
+            link("presentation", *ends, arc("presentation", "B", "A", more=f' preferredLabel="{total}"'), role="http://x/y"),
+        ),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    path = tmp_path / "page.html"
+    path.write_text(html.render(xbrllint.lint(tmp_path, no_config=True, statements=True)), encoding="utf-8")
+    look(driver)
+    opened(driver, path, "role-link")
+    assert [element.text for element in all_of(driver, ".presentation td.sum")] == ["= sum of 1 item", "− in In all"]
+
+
 def test_white_space_of_labels_is_seen(page: Any) -> None:
     """Where labels are listed: at their ends, and several in a row."""
     one(page, "#roles a", "Labels").click()

@@ -65,7 +65,7 @@ function severityBoxes() {
       else FILTER.severities.delete(at);
       changed();
     } });
-    return make("label", { class: `chip ${name}` }, box, `${DATA.severities[at][1].toLocaleString("en")} ${plural(name)}`);
+    return make("label", { class: `chip ${name}` }, box, `${DATA.severities[at][1].toLocaleString("en")} ${DATA.severities[at][1] === 1 ? name : plural(name)}`);
   });
   return make("fieldset", {}, make("legend", { class: "unseen" }, "Severities"), boxes);
 }

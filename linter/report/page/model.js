@@ -125,6 +125,13 @@ function wordsOf(filing, node, preferred = -1) {
   return text ? { text, made: false } : { text: wordsOfName(node), made: true };
 }
 
+/** Give the words for a sum: those of its total label, as its line has them, if there is one. */
+function wordsOfSum(filing, number) {
+  const node = readNode(filing.nodes[number]);
+  const total = [...(node.labels || new Map()).keys()].find((role) => turnsOf(filing, role).includes("total"));
+  return wordsOf(filing, node, total).text;
+}
+
 /** Make words of a name: us-gaap:CashAndCashEquivalents becomes "Cash and cash equivalents". */
 function wordsOfName(node) {
   const local = node.name.split(":").pop().replace(node.what === "heading" ? /Abstract$/ : /^$/, "");

@@ -112,7 +112,7 @@ function sumCell(role, row, sums) {
   const parts = (sums.parts.get(row.number) || []).slice(0, 3).map(({ weight, parent, at: [network, number] }) => {
     const wrong = role.filing.atRow.get(`${network},${number}`);
     return make("div", { class: wrong ? SEVERITIES[wrong[0].severity] : null },
-      make("span", { class: "sign" }, signOf(weight)), " in ", make("bdi", {}, wordsOf(role.filing, readNode(role.filing.nodes[parent])).text));
+      make("span", { class: "sign" }, signOf(weight)), " in ", make("bdi", {}, wordsOfSum(role.filing, parent)));
   });
   const items = sums.totals.get(row.number);
   if (items) parts.unshift(make("div", {}, `= sum of ${counted(items, "item")}`));
