@@ -88,7 +88,7 @@ function rolesOf(finding) {
 /** Give the role in which a finding is shown at its row; the first of its roles where it has no row. */
 function homeOf(finding) {
   const [first] = finding.rows;
-  const home = first && ROLES.find((role) => role.filing === finding.filing && role.networks.includes(first[0]));
+  const home = first && [...finding.filing.roleByUri.values()].find((role) => role.networks.includes(first[0]));
   return home || rolesOf(finding)[0] || null;
 }
 

@@ -5,15 +5,17 @@ const TOO_MANY = 3; // filings of which all roles are drawn at once
 function drawRoles() {
   const nav = fill(byId("roles"), make("h2", {}, "Roles"));
   const several = DATA.filings.length > 1;
+  const found = new Map();
+  for (const finding of several ? FOUND : []) append(found, finding.filing, finding);
   for (const filing of DATA.filings) {
     const list = make("ol");
-    const roles = ROLES.filter((role) => role.filing === filing);
+    const roles = [...filing.roleByUri.values()];
     if (!several) {
       drawOnes(list, roles);
       nav.append(list);
       continue;
     }
-    const button = make("button", { type: "button", class: "filing" }, make("bdi", {}, filing.name), badges(filingFindings(filing)));
+    const button = make("button", { type: "button", class: "filing" }, make("bdi", {}, filing.name), badges(found.get(filing) || []));
     const set = opener(button, list, () => drawOnes(list, roles));
     filing.openIt = button.openIt;
     if (DATA.filings.length <= TOO_MANY || filing === (SHOWN && SHOWN.filing)) set(true);
@@ -22,10 +24,6 @@ function drawRoles() {
   if (DATA.statementsLeftOut) {
     put(nav, make("p", { class: "note" }, `The statements of ${counted(DATA.statementsLeftOut, "filing")} are left out: one page does not take all. View them one by one.`));
   }
-}
-
-function filingFindings(filing) {
-  return FOUND.filter((finding) => finding.filing === filing);
 }
 
 function drawOnes(list, roles) {
