@@ -10,7 +10,9 @@ function show(role, finding = null) {
     if (role.filing.openIt) role.filing.openIt();
     fill(byId("statement"), roleView(role, finding));
     for (const link of document.querySelectorAll("#roles a")) {
-      if (link.getAttribute("href") === `#${role.anchor}`) link.setAttribute("aria-current", "true");
+      const current = link.getAttribute("href") === `#${role.anchor}`;
+      if (current) link.scrollIntoView({ block: "nearest" });
+      if (current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   }
