@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         jobs: int
         cache: str | None
         limits: Mapping[str, int]
+        statements: bool
         stdin: tuple[str, bytes] | None
 
     class Look(TypedDict, total=False):

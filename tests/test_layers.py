@@ -29,9 +29,10 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "rulebook": {"xbrl", "knowledge", "contract"},
     "config": {"rulebook"},
     "report": {"xbrl", "rulebook"},
-    "formats": {"xbrl.read", "rulebook", "report"},
+    "page": {"xbrl", "knowledge", "report"},
+    "formats": {"xbrl.read", "rulebook", "report", "page"},
     "verdicts": {*_JUDGED},
-    "running": {*_JUDGED, "verdicts"},
+    "running": {*_JUDGED, "verdicts", "page"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},
     "api": {*_JUDGED, "verdicts", "running", "formats"},
     "cli": {*_JUDGED, "verdicts", "running", "api", "formats", "survey"},
@@ -56,6 +57,8 @@ def room(module: str) -> str:
         return "contract"
     if module.startswith("report.formats"):
         return "formats"
+    if module.startswith("report.page"):
+        return "page"
     return {"": "api", "__main__": "cli"}.get(module, module.partition(".")[0])
 
 

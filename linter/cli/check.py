@@ -196,6 +196,8 @@ def _settings(options: SimpleNamespace) -> Settings:
     try:
         to_standard_output(options)
         settings = settings_from(options)
+        if options.output_format == "html" or any(pair.startswith("html=") for pair in options.output):
+            settings = settings._replace(statements=True)
     except (FormatError, ValueError) as error:
         _wrong(str(error))
     if options.all_findings:

@@ -109,4 +109,5 @@ class Settings(Options):
     limits: Mapping[str, int] = option(
         "--limit", LIMITS, "read or look at more, or less, than usual", metavar="NAME=NUMBER", group=PATHS
     )
+    statements: bool = False  # gather what a page shows of the filings
     stdin: tuple[str, bytes] | None = None  # the name that standard input stands for, '' for none, and its bytes

@@ -230,6 +230,8 @@ class Report(Record):
         defects: rules that failed, a line and a traceback for each; what they would have found is not known.
         lost: the files that were not checked because the process that did so was killed.
         verdicts: what stops a submission, for each regulator's profile of the run; empty where there was none.
+        statements: what a page shows of each filing, as JSON texts; '' for those that do not fit into one page.
+            Empty where it was not asked for.
     """
 
     profile: str
@@ -249,6 +251,7 @@ class Report(Record):
     defects: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    statements: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str:
         """Give the report as notebooks show it."""

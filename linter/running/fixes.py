@@ -78,7 +78,7 @@ class _Attempt:
     def __init__(self, way: _Way, settings: Settings) -> None:
         self.way, self.settings = way, settings
         # All rules over all files that can be reached: a fix must not do harm where nobody looks this time.
-        self.watching = settings._replace(select=(), follow=True, baseline="")
+        self.watching = settings._replace(select=(), follow=True, baseline="", statements=False)
         self.start = way.lint(settings, {}, way.progress)
         self.base: Report | None = None
         self.contents: Contents = {}

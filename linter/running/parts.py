@@ -44,6 +44,7 @@ class Part(Record):
     lost: tuple[str, ...] = ()  # files that nobody checked, because the process that did was killed
     submissions: tuple[Submission, ...] = ()  # the filings of regulators' profiles
     stopping: Mapping[str, frozenset[str]] = {}  # of the rules with findings those that are errors, by such profile
+    statements: tuple[str, ...] = ()  # what is shown of each filing, where that is asked for
 
 
 def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only: bool = False) -> Report:
@@ -78,6 +79,7 @@ def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only
         defects=tuple((defect.line(), defect.trace) for part in parts for defect in part.defects),
         lost=tuple(path for part in parts for path in part.lost),
         verdicts=_verdicts(parts, findings, unchecked),
+        statements=tuple(text for part in parts for text in part.statements),
     )
 
 

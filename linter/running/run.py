@@ -167,6 +167,7 @@ class _Linting:
         self.regulators: dict[str, tuple[Profile, tuple[str, ...]]] = {}  # with the rules that the user left out
         self.links = self.arcs = 0
         self.idle_severity = ""
+        self.statements: list[str] = []
         self.entries: Entries | None = None
         if configuration.file.get("suppress"):
             from . import idle_entries
@@ -184,9 +185,23 @@ class _Linting:
             if linted is None:
                 continue
             self.ran.update(linted.ran)
-            yield linted
+            if self.configuration.settings.statements:
+                yield from self._show(filing, linted)
+            else:
+                yield linted
             self.defects.extend(linted.defects)
             self._count(filing)
+
+    def _show(self, filing: Filing, linted: Linted) -> Iterator[Linted]:
+        """Give a filing to be judged, and then gather what is shown of it; should that fail, the findings stand."""
+        from ..report.page.filing import Shown
+
+        shown = Shown(filing)
+        yield linted._replace(watch=shown.watch)
+        try:
+            self.statements.append(shown.text())
+        except Exception as error:
+            linted.defects.add("statements", self.files.display(filing.reported[0]), error)
 
     def _lint(self, filing: Filing) -> Linted:
         """Lint a filing with the profile that fits it."""
@@ -252,6 +267,7 @@ class _Linting:
             defects=(*defects, *self.defects),
             submissions=tuple(self.submissions),
             stopping=self._stopping(dict.fromkeys(finding.rule for finding in findings)),
+            statements=tuple(self.statements),
         )
 
     def _count(self, filing: Filing) -> None:

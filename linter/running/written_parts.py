@@ -15,7 +15,8 @@ from .submissions import Submission
 if TYPE_CHECKING:
     from typing import Any
 
-_FIELDS = ("profiles", "files", "links", "arcs", "notes", "incomplete", "ran", "loaded", "idle", "idle_severity")
+_FIELDS = ("profiles", "files", "links", "arcs", "notes", "incomplete", "ran", "loaded", "idle", "idle_severity",
+           "statements")  # fmt: skip
 _SETS = ("ran", "loaded", "idle")
 
 
@@ -37,7 +38,7 @@ def from_json(text: str, configuration: Configuration, book: RuleBook, files: Tr
     values["loaded"] = map(files.address_of, values["loaded"])
     settings = configuration.settings
     found: dict[str, Any] = {name: frozenset(values[name]) if name in _SETS else values[name] for name in _FIELDS}
-    found["profiles"] = tuple(found["profiles"])
+    found["profiles"], found["statements"] = tuple(found["profiles"]), tuple(found["statements"])
     return Part(
         **found,
         auto=(settings.profile or "auto") == "auto",

@@ -20,7 +20,12 @@ from .defects import Defects
 from .unchecked import Causes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..xbrl.model.comments import Suppression
+    from ..xbrl.model.places import Place
+
+    Watch = Callable[[Finding, Place], None]
 
 
 class Caught(Record):
@@ -42,6 +47,7 @@ class Linted(Record):
     about_suppressions: Iterable[Caught]
     ran: set[str]  # the rules that ran
     defects: Defects  # what fails while the others are read
+    watch: Watch | None = None  # is told of each finding with its place, while the filing is still there
 
 
 def judge(
@@ -73,16 +79,16 @@ def _of_filing(linted: Linted, book: RuleBook, causes: Causes) -> Iterator[tuple
         from .suppression import Comments
 
         comments = Comments(linted.suppressions)
-    for finding, rule, identity in _all_worded(linted.facts, book, causes, linted.defects):
+    for finding, rule, identity in _all_worded(linted.facts, linted, book, causes):
         yield finding if comments is None else comments.judge(finding, rule), identity
     if comments is not None:
         comments.settle(book.rules, linted.ran)
-    for finding, _, identity in _all_worded(linted.about_suppressions, book, causes, linted.defects):
+    for finding, _, identity in _all_worded(linted.about_suppressions, linted, book, causes):
         yield finding, identity
 
 
 def _all_worded(
-    facts: Iterable[Caught], book: RuleBook, causes: Causes, defects: Defects
+    facts: Iterable[Caught], linted: Linted, book: RuleBook, causes: Causes
 ) -> Iterator[tuple[Finding, Rule, str]]:
     """Give the findings with what tells their places apart; a hit that cannot be worded is a defect of its rule."""
     for rule, severity, hit in _hits(facts, causes):
@@ -91,10 +97,12 @@ def _all_worded(
         except UserError:
             raise
         except Exception as error:
-            unknown = defects.add(rule.id, hit.place.document.path, error)
+            unknown = linted.defects.add(rule.id, hit.place.document.path, error)
             if unknown is not None:
                 causes.add(rule, unknown)
         else:
+            if linted.watch is not None:
+                linted.watch(found[0], hit.place)
             yield found
 
 

@@ -118,7 +118,8 @@ def more() -> type[Settings]:
     """Give a copy of the table of settings with one option more."""
     fields = {**table(Settings), "colour_of_ink": ADDED}
     types = {**Settings.__annotations__, "colour_of_ink": "str | None"}
-    return type("More", (Options,), {"__annotations__": types, **fields, "stdin": None})  # type: ignore[return-value]
+    bare = {name: default for name, default in Settings._field_defaults.items() if name not in fields}
+    return type("More", (Options,), {"__annotations__": types, **fields, **bare})  # type: ignore[return-value]
 
 
 def test_one_entry_is_an_option(more: type[Settings], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,6 +95,7 @@ def test_what_is_inside(wheel: Path) -> None:
           for kind in ("*.yaml", "*.json", "*.tsv") for path in (ROOT / "rules").rglob(kind)),
         *("xbrllint/schemas/" + path.name for path in (ROOT / "linter/schemas").glob("*.json")),
         *("xbrllint/grammar/" + path.name for path in (ROOT / "linter/grammar").glob("*.xsd")),
+        *("xbrllint/report/page/" + path.name for path in (ROOT / "linter/report/page").iterdir() if path.is_file()),
         *("xbrllint/" + path.relative_to(ROOT / "linter").as_posix() for path in (ROOT / "linter").rglob("*.py")),
         *("xbrllint/taxonomy/" + path.name for path in (ROOT / "linter/taxonomy").glob("*.sqlite3")),
         "xbrllint/py.typed",
@@ -147,6 +148,8 @@ def test_fresh_environment(wheel: Path, programs: Path, env: dict[str, str], tmp
     assert done.returncode == 1, done.stderr
     found = {(f["rule"], f["line"]) for f in json.loads(done.stdout)["findings"]}
     assert {("arc-endpoint-exists", 6), ("locator-target-exists", 4)} <= found
+    run(programs / "xbrllint", "view", "bad_pre.xml", "--no-open", "--output", "page.html", cwd=tmp_path, env=env)
+    assert (tmp_path / "page.html").read_text("utf-8").count("<script") == 2
 
 
 def test_installed_again_after_a_rule_was_renamed(

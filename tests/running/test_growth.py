@@ -143,6 +143,37 @@ def test_formats(tmp_path: Path, name: str, most: int, one_line: bool) -> None:
     assert growth(SIZES, work) < TWICE + 0.1
 
 
+def in_roles(size: int) -> str:
+    """Write so many presentations, each in a role of its own, with two children of one order."""
+    ends = [write.loc(name, f"co.xsd#co_{name}") for name in "hab"]
+    arcs = [write.arc("presentation", "h", name) for name in "ab"]
+    links = (write.link("presentation", *ends, *arcs, role=f"http://co.example/role/{n}") for n in range(size))
+    return write.linkbase(*links)
+
+
+SHOWN = {
+    "siblings": (("duplicate-order",), linkbase),
+    "roles": (("duplicate-order",), in_roles),
+    "nowhere": (("arc-endpoint-exists",), lambda size: linkbase(size).replace('xlink:to="c', 'xlink:to="x')),
+}
+
+
+@pytest.mark.parametrize("shape", ["siblings", "roles", "nowhere"])
+def test_statements(tmp_path: Path, shape: str) -> None:
+    """What a page shows, where each of many arcs or roles has a finding."""
+    select, text = SHOWN[shape]
+
+    def work(size: int) -> Callable[[], object]:
+        (tmp_path / "co_pre.xml").write_text(text(size), encoding="utf-8")
+        settings = Settings(no_config=True, select=select, statements=True)
+        found = run.lint([str(tmp_path)], settings)
+        assert len(found.findings) >= size - 1
+        assert not found.defects
+        return lambda: run.lint([str(tmp_path)], settings)
+
+    assert growth(SIZES, work) < TWICE + 0.1
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_formats_of_many_files(tmp_path: Path, name: str) -> None:
     """Each format of a report with findings in many files."""
