@@ -390,6 +390,9 @@ def test_head(monkeypatch: pytest.MonkeyPatch) -> None:
     assert head["checked"] == ["examples/kettle/kettle-20301231_pre.xml"]
     assert (head["version"], head["profile"], head["chosen"]) == (xbrllint.__version__, "edgar", True)
     assert head["when"] == "2030-01-01 00:00 UTC"
+    (verdict,) = head["verdicts"]
+    assert verdict.startswith("Submission to EDGAR: ")
+    assert "Not looked at: facts" in verdict
     unknown = Unchecked("r", "a file is not there", 3, "a.xml", "put it there")
     found = report()._replace(unchecked=(unknown,), incomplete=("b.xml was passed over",), lost=("c.xml",))
     assert read_page(html.render(found))["head"]["unchecked"] == [

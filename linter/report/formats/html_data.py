@@ -18,7 +18,7 @@ from ..page import MOST_BYTES
 from .excerpt import Lines
 from .html_diff import diff
 from .style import plain
-from .summary import summary_line
+from .summary import summary_line, verdict_lines
 
 if TYPE_CHECKING:
     from typing import Any
@@ -140,6 +140,7 @@ def head(report: Report) -> dict[str, Any]:
     return {
         "version": __version__,
         "summary": summary_line(report),
+        "verdicts": list(map(plain, verdict_lines(report))),
         "profile": report.profile.replace(" ", " and "),
         "chosen": report.auto,
         "when": when(),

@@ -8,6 +8,7 @@ function drawHead() {
     ["When", head.when],
   ];
   put(byId("head"),
+    head.verdicts.map((text) => make("p", { class: "verdict" }, text)),
     make("dl", { class: "facts" }, facts.filter(([, text]) => text).map(([name, text]) => make("div", {}, make("dt", {}, name), make("dd", {}, text)))),
     unchecked(head),
     make("details", {}, make("summary", {}, `The ${counted(head.checked.length, "file")}`),
