@@ -1,4 +1,4 @@
-"""Draw docs/pictures: the page about the example filing, on a wide screen, on a phone, and in the dark.
+"""Draw docs/pictures: the page about the example filing, wide, on a phone and in the dark, and what a terminal shows.
 
 usage: python scripts/draw_pictures.py
 
@@ -18,14 +18,16 @@ from xbrllint.report.finding import Report
 from xbrllint.report.formats import html
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
 from kit.browser import browser, look, missing, opened  # noqa: E402 - found by the line above
+from terminal_page import terminal_page  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
 _EPOCH = "1924905600"  # of the example's period: the same page whenever it is drawn
 _COLOURS = 64  # of a picture: what the edges of letters have besides takes most of its bytes
-_WIDE, _PHONE = (1280, 800), (390, 760)
+_WIDE, _PHONE, _TERMINAL = (1280, 800), (390, 760), (980, 560)
+_LINES = 29  # of the terminal: the first findings
 
 
 def drawn(report: Report, folder: Path) -> dict[str, bytes]:
@@ -48,6 +50,11 @@ def drawn(report: Report, folder: Path) -> dict[str, bytes]:
                 driver.execute_script("document.querySelector('#views').scrollIntoView()")
             driver.execute_script("document.activeElement?.blur()")
             found[name] = _small(driver.get_screenshot_as_png())
+        terminal = folder / "terminal.html"
+        terminal.write_text(terminal_page(ROOT / "examples", "kettle", _LINES), encoding="utf-8")
+        look(driver, _TERMINAL)
+        opened(driver, terminal)
+        found["terminal"] = _small(driver.get_screenshot_as_png())
     return found
 
 
