@@ -41,6 +41,13 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _no_colours() -> None:
+    """Let what a CI says of colours change no test."""
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _offline() -> None:
     """Refuse connections to other machines, in this process and in the Python processes that tests start."""
     offline.install()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from .book import RuleBook
 from .rule import Rule
@@ -19,6 +20,7 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _RANGE = re.compile(r"(.*\d)-\.?(\d+)")
 _ANY = frozenset({"x", "xx"})
 _LONGEST_RANGE = 100
+_LONGEST = 100  # characters of a code; what is longer is none
 
 
 def code_of(text: str) -> Code:
@@ -55,7 +57,7 @@ def rules_for(text: str, book: RuleBook, manuals: Iterable[str] = ()) -> list[Ru
     A paragraph stands for all below it; numbers alone are looked for in some manuals, or in all where none is named;
     a word alone is the name that a code ends with. Where nothing is found, a name behind a paragraph is left out.
     """
-    asked, chosen = code_of(text), tuple(map(code_of, manuals))
+    asked, chosen = code_of(text[:_LONGEST]), tuple(map(code_of, manuals))
     if not asked:
         return []
     known = [(rule, list(_codes(rule))) for rule in book.rules.values()]
@@ -69,7 +71,7 @@ def rules_for(text: str, book: RuleBook, manuals: Iterable[str] = ()) -> list[Ru
 
 def nearest_paragraph(text: str, book: RuleBook) -> str:
     """Give the longest beginning of a code that rules are known for; '' for none with a number."""
-    parts = re.split(r"(?<=[\w])(?=[.:_\s-])", text.strip())
+    parts = re.split(r"(?<=[\w])(?=[.:_\s-])", text[:_LONGEST].strip())
     for length in range(len(parts) - 1, 0, -1):
         shorter = "".join(parts[:length])
         if any(part.isdecimal() for part in code_of(shorter)) and rules_for(shorter, book):
@@ -79,7 +81,12 @@ def nearest_paragraph(text: str, book: RuleBook) -> str:
 
 def _codes(rule: Rule) -> Iterator[Code]:
     for reference in rule.references:
-        yield from codes_of(reference)
+        yield from _read(reference)
+
+
+@cache
+def _read(reference: str) -> tuple[Code, ...]:
+    return tuple(codes_of(reference))
 
 
 def _answers(code: Code, asked: Code, manuals: Sequence[Code]) -> bool:

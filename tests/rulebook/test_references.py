@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from xbrllint.rulebook import book as rulebook
 from xbrllint.rulebook.references import code_of, codes_of, nearest_paragraph, rules_for
@@ -68,3 +70,12 @@ def test_the_paragraph_above() -> None:
     assert nearest_paragraph("efm 6.12.99.x", BOOK) == "efm 6.12"
     assert nearest_paragraph("EFM.99", BOOK) == ""
     assert nearest_paragraph("nothing", BOOK) == ""
+
+
+def test_endless_words() -> None:
+    """What nobody would call a code costs nothing, and finds nothing."""
+    began = time.process_time()
+    for text in ("EFM.6.12" + ".x" * 50_000, "1 " * 50_000, "a" * 100_000, "." * 100_000):
+        rules_for(text, BOOK)
+        nearest_paragraph(text, BOOK)
+    assert time.process_time() - began < 5
