@@ -1,4 +1,4 @@
-"""A page that shows what the program writes on a terminal, with its colours: what `draw_pictures.py` takes a picture of."""
+"""A page of what the program writes on a terminal, with its colours: `draw_pictures.py` takes a picture of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SEQUENCE = re.compile(r"\x1b\[([\d;]*)m")
 
 
 def terminal_page(folder: Path, path: str, most: int) -> str:
-    """Lint a path in a folder as on a terminal; gives a page of the command line and of the first lines of the answer."""
+    """Lint a path in a folder as on a terminal; gives a page of the command line and of the answer's first lines."""
     environment = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": "118"}
     command = [sys.executable, "-m", "xbrllint", path, "--output-format", "full"]  # as on a terminal
     done = subprocess.run(
