@@ -171,3 +171,58 @@ def _name(token: Any, known: Mapping[int, Name]) -> Name:
     start, (first, end) = token.span[0], held.span
     name = known.get(first)
     return name._replace(start=start) if name is not None else Name("", str(held.value), start, end)
+
+
+_OF_FOCUS = frozenset(("position", "last"))
+_BY_FOCUS = frozenset(  # functions that take the context item where they are given nothing
+    (
+        "string", "name", "local-name", "namespace-uri", "number", "normalize-space", "string-length", "root", "lang",
+        "base-uri", "document-uri", "id", "idref",
+    )
+)  # fmt: skip
+_STEPS = frozenset((".", "..", "@", "*", "(name)", "::"))
+_OF_TYPE = frozenset(("cast", "castable", "treat", "instance"))
+
+
+def needs_context(text: str, namespaces: Mapping[str, str]) -> bool:
+    """Say whether an expression asks for the context item, so that it fails where there is none (XPDY0002)."""
+    reading = read(text, namespaces)
+    if reading.fault is not None:
+        return False
+    from elementpath import ElementPathError, XPath2Parser
+    from elementpath.tdop import Parser
+
+    used = {p: uri for p, uri in namespaces.items() if p}
+    parser = XPath2Parser({**used, "xs": XS, "fn": FN})
+    try:
+        if parser.tokenizer is None:
+            parser.tokenizer = parser.create_tokenizer(parser.symbol_table)
+        root = Parser.parse(parser, _simplified(text, words_of(text), reading.calls, used))
+    except (ElementPathError, RecursionError):
+        return False
+    return _asks_for_context(root)
+
+
+def _asks_for_context(root: Any) -> bool:
+    stack = [root]
+    while stack:
+        token = stack.pop()
+        count = len(token)
+        if token.symbol in _STEPS or token.symbol in _OF_FOCUS or (token.symbol in _BY_FOCUS and not count):
+            return True
+        if getattr(token, "label", "") in ("axis", "kind test"):
+            return True
+        if token.symbol in ("/", "//"):
+            if count < 2:
+                return True
+            stack.append(token[0])
+        elif token.symbol == "[" or token.symbol in _OF_TYPE:
+            stack.append(token[0])
+        elif token.symbol == ":":
+            stack.append(token[1])
+        elif token.symbol in ("for", "some", "every") and count > 2:
+            stack.extend(token[number] for number in range(1, count, 2))
+            stack.append(token[count - 1])
+        elif token.symbol != "$":
+            stack.extend(token[number] for number in range(count))
+    return False
