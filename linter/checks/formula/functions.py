@@ -33,7 +33,7 @@ _RESERVED = (
 @check("function-namespace-reserved", says=("name", "namespace"), needs="formulas")
 def function_namespace_reserved(document: Document) -> Iterator[Hit]:
     """Signatures of functions in a namespace of XPath or of the function registry (Variables 1.0, 3.3)."""
-    for function in _of(document, v.A_FUNCTION):
+    for function in resources(document, v.A_FUNCTION):
         name = function.get("name").strip()
         namespace = names.split(expand(function, name) or "")[0]
         if namespace in _RESERVED or (namespace == "" and name):
@@ -52,7 +52,7 @@ _KIND_TESTS = frozenset(
 @check("signature-type-unknown", says=("type", "hint"), needs="formulas")
 def signature_type_unknown(document: Document) -> Iterator[Hit]:
     """Types of inputs and outputs that XML Schema does not have (Variables 1.0, 3.3; XPath 2.0, 2.5.3)."""
-    for function in _of(document, v.A_FUNCTION):
+    for function in resources(document, v.A_FUNCTION):
         typed = [(function, "output"), *((child, "type") for child in function.children)]
         for element, attribute in typed:
             written = element.get(attribute).strip()
@@ -139,7 +139,3 @@ def implementation_without_signature(filing: Filing) -> Iterator[Hit | Undecided
     for implementation in model.implementations:
         if implementation not in reached:
             yield Hit(implementation.place())
-
-
-def _of(document: Document, name: str) -> Iterator[Resource]:
-    return (resource for resource in resources(document.filing, name) if resource.document is document)

@@ -9,7 +9,6 @@ from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.messages import LEFT, RIGHT, read_message
 from ...knowledge.formula.model import resources
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Resource
 from .. import Hit, check
 from ..options import Options
 
@@ -27,7 +26,7 @@ class Missing(Options):
 def message_brace(document: Document, options: Missing) -> Iterator[Hit]:
     """Braces of messages without their other half (Generic Messages 1.0, 2.1)."""
     wanted = RIGHT if options.missing == "right" else LEFT
-    for message in _messages(document):
+    for message in resources(document, v.A_MESSAGE):
         text = message.full_text()
         fault = read_message(text).fault
         if fault is not None and fault.missing == wanted:
@@ -39,10 +38,6 @@ def message_brace(document: Document, options: Missing) -> Iterator[Hit]:
 @check("message-without-language", says=(), needs="formulas")
 def message_without_language(document: Document) -> Iterator[Hit]:
     """Messages without a language in scope (Generic Messages 1.0, 2)."""
-    for message in _messages(document):
+    for message in resources(document, v.A_MESSAGE):
         if not (message.lang or "").strip():
             yield Hit(message.place())
-
-
-def _messages(document: Document) -> Iterator[Resource]:
-    return (m for m in resources(document.filing, v.A_MESSAGE) if m.document is document)

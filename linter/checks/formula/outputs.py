@@ -156,13 +156,15 @@ def _uncovered(found: VariableSet) -> Iterator[Fact]:
         return
     for source in sources(found.element):
         if source.name == UNCOVERED:
-            yield source.element.place("source"), "", [(found.element.place("implicitFiltering"), "no implicit filters")]
+            related = [(found.element.place("implicitFiltering"), "no implicit filters")]
+            yield source.element.place("source"), "", related
 
 
 def _unit_of_text(found: VariableSet) -> Iterator[Fact]:
     named = output_concept(found)
-    for rule in rules(found.element, UNIT) if named is not None and is_numeric(named[0].filing, named[0]) is False else ():
-        assert named is not None
+    if named is None or is_numeric(named[0].filing, named[0]) is not False:
+        return
+    for rule in rules(found.element, UNIT):
         yield rule.place(), str(named[0]), [(named[1].text_place(), "the concept is not numeric")]
 
 
@@ -174,7 +176,8 @@ def _period_type(found: VariableSet) -> Iterator[Fact]:
     for rule in rules(found.element, PERIOD):
         for child in rule.children:
             given = child.name.rpartition(" ")[2]
-            if given in ("instant", "duration", "forever") and (given == "instant") != (concept.period_type == "instant"):
+            at_instant = concept.period_type == "instant"
+            if given in ("instant", "duration", "forever") and (given == "instant") != at_instant:
                 yield child.place(), str(concept), [(element.text_place(), f"is of {concept.period_type} periods")]
 
 

@@ -84,11 +84,10 @@ def _no_severity(r: Relationship) -> str | None:
 @check("severity-expression-result", says=("value",), needs="formulas")
 def severity_expression_result(document: Document) -> Iterator[Hit]:
     """Severity expressions that always give what is no severity (Assertion Severity 2.0, 2.2)."""
-    for expression in resources(document.filing, f"{v.SEVERITY_2} expression"):
-        if expression.document is document:
-            found = constant(expression.get("severity"), expression.namespaces)
-            if found is not None and not (len(found) == 1 and str(found[0]).strip().upper() in _LEVELS):
-                yield Hit(expression.place("severity"), value=expression.get("severity").strip())
+    for expression in resources(document, f"{v.SEVERITY_2} expression"):
+        found = constant(expression.get("severity"), expression.namespaces)
+        if found is not None and not (len(found) == 1 and str(found[0]).strip().upper() in _LEVELS):
+            yield Hit(expression.place("severity"), value=expression.get("severity").strip())
 
 
 class Consistency(Options):
@@ -99,7 +98,7 @@ class Consistency(Options):
 
 @check("consistency-assertion", says=("found",), needs="formulas")
 def consistency_assertion(filing: Filing, options: Consistency) -> Iterator[Hit]:
-    """Consistency assertions with two radiuses, with variables, or without a formula (Consistency Assertions 1.0, 2)."""
+    """Consistency assertions with two radiuses, variables, or no formula (Consistency Assertions 1.0, 2)."""
     model = formulas(filing)
     if options.of == "radius":
         for assertion in model.consistency:
@@ -144,18 +143,22 @@ class Parameter(Options):
 @check("parameter-type", says=("name", "type"), needs="formulas")
 def parameter_type(document: Document, options: Parameter) -> Iterator[Hit]:
     """Parameters of an unknown type of XML Schema, or whose fixed value cannot be cast to it (Variables 1.0, 3.2)."""
-    for parameter in resources(document.filing, v.A_PARAMETER):
+    for parameter in resources(document, v.A_PARAMETER):
         written = parameter.get("as").strip()
         namespace, local = names.split(parameter.expand(written) or "") if written else ("", "")
-        if parameter.document is not document or namespace != XS:
+        if namespace != XS:
             continue
         name, known = parameter.get("name").strip(), is_type(local)
         if options.of == "type" and not known:
             yield Hit(parameter.place("as"), name=name, type=written)
-        elif options.of == "value" and known and "select" in parameter.attributes:
-            if is_castable(parameter.get("select"), parameter.namespaces, local) is False:
-                related = [(parameter.place("as"), "the type")]
-                yield Hit(parameter.place("select"), related=related, name=name, type=written)
+        elif options.of == "value" and known and _never_fits(parameter, local):
+            related = [(parameter.place("as"), "the type")]
+            yield Hit(parameter.place("select"), related=related, name=name, type=written)
+
+
+def _never_fits(parameter: Element, local: str) -> bool:
+    select = parameter.get("select")
+    return bool(select) and is_castable(select, parameter.namespaces, local) is False
 
 
 class Scope(Options):

@@ -74,9 +74,9 @@ def _naming(element: Element) -> str:
 @check("aspect-model-unknown", says=("model", "hint"), needs="formulas")
 def aspect_model_unknown(document: Document) -> Iterator[Hit]:
     """Variable sets of an aspect model that no specification has (Variables 1.0, 2.1)."""
-    for element in resources(document.filing, *v.SETS):
+    for element in resources(document, *v.SETS):
         model = element.get("aspectModel").strip()
-        if element.document is document and model and model not in MODELS:
+        if model and model not in MODELS:
             near = guess(document.filing, "aspect model", model, MODELS, 0.5)
             yield Hit(element.place("aspectModel"), model=model, hint=f", did you mean {near}?" if near else "")
 
@@ -116,7 +116,7 @@ def _mismatch(relationships: Iterable[Relationship], model: str) -> Iterator[Con
             continue
         for aspect in covered(r.target):
             if not_in_model(aspect, model):
-                yield r, r.target, aspect, None  # type: ignore[misc]
+                yield r, r.target, aspect, None
                 break
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ...base.once import once
 from ...base.record import Record
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Node, Relationship
+from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Resource
 from ...xbrl.model.targets import Concept
 from . import vocabulary as v
-from .expressions import expand, holder_of
+from .expressions import expand
 
 _MOST_OWNERS = 200  # that a filter or message is looked at for; a filter that more share says the same of each
 
@@ -222,22 +223,8 @@ def formulas(filing: Filing) -> Formulas:
     return Formulas(filing)
 
 
-def resources(filing: Filing, *wanted: str) -> Iterator[Resource]:
-    """Go over the resources of some names in the documents that are reported on."""
-    for document in filing.reported_documents:
-        if any(name in document.names for name in wanted):
-            for link in document.links:
-                yield from (resource for resource in link.resources if resource.name in wanted)
-
-
-def children(element: Element, *wanted: str) -> list[Element]:
-    """Give the children of some names."""
-    return [child for child in element.children if child.name in wanted]
-
-
-def inside(elements: Iterable[Element]) -> Iterator[tuple[Element, Resource]]:
-    """Go over elements with the resources that they stand in."""
-    for element in elements:
-        holder = holder_of(element)
-        if holder is not None:
-            yield element, holder
+def resources(document: Document, *wanted: str) -> Iterator[Resource]:
+    """Go over the resources of some names in a document; one without the names costs nothing."""
+    if any(name in document.names for name in wanted):
+        for link in document.links:
+            yield from (resource for resource in link.resources if resource.name in wanted)

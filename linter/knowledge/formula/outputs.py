@@ -1,4 +1,4 @@
-"""What a formula says of the aspects of the fact that it makes: its rules, their sources, its concept (Formula 1.0, 2)."""
+"""What a formula says of the facts that it makes: rules of aspects, their sources, the concept (Formula 1.0, 2)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def rules(formula: Element, *kinds: str) -> list[Element]:
 
 
 def source_of(rule: Element) -> Source | None:
-    """Give the nearest source of a rule: its own, that of the aspects around it, or the formula's (Formula 1.0, 2.1)."""
+    """Give the nearest source of a rule: its own, that of the aspects around it, or the formula's (Formula 1.0, 2)."""
     element: Element | None = rule
     while element is not None:
         written = element.get("source").strip()

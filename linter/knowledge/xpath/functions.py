@@ -12,7 +12,7 @@ OF_XPATH = (FN, XS)
 
 
 class Signature(Record):
-    """What a function of the registry takes and gives: types of the arguments, of which the first ones must be there."""
+    """What a function of the registry takes and gives: types of arguments, of which the first ones must be there."""
 
     least: int
     takes: tuple[str, ...]

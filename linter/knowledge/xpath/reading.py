@@ -80,7 +80,8 @@ def _simplified(text: str, words: Words, calls: Iterable[Call], namespaces: Mapp
 _TYPE_WORDS = ("as", "of")  # cast as, castable as, treat as, instance of
 _TYPES = frozenset(
     (
-        "anyType", "anySimpleType", "untyped", "anyAtomicType", "untypedAtomic", "string", "boolean", "decimal", "float", "double", "duration",
+        "anyType", "anySimpleType", "untyped", "anyAtomicType", "untypedAtomic", "string", "boolean", "decimal",
+        "float", "double", "duration",
         "dayTimeDuration", "yearMonthDuration", "dateTime", "time", "date", "gYearMonth", "gYear", "gMonthDay", "gDay",
         "gMonth", "hexBinary", "base64Binary", "anyURI", "QName", "NOTATION", "normalizedString", "token", "language",
         "NMTOKEN", "NMTOKENS", "Name", "NCName", "ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES", "integer",
