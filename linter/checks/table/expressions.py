@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula.expressions import Expression, expressions
 from ...knowledge.xpath.constants import constant
 from ...knowledge.xpath.reading import needs_context
 from ...xbrl import names
+from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from .. import Hit, check
 
@@ -73,18 +75,26 @@ def table_expression_context(document: Document) -> Iterator[Hit]:
 @check("preferred-labels-ambiguous", says=("plain", "generic"), needs="tables @preferredLabel")
 def preferred_labels_ambiguous(document: Document) -> Iterator[Hit]:
     """Arcs with both kinds of preferred label, in networks that a table shows (Table Linkbase 1.0, 6.7.4.4)."""
-    shown = {
-        child.text.strip()
-        for other in document.filing.documents
-        for child in (other.others if _ARCROLE in other.names else ())
-        if child.name == _ARCROLE and child.parent is not None and child.parent.name == _CONCEPTS
-    }
-    for link in document.links if shown and _GENERIC in document.names else ():
+    if _GENERIC not in document.names:
+        return
+    shown = _shown(document.filing)
+    for link in document.links:
         for arc in link.arcs:
             if _GENERIC in arc.attributes and "preferredLabel" in arc.attributes and arc.arcrole in shown:
                 related = [(arc.place("preferredLabel"), "the other one")]
                 yield Hit(arc.place(_GENERIC), related=related, plain=arc.get("preferredLabel"),
                           generic=arc.get(_GENERIC))  # fmt: skip
+
+
+@once
+def _shown(filing: Filing) -> frozenset[str]:
+    """Give the arcroles of the networks that concept relationship nodes show."""
+    return frozenset(
+        child.text.strip()
+        for document in filing.documents
+        for child in (document.others if _ARCROLE in document.names else ())
+        if child.name == _ARCROLE and child.parent is not None and child.parent.name == _CONCEPTS
+    )
 
 
 _ARCROLE, _CONCEPTS = f"{names.TABLE} arcrole", f"{names.TABLE} conceptRelationshipNode"
