@@ -16,6 +16,7 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.imports import schema_references
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element
+from ..xbrl.model.targets import Concept
 
 CONCEPT, MEMBER, DIMENSION, EXPLICIT, TYPED = "concept", "member", "dimension", "explicit dimension", "typed dimension"
 SOURCE, DIMENSION_SOURCE = "relationship source", "source of dimensional relationships"
@@ -89,6 +90,12 @@ def _use(element: Element) -> Iterator[Use]:
     name = element.expand(element.text if attribute is None else element.get(attribute))
     if role and name:
         yield Use(element, attribute, name, role)
+
+
+@once
+def concept_named(filing: Filing, name: str) -> Concept | None:
+    """Find a concept by its expanded name, once for each: filters name the same dimension thousands of times."""
+    return filing.declarations.concept(name)
 
 
 @once

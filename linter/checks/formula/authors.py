@@ -11,6 +11,7 @@ from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import mentions
 from ...knowledge.formula.model import effective, formulas
 from ...knowledge.formula.outputs import named_concepts, sources
+from ...knowledge.named_concepts import concept_named
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Node
@@ -153,7 +154,7 @@ def variable_without_facts(filing: Filing, options: Facts) -> Iterator[Hit]:
 
 def _concept(filing: Filing, element: Element) -> Concept | None:
     name = element.expand(element.text.strip()) if element.name.endswith(" qname") else None
-    return filing.declarations.concept(name) if name else None
+    return concept_named(filing, name) if name else None
 
 
 def _contradicts(filing: Filing, variable: Element, concept: Concept, of: str) -> tuple[str, Element | None] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.formula import vocabulary as v
+from ...knowledge.named_concepts import concept_named
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
@@ -106,4 +107,4 @@ def _named(resource: Element, part: str) -> Element | None:
 
 def _concept(filing: Filing, qname: Element) -> Concept | None:
     name = qname.expand(qname.text.strip())
-    return filing.declarations.concept(name) if name else None
+    return concept_named(filing, name) if name else None

@@ -25,6 +25,7 @@ from ...knowledge.formula.outputs import (
     source_of_formula,
     sources,
 )
+from ...knowledge.named_concepts import concept_named
 from ...xbrl.dts.networks import Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
@@ -136,7 +137,7 @@ def _dimension_kind(name: str, wanted: str) -> Callable[[VariableSet], Iterator[
     def find(found: VariableSet) -> Iterator[Fact]:
         for rule in rules(found.element, name):
             expanded = rule.expand(rule.get("dimension").strip())
-            concept = rule.document.filing.declarations.concept(expanded) if expanded else None
+            concept = concept_named(rule.document.filing, expanded) if expanded else None
             kind = dimensional_kind(concept) if concept is not None else None
             if concept is not None and kind is not None and kind != wanted:
                 yield rule.place("dimension"), rule.get("dimension").strip(), declared_at(concept)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge import named_concepts
-from ...knowledge.named_concepts import Use, declared_names, uses
+from ...knowledge.named_concepts import Use, concept_named, declared_names, uses
 from ...xbrl import names
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
@@ -39,7 +39,7 @@ def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
     for name, found in missing.items():
         namespace, local = names.split(name)
         known = declared_names(filing, namespace)
-        if known is None or filing.declarations.concept(name) is not None:
+        if known is None or concept_named(filing, name) is not None:
             continue
         near = guess(filing, "named concept", local, known, 0.6 if len(local) < 6 else 0.8)
         prefix = found[0].qname.rpartition(":")[0]
@@ -89,7 +89,7 @@ def table_concept_kind(document: Document, options: Role) -> Iterator[Hit]:
     for use in uses(document):
         if use.role not in _OF[options.of] or not use.in_table:
             continue
-        concept = document.filing.declarations.concept(use.name)
+        concept = concept_named(document.filing, use.name)
         kind = dimensional_kind(concept) if concept is not None else None
         kinds, wanted = _KINDS[use.role]
         if concept is None or kind is None or kind in kinds or _own_dimension(use, concept):

@@ -8,6 +8,7 @@ from ...base.record import Record
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.elements import Element, Resource
 from ...xbrl.model.targets import Concept
+from ..named_concepts import concept_named
 from ..types import type_kind
 from . import vocabulary as v
 from .expressions import expand
@@ -92,7 +93,7 @@ _CONCEPT_NAMES = (f"{v.FILTER}concept qname", f"{v.FILTER}concept qnameExpressio
 
 def _concept(element: Element) -> tuple[Concept, Element] | None:
     name = element.expand(element.text.strip()) if element.name.endswith(" qname") else None
-    concept = element.document.filing.declarations.concept(name) if name else None
+    concept = concept_named(element.document.filing, name) if name else None
     return (concept, element) if concept is not None else None
 
 
