@@ -122,7 +122,8 @@ def _parsed(
             return (), Fault("XPST0003", 0, len(text), "a type is no expression")
         return tuple(_free(root, known)), None
     except ElementPathError as error:
-        return (), _fault(text, error)
+        fault = _fault(text, error)
+        return (), None if fault.code == "XPST0008" else fault  # a variable may have the name of one further out
     except RecursionError:
         return (), Fault(TOO_DEEP, 0, len(text), "")
 
