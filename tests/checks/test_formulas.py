@@ -95,7 +95,8 @@ def test_filters_of_filters_see_the_variables_of_the_set() -> None:
     inner = '<gf:general xlink:type="resource" xlink:label="g" test=". gt $%s"/>'
     frame = (
         assertion("$x gt $y"), fact("v"), fact("w"), arc(SET, "a", "v", 'name="x"'), arc(SET, "a", "w", 'name="y"'),
-        '<bf:andFilter xlink:type="resource" xlink:label="f"/>', arc(FILTER, "v", "f", 'complement="false" cover="true"'),
+        '<bf:andFilter xlink:type="resource" xlink:label="f"/>',
+        arc(FILTER, "v", "f", 'complement="false" cover="true"'),
         arc("http://xbrl.org/arcrole/2008/boolean-filter", "f", "g", 'complement="false" cover="true"'),
     )  # fmt: skip
     assert said(linked(*frame, inner % "y"), "variable-is-known") == []

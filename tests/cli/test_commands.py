@@ -209,16 +209,16 @@ def test_tree_of_tables_and_generic_links(folder: Path, capsys: pytest.CaptureFi
     """A table as an outline with the findings in its nodes; other generic networks by their numbers."""
     from xbrllint.rulebook.fragments import complete
 
-    arcrole = "http://xbrl.org/arcrole/2014/"
+    arc = 'xlink:type="arc" xlink:arcrole="http://xbrl.org/arcrole/2014/'
     text = complete(
         f"""<gen:link>
 <table:table xlink:type="resource" xlink:label="t" id="t"/>
 <table:breakdown xlink:type="resource" xlink:label="b" id="b"/>
 <table:ruleNode xlink:type="resource" xlink:label="n" id="n" abstract="true"><formula:period/></table:ruleNode>
 <table:ruleNode xlink:type="resource" xlink:label="m" id="m"/>
-<table:tableBreakdownArc xlink:type="arc" xlink:arcrole="{arcrole}table-breakdown" xlink:from="t" xlink:to="b" axis="y"/>
-<table:breakdownTreeArc xlink:type="arc" xlink:arcrole="{arcrole}breakdown-tree" xlink:from="b" xlink:to="n"/>
-<table:definitionNodeSubtreeArc xlink:type="arc" xlink:arcrole="{arcrole}definition-node-subtree" xlink:from="n" xlink:to="m"/>
+<table:tableBreakdownArc {arc}table-breakdown" xlink:from="t" xlink:to="b" axis="y"/>
+<table:breakdownTreeArc {arc}breakdown-tree" xlink:from="b" xlink:to="n"/>
+<table:definitionNodeSubtreeArc {arc}definition-node-subtree" xlink:from="n" xlink:to="m"/>
 </gen:link>"""
     )
     (folder / "co_rend.xml").write_text(text)
