@@ -10,7 +10,7 @@ from ...knowledge.completeness import whole_at_hand
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import mentions
 from ...knowledge.formula.model import effective, formulas
-from ...knowledge.formula.outputs import named_concepts, sources
+from ...knowledge.formula.outputs import concepts_of_filters, sources
 from ...knowledge.named_concepts import concept_named
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -137,19 +137,27 @@ class Facts(Options):
 def variable_without_facts(filing: Filing, options: Facts) -> Iterator[Hit]:
     """Variables that no fact can be bound to, by the declaration of their concept (Concept Filters 1.0)."""
     told: set[Element] = set()
-    for found in formulas(filing).sets.values():
-        for bound in found.bound:
-            if bound.kind != v.A_FACT_VARIABLE or not isinstance(bound.target, Element):
-                continue
-            qnames = list(named_concepts(found, bound.target))
-            concepts = [_concept(filing, element) for element in qnames]
-            for element, concept in zip(qnames, concepts, strict=True):
-                contradiction = _contradicts(filing, bound.target, concept, options.of) if concept else None
-                if contradiction is not None and concept is not None and element not in told:
-                    told.add(element)
-                    what, other = contradiction
-                    related = [(other.place(), "this filter")] if other is not None else []
-                    yield Hit(element.text_place(), related=related, concept=concept, what=what)
+    for node in _filtered(filing):
+        wanted = _wanted(filing, node, options.of)
+        for element in concepts_of_filters(node) if wanted or options.of == "abstract" else ():
+            concept = _concept(filing, element) if element not in told else None
+            contradiction = _contradicts(concept, wanted, options.of) if concept is not None else None
+            if contradiction is not None and concept is not None:
+                told.add(element)
+                what, other = contradiction
+                related = [(other.place(), "this filter")] if other is not None else []
+                yield Hit(element.text_place(), related=related, concept=concept, what=what)
+
+
+def _filtered(filing: Filing) -> dict[Element, None]:
+    """Give the sets and their fact variables, each once however many sets share it."""
+    found: dict[Element, None] = {}
+    for each in formulas(filing).sets.values():
+        found[each.element] = None
+        for bound in each.bound:
+            if bound.kind == v.A_FACT_VARIABLE and isinstance(bound.target, Element):
+                found[bound.target] = None
+    return found
 
 
 def _concept(filing: Filing, element: Element) -> Concept | None:
@@ -157,15 +165,26 @@ def _concept(filing: Filing, element: Element) -> Concept | None:
     return concept_named(filing, name) if name else None
 
 
-def _contradicts(filing: Filing, variable: Element, concept: Concept, of: str) -> tuple[str, Element | None] | None:
-    if of == "abstract":
-        return ("abstract", None) if concept.abstract else None
-    attribute, local = ("periodType", "conceptPeriodType") if of == "period-type" else ("balance", "conceptBalance")
-    known = concept.period_type if of == "period-type" else concept.balance
-    for r in formulas(filing).below.get(variable, ()) if known is not None else ():
+_ATTRIBUTES = {"period-type": ("conceptPeriodType", "periodType"), "balance": ("conceptBalance", "balance")}
+
+
+def _wanted(filing: Filing, node: Element, of: str) -> dict[str, Element]:
+    """Give the period types or balances that filters of a variable or set want, each with the first such filter."""
+    found: dict[str, Element] = {}
+    local, attribute = _ATTRIBUTES.get(of, ("", ""))
+    for r in formulas(filing).below.get(node, ()) if local else ():
         plain = r.arc.get("complement").strip() not in ("true", "1")
         if plain and isinstance(r.target, Element) and r.target.name == f"{v.FILTER}concept {local}":
-            wanted = r.target.get(attribute).strip()
-            if wanted and wanted != (known or "none"):
-                return f"{known or 'without balance'}, and the filter wants {wanted}", r.target
+            found.setdefault(r.target.get(attribute).strip(), r.target)
+    return found
+
+
+def _contradicts(concept: Concept, wanted: dict[str, Element], of: str) -> tuple[str, Element | None] | None:
+    """Say why no fact of a concept can be bound, and which filter says so; None where facts may be."""
+    if of == "abstract":
+        return ("abstract", None) if concept.abstract else None
+    known = concept.period_type if of == "period-type" else concept.balance
+    for value, element in wanted.items() if known is not None else ():
+        if value and value != (known or "none"):
+            return f"{known or 'without balance'}, and the filter wants {value}", element
     return None

@@ -121,6 +121,7 @@ def _concerns(visible: Visible, mention: Mention, of: str) -> bool:
     return owner in model.sets and any(r.target is mention.holder for r in model.filters_below(owner))
 
 
+_MOST_SETS = 20  # that one variable is looked at in
 Uses = dict[str, list[tuple[str, Mention]]]
 """What names mention: by the name of a variable or parameter, those that it needs, each with its place."""
 
@@ -144,11 +145,11 @@ def variables_depend_on_themselves(document: Document) -> Iterator[Hit]:
     uses: dict[Element, Uses] = {}
     for mention in mentions(document):
         for variable in model.variables_of(mention.holder) if mention.name is not None else ():
-            for owner in model.above(variable):
-                for bound in model.sets[owner].bound if isinstance(owner, Element) and owner in model.sets else ():
-                    if bound.target is variable and bound.name:
-                        names_of = uses.setdefault(owner, {})  # type: ignore[arg-type]
-                        names_of.setdefault(bound.name, []).append((mention.name or "", mention))
+            for owner in model.above(variable)[:_MOST_SETS]:
+                found = model.sets.get(owner) if isinstance(owner, Element) else None
+                for name in found.names_of(variable) if found is not None else ():
+                    graph = uses.setdefault(found.element, {}) if found is not None else {}
+                    graph.setdefault(name, []).append((mention.name or "", mention))
     told: set[Place] = set()
     for graph in uses.values():
         yield from _told(graph, told)

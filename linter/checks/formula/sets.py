@@ -11,7 +11,7 @@ from ...knowledge.formula.expressions import expand
 from ...knowledge.formula.model import formulas, resources
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
-from ...xbrl.dts.networks import Network, Relationship
+from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.starting_points import after_another
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -94,9 +94,12 @@ def filter_aspects_contradict(filing: Filing, options: Cover) -> Iterator[Hit]:
     Variables 1.0, 2.4 (aspect models); Aspect Cover Filters 1.0, 2.
     """
     model, told = formulas(filing), set[int]()
+    done: set[tuple[Node, str]] = set()  # a variable that many sets have is looked at once for each model
     for found in model.sets.values():
-        nodes = [found.element, *(bound.target for bound in found.bound)]
-        for node in nodes:
+        for node in (found.element, *(bound.target for bound in found.bound)):
+            if (node, found.aspect_model) in done:
+                continue
+            done.add((node, found.aspect_model))
             relationships = list(model.filters_below(node))
             hits = _mismatch(relationships, found.aspect_model) if options.of == "model" else _covers(relationships)
             for r, place_of, aspect, other in hits:

@@ -56,7 +56,7 @@ class VariableSet:
     ``open``: it may see variables that are not at hand.
     """
 
-    __slots__ = ("element", "bound", "scopes", "open")
+    __slots__ = ("element", "bound", "scopes", "open", "_names")
 
     def __init__(self, element: Resource) -> None:
         """Take the resource; its parts are put in by the model."""
@@ -64,6 +64,16 @@ class VariableSet:
         self.bound: list[Bound] = []
         self.scopes: list[tuple[str, VariableSet]] = []  # sets whose variables it sees, and how it calls their results
         self.open = False
+        self._names: dict[int, list[str]] | None = None
+
+    def names_of(self, variable: Element) -> list[str]:
+        """Give the expanded names that a variable has in the set."""
+        if self._names is None:
+            self._names = {}
+            for bound in self.bound:
+                if bound.name:
+                    self._names.setdefault(id(bound.target), []).append(bound.name)
+        return self._names.get(id(variable), [])
 
     @property
     def kind(self) -> str:

@@ -79,13 +79,17 @@ def output_concept(found: VariableSet) -> tuple[Concept, Element] | None:
 
 
 def named_concepts(found: VariableSet, variable: Element) -> Iterator[Element]:
-    """Go over the concepts that the filters of a variable name by QName, where the variable can have no others."""
-    model = formulas(variable.document.filing)
-    for node in (variable, found.element):
-        for r in model.below.get(node, ()):
-            plain = r.arc.get("complement").strip() not in ("true", "1")
-            if plain and isinstance(r.target, Element) and r.target.name == f"{v.FILTER}concept conceptName":
-                yield from (e for e in r.target.descendants() if e.name in _CONCEPT_NAMES)
+    """Go over the concepts that the filters of a variable and of its set name, where it can have no others."""
+    yield from concepts_of_filters(variable)
+    yield from concepts_of_filters(found.element)
+
+
+def concepts_of_filters(node: Element) -> Iterator[Element]:
+    """Go over the elements that name the concepts of a variable's or set's own concept name filters."""
+    for r in formulas(node.document.filing).below.get(node, ()):
+        plain = r.arc.get("complement").strip() not in ("true", "1")
+        if plain and isinstance(r.target, Element) and r.target.name == f"{v.FILTER}concept conceptName":
+            yield from (e for e in r.target.descendants() if e.name in _CONCEPT_NAMES)
 
 
 _CONCEPT_NAMES = (f"{v.FILTER}concept qname", f"{v.FILTER}concept qnameExpression")
