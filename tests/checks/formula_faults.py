@@ -54,8 +54,13 @@ KINDS = {
     "name with an unbound prefix": Kind(FORMULA, r'(<variable:variableArc [^>]*)name="a"', r'\1name="no:a"'),
     "variable left out of the test": Kind(FORMULA, r'(<variable:variableArc [^>]*)name="(\w)"', r'\1name="z\2"'),
     "no bindAsSequence": Kind(FORMULA, r' bindAsSequence="\w+"', ""),
-    "filter mistyped": Kind(FORMULA, r"<df:explicitDimension ", "<df:explicitDimensoin "),
-    "filter without a dimension": Kind(FORMULA, r"<df:dimension>\s*<df:qname>[^<]*</df:qname>\s*</df:dimension>", ""),
+    "filter mistyped": Kind(
+        FORMULA, r"(?s)<df:explicitDimension (.*?)</df:explicitDimension>", r"<df:explicitDim \1</df:explicitDim>",
+    ),
+    "filter without a dimension": Kind(
+        FORMULA, r"(<df:explicitDimension[^>]*)>\s*<df:dimension>\s*<df:qname>[^<]*</df:qname>\s*</df:dimension>",
+        r"\1 >",
+    ),
     "complement mistyped": Kind(FORMULA, r'complement="false"', 'complement="flase"'),
     "fallback value broken": Kind(FORMULA, r'fallbackValue="[^"]*"', 'fallbackValue="0 ("'),
     "fallback value of a variable": Kind(FORMULA, r'fallbackValue="[^"]*"', 'fallbackValue="$a"'),

@@ -38,6 +38,8 @@ def variable_unknown(document: Document, options: Where) -> Iterator[Hit | Undec
             continue
         for visible in visible_from(mention.holder):
             known = standing(filing, mention.name, visible)
+            if known != UNDECIDED and mention.holder.name == v.AN_IMPLEMENTATION and not _comes_before(mention):
+                known = UNKNOWN
             if known == UNDECIDED and options.sure:
                 yield Undecided("parameters of linkbases that are not at hand", document.path)
             if known == (UNKNOWN if options.sure else UNSURE):
@@ -46,6 +48,16 @@ def variable_unknown(document: Document, options: Where) -> Iterator[Hit | Undec
                     hint=_hint(mention, visible), owner=_called(visible),
                 )  # fmt: skip
                 break
+
+
+def _comes_before(mention: Mention) -> bool:
+    """Say whether an input or step by the name stands before the step that mentions it, or a parameter has it."""
+    for child in mention.holder.children:
+        if child is mention.element:
+            break
+        if expand(child, child.get("name").strip()) == mention.name:
+            return True
+    return mention.name in formulas(mention.holder.document.filing).parameters
 
 
 def _kind(mention: Mention) -> str:

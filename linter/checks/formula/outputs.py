@@ -223,9 +223,9 @@ def formula_source(document: Document, options: OfSource) -> Iterator[Hit]:
     for found in _formulas(document):
         visible = found.visible()
         for source in sources(found.element):
-            if source.name is None or source.name == UNCOVERED or found.open:
+            if source.name == UNCOVERED or found.open:
                 continue
-            target = visible.get(source.name)
+            target = visible.get(source.name) if source.name is not None else None
             kind = kind_of(target) if target is not None else ""
             words = _wrong(options.of, found, source, target, kind)
             if words:

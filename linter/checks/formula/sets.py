@@ -54,7 +54,8 @@ def variable_repeated(network: Network) -> Iterator[Hit]:
 def variable_name_unresolved(document: Document) -> Iterator[Hit]:
     """Names of variables, parameters and functions whose prefix is not bound (Variables 1.0, 2.1.1)."""
     for link in document.links:
-        for element in (*link.arcs, *link.resources):
+        sourced = (e for e in document.others if e.name.startswith(f"{v.FORMULA} ") and "source" in e.attributes)
+        for element in (*link.arcs, *link.resources, *(e for e in sourced if link is document.links[0])):
             attribute = _naming(element)
             name = element.attributes.get(attribute, "").strip() if attribute else ""
             prefix = name.partition(":")[0]
@@ -68,6 +69,8 @@ def _naming(element: Element) -> str:
     """Say which attribute of an element is the name of a variable, parameter or function."""
     if element.name in (f"{v.VARIABLE} variableArc", f"{v.TABLE} tableParameterArc", *v.PARAMETERS, v.A_FUNCTION):
         return "name"
+    if element.name.startswith(f"{v.FORMULA} "):
+        return "source"
     return v.NAMING_A_VARIABLE.get(element.name) or ""
 
 
@@ -124,15 +127,29 @@ def _mismatch(relationships: Iterable[Relationship], model: str) -> Iterator[Con
 
 
 def _covers(relationships: Iterable[Relationship]) -> Iterator[Contradiction]:
+    """Compare cover filters aspect by aspect, single dimensions also with all of them."""
     first: dict[str, Relationship] = {}
+    single: dict[bool, Relationship] = {}  # the first filter of one dimension that covers it, and that does not
     for r in relationships:
         if not isinstance(r.target, Element) or r.target.name != f"{v.COVER} aspectCover":
             continue
+        covers = _is_true(r)
         for aspect in covered(r.target):
             other = first.setdefault(aspect, r)
-            if _is_true(other) != _is_true(r):
+            if aspect.startswith("dimension "):
+                single.setdefault(covers, r)
+                other = first.get("dimensions", other)
+            elif aspect == "dimensions":
+                other = single.get(not covers, other)
+            if _is_true(other) != covers and not _excludes(other, aspect) and not _excludes(r, aspect):
                 yield r, r.arc, aspect, other
                 break
+
+
+def _excludes(r: Relationship, aspect: str) -> bool:
+    """Say whether an aspect cover filter of all dimensions leaves some out (Aspect Cover Filters 1.0, 2.1)."""
+    excluded = any(child.name == f"{v.COVER} excludeDimension" for child in getattr(r.target, "children", ()))
+    return excluded and aspect.startswith("dimension")
 
 
 def _is_true(r: Relationship) -> bool:
