@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import whole_at_hand
 from ...knowledge.formula.expressions import Expression, expressions
 from ...knowledge.formula.model import formulas
+from ...knowledge.xpath.constants import constant
 from ...knowledge.xpath.functions import OF_XPATH, registered
 from ...knowledge.xpath.reading import TOO_DEEP
 from ...knowledge.xpath.words import Call
@@ -122,3 +124,18 @@ def _calls(document: Document) -> Iterator[tuple[Expression, Call, str]]:
             namespace = expression.element.namespaces.get(call.name.prefix)
             if namespace is not None and namespace not in OF_XPATH:
                 yield expression, call, namespace
+
+
+@check("test-without-truth", says=("expression",), needs="formulas")
+def test_without_truth(document: Document) -> Iterator[Hit]:
+    """Tests whose value is always neither true nor false (XPath 2.0, 2.4.3; err:FORG0006)."""
+    for expression in expressions(document):
+        if expression.attribute == "test":
+            found = constant(expression.text, expression.element.namespaces)
+            if found is not None and not _has_truth(found):
+                yield Hit(expression.element.place("test"), expression=_shortened(expression.text))
+
+
+def _has_truth(values: list[object]) -> bool:
+    """Say whether a value has an effective boolean value: nothing, or one truth value, text or number."""
+    return not values or (len(values) == 1 and isinstance(values[0], (bool, str, int, float, Decimal)))

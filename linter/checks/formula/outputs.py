@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula import vocabulary as v
-from ...knowledge.formula.aspects import covered
+from ...knowledge.formula.aspects import covered, leaves_one_value
 from ...knowledge.formula.model import VariableSet, formulas, kind_of
 from ...knowledge.formula.outputs import (
     CONCEPT,
@@ -26,7 +26,6 @@ from ...knowledge.formula.outputs import (
     sources,
 )
 from ...knowledge.named_concepts import concept_named
-from ...xbrl.dts.networks import Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -262,7 +261,7 @@ def _that_may_differ(found: VariableSet, source: Source, variable: Element) -> s
         return ""
     given = set(_given(found, source))
     for r in formulas(variable.document.filing).filters_below(variable):
-        if not isinstance(r.target, Element) or r.arc.get("cover").strip() not in _TRUE or _is_fixed(r):
+        if not isinstance(r.target, Element) or r.arc.get("cover").strip() not in _TRUE or leaves_one_value(r):
             continue
         for aspect in covered(r.target):
             if aspect in given:
@@ -280,20 +279,3 @@ def _given(found: VariableSet, source: Source) -> Iterator[str]:
     if source.element is found.element:
         stated = {rule.name for rule in rules(found.element)}
         yield from (aspect for name, aspect in called.items() if name not in stated)
-
-
-_FIXING = frozenset(
-    (
-        f"{v.FILTER}period periodInstant", f"{v.FILTER}period forever", f"{v.FILTER}entity specificIdentifier",
-        f"{v.FILTER}unit singleMeasure", f"{v.FILTER}period instantDuration",
-    )
-)  # fmt: skip
-
-
-def _is_fixed(r: Relationship) -> bool:
-    """Say whether a filter leaves one value of its aspect."""
-    if not isinstance(r.target, Element) or r.arc.get("complement").strip() in _TRUE:
-        return False
-    if r.target.name == f"{v.FILTER}concept conceptName":
-        return len(r.target.children) == 1
-    return r.target.name in _FIXING or r.target.name.startswith(f"{v.FILTER}match ")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula import vocabulary as v
-from ...knowledge.formula.aspects import covered, covers_all, not_in_model
+from ...knowledge.formula.aspects import covered, covers_all, leaves_one_value, not_in_model
 from ...knowledge.formula.expressions import expand
-from ...knowledge.formula.model import formulas, resources
+from ...knowledge.formula.model import VariableSet, formulas, resources
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.networks import Network, Node, Relationship
@@ -54,15 +55,18 @@ def variable_repeated(network: Network) -> Iterator[Hit]:
 def variable_name_unresolved(document: Document) -> Iterator[Hit]:
     """Names of variables, parameters and functions whose prefix is not bound (Variables 1.0, 2.1.1)."""
     for link in document.links:
-        sourced = (e for e in document.others if e.name.startswith(f"{v.FORMULA} ") and "source" in e.attributes)
-        for element in (*link.arcs, *link.resources, *(e for e in sourced if link is document.links[0])):
+        further = document.others if link is document.links[0] else []
+        for element in (*link.arcs, *link.resources, *further):
             attribute = _naming(element)
             name = element.attributes.get(attribute, "").strip() if attribute else ""
+            if not attribute and element.name in v.NAMING_A_VARIABLE:
+                name = element.text.strip()
             prefix = name.partition(":")[0]
             if ":" in name and prefix not in element.namespaces:
                 near = guess(document.filing, "prefix", prefix, [p for p in element.namespaces if p], 0.6)
                 hint = f", did you mean {near}?" if near else ""
-                yield Hit(element.place(attribute), name=name, prefix=prefix, hint=hint)
+                place = element.place(attribute) if attribute else element.text_place()
+                yield Hit(place, name=name, prefix=prefix, hint=hint)
 
 
 def _naming(element: Element) -> str:
@@ -154,3 +158,44 @@ def _excludes(r: Relationship, aspect: str) -> bool:
 
 def _is_true(r: Relationship) -> bool:
     return r.arc.get("cover").strip() in ("true", "1")
+
+
+@check("match-of-differing-facts", says=("name", "aspect"), needs="formulas")
+def match_of_differing_facts(filing: Filing) -> Iterator[Hit]:
+    """Match filters against a sequence whose facts may differ in the aspect (Match Filters 1.0, 2)."""
+    model, done = formulas(filing), set[Node]()
+    for found in model.sets.values():
+        for bound in found.bound:
+            if bound.target in done:
+                continue
+            done.add(bound.target)
+            for r in model.below.get(bound.target, ()):
+                other = _compared(found, r.target)
+                aspect = next(covered(r.target), "") if isinstance(r.target, Element) else ""
+                if other is not None and isinstance(r.target, Element) and _differs(filing, other, aspect):
+                    name = r.target.get("variable").strip()
+                    related = [(other.place(), "the variable")]
+                    yield Hit(r.target.place("variable"), related=related, name=name, aspect=aspect)
+
+
+def _compared(found: VariableSet, node: Node) -> Element | None:
+    """Give the variable of a set with whose one value a match filter compares; None for what is no such filter."""
+    if not isinstance(node, Element) or not node.name.startswith(_MATCH):
+        return None
+    if node.get("matchAny").strip() in ("true", "1"):
+        return None
+    written = expand(node, node.get("variable").strip())
+    return next((b.target for b in found.bound if b.name == written and isinstance(b.target, Element)), None)
+
+
+_MATCH = f"{v.FILTER}match "
+
+
+@once
+def _differs(filing: Filing, variable: Element, aspect: str) -> bool:
+    """Say whether a variable is of several facts, and a filter that leaves several values covers an aspect."""
+    if variable.get("bindAsSequence").strip() not in ("true", "1"):
+        return False
+    below = formulas(filing).filters_below(variable)
+    covering = (r for r in below if isinstance(r.target, Element) and _is_true(r) and not leaves_one_value(r))
+    return any(aspect in covered(r.target) for r in covering if isinstance(r.target, Element))

@@ -130,9 +130,9 @@ def rule_set_aspects_differ(document: Document) -> Iterator[Hit]:
         sets = constraint_sets(node)
         if len(sets) < 2:
             continue
-        first = {aspect for rule in sets[0][1] if (aspect := aspect_of(rule))}
+        first = {aspect for rule in sets[0][1] if (aspect := aspect_of(rule)) in _NEEDED}
         for element, rules in sets[1:]:
-            other = {aspect for rule in rules if (aspect := aspect_of(rule))}
+            other = {aspect for rule in rules if (aspect := aspect_of(rule)) in _NEEDED}
             for aspect in sorted(first ^ other)[:1]:
                 yield Hit(element.place("tag"), related=[(sets[0][0].place("tag"), "the first set")], aspect=aspect,
                           tag=element.get("tag").strip())  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...xbrl.dts.networks import Relationship
 from ...xbrl.model.elements import Element
 from . import vocabulary as v
 
@@ -79,3 +80,20 @@ def not_in_model(aspect: str, model: str) -> bool:
     if model == "non-dimensional":
         return aspect in _DIMENSIONAL or aspect.startswith("dimension ")
     return model == "dimensional" and aspect in _NON_DIMENSIONAL
+
+
+_FIXING = frozenset(
+    (
+        f"{v.FILTER}period periodInstant", f"{v.FILTER}period forever", f"{v.FILTER}entity specificIdentifier",
+        f"{v.FILTER}unit singleMeasure", f"{v.FILTER}period instantDuration",
+    )
+)  # fmt: skip
+
+
+def leaves_one_value(r: Relationship) -> bool:
+    """Say whether a filter leaves one value of its aspect, so that all facts that pass it agree."""
+    if not isinstance(r.target, Element) or r.arc.get("complement").strip() in ("true", "1"):
+        return False
+    if r.target.name == f"{v.FILTER}concept conceptName":
+        return len(r.target.children) == 1
+    return r.target.name in _FIXING or r.target.name.startswith(f"{v.FILTER}match ")
