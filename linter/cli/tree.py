@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..base.printable import one_line
 from ..config.options import FLAG, REPEATED, SOME, VALUE, Option
-from ..report.trees import ASCII, KINDS, UNICODE, trees
+from ..report.finding import Finding
+from ..report.trees import ASCII, KINDS, UNICODE, Shape, trees
 from ..running.groups import Group, grouped
 from ..running.run import NothingToCheck, lint
 from ..taxonomy.store import open_stores
@@ -16,14 +17,17 @@ from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
 from .arguments import Command, setting, settings_from
+from .outlines import generic_lines, outline_lines
 from .parsers import parse
+
+_OUTLINED = ("table", "assertion", "generic")
 
 COMMAND = Command(
     "tree",
     "Show the networks of linkbases as trees, findings marked.",
     (
         Option("paths", SOME, "linkbases, schemas, folders or zip packages", "PATH"),
-        Option("--kind", REPEATED, "only these networks; all by default", choices=tuple(KINDS)),
+        Option("--kind", REPEATED, "only these; all by default", choices=(*KINDS, *_OUTLINED)),
         Option("--role", VALUE, "only networks whose role holds this text", "TEXT", default=""),
         Option("--no-findings", FLAG, "leave the findings out"),
         setting("profile", help="profile by which findings are found (auto)"),
@@ -41,19 +45,35 @@ def run(arguments: Sequence[str]) -> int:
     findings = () if options.no_findings else lint(options.paths, settings).findings
     files = Files()
     filings = [filing for group in grouped(options.paths, settings) for filing in _filings(group, files)]
-    arcs = [KINDS[kind] for kind in options.kind or KINDS]
+    kinds = options.kind or (*KINDS, *_OUTLINED)
     shape = UNICODE if (sys.stdout.encoding or "").lower().startswith("utf") else ASCII
     found = False
     for filing in filings:
-        for line in trees(filing, findings, arcs, options.role, shape):
+        for line in _lines(filing, findings, kinds, options.role, shape):
             found = True
             print(line)
     if files.failed:
         return _say_failed(files)
     if not found:
-        kinds = " or ".join(options.kind or KINDS)
-        raise NothingToCheck(f"no {kinds} network there{f' whose role holds {options.role!r}' if options.role else ''}")
+        listed = " or ".join(options.kind or KINDS)
+        holding = f" whose role holds {options.role!r}" if options.role else ""
+        raise NothingToCheck(f"no {listed} network there{holding}")
     return 0
+
+
+def _lines(
+    filing: Filing, findings: Sequence[Finding], kinds: Sequence[str], role: str, shape: Shape
+) -> Iterator[str]:
+    """Give the lines of all that a filing has of some kinds: networks as trees, tables and assertions as outlines."""
+    yield from trees(filing, findings, [KINDS[kind] for kind in kinds if kind in KINDS], role, shape)
+    if "expressions" in filing.traits and set(kinds) & {"table", "assertion"}:
+        from ..knowledge.outlines import outlines
+
+        for outline in outlines(filing):
+            if outline.kind in kinds and role in outline.role:
+                yield from outline_lines(outline, findings, shape)
+    if "generic" in kinds and "nonstandard" in filing.traits:
+        yield from generic_lines(filing, role)
 
 
 def _say_failed(files: Files) -> int:

@@ -41,6 +41,8 @@ _FILES = {
     "http://xbrl.org/2010/filter/concept-relation": "concept-relation-filter",
     "http://xbrl.org/2010/filter/aspect-cover": "aspect-cover-filter",
     "http://xbrl.org/2010/custom-function": "custom-function",
+    "http://xbrl.org/2016/assertion-severity": "assertion-severity-2016",
+    "http://xbrl.org/2022/assertion-severity": "assertion-severity-2022",
 }
 _TABLE, _FORMULA = f"{{{names.TABLE}}}", f"{{{names.FORMULA}}}"
 _ASPECTS = {

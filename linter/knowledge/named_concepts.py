@@ -16,6 +16,7 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.imports import schema_references
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element
+from ..xbrl.model.targets import Concept
 
 CONCEPT, MEMBER, DIMENSION, EXPLICIT, TYPED = "concept", "member", "dimension", "explicit dimension", "typed dimension"
 SOURCE, DIMENSION_SOURCE = "relationship source", "source of dimensional relationships"
@@ -56,7 +57,9 @@ class Use(Record):
 
     @property
     def qname(self) -> str:
-        """The name as written."""
+        """The name as written; that which an expression always gives, with the prefix that it has there."""
+        if self.element.name.endswith("Expression"):
+            return self.element.written(self.name)
         return (self.element.text if self.attribute is None else self.element.get(self.attribute)).strip()
 
     @property
@@ -68,10 +71,33 @@ class Use(Record):
         return element is not None
 
 
+_OF_EXPRESSIONS = {
+    f"{names.TABLE} relationshipSourceExpression": f"{names.TABLE} relationshipSource",
+    f"{names.TABLE} dimensionExpression": f"{names.TABLE} dimension",
+    f"{names.FORMULA} qnameExpression": f"{names.FORMULA} qname",
+}
+
+
+def _named_by_expression(element: Element) -> Iterator[Use]:
+    """Give the concept that an expression of a table always gives the name of, in place of a QName."""
+    stands_for = _OF_EXPRESSIONS[element.name]
+    parent = element.parent
+    child, role = _BY_PARENT.get(parent.name, ("", "")) if parent is not None else ("", "")
+    role = role if child == stands_for else _BY_TEXT.get(stands_for, "")
+    if not role or "QName" not in element.text:
+        return
+    from .xpath.constants import constant
+
+    found = constant(element.text, element.namespaces)
+    if found is not None and len(found) == 1 and type(found[0]).__name__ == "QName":
+        namespace, local = found[0].uri or "", found[0].local_name
+        yield Use(element, None, f"{namespace} {local}" if namespace else local, role)
+
+
 @once
 def uses(document: Document) -> list[Use]:
     """Give the places of a document that name concepts, in document order within each kind."""
-    if not any(name in document.names for name in _NAMING):
+    if not any(name in document.names for name in (*_NAMING, *_OF_EXPRESSIONS)):
         return []
     matches = (resource for link in document.links for resource in link.resources if resource.name in _BY_ATTRIBUTE)
     return [use for element in (*document.others, *matches) for use in _use(element)]
@@ -79,6 +105,9 @@ def uses(document: Document) -> list[Use]:
 
 def _use(element: Element) -> Iterator[Use]:
     attribute = None
+    if element.name in _OF_EXPRESSIONS:
+        yield from _named_by_expression(element)
+        return
     if element.name in _BY_ATTRIBUTE:
         attribute, role = "dimension", _BY_ATTRIBUTE[element.name]
     elif element.name in _TEXTS and element.parent is not None:
@@ -89,6 +118,12 @@ def _use(element: Element) -> Iterator[Use]:
     name = element.expand(element.text if attribute is None else element.get(attribute))
     if role and name:
         yield Use(element, attribute, name, role)
+
+
+@once
+def concept_named(filing: Filing, name: str) -> Concept | None:
+    """Find a concept by its expanded name, once for each: filters name the same dimension thousands of times."""
+    return filing.declarations.concept(name)
 
 
 @once

@@ -17,7 +17,14 @@ _NAMESPACES = {
     "enum2": names.ENUM2, "enum": names.ENUM, "co": "http://co.example/20301231",
     "dtr": "http://www.xbrl.org/dtr/type/2020-01-21", "table": names.TABLE, "formula": names.FORMULA,
     "variable": names.VARIABLE, "cf": "http://xbrl.org/2008/filter/concept",
-    "df": "http://xbrl.org/2008/filter/dimension",
+    "df": "http://xbrl.org/2008/filter/dimension", "gf": "http://xbrl.org/2008/filter/general",
+    "bf": "http://xbrl.org/2008/filter/boolean", "pf": "http://xbrl.org/2008/filter/period",
+    "uf": "http://xbrl.org/2008/filter/unit", "mf": "http://xbrl.org/2008/filter/match",
+    "acf": "http://xbrl.org/2010/filter/aspect-cover", "va": "http://xbrl.org/2008/assertion/value",
+    "ea": "http://xbrl.org/2008/assertion/existence", "ca": "http://xbrl.org/2008/assertion/consistency",
+    "validation": "http://xbrl.org/2008/validation", "msg": "http://xbrl.org/2010/message",
+    "sev": "http://xbrl.org/2022/assertion-severity", "cfi": "http://xbrl.org/2010/custom-function",
+    "xfi": "http://www.xbrl.org/2008/function/instance",
 }  # fmt: skip
 _DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
 _KINDS = ("presentation", "calculation", "definition", "label", "reference", "footnote")

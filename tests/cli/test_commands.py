@@ -349,3 +349,29 @@ def test_own_rules_are_tested(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "example 2: unexpected finding at" in captured.out
     assert captured.err == "xbrllint: tested 1 rule by 2 examples: 2 problems\n"
     assert cli.main(["rules", "--test", "--family", "presentation"]) == 0
+
+
+def test_tree_of_tables_and_generic_links(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table as an outline with the findings in its nodes; other generic networks by their numbers."""
+    from xbrllint.rulebook.fragments import complete
+
+    arc = 'xlink:type="arc" xlink:arcrole="http://xbrl.org/arcrole/2014/'
+    text = complete(
+        f"""<gen:link>
+<table:table xlink:type="resource" xlink:label="t" id="t"/>
+<table:breakdown xlink:type="resource" xlink:label="b" id="b"/>
+<table:ruleNode xlink:type="resource" xlink:label="n" id="n" abstract="true"><formula:period/></table:ruleNode>
+<table:ruleNode xlink:type="resource" xlink:label="m" id="m"/>
+<table:tableBreakdownArc {arc}table-breakdown" xlink:from="t" xlink:to="b" axis="y"/>
+<table:breakdownTreeArc {arc}breakdown-tree" xlink:from="b" xlink:to="n"/>
+<table:definitionNodeSubtreeArc {arc}definition-node-subtree" xlink:from="n" xlink:to="m"/>
+</gen:link>"""
+    )
+    (folder / "co_rend.xml").write_text(text)
+    tree = said(capsys, "tree", "co_rend.xml", "--kind", "table")
+    lines = [line for line in tree.splitlines() if line]
+    assert [line.strip("├└│─ `|-") for line in lines[:4]] == [
+        "table t", "rows (y)", "breakdown b", "ruleNode n period [abstract]",
+    ]  # fmt: skip
+    assert "^ error: this rule gives no whole value of the aspect period [table-rule-complete], line 4" in lines[4]
+    assert "definition-node-subtree: 1 relationship" in said(capsys, "tree", "co_rend.xml", "--kind", "generic")

@@ -97,6 +97,8 @@ PUBLISHED = {  # where the published schemas have other names than ours
     "concept-relation-filter": "2010/concept-relation-filter",
     "aspect-cover-filter": "2010/aspect-cover-filter",
     "custom-function": "2010/custom-function-implementation",
+    "assertion-severity-2016": "2016/assertion-severity",
+    "assertion-severity-2022": "2022/assertion-severity",
 }
 
 

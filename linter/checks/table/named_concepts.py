@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge import named_concepts
-from ...knowledge.named_concepts import Use, declared_names, uses
+from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.named_concepts import Use, concept_named, declared_names, uses
 from ...xbrl import names
+from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
@@ -39,7 +41,7 @@ def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
     for name, found in missing.items():
         namespace, local = names.split(name)
         known = declared_names(filing, namespace)
-        if known is None or filing.declarations.concept(name) is not None:
+        if known is None or concept_named(filing, name) is not None:
             continue
         near = guess(filing, "named concept", local, known, 0.6 if len(local) < 6 else 0.8)
         prefix = found[0].qname.rpartition(":")[0]
@@ -89,7 +91,7 @@ def table_concept_kind(document: Document, options: Role) -> Iterator[Hit]:
     for use in uses(document):
         if use.role not in _OF[options.of] or not use.in_table:
             continue
-        concept = document.filing.declarations.concept(use.name)
+        concept = concept_named(document.filing, use.name)
         kind = dimensional_kind(concept) if concept is not None else None
         kinds, wanted = _KINDS[use.role]
         if concept is None or kind is None or kind in kinds or _own_dimension(use, concept):
@@ -109,3 +111,36 @@ def _own_dimension(use: Use, concept: Concept) -> bool:
 def _dimensions(_: Document, node: Element) -> frozenset[str | None]:
     named = (child for child in node.children if child.name == f"{names.TABLE} dimension")
     return frozenset(child.expand(child.text) for child in named)
+
+
+@check("dimension-node-without-domain", says=("dimension", "role"), needs="tables dimensions")
+def dimension_node_without_domain(document: Document) -> Iterator[Hit]:
+    """Dimension relationship nodes whose dimension has no domain in their role (Table Linkbase 1.0, 6.7.5.2)."""
+    name = f"{names.TABLE} dimensionRelationshipNode"
+    if name not in document.names or not linkbases_at_hand(document.filing):
+        return
+    roles = _roles_of_domains(document.filing)
+    for node in (resource for link in document.links for resource in link.resources if resource.name == name):
+        parts = {names.local(child.name): child for child in node.children}
+        dimension = parts.get("dimension")
+        if dimension is None or not parts.keys().isdisjoint(_OTHER_SOURCES):
+            continue
+        role = parts["linkrole"].text.strip() if "linkrole" in parts else names.STANDARD_LINK
+        known = roles.get(dimension.expand(dimension.text.strip()) or "")
+        if known and role not in known:
+            place = parts["linkrole"].text_place() if "linkrole" in parts else dimension.text_place()
+            yield Hit(place, dimension=dimension.text.strip(), role=role)
+
+
+_OTHER_SOURCES = ("relationshipSource", "relationshipSourceExpression", "linkroleExpression")
+
+
+@once
+def _roles_of_domains(filing: Filing) -> dict[str, frozenset[str]]:
+    """Give the roles in which each dimension has dimension-domain relationships."""
+    found: dict[str, set[str]] = {}
+    for network in filing.networks_of(names.DIMENSION_DOMAIN):
+        for node in network.children:
+            if isinstance(node, Concept) and node.expanded_name:
+                found.setdefault(node.expanded_name, set()).add(network.role)
+    return {name: frozenset(roles) for name, roles in found.items()}

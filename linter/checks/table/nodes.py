@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import heads
+from ...knowledge.xpath.constants import constant
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -61,15 +62,24 @@ def too_many_generations(document: Document) -> Iterator[Hit]:
         document, f"{names.TABLE} conceptRelationshipNode", f"{names.TABLE} dimensionRelationshipNode"
     ):
         parts = {names.local(child.name): child for child in node.children}
-        axis, generations = parts.get("formulaAxis"), parts.get("generations")
-        if axis is None or generations is None or axis.text.strip() not in _ONE_GENERATION:
+        axis = parts.get("formulaAxis") or parts.get("formulaAxisExpression")
+        generations = parts.get("generations") or parts.get("generationsExpression")
+        if axis is None or generations is None or _value(axis) not in _ONE_GENERATION:
             continue
-        text = generations.text.strip().lstrip("+0")
+        text = _value(generations).lstrip("+0")
         if text.isdecimal() and text != "1":
             yield Hit(
                 generations.text_place(), related=[(axis.text_place(), "the axis")],
-                axis=axis.text.strip(), generations=generations.text.strip(),
+                axis=_value(axis), generations=_value(generations),
             )  # fmt: skip
+
+
+def _value(part: Element) -> str:
+    """Give the text of a part of a node, or what its expression always gives; '' for what depends on more."""
+    if not part.name.endswith("Expression"):
+        return part.text.strip()
+    found = constant(part.text, part.namespaces)
+    return str(found[0]).strip() if found is not None and len(found) == 1 else ""
 
 
 class Holder(Options):

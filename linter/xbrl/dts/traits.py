@@ -24,7 +24,7 @@ _ATTRIBUTES = (
 )
 
 TRAITS = (
-    *LINK_KINDS.values(), "custom", "nonstandard", "tables", "aspects", "schema", "instance",
+    *LINK_KINDS.values(), "custom", "nonstandard", "tables", "aspects", "formulas", "expressions", "schema", "instance",
     *dict.fromkeys(trait for _, trait in _ATTRIBUTES),
 )
 """All words that `traits_of` may give, and a check may need."""
@@ -34,7 +34,8 @@ def traits_of(filing: Filing) -> frozenset[str]:
     """Give the kinds of extended links that there are, and more.
 
     presentation, ..., generic, custom: extended links; nonstandard: either of the last two; tables: elements of the
-    table linkbase; aspects: elements that name concepts, of tables, formulas or filters; schema: a local one;
+    table linkbase; aspects: elements that name concepts, of tables, formulas or filters; formulas: elements of formula
+    linkbases; expressions: elements of either, which may hold XPath; schema: a local one;
     instance: one that is at hand or may be found; dimensions: dimensional arcroles or attributes; @use, @priority,
     @preferredLabel, @targetRole: arcs with that attribute.
     """
@@ -56,10 +57,19 @@ def traits_of(filing: Filing) -> frozenset[str]:
 
 _TABLE = names.TABLE + " "
 _NAMING = (_TABLE, names.FORMULA + " ", "http://xbrl.org/2008/filter/", "http://xbrl.org/2010/filter/")
+_FORMULAS = (
+    names.VARIABLE + " ", "http://xbrl.org/2008/assertion/", "http://xbrl.org/2008/validation ", names.FORMULA + " ",
+    "http://xbrl.org/2010/message ", "http://xbrl.org/2010/custom-function ", "http://xbrl.org/2010/variable/instance ",
+    "http://xbrl.org/2016/assertion-severity ", "http://xbrl.org/2022/assertion-severity ",
+)  # fmt: skip
 
 
 def _extensions(filing: Filing) -> set[str]:
-    listed = (name for document in filing.documents for name in document.names if name and " " in name)
+    listed = [name for document in filing.documents for name in document.names if name and " " in name]
     found = {name for name in listed if name.startswith(_NAMING)}
-    tables = any(name.startswith(_TABLE) for name in found)
-    return {"tables", "aspects"} if tables else {"aspects"} if found else set()
+    traits = {"aspects", "expressions"} if found else set()
+    if any(name.startswith(_TABLE) for name in found):
+        traits.add("tables")
+    if any(name.startswith(_FORMULAS) for name in listed):
+        traits |= {"formulas", "expressions"}
+    return traits

@@ -91,6 +91,10 @@ class Element:
         """Give the place of the element's content."""
         return Place(self.document, self, "#text", None)
 
+    def part_place(self, attribute: str | None, start: int, end: int) -> Place:
+        """Give the place of some characters of an attribute's value, or of the element's text for None."""
+        return Place(self.document, self, "#text" if attribute is None else attribute, None, (start, end))
+
     def expand(self, qname: str) -> str | None:
         """Turn a QName in content into an expanded name by the namespaces in scope; None for an unbound prefix."""
         prefix, colon, local = qname.strip().rpartition(":")

@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 
 
 class Place(Record):
-    """An attribute (or "#text") of an element, an element's start tag, or a span of parser byte offsets."""
+    """An attribute (or "#text") of an element, an element's start tag, or a span of parser byte offsets.
+
+    Attributes:
+        part: characters of the attribute's value, or of the text, from the first up to before the second
+    """
 
     document: Document
     element: Element | None
     attribute: str | None
     span: tuple[int, int] | None
+    part: tuple[int, int] | None = None

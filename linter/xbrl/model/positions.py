@@ -99,6 +99,8 @@ def span(place: Place) -> Span:
     if place.span is not None:
         return Span(source.char_of_parse_offset(place.span[0]), source.char_of_parse_offset(place.span[1]))
     assert place.element is not None
+    if place.part is not None:
+        return _part_span(place.element, place.attribute or "#text", *place.part)
     if place.attribute == "#text":
         return content_span(place.element)
     found = _attribute_span(place.element, place.attribute) if place.attribute is not None else None
@@ -106,3 +108,33 @@ def span(place: Place) -> Span:
         return found
     tag = read_tag(place.element)
     return Span(tag.start, tag.end)
+
+
+_UNIT = pattern(r"&[^;&]*;|\r\n|(?s:.)")
+_BREAKING = pattern(r"<|&(?!#|amp;|lt;|gt;|quot;|apos;)")
+
+
+def _part_span(element: Element, attribute: str, start: int, end: int) -> Span:
+    """Give the range of some characters of a value; all of it where not each stands for one of the value.
+
+    A reference to a character is one character of the value, and so is a line break of two (XML 1.0, 2.11 and 4.6).
+    """
+    text = element.document.source.text
+    if attribute == "#text":
+        whole = content_span(element)
+        first, last = whole
+    else:
+        found = _attribute_span(element, attribute)
+        if found is None:
+            return span(element.place())
+        whole = found
+        first = text.index(text[whole.end - 1], whole.start) + 1
+        last = whole.end - 1
+    if last < first or _BREAKING.search(text, first, last):
+        return whole
+    bounds = [first]
+    while bounds[-1] < last and len(bounds) <= end:
+        unit = _UNIT.match(text, bounds[-1])
+        assert unit is not None
+        bounds.append(unit.end())
+    return Span(bounds[start], bounds[end]) if end < len(bounds) else whole

@@ -1,0 +1,110 @@
+"""The dimensions and members that filters and rules name (Dimension Filters 1.0, Formula 1.0, Table Linkbase 1.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.once import once
+from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.formula import vocabulary as v
+from ...knowledge.named_concepts import concept_named
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.guesses import guess
+from ...xbrl.dts.nodes import declared_at, dimensional_kind
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Element
+from ...xbrl.model.targets import Concept
+from .. import Hit, check
+
+_FILTERS = {f"{v.FILTER}dimension explicitDimension": "dimension", f"{v.FILTER}dimension typedDimension": "typed"}
+_DIMENSION, _MEMBER = f"{v.FILTER}dimension dimension", f"{v.FILTER}dimension member"
+_CALLED = {
+    "item": "no dimension", "tuple": "no dimension", "hypercube": "a hypercube", "dimension": "an explicit dimension",
+    "typed": "a typed dimension",
+}  # fmt: skip
+
+
+@check("filter-dimension-kind", says=("dimension", "found", "wanted"), needs="aspects")
+def filter_dimension_kind(document: Document) -> Iterator[Hit]:
+    """Filters of explicit dimensions that name another kind, and the reverse (Dimension Filters 1.0, 2)."""
+    if not any(name in document.names for name in _FILTERS):
+        return
+    for link in document.links:
+        for resource in link.resources:
+            wanted = _FILTERS.get(resource.name)
+            qname = _named(resource, _DIMENSION) if wanted else None
+            concept = _concept(document.filing, qname) if qname is not None else None
+            kind = dimensional_kind(concept) if concept is not None else None
+            if qname is not None and concept is not None and kind is not None and kind != wanted:
+                yield Hit(
+                    qname.text_place(), related=declared_at(concept), dimension=concept, found=_CALLED[kind],
+                    wanted=_CALLED[wanted or ""],
+                )  # fmt: skip
+
+
+@check("member-outside-domain", says=("member", "dimension", "hint"), needs="aspects dimensions")
+def member_outside_domain(document: Document) -> Iterator[Hit]:
+    """Members that no domain of their dimension has, where all linkbases are at hand (Dimensions 1.0, 2.5.3)."""
+    filing = document.filing
+    if not any(name in document.names for name in (_MEMBER, _RULE)) or not linkbases_at_hand(filing):
+        return
+    for dimension, member in _pairs(document):
+        concept = _concept(filing, member)
+        members = _members(filing).get(dimension)
+        if concept is None or not members or concept.expanded_name in members or not concept.known:
+            continue
+        written = member.text.strip()
+        near = guess(filing, "member", names.split(concept.expanded_name or "")[1], map(names.local, members), 0.7)
+        prefix = written.rpartition(":")[0]
+        hint = f", did you mean {prefix}{':' if prefix else ''}{near}?" if near else ""
+        yield Hit(member.text_place(), member=written, dimension=names.local(dimension), hint=hint)
+
+
+_RULE = f"{v.FORMULA} explicitDimension"
+
+
+def _pairs(document: Document) -> Iterator[tuple[str, Element]]:
+    """Go over the members that filters and rules name, with the expanded names of their dimensions."""
+    for element in document.others:
+        if element.name == _RULE:
+            dimension = element.expand(element.get("dimension").strip())
+            for child in element.children if dimension else ():
+                yield from ((dimension or "", e) for e in child.children if e.name == f"{v.FORMULA} qname")
+    for link in document.links:
+        for resource in link.resources:
+            if resource.name == f"{v.FILTER}dimension explicitDimension":
+                named = _named(resource, _DIMENSION)
+                dimension = named.expand(named.text.strip()) if named is not None else None
+                for child in resource.children if dimension else ():
+                    whole = not any(e.name.endswith((" linkrole", " axis")) for e in child.children)
+                    if child.name == _MEMBER and whole:
+                        yield from ((dimension or "", e) for e in child.children if e.name.endswith(" qname"))
+
+
+@once
+def _members(filing: Filing) -> dict[str, frozenset[str]]:
+    """Give the members of the domains of each dimension, in all hypercubes, with its default."""
+    found: dict[str, set[str]] = {}
+    for network in filing.networks_of(names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT):
+        for r in network.effective:
+            if isinstance(r.source, Concept) and isinstance(r.target, Concept) and r.source.expanded_name:
+                members = found.setdefault(r.source.expanded_name, set())
+                members.add(r.target.expanded_name or "")
+    for node, relationships in filing.dimensions.domains:
+        if isinstance(node, Concept) and node.expanded_name:
+            members = found.setdefault(node.expanded_name, set())
+            members.update(r.target.expanded_name or "" for r in relationships if isinstance(r.target, Concept))
+    return {dimension: frozenset(members) for dimension, members in found.items() if "" not in members}
+
+
+def _named(resource: Element, part: str) -> Element | None:
+    for child in resource.children:
+        if child.name == part:
+            return next((e for e in child.children if e.name.endswith(" qname")), None)
+    return None
+
+
+def _concept(filing: Filing, qname: Element) -> Concept | None:
+    name = qname.expand(qname.text.strip())
+    return concept_named(filing, name) if name else None

@@ -1,0 +1,141 @@
+"""XPath expressions of formulas, filters, messages and tables, as far as they can be judged by reading (XPath 2.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...base.typed import TYPE_CHECKING
+from ...knowledge.completeness import whole_at_hand
+from ...knowledge.formula.expressions import Expression, expressions
+from ...knowledge.formula.model import formulas
+from ...knowledge.xpath.constants import constant
+from ...knowledge.xpath.functions import OF_XPATH, registered
+from ...knowledge.xpath.reading import TOO_DEEP
+from ...knowledge.xpath.words import Call
+from ...xbrl.dts.guesses import guess
+from ...xbrl.model.document import Document
+from ...xbrl.model.elements import Resource
+from .. import Hit, Undecided, check
+from ..options import Options
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+_CODES = {"syntax": "XPST0003", "prefix": "XPST0081", "function": "XPST0017", "type": "XPST0051"}
+_OTHER = frozenset(_CODES.values())
+
+
+class Kind(Options):
+    """``of``: what is wrong with the expression."""
+
+    of: Literal["syntax", "prefix", "function", "type"] = "syntax"
+
+
+@check("xpath-fault", says=("problem", "hint", "expression"), needs="expressions")
+def xpath_fault(document: Document, options: Kind) -> Iterator[Hit | Undecided]:
+    """Expressions that a parser of XPath 2.0 refuses, each once (XPath 2.0, 2.3.1)."""
+    for expression in expressions(document):
+        fault = expression.reading.fault
+        if fault is None:
+            continue
+        if fault.code == TOO_DEEP:
+            if options.of == "syntax":
+                yield Undecided("expressions that are too long or too deep to be read", document.path)
+            continue
+        if fault.code == _CODES[options.of] or (options.of == "syntax" and fault.code not in _OTHER):
+            hint = _prefix_meant(expression, fault.words) if options.of == "prefix" else ""
+            yield Hit(
+                expression.place(fault.start, fault.end), problem=fault.words, hint=hint,
+                expression=_shortened(expression.text),
+            )  # fmt: skip
+
+
+def _prefix_meant(expression: Expression, prefix: str) -> str:
+    known = [p for p in expression.element.namespaces if p]
+    near = guess(expression.element.document.filing, "prefix", prefix, known, 0.6)
+    return f", did you mean {near}?" if near else ""
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+@check("registry-function", says=("function", "problem", "hint"), needs="expressions")
+def registry_function(document: Document) -> Iterator[Hit]:
+    """Calls of functions that the XBRL function registry does not have, or not with so many arguments (XPST0017)."""
+    for expression, call, namespace in _calls(document):
+        functions = registered(namespace)
+        if functions is None:
+            continue
+        name = call.name
+        place = expression.place(name.start, name.end)
+        written = f"{name.prefix}:{name.local}"
+        signature = functions.get(name.local)
+        if signature is None:
+            near = guess(document.filing, "registry function", name.local, functions, 0.7)
+            hint = f", did you mean {name.prefix}:{near}?" if near else ""
+            yield Hit(place, function=written, problem="is no function of the registry", hint=hint)
+        elif not signature.fits(call.arity):
+            takes = f"takes {signature.arguments} argument(s)".replace("(s)", "" if signature.arguments == "1" else "s")
+            yield Hit(place, function=written, problem=f"{takes}, and is given {call.arity}", hint="")
+
+
+@check("custom-function-known", says=("function", "problem", "hint"), needs="expressions")
+def custom_function_known(document: Document) -> Iterator[Hit | Undecided]:
+    """Calls of functions for which the DTS has no signature, or none with so many arguments (Variables 1.0, 3.3)."""
+    model = formulas(document.filing)
+    for expression, call, namespace in _calls(document):
+        if registered(namespace) is not None or namespace.startswith(_OF_OTHERS):
+            continue
+        name = call.name
+        place, written = expression.place(name.start, name.end), f"{name.prefix}:{name.local}"
+        signatures = model.functions.get(f"{namespace} {name.local}", [])
+        arities = sorted({len(_inputs(signature)) for signature in signatures})
+        if signatures and call.arity not in arities:
+            listed = " or ".join(map(str, arities))
+            related = [(s.place("name"), "its signature") for s in signatures[:3]]
+            yield Hit(
+                place, related=related, function=written, hint="",
+                problem=f"has a signature with {listed} input(s), and is given {call.arity} argument(s)",
+            )  # fmt: skip
+        elif not signatures:
+            here = [full.rpartition(" ")[2] for full in model.functions if full.startswith(f"{namespace} ")]
+            if not here and not whole_at_hand(document.filing):
+                yield Undecided(f"functions of {namespace}: their signatures are not at hand", document.path)
+                continue
+            near = guess(document.filing, "custom function", name.local, here, 0.6)
+            hint = f", did you mean {name.prefix}:{near}?" if near else ""
+            yield Hit(place, function=written, problem="has no signature in the taxonomy", hint=hint)
+
+
+_OF_OTHERS = ("http://www.xbrl.org/inlineXBRL/transformation/", "http://www.w3.org/")
+
+
+def _inputs(signature: Resource) -> list[object]:
+    return [child for child in signature.children if child.name.endswith(" input")]
+
+
+def _calls(document: Document) -> Iterator[tuple[Expression, Call, str]]:
+    """Go over the calls of functions that are not XPath's own, with their namespaces."""
+    for expression in expressions(document):
+        for call in expression.reading.calls if ":" in expression.text else ():
+            namespace = expression.element.namespaces.get(call.name.prefix)
+            if namespace is not None and namespace not in OF_XPATH:
+                yield expression, call, namespace
+
+
+@check("test-without-truth", says=("expression",), needs="formulas")
+def test_without_truth(document: Document) -> Iterator[Hit]:
+    """Tests whose value is always neither true nor false (XPath 2.0, 2.4.3; err:FORG0006)."""
+    for expression in expressions(document):
+        if expression.attribute == "test":
+            found = constant(expression.text, expression.element.namespaces)
+            if found is not None and not _has_truth(found):
+                yield Hit(expression.element.place("test"), expression=_shortened(expression.text))
+
+
+def _has_truth(values: list[object]) -> bool:
+    """Say whether a value has an effective boolean value: nothing, or one truth value, text or number."""
+    return not values or (len(values) == 1 and isinstance(values[0], (bool, str, int, float, Decimal)))

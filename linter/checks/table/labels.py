@@ -1,0 +1,62 @@
+"""What readers of tables miss: labels of tables, and of nodes in one of the languages (Table Linkbase 1.0, 6.1.1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ...base.once import once
+from ...knowledge.formula.model import effective
+from ...knowledge.formula.scopes import own_linkbases_at_hand
+from ...knowledge.table_model import RULE_NODE, TRUE, tables
+from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.model.elements import Element, Resource
+from .. import Hit, check
+
+_STANDARD = "http://www.xbrl.org/2008/role/label"
+
+
+@check("table-without-label", says=(), needs="tables")
+def table_without_label(filing: Filing) -> Iterator[Hit]:
+    """Tables without any label, where the linkbases of their taxonomy are at hand (Table Linkbase 1.0, 6.1.1)."""
+    if own_linkbases_at_hand(filing):
+        labels = _labels(filing)
+        yield from (Hit(table.element.place()) for table in tables(filing) if table.element not in labels)
+
+
+@check("node-label-missing-in-language", says=("language", "count"), needs="tables")
+def node_label_missing_in_language(filing: Filing) -> Iterator[Hit]:
+    """Nodes without a standard label in a language that most nodes of their table have one in."""
+    told: set[tuple[Element, str]] = set()
+    labels = _labels(filing) if own_linkbases_at_hand(filing) else {}
+    for table in tables(filing) if labels else ():
+        nodes = {id(n.element): n.element for b in table.breakdowns for n in b.nodes if _shows(n.element)}
+        spoken = {number: _languages(labels.get(node, [])) for number, node in nodes.items()}
+        counts = Counter(language for found in spoken.values() for language in found)
+        for language, count in counts.items():
+            if 2 * count <= len(nodes) or count == len(nodes):
+                continue
+            for number, node in nodes.items():
+                if language not in spoken[number] and (node, language) not in told:
+                    told.add((node, language))
+                    yield Hit(node.place(), language=language, count=count)
+
+
+def _shows(node: Element) -> bool:
+    """Say whether a node has a heading of its own."""
+    return node.name == RULE_NODE and node.get("merge").strip() not in TRUE
+
+
+def _languages(labels: list[Resource]) -> set[str]:
+    return {(label.lang or "").strip().lower() for label in labels if label.role == _STANDARD}
+
+
+@once
+def _labels(filing: Filing) -> dict[Element, list[Resource]]:
+    """Give the generic labels of elements."""
+    found: dict[Element, list[Resource]] = {}
+    for r in effective(filing, names.ELEMENT_LABEL):
+        if isinstance(r.source, Element) and isinstance(r.target, Resource):
+            found.setdefault(r.source, []).append(r.target)
+    return found
