@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
 
-@check("variable-unused", says=("name", "set"), needs="formulas")
-def variable_unused(filing: Filing) -> Iterator[Hit]:
+@check("variable-is-used", says=("name", "set"), needs="formulas")
+def variable_is_used(filing: Filing) -> Iterator[Hit]:
     """Variables that no expression, filter, message or source of their set names (Variables 1.0, 2.1)."""
     model = formulas(filing)
     seen = {id(other) for found in model.sets.values() for _, other in found.scopes}
@@ -65,8 +65,8 @@ _KINDS = {
 _FILTERS = (v.FILTER, f"{v.COVER} ", f"{v.RELATION} ")
 
 
-@check("formula-resource-unused", says=("kind",), needs="expressions")
-def formula_resource_unused(document: Document) -> Iterator[Hit]:
+@check("formula-resource-is-used", says=("kind",), needs="expressions")
+def formula_resource_is_used(document: Document) -> Iterator[Hit]:
     """Filters, variables, preconditions and messages that no arc leads to (Variables 1.0, 2)."""
     if not any(name and (name in _KINDS or name.startswith(_FILTERS)) for name in document.names):
         return

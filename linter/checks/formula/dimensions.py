@@ -25,8 +25,8 @@ _CALLED = {
 }  # fmt: skip
 
 
-@check("filter-dimension-kind", says=("dimension", "found", "wanted"), needs="aspects")
-def filter_dimension_kind(document: Document) -> Iterator[Hit]:
+@check("dimension-filter-kind", says=("dimension", "found", "wanted"), needs="aspects")
+def dimension_filter_kind(document: Document) -> Iterator[Hit]:
     """Filters of explicit dimensions that name another kind, and the reverse (Dimension Filters 1.0, 2)."""
     if not any(name in document.names for name in _FILTERS):
         return
@@ -43,8 +43,8 @@ def filter_dimension_kind(document: Document) -> Iterator[Hit]:
                 )  # fmt: skip
 
 
-@check("member-outside-domain", says=("member", "dimension", "hint"), needs="aspects dimensions")
-def member_outside_domain(document: Document) -> Iterator[Hit]:
+@check("member-is-in-domain", says=("member", "dimension", "hint"), needs="aspects dimensions")
+def member_is_in_domain(document: Document) -> Iterator[Hit]:
     """Members that no domain of their dimension has, where all linkbases are at hand (Dimensions 1.0, 2.5.3)."""
     filing = document.filing
     if not any(name in document.names for name in (_MEMBER, _RULE)) or not linkbases_at_hand(filing):

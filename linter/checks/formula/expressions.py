@@ -62,8 +62,8 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-@check("registry-function", says=("function", "problem", "hint"), needs="expressions")
-def registry_function(document: Document) -> Iterator[Hit]:
+@check("registry-function-exists", says=("function", "problem", "hint"), needs="expressions")
+def registry_function_exists(document: Document) -> Iterator[Hit]:
     """Calls of functions that the XBRL function registry does not have, or not with so many arguments (XPST0017)."""
     for expression, call, namespace in _calls(document):
         functions = registered(namespace)
@@ -82,8 +82,8 @@ def registry_function(document: Document) -> Iterator[Hit]:
             yield Hit(place, function=written, problem=f"{takes}, and is given {call.arity}", hint="")
 
 
-@check("custom-function-known", says=("function", "problem", "hint"), needs="expressions")
-def custom_function_known(document: Document) -> Iterator[Hit | Undecided]:
+@check("custom-function-has-signature", says=("function", "problem", "hint"), needs="expressions")
+def custom_function_has_signature(document: Document) -> Iterator[Hit | Undecided]:
     """Calls of functions for which the DTS has no signature, or none with so many arguments (Variables 1.0, 3.3)."""
     model = formulas(document.filing)
     for expression, call, namespace in _calls(document):
@@ -126,8 +126,8 @@ def _calls(document: Document) -> Iterator[tuple[Expression, Call, str]]:
                 yield expression, call, namespace
 
 
-@check("test-without-truth", says=("expression",), needs="formulas")
-def test_without_truth(document: Document) -> Iterator[Hit]:
+@check("test-gives-truth", says=("expression",), needs="formulas")
+def test_gives_truth(document: Document) -> Iterator[Hit]:
     """Tests whose value is always neither true nor false (XPath 2.0, 2.4.3; err:FORG0006)."""
     for expression in expressions(document):
         if expression.attribute == "test":

@@ -30,8 +30,8 @@ _RESERVED = (
 )  # fmt: skip
 
 
-@check("function-namespace-reserved", says=("name", "namespace"), needs="formulas")
-def function_namespace_reserved(document: Document) -> Iterator[Hit]:
+@check("function-namespace-own", says=("name", "namespace"), needs="formulas")
+def function_namespace_own(document: Document) -> Iterator[Hit]:
     """Signatures of functions in a namespace of XPath or of the function registry (Variables 1.0, 3.3)."""
     for function in resources(document, v.A_FUNCTION):
         name = function.get("name").strip()
@@ -49,8 +49,8 @@ _KIND_TESTS = frozenset(
 )  # fmt: skip
 
 
-@check("signature-type-unknown", says=("type", "hint"), needs="formulas")
-def signature_type_unknown(document: Document) -> Iterator[Hit]:
+@check("signature-type-exists", says=("type", "hint"), needs="formulas")
+def signature_type_exists(document: Document) -> Iterator[Hit]:
     """Types of inputs and outputs that XML Schema does not have (Variables 1.0, 3.3; XPath 2.0, 2.5.3)."""
     for function in resources(document, v.A_FUNCTION):
         typed = [(function, "output"), *((child, "type") for child in function.children)]
@@ -131,8 +131,8 @@ def _inputs(network: Network) -> Iterator[Hit]:
                           what=r.source.get("name").strip(), count=named)  # fmt: skip
 
 
-@check("implementation-without-signature", says=(), needs="formulas")
-def implementation_without_signature(filing: Filing) -> Iterator[Hit | Undecided]:
+@check("implementation-has-signature", says=(), needs="formulas")
+def implementation_has_signature(filing: Filing) -> Iterator[Hit | Undecided]:
     """Implementations that no signature leads to (Custom Function Implementation 1.0, 2.2)."""
     model = formulas(filing)
     reached = {r.target for network in filing.networks_of(v.IMPLEMENTATION) for r in network.effective}

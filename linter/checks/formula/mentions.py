@@ -138,8 +138,8 @@ Uses = dict[str, list[tuple[str, Mention]]]
 """What names mention: by the name of a variable or parameter, those that it needs, each with its place."""
 
 
-@check("parameters-depend-on-themselves", says=("cycle",), needs="formulas")
-def parameters_depend_on_themselves(filing: Filing) -> Iterator[Hit]:
+@check("parameters-without-cycle", says=("cycle",), needs="formulas")
+def parameters_without_cycle(filing: Filing) -> Iterator[Hit]:
     """Parameters of which each needs the value of another before its own (Variables 1.0, 3.2)."""
     uses: Uses = {}
     for document in filing.documents:
@@ -150,8 +150,8 @@ def parameters_depend_on_themselves(filing: Filing) -> Iterator[Hit]:
     yield from _told(uses, set())
 
 
-@check("variables-depend-on-themselves", says=("cycle",), needs="formulas")
-def variables_depend_on_themselves(document: Document) -> Iterator[Hit]:
+@check("variables-without-cycle", says=("cycle",), needs="formulas")
+def variables_without_cycle(document: Document) -> Iterator[Hit]:
     """Variables of a set of which each needs the value of another before its own (Variables 1.0, 3.5.1)."""
     model = formulas(document.filing)
     uses: dict[Element, Uses] = {}

@@ -35,8 +35,8 @@ def message_brace(document: Document, options: Missing) -> Iterator[Hit]:
             yield Hit(message.text_place() if message.children else place, text=near)
 
 
-@check("message-without-language", says=(), needs="formulas")
-def message_without_language(document: Document) -> Iterator[Hit]:
+@check("message-has-language", says=(), needs="formulas")
+def message_has_language(document: Document) -> Iterator[Hit]:
     """Messages without a language in scope (Generic Messages 1.0, 2)."""
     for message in resources(document, v.A_MESSAGE):
         if not (message.lang or "").strip():

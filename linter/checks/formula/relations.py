@@ -81,8 +81,8 @@ def _no_severity(r: Relationship) -> str | None:
     return describe(r.target) if isinstance(r.target, Element) else None
 
 
-@check("severity-expression-result", says=("value",), needs="formulas")
-def severity_expression_result(document: Document) -> Iterator[Hit]:
+@check("severity-expression-gives-severity", says=("value",), needs="formulas")
+def severity_expression_gives_severity(document: Document) -> Iterator[Hit]:
     """Severity expressions that always give what is no severity (Assertion Severity 2.0, 2.2)."""
     for expression in resources(document, f"{v.SEVERITY_2} expression"):
         found = constant(expression.get("severity"), expression.namespaces)
@@ -123,8 +123,8 @@ def _variables(network: Network) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), related=[(r.target.place(), "the variable")], found=found)
 
 
-@check("equality-definition-repeated", says=("domain",), needs="formulas")
-def equality_definition_repeated(network: Network) -> Iterator[Hit]:
+@check("one-equality-definition", says=("domain",), needs="formulas")
+def one_equality_definition(network: Network) -> Iterator[Hit]:
     """Typed domains with two definitions of equality (Variables 1.0, 2.5.2)."""
     if network.arcrole != v.EQUALITY_DEFINITION:
         return
@@ -196,8 +196,8 @@ def _output(found: VariableSet) -> str:
     return ""
 
 
-@check("instance-read-and-written", says=("instance",), needs="formulas")
-def instance_read_and_written(filing: Filing) -> Iterator[Hit]:
+@check("formula-reads-other-instance", says=("instance",), needs="formulas")
+def formula_reads_other_instance(filing: Filing) -> Iterator[Hit]:
     """Formulas that write the instance that one of their variables is read from (Instances 1.0, 2.4)."""
     read: dict[Node, list[Relationship]] = {}
     for network in filing.networks_of(v.INSTANCE_VARIABLE):

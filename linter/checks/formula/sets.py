@@ -51,8 +51,8 @@ def variable_repeated(network: Network) -> Iterator[Hit]:
                 )  # fmt: skip
 
 
-@check("variable-name-unresolved", says=("name", "prefix", "hint"), needs="formulas")
-def variable_name_unresolved(document: Document) -> Iterator[Hit]:
+@check("variable-name-resolves", says=("name", "prefix", "hint"), needs="formulas")
+def variable_name_resolves(document: Document) -> Iterator[Hit]:
     """Names of variables, parameters and functions whose prefix is not bound (Variables 1.0, 2.1.1)."""
     for link in document.links:
         further = document.others if link is document.links[0] else []
@@ -78,8 +78,8 @@ def _naming(element: Element) -> str:
     return v.NAMING_A_VARIABLE.get(element.name) or ""
 
 
-@check("aspect-model-unknown", says=("model", "hint"), needs="formulas")
-def aspect_model_unknown(document: Document) -> Iterator[Hit]:
+@check("aspect-model-known", says=("model", "hint"), needs="formulas")
+def aspect_model_known(document: Document) -> Iterator[Hit]:
     """Variable sets of an aspect model that no specification has (Variables 1.0, 2.1)."""
     for element in resources(document, *v.SETS):
         model = element.get("aspectModel").strip()
@@ -160,8 +160,8 @@ def _is_true(r: Relationship) -> bool:
     return r.arc.get("cover").strip() in ("true", "1")
 
 
-@check("match-of-differing-facts", says=("name", "aspect"), needs="formulas")
-def match_of_differing_facts(filing: Filing) -> Iterator[Hit]:
+@check("match-of-one-value", says=("name", "aspect"), needs="formulas")
+def match_of_one_value(filing: Filing) -> Iterator[Hit]:
     """Match filters against a sequence whose facts may differ in the aspect (Match Filters 1.0, 2)."""
     model, done = formulas(filing), set[Node]()
     for found in model.sets.values():

@@ -30,8 +30,8 @@ _WANTED = {
 }  # fmt: skip
 
 
-@check("table-expression-type", says=("found", "wanted"), needs="tables")
-def table_expression_type(document: Document) -> Iterator[Hit]:
+@check("table-expression-fits-type", says=("found", "wanted"), needs="tables")
+def table_expression_fits_type(document: Document) -> Iterator[Hit]:
     """Expressions of nodes that always give what is not of the type that is wanted (Table Linkbase 1.0, 6.7.2)."""
     for expression in _of_nodes(document):
         part = names.local(expression.element.name).removesuffix("Expression")
@@ -63,8 +63,8 @@ def _fits(part: str, expression: Expression, value: Any) -> bool:
     return type(value).__name__ == "QName"
 
 
-@check("table-expression-context", says=(), needs="tables")
-def table_expression_context(document: Document) -> Iterator[Hit]:
+@check("table-expression-without-context", says=(), needs="tables")
+def table_expression_without_context(document: Document) -> Iterator[Hit]:
     """Expressions of rule nodes that ask for a context item, of which a table has none (Table Linkbase 1.0, 1.4)."""
     for expression in _of_nodes(document):
         if needs_context(expression.text, expression.element.namespaces):
@@ -72,8 +72,8 @@ def table_expression_context(document: Document) -> Iterator[Hit]:
             yield Hit(element.place(expression.attribute) if expression.attribute else element.text_place())
 
 
-@check("preferred-labels-ambiguous", says=("plain", "generic"), needs="tables @preferredLabel")
-def preferred_labels_ambiguous(document: Document) -> Iterator[Hit]:
+@check("one-preferred-label-in-tables", says=("plain", "generic"), needs="tables @preferredLabel")
+def one_preferred_label_in_tables(document: Document) -> Iterator[Hit]:
     """Arcs with both kinds of preferred label, in networks that a table shows (Table Linkbase 1.0, 6.7.4.4)."""
     if _GENERIC not in document.names:
         return

@@ -17,16 +17,16 @@ from .. import Hit, check
 _STANDARD = "http://www.xbrl.org/2008/role/label"
 
 
-@check("table-without-label", says=(), needs="tables")
-def table_without_label(filing: Filing) -> Iterator[Hit]:
+@check("table-has-label", says=(), needs="tables")
+def table_has_label(filing: Filing) -> Iterator[Hit]:
     """Tables without any label, where the linkbases of their taxonomy are at hand (Table Linkbase 1.0, 6.1.1)."""
     if own_linkbases_at_hand(filing):
         labels = _labels(filing)
         yield from (Hit(table.element.place()) for table in tables(filing) if table.element not in labels)
 
 
-@check("node-label-missing-in-language", says=("language", "count"), needs="tables")
-def node_label_missing_in_language(filing: Filing) -> Iterator[Hit]:
+@check("node-label-in-each-language", says=("language", "count"), needs="tables")
+def node_label_in_each_language(filing: Filing) -> Iterator[Hit]:
     """Nodes without a standard label in a language that most nodes of their table have one in."""
     told: set[tuple[Element, str]] = set()
     labels = _labels(filing) if own_linkbases_at_hand(filing) else {}

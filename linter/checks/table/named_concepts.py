@@ -113,8 +113,8 @@ def _dimensions(_: Document, node: Element) -> frozenset[str | None]:
     return frozenset(child.expand(child.text) for child in named)
 
 
-@check("dimension-node-without-domain", says=("dimension", "role"), needs="tables dimensions")
-def dimension_node_without_domain(document: Document) -> Iterator[Hit]:
+@check("dimension-node-has-domain", says=("dimension", "role"), needs="tables dimensions")
+def dimension_node_has_domain(document: Document) -> Iterator[Hit]:
     """Dimension relationship nodes whose dimension has no domain in their role (Table Linkbase 1.0, 6.7.5.2)."""
     name = f"{names.TABLE} dimensionRelationshipNode"
     if name not in document.names or not linkbases_at_hand(document.filing):

@@ -123,8 +123,8 @@ def _wrong(found: list[set[frozenset[str]]], of: str) -> frozenset[str] | None:
     return None
 
 
-@check("rule-set-aspects-differ", says=("aspect", "tag"), needs="tables")
-def rule_set_aspects_differ(document: Document) -> Iterator[Hit]:
+@check("rule-sets-of-same-aspects", says=("aspect", "tag"), needs="tables")
+def rule_sets_of_same_aspects(document: Document) -> Iterator[Hit]:
     """Rule sets of one node that are of other aspects than the first (Table Linkbase 1.0, 5.4.3)."""
     for node in _rule_nodes(document):
         sets = constraint_sets(node)
