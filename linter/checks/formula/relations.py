@@ -29,9 +29,9 @@ _PUBLISHED = ("www.xbrl.org/2016/severities.xml", "www.xbrl.org/2022/severities.
 
 
 class Severity(Options):
-    """``of``: what an assertion-unsatisfied-severity arc starts at or leads to, or several of one assertion."""
+    """``of``: what an assertion-unsatisfied-severity arc starts at or leads to, in what letters, or several of one."""
 
-    of: Literal["source", "target", "several"] = "target"
+    of: Literal["source", "target", "letters", "several"] = "target"
 
 
 @check("assertion-severity", says=("found", "count"), needs="formulas")
@@ -48,7 +48,7 @@ def assertion_severity(network: Network, options: Severity) -> Iterator[Hit | Un
     told: set[tuple[int, int]] = set()
     for r in network.effective:
         source = options.of == "source"
-        found = _no_assertion(r.source) if source else _no_severity(r)
+        found = _no_assertion(r.source) if source else _in_letters(r) if options.of == "letters" else _no_severity(r)
         key = (id(r.arc), id(r.source if source else r.target))
         if found is None:
             yield Undecided("ends of severity arcs in files that are not at hand", r.arc.document.path)
@@ -66,14 +66,23 @@ def _no_assertion(node: Node) -> str | None:
     return None if isinstance(node, Concept) and not node.known else describe(node)
 
 
+def _in_letters(r: Relationship) -> str:
+    """Give the published severity that an href names in other letters, which an id does not forgive; '' for none."""
+    if not isinstance(r.to_end, Locator) or r.to_end.target.address.partition("://")[2] not in _PUBLISHED:
+        return ""
+    fragment = r.to_end.target.fragment
+    return fragment.upper() if fragment not in _LEVELS and fragment.upper() in _LEVELS else ""
+
+
 def _no_severity(r: Relationship) -> str | None:
     """Say what the target is that is no published severity, and no expression of one; '' for a good one."""
     if isinstance(r.target, Element) and r.target.name == f"{v.SEVERITY_2} expression":
         return ""
     if isinstance(r.to_end, Locator):
-        address, _, fragment = r.to_end.target.address.partition("#")[0], "", r.to_end.target.fragment
+        address, fragment = r.to_end.target.address, r.to_end.target.fragment
         if address.partition("://")[2] in _PUBLISHED:
-            return "" if fragment in _LEVELS else f"#{fragment}, which is none of OK, WARNING and ERROR"
+            known = fragment.upper() in _LEVELS  # other letters are told by a rule of their own
+            return "" if known else f"#{fragment}, which is none of OK, WARNING and ERROR"
         if not isinstance(r.target, Element):
             return None if isinstance(r.target, Concept) and not r.target.known else describe(r.target)
         if r.target.document.uri.endswith("/severities.xml"):
