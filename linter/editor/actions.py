@@ -14,6 +14,7 @@ from ..xbrl.model.positions import read_tag
 from .spots import spot_at
 
 FIX, FIX_ALL, FIX_FILE, SUPPRESS = "fix", "fix-all", "fix-file", "suppress"
+_LONGEST = 60  # characters of a text that a title shows
 WHY = "say why"  # what stands for the reason until somebody types it
 
 
@@ -64,12 +65,17 @@ def _of_fix(session: Session, finding: Finding) -> list[Action]:
     changes = None if fix is None else _changes(session, fix.edits)
     if fix is None or changes is None:
         return []
-    return [Action(FIX, f"{_title(fix)} [{finding.rule}]", changes, (finding,), fix.safe)]
+    words = _title(session, fix, changes[0])
+    return [Action(FIX, f"{words} [{finding.rule}]", changes, (finding,), fix.safe)]
 
 
-def _title(fix: Fix) -> str:
+def _title(session: Session, fix: Fix, first: Change) -> str:
+    """Say what a fix does: the name of the repair, with the texts before and after where these are short."""
     words = fix.title.replace("-", " ")
-    return f"{words[:1].upper()}{words[1:]}{'' if fix.safe else ' (may change what the file means)'}"
+    old = " ".join(session.text(first.address)[first.start : first.end].split())
+    new = " ".join(first.text.split())
+    shown = f": {old} → {new}" if old and new and max(len(old), len(new)) <= _LONGEST else ""
+    return f"{words[:1].upper()}{words[1:]}{shown}{'' if fix.safe else ' (may change what the file means)'}"
 
 
 def _all_of(session: Session, address: str, rule: str) -> list[Action]:

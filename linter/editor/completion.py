@@ -110,7 +110,10 @@ def complete(session: Session, address: str, index: int) -> Suggestions | None:
 def _chosen(found: Iterable[Suggestion], typing: Typing, start: int) -> Suggestions:
     """Take what holds the typed text, what begins with it first; no more than somebody looks at."""
     wanted = typing.before[start - typing.start :].lower()
-    fitting = [one for one in {one.value: one for one in found}.values() if wanted in one.value.lower()]
+    known: dict[str, Suggestion] = {}
+    for one in found:
+        known.setdefault(one.value, one)
+    fitting = [one for one in known.values() if wanted in one.value.lower()]
     fitting.sort(key=lambda one: (not one.likely, not one.value.lower().startswith(wanted)))
     return Suggestions(fitting[:MOST], start, typing.end, len(fitting) > MOST)
 

@@ -169,6 +169,7 @@ class Server:
         """What is saved was known before."""
 
     def _watched(self, params: Any) -> None:
+        self._complained.clear()
         names = [(address_of(change.uri) or "").rpartition("/")[2] for change in params.changes]
         if any(name in (FILE_NAME, "pyproject.toml") for name in names):
             self.session.configure()

@@ -15,7 +15,6 @@ pytest.importorskip("pytest_lsp", reason="the extra lsp-test is not installed")
 
 from lsprotocol import types
 from pytest_lsp import LanguageClient
-
 from xbrllint.lsp.lines import Lines
 from xbrllint.lsp.uris import address_of, uri_of
 

@@ -6,10 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import FILINGS, ROOT, needs_shared
-from speaking import Editor, edit_with, rules_of
-
+from conftest import ROOT
 from kit.linting import lint_path
+from speaking import Editor, edit_with
 
 
 @pytest.fixture
