@@ -12,7 +12,7 @@ from ..running.session import Session
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
-from ..xbrl.model.elements import Arc, ArcroleType, Element, Resource, RoleType
+from ..xbrl.model.elements import Arc, ArcroleType, Element, Locator, Resource, RoleType, SimpleLink
 from ..xbrl.model.positions import Span, read_tag
 from ..xbrl.model.targets import NO_FRAGMENT, Concept
 from ..xbrl.read.address import join
@@ -138,11 +138,10 @@ def prepare(session: Session, address: str, index: int) -> Naming:
     span = _span(spot.element, spot.attribute) if spot.attribute else Span(spot.start, spot.start)
     name = subject.id if isinstance(subject, Concept) else subject.uri
     at = spot.element.document.source.text.find(name, span.start, span.end)
-    start, end = (at, at + len(name)) if at >= 0 else span
-    new_start, new_end = shift.to_new(start), shift.to_new(end)
-    if new_start is None or new_end is None or not new_start <= index <= new_end:
-        return Naming(name, index, index)
-    return Naming(name, new_start, new_end)
+    start, end = shift.to_new(at), shift.to_new(at + len(name))
+    if at < 0 or start is None or end is None or not start <= index <= end:
+        return Naming(name, index, index)  # written with references to characters, or asked for at another place
+    return Naming(name, start, end)
 
 
 def _renamed(session: Session, address: str, index: int) -> tuple[Concept | Role, Spot]:
@@ -155,6 +154,9 @@ def _renamed(session: Session, address: str, index: int) -> tuple[Concept | Role
         raise CannotRename("only a concept's id and a role's URI can be renamed")
     subject = subjects[0]
     assert not isinstance(subject, Resource)
+    target = spot.element.target if isinstance(spot.element, (Locator, SimpleLink)) and spot.element.href else None
+    if target is not None and target.status == NO_FRAGMENT:
+        raise CannotRename(f"there is no '{target.fragment}' in {session.files.display(target.address)}")
     if not list(_declared(subject, spot.element.document.filing)):
         raise CannotRename(f"{subject if isinstance(subject, Concept) else subject.uri} is not declared in this filing")
     if isinstance(subject, Concept) and not subject.id:

@@ -70,6 +70,7 @@ class Server:
         self.encoding = UTF_16
         self.asks_reason = False
         self._said: dict[str, list[Any]] = {}
+        self._fresh: set[str] = set()  # files that were opened, and of which nothing was said yet
         self._complained: set[str] = set()
         self._due: Any = None
         self._collect_due: Any = None
@@ -114,7 +115,8 @@ class Server:
         self.session = Session(self.preferences.settings)
 
     def _initialized(self, params: Any) -> None:
-        self.encoding = str(getattr(self.server.server_capabilities.position_encoding, "value", None) or UTF_16)
+        chosen = self.server.server_capabilities.position_encoding
+        self.encoding = str(getattr(chosen, "value", chosen) or UTF_16)
         self._complain(self.preferences.problems)
         watching = _supports(self.server.client_capabilities, "workspace", "did_change_watched_files")
         if watching is not None and watching.dynamic_registration:
@@ -135,6 +137,7 @@ class Server:
         self.uris[address], self.versions[address] = document.uri, document.version
         self.lines[address] = Lines(document.text, self.encoding)
         self.session.open(address, document.text)
+        self._fresh.add(address)
         self._soon(0)
 
     def _did_change(self, params: Any) -> None:
@@ -211,9 +214,10 @@ class Server:
         """Lint what has changed, and say what is found."""
         self._due = None
         touched = self.session.work()
+        waiting, self._fresh = self._fresh, set()
         errors, self.session.errors = self.session.errors, []
         self._complain(errors)
-        for address in touched:
+        for address in touched | (waiting & self.lines.keys()):
             self._publish(address, self._diagnostics(address))
         self._runs += bool(touched)
         if self._collect_due is not None:

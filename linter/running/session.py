@@ -64,6 +64,13 @@ class Unit:
         self.notes: tuple[str, ...] = ()
         self.seconds = 0.0  # that the last run took
 
+    def go_on(self, former: Unit | None) -> None:
+        """Keep what another unit said of the same filing until this one is linted."""
+        if former is not None:
+            self.filings, self.findings, self.rules = former.filings, former.findings, former.rules
+            self.reported, self.involved, self.loaded = former.reported, former.involved, former.loaded
+            self.configuration = former.configuration
+
 
 class Session:
     """The open files, and what is known of their filings; `work` brings that up to date."""
@@ -126,10 +133,10 @@ class Session:
             self.settings = settings._replace(whole_filing=True, jobs=1, cache=None)
             self.files.limits = settings.limits
         self.place = Workplace(self.files)
-        opened = [(address, buffer.text) for address, buffer in self.buffers.items()]
-        self.units = []
-        for address, _ in opened:
-            self.units.append(Unit(self._key(address), address))
+        units = [Unit(self._key(address), address) for address in self.buffers]
+        for unit in units:
+            unit.go_on(self.unit_of(unit.open[0]))
+        self.units = units
 
     # --- bringing it up to date ---------------------------------------------------------------------------------------
 

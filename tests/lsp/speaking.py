@@ -7,19 +7,21 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Union
 
 import pytest
 
 pytest.importorskip("pytest_lsp", reason="the extra lsp-test is not installed")
 
 from lsprotocol import types
+from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient
 from xbrllint.lsp.lines import Lines
 from xbrllint.lsp.uris import address_of, uri_of
 
 T = TypeVar("T")
-PATIENCE = 60.0  # seconds: a machine may be busy
+Actions = Union[types.Command, types.CodeAction]  # noqa: UP007 - the very type that the library looks for
+PATIENCE = 30.0  # seconds: a machine may be busy
 
 
 def all_capabilities(encodings: list[str] | None = None) -> types.ClientCapabilities:
@@ -207,6 +209,18 @@ class Editor:
         return list(await self.client.text_document_code_action_async(params) or ())
 
 
+def converter() -> Any:
+    """Make a converter that takes an action with a command for an action: the library's takes it for a command."""
+    made = default_converter()
+
+    def structure(given: Any, _: object) -> Any:
+        plain = isinstance(given.get("command"), str)
+        return made.structure(given, types.Command if plain else types.CodeAction)
+
+    made.register_structure_hook(Actions, structure)
+    return made
+
+
 def edit_with(
     scenario: Callable[[Editor], Awaitable[T]],
     folder: Path,
@@ -217,7 +231,7 @@ def edit_with(
     """Start a server in a folder, let an editor do something with it, and end both; gives what that gave."""
 
     async def run() -> T:
-        client = LanguageClient()
+        client = LanguageClient(converter_factory=converter)
         editor = Editor(client)
         command = [sys.executable, "-m", "xbrllint", "lsp", *arguments]
         await client.start_io(*command, cwd=str(folder))
