@@ -75,7 +75,7 @@ def _title(session: Session, fix: Fix, first: Change) -> str:
     old = " ".join(session.text(first.address)[first.start : first.end].split())
     new = " ".join(first.text.split())
     shown = f": {old} → {new}" if old and new and max(len(old), len(new)) <= _LONGEST else ""
-    return f"{words[:1].upper()}{words[1:]}{shown}{'' if fix.safe else ' (may change what the file means)'}"
+    return f"{words[:1].upper()}{words[1:]}{shown}{'' if fix.safe else ' (unsafe)'}"
 
 
 def _all_of(session: Session, address: str, rule: str) -> list[Action]:

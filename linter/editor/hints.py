@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..base.record import Record
 from ..report.trees import label_text
 from ..running.session import Session
@@ -44,26 +42,30 @@ def _words(element: Element) -> str:
     filing = element.document.filing
     if isinstance(element, Locator):
         return _label(element, filing, "") if element.href else ""
-    if isinstance(element, Arc):
-        ends = [next(iter(_ends(element, name, filing)), "") for name in (names.FROM, names.TO)]
-        return " → ".join(ends) if all(ends) else ""
-    return _title(element, filing)
+    return _joined(element, filing) if isinstance(element, Arc) else _title(element, filing)
 
 
-def _ends(arc: Arc, attribute: str, filing: Filing) -> Iterator[str]:
-    role = arc.get("preferredLabel") if attribute == names.TO else ""
-    for end in ends_of(arc, attribute):
-        yield _label(end, filing, role)
+def _joined(arc: Arc, filing: Filing) -> str:
+    """Give the labels of both ends of an arc; of one without a label its name; nothing where none has one."""
+    shown = []
+    for attribute, role in ((names.FROM, ""), (names.TO, arc.get("preferredLabel"))):
+        end = next(iter(ends_of(arc, attribute)), None)
+        if end is None:
+            return ""
+        shown.append((_label(end, filing, role), _name(end)))
+    return " → ".join(label or name for label, name in shown) if any(label for label, _ in shown) else ""
 
 
 def _label(end: Labelled, filing: Filing, role: str) -> str:
-    """Give the label of what a locator leads to; of what has none its name, where the href does not say it."""
+    """Give the label of what a locator leads to; '' where it has none."""
     if isinstance(end, Resource):
         return describe(end)
+    return label_text(filing, end.target.node, role) or "" if isinstance(end, Locator) and end.href else ""
+
+
+def _name(end: Labelled) -> str:
     node = end.target.node if isinstance(end, Locator) and end.href else None
-    if node is None:
-        return ""
-    return label_text(filing, node, role) or (describe(node) if isinstance(node, Concept) and node.known else "")
+    return node.local_name if isinstance(node, Concept) else end.label
 
 
 def _title(element: Element, filing: Filing) -> str:

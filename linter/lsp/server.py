@@ -70,6 +70,7 @@ class Server:
         self.encoding = UTF_16
         self.asks_reason = False
         self._said: dict[str, list[Any]] = {}
+        self._closed: dict[str, Lines] = {}  # of files that are not open
         self._fresh: set[str] = set()  # files that were opened, and of which nothing was said yet
         self._complained: set[str] = set()
         self._due: Any = None
@@ -164,6 +165,7 @@ class Server:
         gone = self.session.close(address)
         self.versions.pop(address, None)
         for path in gone:
+            self._closed.pop(path, None)
             self._publish(path, [])
         self.uris.pop(address, None)
         self._soon(0)
@@ -277,7 +279,13 @@ class Server:
 
     def _lines(self, address: str) -> Lines:
         """Give the lines of a file: of one that is not open as it was in the last run."""
-        return self.lines.get(address) or Lines(self.session.source(address).text, self.encoding)
+        lines = self.lines.get(address)
+        if lines is None:
+            text = self.session.source(address).text
+            lines = self._closed.get(address)
+            if lines is None or lines.text is not text:
+                lines = self._closed[address] = Lines(text, self.encoding)
+        return lines
 
     def _asked(self, params: Any) -> tuple[str, int] | None:
         """Give the file and the character that a request is about; None for a file that is not open."""

@@ -10,7 +10,7 @@ class Shift:
 
     def __init__(self, old: str, new: str) -> None:
         """Compare two states; of equal ones everything is in common."""
-        self.start = _common(old, new)
+        self.start = len(old) if old == new else _common(old, new)
         most = min(len(old), len(new)) - self.start
         self.tail = bisect_left(range(1, most + 1), True, key=lambda n: old[-n:] != new[-n:]) if most else 0
         self.old_end, self.new_end = len(old) - self.tail, len(new) - self.tail

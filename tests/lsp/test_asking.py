@@ -118,7 +118,7 @@ def test_symbols_and_hints(kettle: Path) -> None:
         )
         return len(hints)
 
-    assert edit_with(scenario, kettle) > 20
+    assert edit_with(scenario, kettle) > 10
     assert edit_with(scenario, kettle, options={"inlayHints": False}) == 0
 
 
