@@ -73,7 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
         keys = sorted(one for each in runs for one in each[2])
         figures = [
             median(start[0] for start, *_ in runs), median(start[1] for start, *_ in runs),
-            median(first[0] for _, first, *_ in runs), median(first[1] for _, first, *_ in runs), median(keys), keys[len(keys) * 9 // 10],
+            median(first[0] for _, first, *_ in runs), median(first[1] for _, first, *_ in runs),
+            median(keys), keys[len(keys) * 9 // 10],
             median(cpu for *_, cpu in runs),
         ]  # fmt: skip
         size = f"{path.stat().st_size / 1e6:.1f} MB"

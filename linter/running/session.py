@@ -184,6 +184,11 @@ class Session:
         except UserError as error:
             self.errors.append(str(error))
             return
+        except Exception as error:  # what was found before stays, and the next change is linted again
+            from ..verdicts.defects import described
+
+            self.errors.append(f"a defect of xbrllint: {described(error)}")
+            return
         unit.filings, unit.notes = filings, found.notes
         unit.rules = {rule: about for part in parts for rule, about in part.rules.items()}
         unit.reported = frozenset(address for filing in filings for address in filing.reported)

@@ -14,6 +14,7 @@ import pytest
 pytest.importorskip("pytest_lsp", reason="the extra lsp-test is not installed")
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException  # noqa: F401 - for the tests
 from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient
 from xbrllint.lsp.lines import Lines
@@ -55,6 +56,11 @@ def all_capabilities(encodings: list[str] | None = None) -> types.ClientCapabili
     )
 
 
+def address(path: Path) -> str:
+    """Give the address of a path."""
+    return str(path).replace(os.sep, "/")
+
+
 class Editor:
     """One editor with its server: it opens, changes and closes files, and remembers what it is told."""
 
@@ -81,9 +87,9 @@ class Editor:
         return lambda params: method(params)
 
     def _publish(self, params: types.PublishDiagnosticsParams) -> None:
-        address = address_of(params.uri)
-        assert address is not None
-        self.told[address] = params
+        told = address_of(params.uri)
+        assert told is not None
+        self.told[told] = params
         self._news.set()
 
     def _show(self, params: types.ShowDocumentParams) -> types.ShowDocumentResult:
@@ -113,65 +119,72 @@ class Editor:
 
     async def open(self, path: Path, text: str | None = None, uri: str = "") -> list[types.Diagnostic]:
         """Open a file; gives what is said of it."""
-        address = str(path).replace(os.sep, "/")
+        own = address(path)
         if text is None:
             text = path.read_bytes().decode("utf-8-sig")
-        self.texts[address], self.versions[address] = Lines(text, self.encoding), 1
-        self.told.pop(address, None)
-        item = types.TextDocumentItem(uri or uri_of(address), "xml", 1, text)
+        self.texts[own], self.versions[own] = Lines(text, self.encoding), 1
+        self.told.pop(own, None)
+        item = types.TextDocumentItem(uri or uri_of(own), "xml", 1, text)
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
-        await self.until(lambda: self._knows(address))
-        return list(self.told[address].diagnostics)
+        await self.until(lambda: self.knows(path))
+        return self.said(path)
 
-    def _knows(self, address: str) -> bool:
-        told = self.told.get(address)
-        return told is not None and told.version == self.versions[address]
+    def knows(self, path: Path) -> bool:
+        """Say whether the server has spoken of the last state of a file."""
+        return self.heard_of(path) and self.told[address(path)].version == self.versions[address(path)]
+
+    def heard_of(self, path: Path) -> bool:
+        """Say whether the server has spoken of a file."""
+        return address(path) in self.told
+
+    def said(self, path: Path) -> list[types.Diagnostic]:
+        """Give what is said of a file."""
+        return list(self.told[address(path)].diagnostics)
 
     async def type(self, path: Path, start: int, end: int, text: str) -> list[types.Diagnostic]:
         """Replace some characters of a file as typing does; gives what is said of it then."""
         self.write(path, start, end, text)
-        address = str(path).replace(os.sep, "/")
-        await self.until(lambda: self._knows(address))
-        return list(self.told[address].diagnostics)
+        await self.until(lambda: self.knows(path))
+        return self.said(path)
 
     def write(self, path: Path, start: int, end: int, text: str) -> None:
         """Replace some characters of a file, and do not wait."""
-        address = str(path).replace(os.sep, "/")
-        lines = self.texts[address]
+        own = address(path)
+        lines = self.texts[own]
         first, last = lines.position(start), lines.position(end)
         change = types.TextDocumentContentChangePartial(
             range=types.Range(types.Position(*first), types.Position(*last)), text=text
         )
         lines.replace(first, last, text)
-        self.versions[address] += 1
-        identifier = types.VersionedTextDocumentIdentifier(self.versions[address], uri_of(address))
+        self.versions[own] += 1
+        identifier = types.VersionedTextDocumentIdentifier(self.versions[own], uri_of(own))
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(identifier, [change]))
 
     def close(self, path: Path) -> None:
         """Close a file."""
         identifier = self.identifier(path)
-        self.texts.pop(str(path).replace(os.sep, "/"))
+        self.texts.pop(address(path))
         self.client.text_document_did_close(types.DidCloseTextDocumentParams(identifier))
 
     def apply(self, edit: types.WorkspaceEdit) -> None:
         """Make an edit: in open files as typing does, in others on disk."""
         by_uri: dict[str, list[types.TextEdit]] = dict(edit.changes or {})
         for change in edit.document_changes or ():
-            address = address_of(change.text_document.uri)
-            assert change.text_document.version == self.versions.get(address or "")
+            own = address_of(change.text_document.uri)
+            assert change.text_document.version == self.versions.get(own or "")
             by_uri[change.text_document.uri] = list(change.edits)
         for uri, edits in by_uri.items():
-            address = address_of(uri)
-            assert address is not None
-            path = Path(address)
-            lines = self.texts.get(address) or Lines(path.read_bytes().decode("utf-8-sig"), self.encoding)
+            own = address_of(uri)
+            assert own is not None
+            path = Path(own)
+            lines = self.texts.get(own) or Lines(path.read_bytes().decode("utf-8-sig"), self.encoding)
             spans = [(self.offset(lines, e.range.start), self.offset(lines, e.range.end), e.new_text) for e in edits]
             for start, end, text in sorted(spans, reverse=True):
-                if address in self.texts:
+                if own in self.texts:
                     self.write(path, start, end, text)
                 else:
                     lines.replace(lines.position(start), lines.position(end), text)
-            if address not in self.texts:
+            if own not in self.texts:
                 path.write_bytes(lines.text.encode("utf-8"))
 
     # --- places ---
@@ -181,30 +194,30 @@ class Editor:
         return lines.offset((position.line, position.character))
 
     def identifier(self, path: Path) -> types.TextDocumentIdentifier:
-        return types.TextDocumentIdentifier(uri_of(str(path).replace(os.sep, "/")))
+        return types.TextDocumentIdentifier(uri_of(address(path)))
 
     def text(self, path: Path) -> str:
-        return self.texts[str(path).replace(os.sep, "/")].text
+        return self.texts[address(path)].text
 
     def covered(self, path: Path, place: types.Range) -> str:
         """Give the text of a range of a file, be it open or not."""
-        address = str(path).replace(os.sep, "/")
-        lines = self.texts.get(address) or Lines(path.read_bytes().decode("utf-8-sig"), self.encoding)
+        own = address(path)
+        lines = self.texts.get(own) or Lines(path.read_bytes().decode("utf-8-sig"), self.encoding)
         return lines.text[self.offset(lines, place.start) : self.offset(lines, place.end)]
 
     def at(self, path: Path, offset: int) -> dict[str, Any]:
         """Give the parameters of a request about a character."""
-        lines = self.texts[str(path).replace(os.sep, "/")]
+        lines = self.texts[address(path)]
         return {"text_document": self.identifier(path), "position": types.Position(*lines.position(offset))}
 
     def range(self, path: Path, start: int, end: int) -> types.Range:
-        lines = self.texts[str(path).replace(os.sep, "/")]
+        lines = self.texts[address(path)]
         return types.Range(types.Position(*lines.position(start)), types.Position(*lines.position(end)))
 
     async def actions(self, path: Path, place: types.Range) -> list[types.CodeAction]:
         """Ask what can be done about what is said of some characters."""
-        address = str(path).replace(os.sep, "/")
-        context = types.CodeActionContext(list(self.told[address].diagnostics))
+        own = address(path)
+        context = types.CodeActionContext(list(self.told[own].diagnostics))
         params = types.CodeActionParams(self.identifier(path), place, context)
         return list(await self.client.text_document_code_action_async(params) or ())
 

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import FILINGS, ROOT, needs_shared
 from kit.linting import lint_path, texts
-from lsprotocol import types
-from pygls.exceptions import JsonRpcException
-from speaking import Editor, edit_with, rules_of  # skips all where the extra is not installed
+from speaking import Editor, JsonRpcException, edit_with, rules_of, types  # skips all where the extra is not installed
 from xbrllint.lsp.uris import address_of
 
 
@@ -83,11 +81,11 @@ def test_rename(kettle: Path) -> None:
             types.RenameParams(new_name="kettle_Renamed", **editor.at(path, at))
         )
         editor.apply(edit)
-        await editor.until(lambda: editor._knows(str(path)))
+        await editor.until(lambda: editor.knows(path))
         assert f'#{old}"' not in editor.text(path)
         for name, text in texts(kettle).items():
             assert name == path.name or f'{old}"' not in text
-        assert rules_of(list(editor.told[str(path)].diagnostics)) == rules_of(before)
+        assert rules_of(editor.said(path)) == rules_of(before)
         with pytest.raises(JsonRpcException, match="no NCName"):
             await editor.client.text_document_rename_async(
                 types.RenameParams(new_name="1 2", **editor.at(path, behind(editor.text(path), "#kettle_Ren")))
@@ -156,8 +154,8 @@ def test_fixes(kettle: Path) -> None:
         assert whole.edit is not None
         assert fix.edit is not None
         editor.apply(fix.edit)
-        await editor.until(lambda: editor._knows(str(path)))
-        assert rules_of(list(editor.told[str(path)].diagnostics)).count("unused-role-ref") == (
+        await editor.until(lambda: editor.knows(path))
+        assert rules_of(editor.said(path)).count("unused-role-ref") == (
             rules_of(said).count("unused-role-ref") - 1
         )
 
@@ -182,8 +180,8 @@ def test_suppressing_with_a_reason_that_is_typed_later(kettle: Path) -> None:
         await editor.until(lambda: bool(editor.shown))
         assert editor.shown[0].selection is not None
         assert editor.covered(path, editor.shown[0].selection) == "say why"
-        await editor.until(lambda: editor._knows(str(path)))
-        assert rules_of(list(editor.told[str(path)].diagnostics)).count("unused-role-ref") == (
+        await editor.until(lambda: editor.knows(path))
+        assert rules_of(editor.said(path)).count("unused-role-ref") == (
             rules_of(said).count("unused-role-ref") - 1
         )
 
@@ -206,7 +204,7 @@ def test_suppressing_with_a_reason_that_the_editor_asks_for(kettle: Path) -> Non
         await editor.client.workspace_execute_command_async(types.ExecuteCommandParams("xbrllint.suppress", given))
         await editor.until(lambda: "kept for" in editor.text(path))
         assert "<!-- xbrllint: ignore[unused-role-ref] kept for \U0001f600 next year -->" in editor.text(path)
-        await editor.until(lambda: editor._knows(str(path)))
+        await editor.until(lambda: editor.knows(path))
         path.write_text(editor.text(path), "utf-8")
         assert any(f.suppressed.endswith("next year") for f in lint_path(kettle))
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import FILINGS, ROOT, needs_shared
 from kit.linting import lint_path, texts, written
-from lsprotocol import types
-from speaking import Editor, all_capabilities, edit_with, rules_of  # skips all where the extra is not installed
+from speaking import Editor, all_capabilities, edit_with, rules_of, types  # skips all where the extra is not installed
 from xbrllint.xbrl.read.source import decode
 
 
@@ -109,7 +108,7 @@ def test_typing_and_breaking(kettle: Path) -> None:
         for number, letter in enumerate(typed):
             said = await editor.type(path, at + number, at + number, letter)
             assert len(said) >= len(before)
-            assert rules_of(list(editor.told[str(other)].diagnostics)) == rules_of(elsewhere)
+            assert rules_of(editor.said(other)) == rules_of(elsewhere)
         assert "well-formed" in rules_of(said)
         assert len(said) > len(before)
         said = await editor.type(path, at, at + len(typed), "")
@@ -142,9 +141,9 @@ def test_unsaved_text_and_closing(kettle: Path) -> None:
         text = editor.text(schema)
         start = text.index("<link:roleType")
         await editor.type(schema, start, text.index("</link:roleType>", start) + 16, "")
-        await editor.until(lambda: list(editor.told[str(path)].diagnostics) != before)
+        await editor.until(lambda: editor.said(path) != before)
         editor.close(schema)
-        await editor.until(lambda: list(editor.told[str(path)].diagnostics) == before)
+        await editor.until(lambda: editor.said(path) == before)
         editor.close(path)
         await editor.until(lambda: not any(told.diagnostics for told in editor.told.values()))
 
@@ -158,12 +157,12 @@ def test_what_changes_on_disk(kettle: Path) -> None:
     async def scenario(editor: Editor) -> None:
         await editor.open(path)
         await editor.until(lambda: types.WORKSPACE_DID_CHANGE_WATCHED_FILES in editor.registered)
-        await editor.until(lambda: str(labels) in editor.told)
+        await editor.until(lambda: editor.heard_of(labels))
         broken = labels.read_text("utf-8").replace("</link:linkbase>", "")
         labels.write_text(broken, "utf-8")
         event = types.FileEvent(editor.identifier(labels).uri, types.FileChangeType.Changed)
         editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
-        await editor.until(lambda: "well-formed" in rules_of(list(editor.told[str(labels)].diagnostics)))
+        await editor.until(lambda: "well-formed" in rules_of(editor.said(labels)))
 
     edit_with(scenario, kettle)
 
@@ -182,7 +181,7 @@ def test_configurations(kettle: Path) -> None:
             editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
 
         def rules() -> list[str]:
-            return rules_of(list(editor.told[str(path)].diagnostics))
+            return rules_of(editor.said(path))
 
         written_to_disk("ignore: [unused-role-ref]\n")
         await editor.until(lambda: "unused-role-ref" not in rules())
