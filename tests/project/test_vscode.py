@@ -54,7 +54,7 @@ def test_commands() -> None:
     """What is offered is registered, and what the server is asked for exists."""
     registered = set(re.findall(r'registerCommand\("([\w.]+)"', CODE))
     assert {command["command"] for command in CONTRIBUTED["commands"]} <= registered
-    server = (ROOT / "linter" / "lsp" / "server.py").read_text("utf-8")
+    server = (ROOT / "linter" / "lsp" / "asking.py").read_text("utf-8")
     for name in {*re.findall(r'command: "(xbrllint\.\w+)"', CODE), "xbrllint.askReason"}:
         assert f'"{name}"' in server
     assert COMMAND.name == "lsp"
