@@ -19,7 +19,6 @@ from pygls.lsp.server import LanguageServer
 from .. import __version__
 from ..base.printable import one_line
 from ..base.typed import TYPE_CHECKING
-from ..config.file import FILE_NAME
 from ..config.settings import Settings
 from ..running.session import Session
 from . import convert
@@ -38,7 +37,8 @@ _LONGEST_WAIT = 0.3  # seconds after a change
 _QUICK = 0.05  # seconds of a run for which nobody need wait
 _COLLECT_AFTER = 1.0  # seconds without a change
 _MOST_RUNS = 10  # without a collection
-_WATCHED = ("**/*.{xml,xsd,xbrl,htm,html,xhtml,zip}", f"**/{FILE_NAME}", "**/pyproject.toml")
+_WATCHED = ("**/*.{xml,xsd,xbrl,htm,html,xhtml,zip}", "**/*.{yaml,yml}", "**/pyproject.toml")
+_CONFIGURING = (".yaml", ".yml", "pyproject.toml")  # configurations, rules, profiles
 
 
 def serve(settings: Settings) -> None:
@@ -162,8 +162,7 @@ class Server:
 
     def _watched(self, params: Any) -> None:
         self._complained.clear()
-        names = [(address_of(change.uri) or "").rpartition("/")[2] for change in params.changes]
-        if any(name in (FILE_NAME, "pyproject.toml") for name in names):
+        if any(change.uri.endswith(_CONFIGURING) for change in params.changes):
             self.desk.session.configure()
         else:
             self.desk.session.disk_changed()

@@ -16,7 +16,7 @@ from ..xbrl.model.document import Document
 from ..xbrl.read.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
     from typing import Any, TypeVar
 
     Made = TypeVar("Made")
@@ -41,10 +41,15 @@ class KeptFiles(Files):
         super().__init__(limits)
         self.buffers: dict[str, bytes] = {}  # by address: what stands for a file on disk
         self._disk: dict[str, _OnDisk] = {}
-        self._made: dict[tuple[str, str], list[tuple[bytes, Any]]] = {}
+        self._made: dict[object, dict[tuple[str, str], list[tuple[bytes, Any]]]] = {}
+        self._whose: object = None
 
-    def begin(self) -> None:
-        """Begin a run: look at the disk again."""
+    def begin(self, whose: object = None) -> None:
+        """Begin a run: look at the disk again.
+
+        ``whose``: for whom; what is made of files is kept for each by itself, for a document is of one filing.
+        """
+        self._whose = whose
         for archive in self._archives.values():
             archive.close()
         self.refused, self.failed, self.derived = {}, {}, {}
@@ -52,10 +57,15 @@ class KeptFiles(Files):
         self._archives, self._folders = {}, {}
         self.catalogue = None
 
-    def keep_only(self, addresses: set[str]) -> None:
-        """Forget what was read of all files but some."""
-        self._disk = {address: kept for address, kept in self._disk.items() if address in addresses}
-        self._made = {key: made for key, made in self._made.items() if key[0] in addresses}
+    def keep_only(self, wanted: Mapping[object, Collection[str]]) -> None:
+        """Forget what was read of all files but some: those that are wanted, by whose they are."""
+        known = {address for addresses in wanted.values() for address in addresses}
+        self._disk = {address: kept for address, kept in self._disk.items() if address in known}
+        self._made = {
+            whose: {key: versions for key, versions in made.items() if key[0] in wanted[whose]}
+            for whose, made in self._made.items()
+            if whose in wanted
+        }
 
     def holds(self, address: str) -> bool:
         """Say whether there is a buffer or a file at a local address, without reading it."""
@@ -63,7 +73,7 @@ class KeptFiles(Files):
 
     def made_of(self, address: str, data: bytes, kind: str, make: Callable[[], Made]) -> Made:
         """Give what is made of a file's bytes: what was made of equal ones, if it was kept; see `Files.made_of`."""
-        versions = self._made.setdefault((address, kind), [])
+        versions = self._made.setdefault(self._whose, {}).setdefault((address, kind), [])
         for number, (known, made) in enumerate(versions):
             if known is data or known == data:
                 versions.append(versions.pop(number))

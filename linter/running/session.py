@@ -61,7 +61,6 @@ class Unit:
         self.loaded: frozenset[str] = frozenset()  # that, and what else was looked at
         self.findings: dict[str, list[Finding]] = {}
         self.rules: dict[str, Rule] = {}
-        self.notes: tuple[str, ...] = ()
         self.seconds = 0.0  # that the last run took
 
     def go_on(self, former: Unit | None) -> None:
@@ -150,46 +149,45 @@ class Session:
         touched: set[str] = set()
         if not self.waiting:
             return touched
-        self.files.begin()
-        self._put_buffers()
+        self.files.buffers = {address: buffer.linted for address, buffer in self.buffers.items()}
+        self._shifts.clear()
         for unit in list(self.units):
             if unit.stale and unit in self.units:
                 touched |= {*unit.findings, *unit.reported, *unit.open}
-                self._lint(unit)
+                self._tried(unit)
                 self._merge(unit)
                 touched |= {*unit.findings, *unit.reported}
-        self.files.keep_only({address for unit in self.units for address in unit.loaded})
+        self.files.keep_only({unit: unit.loaded for unit in self.units})
+        self._sources = {a: kept for a, kept in self._sources.items() if any(a in unit.loaded for unit in self.units)}
         return touched
 
-    def _put_buffers(self) -> None:
-        """Let each buffer stand for its file, with the document that was made of it when it was read."""
-        self.files.buffers = {address: buffer.linted for address, buffer in self.buffers.items()}
-        self._shifts.clear()
-        for address, buffer in self.buffers.items():
-            if buffer.document is not None:
-                document, buffer.document = buffer.document, None
-                self.files.made_of(address, buffer.data, "document", lambda made=document: made)  # type: ignore[misc]
-
-    def _lint(self, unit: Unit) -> None:
+    def _tried(self, unit: Unit) -> None:
         """Lint a unit; what the user has to mend first is kept in ``errors``, and what was found before stays."""
         began = perf_counter()
         unit.stale = False
+        self.files.begin(unit)
         filings: list[Filing] = []
         try:
-            groups = grouped(unit.open, self.settings, self.files)
-            parts = [lint_group(group, self.place, self.files, keep=filings.append) for group in groups]
-            found = report(parts, self.files, most(self.settings.limits, "findings"))
-            unit.configuration = groups[0].configuration
-            self._speak_of_broken(unit)
+            self._lint(unit, filings)
         except UserError as error:
             self.errors.append(str(error))
-            return
-        except Exception as error:  # what was found before stays, and the next change is linted again
+            unit.filings = filings or unit.filings
+        except Exception as error:  # the next change is linted again
             from ..verdicts.defects import described
 
             self.errors.append(f"a defect of xbrllint: {described(error)}")
-            return
-        unit.filings, unit.notes = filings, found.notes
+            unit.filings = filings
+        unit.seconds = perf_counter() - began
+
+    def _lint(self, unit: Unit, filings: list[Filing]) -> None:
+        """Lint a unit; ``filings`` gets what its files belong to, as soon as that is known."""
+        self._put_documents(unit)
+        groups = grouped(unit.open, self.settings, self.files)
+        parts = [lint_group(group, self.place, self.files, keep=filings.append) for group in groups]
+        found = report(parts, self.files, most(self.settings.limits, "findings"))
+        unit.configuration = groups[0].configuration
+        self._speak_of_broken(unit)
+        unit.filings = filings
         unit.rules = {rule: about for part in parts for rule, about in part.rules.items()}
         unit.reported = frozenset(address for filing in filings for address in filing.reported)
         unit.involved = frozenset(address for filing in filings for address in _involved(filing))
@@ -200,7 +198,14 @@ class Session:
             if not finding.suppressed:
                 unit.findings.setdefault(self.address(finding.location.path), []).append(finding)
         self.errors.extend(line for line, _ in found.defects)
-        unit.seconds = perf_counter() - began
+
+    def _put_documents(self, unit: Unit) -> None:
+        """Give the documents of buffers that were just read to the unit in which these are open."""
+        for address in unit.open:
+            buffer = self.buffers[address]
+            if buffer.document is not None:
+                document, buffer.document = buffer.document, None
+                self.files.made_of(address, buffer.data, "document", lambda made=document: made)  # type: ignore[misc]
 
     def _speak_of_broken(self, unit: Unit) -> None:
         for address in unit.open:

@@ -224,6 +224,22 @@ def test_two_filings_in_one_folder(tmp_path: Path) -> None:
     assert any("/di-" in path for path in session.units[0].reported)
 
 
+def test_what_is_asked_of_one_filing_is_not_disturbed_by_another(tmp_path: Path) -> None:
+    """Filings of one folder read its files each for itself: a document is of one filing."""
+    folder = written({**company("co", ["A", "B"], {"A": ["B"]}), **company("di", ["A", "B"], {"A": ["B"]})}, tmp_path)
+    session = Session(PLAIN)
+    for name in ("co", "di"):
+        path = folder / f"{name}-20301231_pre.xml"
+        session.open(address(path), path.read_text("utf-8"))
+        session.work()
+    for unit in session.units:
+        for filing in unit.filings:
+            assert all(document.filing is filing for document in filing.documents)
+            concepts = [concept for schema in filing.schemas for concept in schema.items]
+            assert concepts
+            assert all(concept in filing.labels for concept in concepts)
+
+
 def test_what_changes_on_disk(tmp_path: Path) -> None:
     """A file that is written, even with the same size and time, is read again."""
     folder = written(company("co", ["A", "B"], {"A": ["B"]}), tmp_path / "co")
