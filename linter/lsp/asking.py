@@ -117,9 +117,11 @@ class Asking:
         lines = self.desk.lines[address]
         start, end = lines.offset(pair(params.range.start)), lines.offset(pair(params.range.end))
         found = acting.actions(self.desk.session, address, start, end)
-        whole = acting.fix_file(self.desk.session, address)
-        only = params.context.only
-        made = [self._action(one, address) for one in (*found, *([whole] if whole is not None else []))]
+        only = params.context.only or ()
+        if only or params.context.trigger_kind != types.CodeActionTriggerKind.Automatic:  # nobody sees it at each move
+            whole = acting.fix_file(self.desk.session, address)
+            found += [] if whole is None else [whole]
+        made = [self._action(one, address) for one in found]
         return [one for one in made if not only or any(_is_kind(one.kind, wanted) for wanted in only)]
 
     def _action(self, action: acting.Action, address: str) -> Any:

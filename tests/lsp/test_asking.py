@@ -152,6 +152,10 @@ def test_fixes(kettle: Path) -> None:
         assert [each.code for each in fix.diagnostics or ()] == ["unused-role-ref"]
         whole = next(each for each in found if each.kind == types.CodeActionKind.SourceFixAll)
         assert whole.edit is not None
+        place = types.CodeActionContext([], [types.CodeActionKind.SourceFixAll])
+        asked = types.CodeActionParams(editor.identifier(path), editor.range(path, 0, 0), place)
+        only = await editor.client.text_document_code_action_async(asked)
+        assert [each.title for each in only] == [whole.title]
         assert fix.edit is not None
         editor.apply(fix.edit)
         await editor.until(lambda: editor.knows(path))
