@@ -34,8 +34,10 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "verdicts": {*_JUDGED},
     "running": {*_JUDGED, "verdicts", "page"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},
+    "editor": {*_JUDGED, "verdicts", "running"},
+    "lsp": {*_JUDGED, "running", "editor"},
     "api": {*_JUDGED, "verdicts", "running", "formats"},
-    "cli": {*_JUDGED, "verdicts", "running", "api", "formats", "survey"},
+    "cli": {*_JUDGED, "verdicts", "running", "api", "formats", "survey", "lsp"},
 }
 
 

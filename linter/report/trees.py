@@ -126,14 +126,18 @@ def _row(filing: Filing, r: Relationship) -> str:
 
 
 def _label(filing: Filing, node: object, role: str) -> str:
-    """Give a concept's label in the preferred role, else its standard label; in English where there is a choice."""
-    texts = _texts(filing, node)
-    text = texts.get(role or names.STANDARD_LABEL, texts.get(names.STANDARD_LABEL))
+    text = label_text(filing, node, role)
     return f'  "{text}"' if text is not None else ""
 
 
+def label_text(filing: Filing, node: object, role: str = "") -> str | None:
+    """Give a concept's label in the preferred role, else its standard label; in English where there is a choice."""
+    texts = label_texts(filing, node)
+    return texts.get(role or names.STANDARD_LABEL, texts.get(names.STANDARD_LABEL))
+
+
 @once
-def _texts(filing: Filing, node: object) -> dict[str, str]:
+def label_texts(filing: Filing, node: object) -> dict[str, str]:
     """Give the text of a node's labels by their role, the first English one where there is any."""
     best: dict[str, Label] = {}
     for label in filing.labels.get(node, ()):

@@ -119,20 +119,7 @@ class _Attempt:
 
     def _choose(self, findings: Iterable[Finding]) -> list[Finding]:
         """Take the findings whose fixes do not overlap; the others wait for the next round."""
-        taken: dict[str, list[tuple[int, int]]] = {}
-        known: set[Edit] = set()
-        chosen = []
-        for finding in findings:
-            if not self._wanted(finding):
-                continue
-            edits = _fix_of(finding).edits
-            if known.issuperset(edits) or any(_overlaps(edit, taken.get(edit.path, [])) for edit in edits):
-                continue
-            known.update(edits)
-            for edit in edits:
-                insort(taken.setdefault(edit.path, []), (edit.start, edit.end))
-            chosen.append(finding)
-        return chosen
+        return compatible(filter(self._wanted, findings))
 
     def _wanted(self, finding: Finding) -> bool:
         if finding.fix is None or finding.suppressed or not (finding.fix.safe or self.way.unsafe):
@@ -204,6 +191,22 @@ class _Attempt:
                 changes.append(Change(path, address, old, new, self.made[path]))
         report = self.way.lint(self.settings, self.contents) if self.contents else self.start
         return Outcome(self.start, report, changes, [*self.dropped.values(), *_in_archives(report.findings)])
+
+
+def compatible(findings: Iterable[Finding]) -> list[Finding]:
+    """Take of findings with a fix those that can be made together: no edit of one touches what another changes."""
+    taken: dict[str, list[tuple[int, int]]] = {}
+    known: set[Edit] = set()
+    chosen = []
+    for finding in findings:
+        edits = _fix_of(finding).edits
+        if known.issuperset(edits) or any(_overlaps(edit, taken.get(edit.path, [])) for edit in edits):
+            continue
+        known.update(edits)
+        for edit in edits:
+            insort(taken.setdefault(edit.path, []), (edit.start, edit.end))
+        chosen.append(finding)
+    return chosen
 
 
 def _in_archives(findings: Iterable[Finding]) -> list[str]:

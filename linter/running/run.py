@@ -31,6 +31,7 @@ from .workplace import Workplace, files_of_run
 if TYPE_CHECKING:
     from ..rulebook.rule import Profile
     from ..taxonomy.store import Stores
+    from ..xbrl.model.document import Document
     from .idle_entries import Entries
     from .submissions import Submission
 
@@ -289,8 +290,23 @@ def _release(configuration: Configuration, stores: Stores) -> str:
     raise SelectionError(f"{where}no EDGAR release '{release}' is known; known: {', '.join(known)}")
 
 
-def lint_group(group: Group, place: Workplace, files: Files, progress: Progress | None = None) -> Part:
-    """Lint the files of one configuration."""
+def lint_alone(
+    document: Document, configuration: Configuration, place: Workplace, files: Files, rules: tuple[str, ...]
+) -> list[Finding]:
+    """Give what some rules say of a document by itself, which becomes the only one of a filing of its own."""
+    book = place.book(configuration)
+    filing = Filing([document], [], files, place.stores(configuration.settings), [document.uri], {})
+    document.reported = True
+    chosen = selection(configuration)._replace(select=rules)
+    linting = _Linting(book, configuration, files, "", chosen, [])
+    return judge(linting.lint_all([filing], None), book, configuration.file)[0]
+
+
+def lint_group(
+    group: Group, place: Workplace, files: Files, progress: Progress | None = None,
+    keep: Callable[[Filing], None] | None = None,
+) -> Part:  # fmt: skip
+    """Lint the files of one configuration; ``keep`` is given each filing, for those who ask it more."""
     configuration, settings = group.configuration, group.configuration.settings
     book, stores = place.book(configuration), place.stores(settings)
     discovery = open_filings(
@@ -303,6 +319,9 @@ def lint_group(group: Group, place: Workplace, files: Files, progress: Progress 
     notes = [*group.notes, *passed_over]
     release = _release(configuration, stores)
     linting = _Linting(book, configuration, files, release, selection(configuration), notes)
+    if keep is not None:
+        for filing in discovery.filings:
+            keep(filing)
     # judge asks for one filing after the other: nothing is linted before it does
     findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
     unfetched = stores.fetcher.errors if stores.fetcher is not None else ()

@@ -76,6 +76,11 @@ class Stores:
         store = self._knowing(address)
         return store.concept(address, id_) if store is not None else None
 
+    def ids(self, address: str) -> list[str]:
+        """See `Store.ids`."""
+        store = self._knowing(address)
+        return store.ids(address) if store is not None else []
+
     def near_ids(self, address: str, others: Iterable[str]) -> Names:
         """See `Store.near_ids`."""
         store = self._knowing(address)

@@ -281,7 +281,7 @@ def test_version_and_help(xbrllint: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["check", "view", "explain", "rules", "tree", "survey", "config", "init", "taxonomy", "completions"]
+    "name", ["check", "view", "explain", "rules", "tree", "survey", "lsp", "config", "init", "taxonomy", "completions"]
 )
 def test_every_command_has_help(xbrllint: Run, name: str) -> None:
     """Each command explains itself."""

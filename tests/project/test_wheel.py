@@ -125,10 +125,11 @@ def test_source_archive(archive: Path, wheel: Path) -> None:
     with tarfile.open(next(archive.glob("*.tar.gz"))) as opened:
         held = {name.partition("/")[2] for name in opened.getnames() if not opened.getmember(name).isdir()}
     for folder in (
-        "docs", "examples", "tests", "benchmarks", "scripts", "linter", "rules", "requirements", ".github",
+        "docs", "editors", "examples", "tests", "benchmarks", "scripts", "linter", "rules", "requirements", ".github",
     ):  # fmt: skip
         paths = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
-        wanted = {path for path in paths if "__pycache__" not in path and "/generated/" not in path}
+        made = ("__pycache__", "/generated/", "/node_modules/", "/dist/", ".vsix")
+        wanted = {path for path in paths if not any(word in path for word in made)}
         assert wanted <= held, folder
     pages = {"CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "README.md", "LICENSE"}
     assert pages | {"pyproject.toml", "setup.py", ".ci/run"} <= held

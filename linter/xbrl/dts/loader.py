@@ -69,13 +69,18 @@ class Loader:
             self.instances.add(address)
             if kind == "instance" and any(word in data for word in _FOOTNOTES):
                 pruned = b"element(" not in data  # a pointer that counts children needs them all
-                self._add(read_document(address, self.files.display(address), data, pruned, self.files.limits))
+                self._add(self._read(address, data, pruned))
             return self._instance_references(address, data)
         if kind in _MODELLED or kind == "malformed-xml" or (kind == "xml" and b"linkbase" in data):
-            document = read_document(address, self.files.display(address), data, limits=self.files.limits)
+            document = self._read(address, data)
             self._add(document)
             return referred_addresses(document)
         return ()
+
+    def _read(self, address: str, data: bytes, pruned: bool = False) -> Document:
+        shown, limits = self.files.display(address), self.files.limits
+        kind = "pruned document" if pruned else "document"
+        return self.files.made_of(address, data, kind, lambda: read_document(address, shown, data, pruned, limits))
 
     def _add(self, document: Document) -> None:
         document.catalogue = self.files.catalogue
@@ -84,7 +89,7 @@ class Loader:
     def _instance_references(self, address: str, data: bytes) -> list[str]:
         from ..read.instances import schema_references
 
-        found = schema_references(data, address)
+        found = self.files.made_of(address, data, "references", lambda: schema_references(data, address))
         return [self.files.located(join(join(address, base), split_fragment(href)[0])) for href, base in found]
 
     def add_siblings(self) -> None:

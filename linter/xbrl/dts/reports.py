@@ -27,8 +27,11 @@ def read_report(filing: Filing) -> Instance | None:
     from ..model.instances import merge
     from ..read.instances import read_instance
 
-    read = (read_instance(filing.files.read(address) or b"", address) for address in addresses)
-    found = [instance for instance in read if instance is not None]
+    def read(address: str) -> Instance | None:
+        data = filing.files.read(address) or b""
+        return filing.files.made_of(address, data, "instance", lambda: read_instance(data, address))
+
+    found = [instance for instance in map(read, addresses) if instance is not None]
     return merge(found) if found else None
 
 

@@ -84,6 +84,15 @@ class Document:
     def __repr__(self) -> str:
         return f"Document({self.path!r})"
 
+    def leave_filing(self) -> None:
+        """Be as it was when it was read: what a filing said of it goes, so that it may become part of another one."""
+        self._filing = self.catalogue = None
+        self.reported, self.beyond, self.dts, self.in_dts = False, False, -1, True
+        self.derived = {}
+        self.__dict__.pop("schema", None)  # its concepts know their filing
+        for link in self.links:
+            link.derived = {}
+
     @property
     def root(self) -> Element | None:
         """The outermost element; None for a document that is broken before its first tag ends."""

@@ -12,9 +12,12 @@ from .address import is_remote
 from .archive import Archive, ArchiveError, limits_of, open_archive
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
+    from typing import Any, TypeVar
 
     from .catalogue import Catalogue
+
+    Made = TypeVar("Made")
 
 _INNER = "!/"
 _KEPT = 16 << 20  # bytes of files that are kept at hand: more of them are read again when somebody asks again
@@ -77,7 +80,7 @@ class Files:
             folder, slash, name = outer.rpartition("/")
             shown = self._shown.get(folder)
             if shown is None:
-                shown = self._shown[folder] = os.path.relpath(folder or slash, self.cwd).replace(os.sep, "/")
+                shown = self._shown[folder] = _from(self.cwd, folder or slash)
             outer = name if shown == "." else f"{shown}/{name}"
         return outer + bang + inner
 
@@ -125,6 +128,13 @@ class Files:
             if self._kept > _KEPT:
                 self._release_oldest(address)
         return data
+
+    def made_of(self, address: str, data: bytes, kind: str, make: Callable[[], Made]) -> Made:
+        """Give what is made of a file's bytes and of nothing else, a thing of some kind.
+
+        Those who read the same files again and again keep it for as long as the bytes are the same.
+        """
+        return make()
 
     def readable(self, address: str) -> bool:
         """Say whether a file can be read; that it was is remembered longer than its bytes."""
@@ -202,3 +212,11 @@ class Files:
                 return sorted(folder + entry.name for entry in entries if entry.is_file())
         except (OSError, ArchiveError):
             return []
+
+
+def _from(start: str, folder: str) -> str:
+    """Give the path of a folder from another one; from another drive there is no shorter one than its own."""
+    try:
+        return os.path.relpath(folder, start).replace(os.sep, "/")
+    except ValueError:
+        return folder
