@@ -28,7 +28,7 @@ COMMAND = Command(
     "Keep the store of taxonomies.",
     commands=(
         Command("add", "add packages, folders, zips or schemas", _ADD),
-        Command("list", "list what was added"),
+        Command("list", "list what is bundled, and what was added"),
         Command("remove", "remove taxonomies", _REMOVE),
         Command("fetch", "fetch schemas or packages over the network and add them", _FETCH),
     ),
@@ -71,6 +71,8 @@ def _say(did: str, taxonomy: Taxonomy) -> None:
 
 
 def _list() -> None:
+    """Print what was added, then what is bundled."""
+    from ..taxonomy.bundled import bundled
     from ..taxonomy.user import data_folder, list_taxonomies
 
     found = list_taxonomies()
@@ -81,6 +83,10 @@ def _list() -> None:
             print(f"  {note}")
     if not found:
         print(f"nothing was added; the store would be {data_folder()}")
+    print("\nbundled (taxonomy, year, concepts, how far they are known, where from):")
+    for each in bundled():
+        row = f"{each.family:28} {each.year:5} {each.concepts:>6,}  {each.known:8}  {'+'.join(each.origins)}"
+        print(f"  {row}, {each.publisher}")
 
 
 def _counts(taxonomy: Taxonomy) -> str:
