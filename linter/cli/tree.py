@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..base.printable import one_line
 from ..config.options import FLAG, REPEATED, SOME, VALUE, Option
-from ..report.trees import ASCII, KINDS, UNICODE, trees
+from ..report.trees import ASCII, KINDS, UNICODE, StandardLabel, trees
 from ..running.groups import Group, grouped
 from ..running.run import NothingToCheck, lint
 from ..taxonomy.store import open_stores
@@ -25,6 +25,7 @@ COMMAND = Command(
         Option("paths", SOME, "linkbases, schemas, folders or zip packages", "PATH"),
         Option("--kind", REPEATED, "only these networks; all by default", choices=tuple(KINDS)),
         Option("--role", VALUE, "only networks whose role holds this text", "TEXT", default=""),
+        Option("--labels", FLAG, "show the standard taxonomies' labels where the filing has none"),
         Option("--no-findings", FLAG, "leave the findings out"),
         setting("profile", help="profile by which findings are found (auto)"),
         setting("taxonomies"),
@@ -42,10 +43,15 @@ def run(arguments: Sequence[str]) -> int:
     files = Files()
     filings = [filing for group in grouped(options.paths, settings) for filing in _filings(group, files)]
     arcs = [KINDS[kind] for kind in options.kind or KINDS]
+    label: StandardLabel | None = None
+    if options.labels:
+        from ..knowledge.standard_labels import standard_label
+
+        label = standard_label
     shape = UNICODE if (sys.stdout.encoding or "").lower().startswith("utf") else ASCII
     found = False
     for filing in filings:
-        for line in trees(filing, findings, arcs, options.role, shape):
+        for line in trees(filing, findings, arcs, options.role, shape, label):
             found = True
             print(line)
     if files.failed:

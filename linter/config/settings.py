@@ -95,6 +95,9 @@ class Settings(Options):
         "--xsd-engine", VALUE, "who decides schema validity", choices=("auto", "libxml2", "xmlschema"), default="",
         group=RULES,
     )  # fmt: skip
+    labels: bool = option(
+        "--labels", FLAG, "show labels beside the names of concepts in messages", group=REPORTS
+    )
     jobs: int = option(
         "--jobs", NUMBER, "processes; 0, the default: as many as have work", metavar="N", default=0, group=PATHS
     )
