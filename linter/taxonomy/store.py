@@ -128,6 +128,14 @@ class Stores:
                 found.setdefault(name, []).extend(having)
         return found
 
+    def declaring(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """See `Store.declaring`; each address once."""
+        wanted, found = list(names), dict[str, list[str]]()
+        for store in self.stores:
+            for name, having in store.declaring(wanted).items():
+                found[name] = list(dict.fromkeys([*found.get(name, ()), *having]))
+        return found
+
     @property
     def have_documents(self) -> bool:
         """Whether any store may know where documents lead; the bundled one does not."""
