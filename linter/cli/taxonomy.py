@@ -1,4 +1,4 @@
-"""xbrllint taxonomy add|list|remove|fetch: the taxonomies that the user keeps besides the bundled ones."""
+"""xbrllint taxonomy add|list|show|remove|fetch: the taxonomies that the user keeps besides the bundled ones."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ _ADD = (
 )
 _REMOVE = (Option("names", SOME, "names as the list shows them", "NAME"),)
 _FETCH = (Option("addresses", SOME, "addresses of schemas or taxonomy packages", "URL"),)
+_SHOW = (Option("concepts", SOME, "names such as us-gaap:Assets", "CONCEPT"),)
 COMMAND = Command(
     "taxonomy",
     "Keep the store of taxonomies.",
     commands=(
         Command("add", "add packages, folders, zips or schemas", _ADD),
         Command("list", "list what is bundled, and what was added"),
+        Command("show", "show what is known of standard concepts", _SHOW),
         Command("remove", "remove taxonomies", _REMOVE),
         Command("fetch", "fetch schemas or packages over the network and add them", _FETCH),
     ),
@@ -54,6 +56,13 @@ def run(arguments: Sequence[str]) -> int:
 
         for address in options.addresses:
             _say("fetched", fetch(address))
+    elif options.command == "show":
+        from ..knowledge.concept_facts import concept_lines
+        from ..taxonomy.store import open_stores
+
+        stores = open_stores()
+        for concept in options.concepts:
+            print(*concept_lines(stores, concept), sep="\n")
     elif options.command == "remove":
         from ..taxonomy.user import remove
 
