@@ -3,7 +3,7 @@
 usage: compile_standard_sums.py FOLDER [YEAR=LINKBASES...]
 
 FOLDER has us-gaap-rels-YEAR.json as the SEC publishes them; LINKBASES is a folder of calculation linkbases of a year
-that these do not cover. Names are shortened as in dqc-sums.json; a total has its parts, each with two numbers: the years
+that these do not cover. Names are shortened as in dqc-sums.json; a total has its parts, each with two numbers: years
 in which it is added and those in which it is deducted, a bit each, in the order of the years.
 """
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from lxml import etree
 from xbrllint.taxonomy.bundled import named
-from xbrllint.taxonomy.words import FILERS, OFFICIAL, STANDARD_LABEL, Row, WordContent, write_words
+from xbrllint.taxonomy.label_rows import STANDARD_LABEL
+from xbrllint.taxonomy.words import FILERS, OFFICIAL, Row, WordContent, write_words
 from xbrllint.xbrl.names import NAMESPACES
 
 LABEL, HREF, FROM, TO, ARCROLE, ROLE = (

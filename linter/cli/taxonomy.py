@@ -1,4 +1,4 @@
-"""xbrllint taxonomy add|list|show|remove|fetch: the taxonomies that the user keeps besides the bundled ones."""
+"""xbrllint taxonomy add|list|show|export|remove|fetch: the taxonomies that the user keeps besides the bundled ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..base.limits import read_limits
 from ..base.typed import TYPE_CHECKING
-from ..config.options import SOME, VALUE, Option
+from ..config.options import FLAG, ONE, SOME, VALUE, Option
 from .arguments import Command, setting
 from .parsers import parse, wrong
 
@@ -23,6 +23,11 @@ _ADD = (
 )
 _REMOVE = (Option("names", SOME, "names as the list shows them", "NAME"),)
 _FETCH = (Option("addresses", SOME, "addresses of schemas or taxonomy packages", "URL"),)
+_EXPORT = (
+    Option("name", ONE, "name as the list shows it", "NAME"),
+    Option("--output", VALUE, "file to write, instead of NAME.xbrltax", "FILE", default=""),
+    Option("--linkbases", FLAG, "with the linkbases, which makes the file larger"),
+)
 _SHOW = (Option("concepts", SOME, "names such as us-gaap:Assets", "CONCEPT"),)
 COMMAND = Command(
     "taxonomy",
@@ -31,6 +36,7 @@ COMMAND = Command(
         Command("add", "add packages, folders, zips or schemas", _ADD),
         Command("list", "list what is bundled, and what was added"),
         Command("show", "show what is known of standard concepts", _SHOW),
+        Command("export", "write an added taxonomy as one small file", _EXPORT),
         Command("remove", "remove taxonomies", _REMOVE),
         Command("fetch", "fetch schemas or packages over the network and add them", _FETCH),
     ),
@@ -63,6 +69,11 @@ def run(arguments: Sequence[str]) -> int:
         stores = open_stores()
         for concept in options.concepts:
             print(*concept_lines(stores, concept), sep="\n")
+    elif options.command == "export":
+        from ..taxonomy.user import export
+
+        output = options.output or f"{options.name}.xbrltax"
+        print(f"wrote {output}: {export(options.name, output, options.linkbases):,} bytes")
     elif options.command == "remove":
         from ..taxonomy.user import remove
 

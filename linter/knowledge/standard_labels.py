@@ -18,10 +18,16 @@ def bundled_words() -> Words:
 def standard_label(concept: Concept, role: str = "") -> str:
     """Give the label that a standard taxonomy has for a concept in a role, else its standard label; '' for none.
 
+    Taxonomies that the user added come first.
     One that is known from filings alone says so.
     """
     if not concept.standard or not concept.id:
         return ""
+    stores = concept.filing.stores
+    added = stores.label(concept.address, concept.id, role) if role else ""
+    added = added or stores.label(concept.address, concept.id, names.STANDARD_LABEL)
+    if added:
+        return f'"{added}"'
     words = bundled_words()
     found = words.label(concept.address, concept.id, role) if role else None
     found = found or words.label(concept.address, concept.id)

@@ -16,6 +16,7 @@ from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .bundled import named
+from .label_rows import STANDARD_LABEL, packed, unpacked
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -25,7 +26,6 @@ WORDS = os.path.join(os.path.dirname(__file__), "words.sqlite3")
 OFFICIAL, FILERS = "official", "filers"
 Row = tuple[str, str, str, str, str]  # schema, id, role, language, text
 
-STANDARD_LABEL = "http://www.xbrl.org/2003/role/label"
 _CHUNK = 500  # values in one query
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -101,7 +101,7 @@ class Words:
             rows.sort(key=lambda row: (row[2] != OFFICIAL, row[1] != key[1], row[0] != year, -_number(row[0])))
             found: dict[tuple[str, str], Word] = {}
             for its_year, _, origin, data in rows:
-                for id_, role, text in _unpacked(data):
+                for id_, role, text in unpacked(data):
                     found.setdefault((id_, role), Word(text, origin, its_year))
             self._labels[key] = found
         return self._labels[key]
@@ -188,26 +188,8 @@ def _label_rows(labels: Mapping[str, list[Row]]) -> list[tuple[str, str, str, st
     found = []
     for (address, origin), texts in groups.items():
         publisher, family, year = named(address)
-        found.append((f"{publisher}/{family}", year, canonical(address), origin, _packed(texts)))
+        found.append((f"{publisher}/{family}", year, canonical(address), origin, packed(texts)))
     return sorted(found)
-
-
-def _packed(rows: Iterable[tuple[str, str, str]]) -> bytes:
-    from zlib import compress
-
-    lines = ("\t".join((id_, role.removeprefix(_ROLES), text)) for id_, role, text in sorted(set(rows)))
-    return compress("\n".join(lines).encode("utf-8"), 9)
-
-
-def _unpacked(data: bytes) -> Iterator[tuple[str, str, str]]:
-    from zlib import decompress
-
-    for line in decompress(data).decode("utf-8").split("\n"):
-        id_, role, text = line.split("\t")
-        yield id_, role if ":" in role else _ROLES + role, text
-
-
-_ROLES = "http://www.xbrl.org/2003/role/"
 
 
 def _alike_rows(content: WordContent) -> list[tuple[int, str]]:
