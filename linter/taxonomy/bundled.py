@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable
 
+from ..base.pattern import pattern
 from ..base.record import Record
 from .database import Store
 
@@ -18,11 +18,11 @@ _PUBLISHERS = {  # by the end of the host
     "ferc.gov": "FERC", "mca.gov.in": "MCA India", "ssm.com.my": "SSM Malaysia", "cipc.co.za": "CIPC South Africa",
     "xbrl.org": "XBRL International", "w3.org": "W3C",
 }  # fmt: skip
-_SPECIFICATION = re.compile(r"https?://(?:www\.)?(?:xbrl\.org/(?:20\d\d|lrr|dtr|taxonomy/int/filing)|w3\.org)/?")
-_UK = re.compile(r"https?://www\.xbrl\.org/uk/")
-_VERSION = re.compile(r"/(20\d\d)(?:[-/q]|\d{4}/)|[-_v](20\d\d)(?:[-.v/]|\d{4})|/(\d\.\d)/")
-_DATED = re.compile(r"[-_](?:20)?\d[\dq-]*(?=[-_.]|$)")
-_KIND = re.compile(r"[-_](?:cor|core|all|dep|depr)$")
+_SPECIFICATION = pattern(r"https?://(?:www\.)?(?:xbrl\.org/(?:20\d\d|lrr|dtr|taxonomy/int/filing)|w3\.org)/?")
+_UK = pattern(r"https?://www\.xbrl\.org/uk/")
+_VERSION = pattern(r"/(20\d\d)(?:[-/q]|\d{4}/)|[-_v](20\d\d)(?:[-.v/]|\d{4})|/(\d\.\d)/")
+_DATED = pattern(r"[-_](?:20)?\d[\dq-]*(?=[-_.]|$)")
+_KIND = pattern(r"[-_](?:cor|core|all|dep|depr)$")
 _ORIGINS = {"schema": "schema", "other-year": "list", "name": "list", "maybe": "list", "used": "filings"}
 _DOUBT = ("complete", "superset", "partial")  # how much less is known, from left to right
 

@@ -8,9 +8,9 @@ from official ones.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..base.pattern import pattern
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
@@ -126,12 +126,13 @@ class Words:
 
 
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"))
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+|[^\W\d_]+")
+_POSSESSIVE = pattern(r"['’]s?\b")
+_PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+|[^\W\d_]+")
 
 
 def words_of(text: str) -> list[str]:
     """Give the words of a name in camel case, or of a label: small letters, no small words, singular."""
-    plain = re.sub(r"['’]s?\b", "", text)
+    plain = _POSSESSIVE.sub("", text)
     return [_singular(word) for part in _PARTS.findall(plain) if (word := part.lower()) not in _SMALL]
 
 
