@@ -298,6 +298,17 @@ def test_every_role_of_the_facts_is_found(script, bundled: Stores) -> None:
             assert canonical(address) in {canonical(found.schema) for found in bundled.role(role.uri)}
 
 
+@pytest.mark.deep
+@needs_shared("filings")
+def test_what_filings_refer_to_is_known_and_slips_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All references; and of each taxonomy and year at least 99 of 100 slips get the right suggestion first."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import measure_suggestions  # type: ignore[import-not-found]
+
+    monkeypatch.setattr(sys, "argv", ["measure", str(SHARED / "filings"), "10"])
+    assert measure_suggestions.main() == 0
+
+
 @needs_shared("filings")
 def test_every_locator_of_real_filings_is_found(bundled: Stores) -> None:
     wanted: dict[str, set[str]] = {}
