@@ -3,10 +3,10 @@
 usage: measure_suggestions.py FILINGS_FOLDER [IDS]
 
 Every reference of the filings into standard schemas is looked up, offline. Then one letter is changed, left out,
-doubled or swapped in each id that they use, and in IDS (40) further ones of each taxonomy and year of the bundled store: how
-often the first suggestion is the id that it was. A change that makes another id of the schema is none, and one that is
-as near to another id tells nobody which was meant (ids of few letters, numbered ones): it is counted apart. Prints a
-row for each taxonomy and year, and how long look-ups take; fails where one has less than 99%.
+doubled or swapped in each id that they use, and in IDS (40) further ones of each taxonomy and year of the bundled
+store: how often the first suggestion is the id that it was. A change that makes another id of the schema is none, and
+one that is as near to another id tells nobody which was meant (ids of few letters, numbered ones): it is counted
+apart. Prints a row for each taxonomy and year, and how long look-ups take; fails where one has less than 99%.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import xbrllint
+from conftest import ROOT
 from kit.write import arc, label, link, linkbase, loc
 from xbrllint.cli import taxonomy as command
 from xbrllint.taxonomy import TaxonomyError, user
@@ -140,6 +141,23 @@ def test_an_exported_taxonomy_is_the_same(
     again = tmp_path / "again.xbrltax"
     user.export("tree", str(again), linkbases)
     assert again.read_bytes() == path.read_bytes()
+
+
+def test_the_benchmark_measures_what_it_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A smaller one of the same kind: all files are read, by addresses that the namespaces tell."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    import taxonomy as benchmark  # type: ignore[import-not-found]
+
+    monkeypatch.setattr(benchmark, "FILES", 43)
+    monkeypatch.setattr(benchmark, "ELEMENTS", 100)
+    benchmark.write(tmp_path / "small.zip")
+    assert benchmark.measure(tmp_path / "small.zip") < 30
+    assert "small.zip: 11 schemas, 100 concepts" in capsys.readouterr().out
+    store = open_stores()
+    assert store.label(benchmark.HOST + benchmark.CORE, f"core_{benchmark.name(7)}", STANDARD).startswith("Change in")
+    assert store.types_of([f"{benchmark.HOST}role/r9"])
 
 
 def test_a_configuration_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
