@@ -17,14 +17,13 @@ class OtherYear(Record):
     standard: Concept
     year: str  # of the standard one: the last before the filing's, or the first behind it
     newer: bool
+    sure: bool  # that the filing's own year does not have it: not where its elements are not all known
 
 
 @once
 def in_other_years(filing: Filing) -> list[OtherYear]:
     """Give the company elements whose name, kind of values, balance and period type a standard element of another year
     has, and none of the filing's own.
-
-    Of a year whose elements are not all known only what a newer one has is told.
     """
     own = {concept.name: concept for concept in of_company(filing) if concept.name}
     used = _used(filing) if own else {}
@@ -67,5 +66,5 @@ def _of_name(
     year, complete = used[named(by_year[same[0][0]])[1]]
     newer = [pair for pair in same if pair[0] > year]
     if newer:
-        return OtherYear(concept, newer[0][1], newer[0][0], True)
-    return OtherYear(concept, same[-1][1], same[-1][0], False) if complete else None
+        return OtherYear(concept, newer[0][1], newer[0][0], True, complete)
+    return OtherYear(concept, same[-1][1], same[-1][0], False, complete)

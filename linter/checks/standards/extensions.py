@@ -8,7 +8,7 @@ from ...base.typed import TYPE_CHECKING
 from ...knowledge.likenesses import likenesses
 from ...knowledge.other_years import in_other_years
 from ...xbrl.dts.filing import Filing
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -38,9 +38,18 @@ class Year(Options):
 
 
 @check("extension-of-other-year", says=("concept", "standard", "year"), needs="schema")
-def extension_of_other_year(filing: Filing, options: Year) -> Iterator[Hit]:
-    """Company elements that another year of the standard taxonomy declares (EFM 6.8.3)."""
+def extension_of_other_year(filing: Filing, options: Year) -> Iterator[Hit | Undecided]:
+    """Company elements that another year of the standard taxonomy declares (EFM 6.8.3).
+
+    That its own year no longer has it is not sure where this is not wholly known.
+    """
     for other in in_other_years(filing):
-        if other.newer == (options.year == "newer") and other.concept.element is not None:
+        if other.newer != (options.year == "newer") or other.concept.element is None:
+            continue
+        if not other.newer and not other.sure:
+            path = other.concept.element.document.path
+            reason = "not all elements of this year's standard taxonomy are known; elements of former years"
+            yield Undecided(reason, path, 1, "add the taxonomy: xbrllint taxonomy add")
+        else:
             place = other.concept.element.place("name")
             yield Hit(place, concept=other.concept, standard=other.standard, year=other.year)
