@@ -31,7 +31,8 @@ _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE labels (family TEXT, year TEXT, address TEXT, origin TEXT, data BLOB NOT NULL,
     PRIMARY KEY (family, year, address, origin)) WITHOUT ROWID;
-CREATE TABLE alike (key INTEGER PRIMARY KEY, names TEXT NOT NULL);
+CREATE TABLE alike (key INTEGER PRIMARY KEY, same INTEGER NOT NULL);
+CREATE TABLE same (number INTEGER PRIMARY KEY, names TEXT NOT NULL);
 CREATE TABLE replaced (id TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE parent (id TEXT PRIMARY KEY, parents TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -75,7 +76,8 @@ class Words:
         """Give for each name or label the local names of standard concepts that are made of the same words."""
         keys = {text: key_of(text) for text in texts}
         found: dict[int, list[str]] = {}
-        for key, names in self._batch("SELECT key, names FROM alike WHERE key IN", keys.values()):
+        sql = "SELECT key, names FROM alike JOIN same ON number = same WHERE key IN"
+        for key, names in self._batch(sql, keys.values()):
             found[key] = names.split(" ")
         return {text: found[key] for text, key in keys.items() if key in found}
 
@@ -173,7 +175,10 @@ def _fill(connection: Connection, content: WordContent) -> None:
         connection.execute(statement)
     connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(content.about.items()))
     connection.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?)", _label_rows(content.labels))
-    connection.executemany("INSERT INTO alike VALUES (?, ?)", _alike_rows(content))
+    alike = _alike_rows(content)
+    numbers = {names: number for number, names in enumerate(sorted({names for _, names in alike}))}  # neighbours alike
+    connection.executemany("INSERT INTO same VALUES (?, ?)", [(number, names) for names, number in numbers.items()])
+    connection.executemany("INSERT INTO alike VALUES (?, ?)", [(key, numbers[names]) for key, names in alike])
     connection.executemany("INSERT INTO replaced VALUES (?, ?)", sorted(content.replaced.items()))
     above = [(child, " ".join(parents)) for child, parents in sorted(content.parents.items())]
     connection.executemany("INSERT INTO parent VALUES (?, ?)", above)
@@ -182,14 +187,19 @@ def _fill(connection: Connection, content: WordContent) -> None:
 
 
 def _label_rows(labels: Mapping[str, list[Row]]) -> list[tuple[str, str, str, str, bytes]]:
+    """Give the rows of labels; what all other schemas of a taxonomy say in the same words is kept once, the latest."""
     groups: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    said: dict[tuple[str, str, str, str], set[str]] = {}
     for origin, rows in labels.items():
-        for address, id_, role, _, text in rows:
-            groups.setdefault((address, origin), []).append((id_, role, text))
+        for address, id_, role, _, text in sorted(rows, key=lambda row: (named(row[0])[2], row), reverse=True):
+            texts = said.setdefault((origin, "/".join(named(address)[:2]), id_, role), set())
+            if texts != {text}:
+                groups.setdefault((address, origin), []).append((id_, role, text))
+            texts.add(text)
     found = []
-    for (address, origin), texts in groups.items():
+    for (address, origin), texts_of in groups.items():
         publisher, family, year = named(address)
-        found.append((f"{publisher}/{family}", year, canonical(address), origin, packed(texts)))
+        found.append((f"{publisher}/{family}", year, canonical(address), origin, packed(texts_of)))
     return sorted(found)
 
 
