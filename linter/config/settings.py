@@ -76,7 +76,7 @@ class Settings(Options):
     )
     taxonomies: Sequence[str] = option(
         "--taxonomy", REPEATED, "a taxonomy for this run", metavar="PATH", group=TAXONOMIES,
-        key=Key("taxonomies", TEXTS, "packages, folders or schemas of taxonomies",
+        key=Key("taxonomies", TEXTS, "packages, folders, schemas or exported files of taxonomies",
                 "taxonomies: [./taxonomies/our-taxonomy.zip]", precedes, paths=True),
     )  # fmt: skip
     online: bool = option("--online", FLAG, "fetch taxonomies that are not known", group=TAXONOMIES)
