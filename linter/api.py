@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         baseline: str | None
         edgar_release: str | None
         xsd_engine: str
+        labels: bool
         jobs: int
         cache: str | None
         limits: Mapping[str, int]

@@ -46,6 +46,18 @@ class Names:
         starts.update(text.rfind("\n", 0, at) + 1 for at in _places(text, f"{rest[half:]}\n"))
         return [self.prefix + text[at : text.index("\n", at)] for at in sorted(starts)]
 
+    def middle_swapped(self, word: str) -> str | None:
+        """Give the name that a word becomes when the letters on both sides of its middle are swapped; None for none.
+
+        That is the one slip of the finger that leaves neither half as it was.
+        """
+        rest = word.removeprefix(self.prefix)
+        half = len(rest) // 2
+        if half < 1 or not word.startswith(self.prefix) or "\n" in word:
+            return None
+        swapped = f"{rest[: half - 1]}{rest[half]}{rest[half - 1]}{rest[half + 1 :]}"
+        return self.prefix + swapped if f"\n{swapped}\n" in self.text else None
+
 
 def _common_start(one: str, other: str) -> str:
     """Give what two words begin with; of the first and last of many in their order, it is what all begin with."""
@@ -71,7 +83,7 @@ def nearest(word: str, known: Names | Iterable[str], cutoff: float = 0.8) -> str
         return None
     names = known if isinstance(known, Names) else Names(known)
     likely = names.sharing_half(word)
-    near = slipped(word, likely)
+    near = slipped(word, likely) or names.middle_swapped(word)
     if near is not None:
         return near
     likely.sort(key=lambda name: abs(len(name) - len(word)))

@@ -1,4 +1,4 @@
-"""xbrllint taxonomy add|list|remove|fetch: the taxonomies that the user keeps besides the bundled ones."""
+"""xbrllint taxonomy add|list|show|export|remove|fetch: the taxonomies that the user keeps besides the bundled ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..base.limits import read_limits
 from ..base.typed import TYPE_CHECKING
-from ..config.options import SOME, VALUE, Option
+from ..config.options import FLAG, ONE, SOME, VALUE, Option
 from .arguments import Command, setting
 from .parsers import parse, wrong
 
@@ -23,12 +23,20 @@ _ADD = (
 )
 _REMOVE = (Option("names", SOME, "names as the list shows them", "NAME"),)
 _FETCH = (Option("addresses", SOME, "addresses of schemas or taxonomy packages", "URL"),)
+_EXPORT = (
+    Option("name", ONE, "name as the list shows it", "NAME"),
+    Option("--output", VALUE, "file to write, instead of NAME.xbrltax", "FILE", default=""),
+    Option("--linkbases", FLAG, "with the linkbases, which makes the file larger"),
+)
+_SHOW = (Option("concepts", SOME, "names such as us-gaap:Assets", "CONCEPT"),)
 COMMAND = Command(
     "taxonomy",
     "Keep the store of taxonomies.",
     commands=(
         Command("add", "add packages, folders, zips or schemas", _ADD),
-        Command("list", "list what was added"),
+        Command("list", "list what is bundled, and what was added"),
+        Command("show", "show what is known of standard concepts", _SHOW),
+        Command("export", "write an added taxonomy as one small file", _EXPORT),
         Command("remove", "remove taxonomies", _REMOVE),
         Command("fetch", "fetch schemas or packages over the network and add them", _FETCH),
     ),
@@ -54,6 +62,18 @@ def run(arguments: Sequence[str]) -> int:
 
         for address in options.addresses:
             _say("fetched", fetch(address))
+    elif options.command == "show":
+        from ..knowledge.concept_facts import concept_lines
+        from ..taxonomy.store import open_stores
+
+        stores = open_stores()
+        for concept in options.concepts:
+            print(*concept_lines(stores, concept), sep="\n")
+    elif options.command == "export":
+        from ..taxonomy.user import export
+
+        output = options.output or f"{options.name}.xbrltax"
+        print(f"wrote {output}: {export(options.name, output, options.linkbases):,} bytes")
     elif options.command == "remove":
         from ..taxonomy.user import remove
 
@@ -71,6 +91,8 @@ def _say(did: str, taxonomy: Taxonomy) -> None:
 
 
 def _list() -> None:
+    """Print what was added, then what is bundled."""
+    from ..taxonomy.bundled import bundled
     from ..taxonomy.user import data_folder, list_taxonomies
 
     found = list_taxonomies()
@@ -81,6 +103,10 @@ def _list() -> None:
             print(f"  {note}")
     if not found:
         print(f"nothing was added; the store would be {data_folder()}")
+    print("\nbundled (taxonomy, year, concepts, how far they are known, where from):")
+    for each in bundled():
+        row = f"{each.family:28} {each.year:5} {each.concepts:>6,}  {each.known:8}  {'+'.join(each.origins)}"
+        print(f"  {row}, {each.publisher}")
 
 
 def _counts(taxonomy: Taxonomy) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..base.printable import one_line
 from ..config.options import FLAG, REPEATED, SOME, VALUE, Option
 from ..report.finding import Finding
-from ..report.trees import ASCII, KINDS, UNICODE, Shape, trees
+from ..report.trees import ASCII, KINDS, UNICODE, Shape, StandardLabel, trees
 from ..running.groups import Group, grouped
 from ..running.run import NothingToCheck, lint
 from ..taxonomy.store import open_stores
@@ -29,6 +29,7 @@ COMMAND = Command(
         Option("paths", SOME, "linkbases, schemas, folders or zip packages", "PATH"),
         Option("--kind", REPEATED, "only these; all by default", choices=(*KINDS, *_OUTLINED)),
         Option("--role", VALUE, "only networks whose role holds this text", "TEXT", default=""),
+        Option("--labels", FLAG, "show the standard taxonomies' labels where the filing has none"),
         Option("--no-findings", FLAG, "leave the findings out"),
         setting("profile", help="profile by which findings are found (auto)"),
         setting("taxonomies"),
@@ -47,9 +48,10 @@ def run(arguments: Sequence[str]) -> int:
     filings = [filing for group in grouped(options.paths, settings) for filing in _filings(group, files)]
     kinds = options.kind or (*KINDS, *_OUTLINED)
     shape = UNICODE if (sys.stdout.encoding or "").lower().startswith("utf") else ASCII
+    label = _standard_labels() if options.labels else None
     found = False
     for filing in filings:
-        for line in _lines(filing, findings, kinds, options.role, shape):
+        for line in _lines(filing, findings, kinds, options.role, shape, label):
             found = True
             print(line)
     if files.failed:
@@ -62,10 +64,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _lines(
-    filing: Filing, findings: Sequence[Finding], kinds: Sequence[str], role: str, shape: Shape
-) -> Iterator[str]:
+    filing: Filing, findings: Sequence[Finding], kinds: Sequence[str], role: str, shape: Shape,
+    label: StandardLabel | None,
+) -> Iterator[str]:  # fmt: skip
     """Give the lines of all that a filing has of some kinds: networks as trees, tables and assertions as outlines."""
-    yield from trees(filing, findings, [KINDS[kind] for kind in kinds if kind in KINDS], role, shape)
+    yield from trees(filing, findings, [KINDS[kind] for kind in kinds if kind in KINDS], role, shape, label)
     if "expressions" in filing.traits and set(kinds) & {"table", "assertion"}:
         from ..knowledge.outlines import outlines
 
@@ -74,6 +77,12 @@ def _lines(
                 yield from outline_lines(outline, findings, shape)
     if "generic" in kinds and "nonstandard" in filing.traits:
         yield from generic_lines(filing, role)
+
+
+def _standard_labels() -> StandardLabel:
+    from ..knowledge.standard_labels import standard_label
+
+    return standard_label
 
 
 def _say_failed(files: Files) -> int:

@@ -78,7 +78,7 @@ class Settings(Options):
     )
     taxonomies: Sequence[str] = option(
         "--taxonomy", REPEATED, "a taxonomy for this run", metavar="PATH", group=TAXONOMIES,
-        key=Key("taxonomies", TEXTS, "packages, folders or schemas of taxonomies",
+        key=Key("taxonomies", TEXTS, "packages, folders, schemas or exported files of taxonomies",
                 "taxonomies: [./taxonomies/our-taxonomy.zip]", precedes, paths=True),
     )  # fmt: skip
     online: bool = option("--online", FLAG, "fetch taxonomies that are not known", group=TAXONOMIES)
@@ -97,6 +97,9 @@ class Settings(Options):
         "--xsd-engine", VALUE, "who decides schema validity", choices=("auto", "libxml2", "xmlschema"), default="",
         group=RULES,
     )  # fmt: skip
+    labels: bool = option(
+        "--labels", FLAG, "show labels beside the names of concepts in messages", group=REPORTS
+    )
     jobs: int = option(
         "--jobs", NUMBER, "processes; 0, the default: as many as have work", metavar="N", default=0, group=PATHS
     )

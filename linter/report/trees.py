@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..base.once import once
 from ..base.record import Record
@@ -13,7 +13,7 @@ from ..xbrl.dts.labels import Label
 from ..xbrl.dts.networks import Network, Node, Relationship
 from ..xbrl.dts.role_titles import last_part, role_title
 from ..xbrl.model.elements import Arc
-from ..xbrl.model.targets import describe
+from ..xbrl.model.targets import Concept, describe
 from .finding import Finding
 from .location import locate
 
@@ -38,10 +38,11 @@ ASCII = Shape("|- ", "`- ", "|  ", "   ")
 
 
 class Marks:
-    """The findings by the arc at whose start tag they stand."""
+    """The findings by the arc at whose start tag they stand, and who knows standard labels."""
 
-    def __init__(self, filing: Filing, findings: Iterable[Finding]) -> None:
+    def __init__(self, filing: Filing, findings: Iterable[Finding], label: StandardLabel | None = None) -> None:
         """Match each finding to the arc around its place."""
+        self.label = label
         self.of: dict[Arc, list[Finding]] = {}
         by_path: dict[str, list[Finding]] = {}
         for finding in findings:
@@ -61,9 +62,19 @@ class Marks:
                 self.of.setdefault(arcs[index], []).append(finding)
 
 
-def trees(filing: Filing, findings: Iterable[Finding], arcs: Iterable[str], role: str, shape: Shape) -> Iterator[str]:
-    """Give the lines of all networks of some arc elements whose role holds a text."""
-    marks = Marks(filing, findings)
+StandardLabel = Callable[[Concept, str], str]
+"""Gives the label, in quotes, that a standard taxonomy has for a concept in a role; '' for none."""
+
+
+def trees(
+    filing: Filing, findings: Iterable[Finding], arcs: Iterable[str], role: str, shape: Shape,
+    label: StandardLabel | None = None,
+) -> Iterator[str]:  # fmt: skip
+    """Give the lines of all networks of some arc elements whose role holds a text.
+
+    ``label`` is asked for the labels that the filing does not have.
+    """
+    marks = Marks(filing, findings, label)
     wanted = set(arcs)
     chosen = [n for key, n in filing.networks.items() if key.arc in wanted and role in key.role and n.reported]
     chosen.sort(key=lambda network: (network.key.arc, network.role, network.arcrole))
@@ -81,7 +92,7 @@ def tree(filing: Filing, network: Network, marks: Marks, shape: Shape) -> Iterat
     """Give the lines of one network: each root with all below it."""
     roots = network.roots or list(network.children)[:1]  # a network of nothing but cycles has no root
     for root in roots:
-        yield f"{describe(root)}{_label(filing, root, '')}"
+        yield f"{describe(root)}{_label(filing, root, '', marks.label)}"
         yield from _below(filing, network, root, marks, shape)
 
 
@@ -105,7 +116,7 @@ def _below(filing: Filing, network: Network, root: Node, marks: Marks, shape: Sh
             continue
         again = r.target in entered and r.target in network.children
         note = "  (cycle)" if r.target in path else "  (its items stand above)" if again else ""
-        yield f"{indent}{shape.last if last else shape.branch}{_row(filing, r)}{note}"
+        yield f"{indent}{shape.last if last else shape.branch}{_row(filing, r, marks.label)}{note}"
         below = indent + (shape.blank if last else shape.bar)
         for finding in marks.of.get(r.arc, ()):
             yield f"{below}^ {finding.severity}: {finding.message} [{finding.rule}], line {finding.location.line}"
@@ -115,19 +126,24 @@ def _below(filing: Filing, network: Network, root: Node, marks: Marks, shape: Sh
             push(r.target, below)
 
 
-def _row(filing: Filing, r: Relationship) -> str:
+def _row(filing: Filing, r: Relationship, standard: StandardLabel | None) -> str:
     attributes = r.arc.attributes
     extra = [attributes.get("order", "")]
     if "weight" in attributes:
         extra.append(f"x{attributes['weight']}")
     preferred = r.preferred_label
     note = f"  [{preferred.rpartition('/')[2]}]" if preferred else ""
-    return f"{' '.join(e for e in extra if e)} {describe(r.target)}{note}{_label(filing, r.target, preferred)}".strip()
+    label = _label(filing, r.target, preferred, standard)
+    return f"{' '.join(e for e in extra if e)} {describe(r.target)}{note}{label}".strip()
 
 
-def _label(filing: Filing, node: object, role: str) -> str:
+def _label(filing: Filing, node: object, role: str, standard: StandardLabel | None) -> str:
+    """Give the filing's label of a concept, else the standard taxonomies' where that is asked for."""
     text = label_text(filing, node, role)
-    return f'  "{text}"' if text is not None else ""
+    if text is not None:
+        return f'  "{text}"'
+    known = standard(node, role) if standard is not None and isinstance(node, Concept) else ""
+    return f"  {known}" if known else ""
 
 
 def label_text(filing: Filing, node: object, role: str = "") -> str | None:

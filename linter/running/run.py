@@ -18,6 +18,7 @@ from ..verdicts.defects import Defect, of_reading
 from ..verdicts.judge import Linted, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
+from ..xbrl.model.targets import describe
 from ..xbrl.read.files import Files
 from .compact import Compact
 from .engine import Engine
@@ -323,7 +324,12 @@ def lint_group(
         for filing in discovery.filings:
             keep(filing)
     # judge asks for one filing after the other: nothing is linted before it does
-    findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file)
+    naming = describe
+    if configuration.settings.labels:
+        from ..knowledge.standard_labels import with_label
+
+        naming = with_label
+    findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file, naming)
     unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
     part = linting.part(findings, unchecked)
     return part._replace(

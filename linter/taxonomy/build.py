@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Any
 
-    from .linkbase import LinkbaseFacts
+    from .linkbase import LinkbaseFacts, StoredLabel
 
 _MOST = 0xFFFF  # schemas, roles, kinds of attributes: numbers have two bytes
 
@@ -65,6 +65,7 @@ class Content(Record):
     accepted: Iterable[tuple[str, ...]] = ()  # rows of the SEC's lists, as in edgar.Accepted, releases joined
     deprecated: Iterable[tuple[str, str, str]] = ()
     linkbases: Iterable[LinkbaseFacts] = ()
+    labels: Iterable[StoredLabel] = ()  # besides those of the linkbases
 
 
 def write_store(path: str, content: Content) -> None:
@@ -112,6 +113,7 @@ def fill(connection: Connection, content: Content) -> None:
     _insert(connection, "accepted", _numbered(content.accepted))
     _insert(connection, "deprecated", sorted(content.deprecated))
     _fill_documents(connection, facts, content)
+    _fill_labels(connection, content)
     connection.execute("COMMIT")
     connection.execute("VACUUM")
 
@@ -139,6 +141,28 @@ def _fill_documents(connection: Connection, schemas: list[SchemaFacts], content:
     ours = [(numbers[canonical(facts.address)], facts) for facts in content.linkbases]
     _insert(connection, "located", _by_key(((n, facts.located) for n, facts in ours), other_names))
     _insert(connection, "source", _by_key(((n, facts.sources) for n, facts in ours), other_names))
+
+
+def _fill_labels(connection: Connection, content: Content) -> None:
+    """Write the labels of concepts by the first address of their schema, the English one where there are several."""
+    from .label_rows import packed
+
+    given = [label for labels in (content.labels, *(facts.labels for facts in content.linkbases)) for label in labels]
+    if not given:
+        return
+    other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
+    best: dict[str, dict[tuple[str, str], tuple[bool, str]]] = {}
+    for address, id_, role, lang, text in given:
+        found = best.setdefault(other_names.get(address, address), {})
+        english = lang.lower().startswith("en")
+        if (id_, role) not in found or english > found[id_, role][0]:
+            found[id_, role] = english, text
+    rows = [
+        (address, packed((id_, role, text) for (id_, role), (_, text) in found.items()))
+        for address, found in sorted(best.items())
+    ]
+    connection.execute("CREATE TABLE label (address TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID")
+    _insert(connection, "label", rows)
 
 
 def _by_key(linkbases: Iterable[tuple[int, list[str]]], other_names: Mapping[str, str]) -> list[tuple[str, bytes]]:

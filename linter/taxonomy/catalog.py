@@ -32,6 +32,7 @@ class Rewrites:
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         """Take the starts of addresses, each with the start of paths in the package that replaces it."""
         self.starts: list[str] = []  # of addresses
+        self.guessed = False  # by what schemas say: no catalogue does
         self._by_target: dict[str, list[str]] = {}
         for start, target in pairs:
             self.starts.append(start)

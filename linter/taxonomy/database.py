@@ -137,6 +137,25 @@ class Store:
                 found[name] = list(dict.fromkeys(having))
         return found
 
+    def declared(self, address: str) -> list[StoredConcept]:
+        """Give all elements of a schema, those without an id as well."""
+        schema = self._find(address)
+        if schema is None:
+            return []
+        names = self._names_of(schema).split()
+        rows = self.batch("SELECT name, schemas, attributes FROM concept WHERE name IN", names)
+        numbers = {name: _number(attributes, _position(packed, schema.key)) for name, packed, attributes in rows}
+        self._load_attributes(numbers.values())
+        return [self._concept(schema, schema.id_of(name), name, numbers[name]) for name in names]
+
+    def declaring(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """Give the addresses of all schemas that declare local names; names that none has are left out."""
+        found: dict[str, list[str]] = {}
+        for name, packed in self.batch("SELECT name, schemas FROM concept WHERE name IN", names):
+            numbers = (_number(packed, at) for at in range(0, len(packed), 2))
+            found[name] = [self._schema(number).info.address for number in numbers]
+        return found
+
     def ids(self, address: str) -> list[str]:
         """Give all ids of the elements of a schema, to find a near one; the first question reads the whole store."""
         schema = self._find(address)

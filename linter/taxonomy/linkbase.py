@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..base.pattern import pattern
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
+from ..xbrl.model.elements import Resource
 from ..xbrl.read.address import canonical, join
 from ..xbrl.read.parser import read_document
 from . import TaxonomyError
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 _BY_ROLE = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
+StoredLabel = tuple[str, str, str, str, str]  # canonical address of the schema, id, role, language, words
+
+
 class LinkbaseFacts(Record):
     """All that a store is to hold of one linkbase."""
 
@@ -29,6 +34,7 @@ class LinkbaseFacts(Record):
     data: bytes
     leads: list[str]  # canonical addresses of the documents that it discovers
     located: list[str]  # keys of what it speaks of; with kind and role of the link where it does so in these alone
+    labels: list[StoredLabel]
     sources: list[str]  # where its definition arcs start: a key, a space and the role of the extended link
 
 
@@ -49,10 +55,11 @@ def read_linkbase(data: bytes, address: str, path: str) -> LinkbaseFacts:
     leads = {canonical(join(base, href)) for href, base in document.paths if href}
     links = [link for link in document.links if link.name != names.REFERENCE_LINK]
     if not links and document.links:
-        return LinkbaseFacts(address, b"", sorted(leads), [], [])
+        return LinkbaseFacts(address, b"", sorted(leads), [], [], [])
     located = {key for link in links for key in _located(link)}
     sources = {source for link in links if link.name == names.DEFINITION_LINK for source in _sources(link)}
-    return LinkbaseFacts(address, data, sorted(leads), sorted(located), sorted(sources))
+    labels = [label for link in links if link.name == names.LABEL_LINK for label in _labels(link)]
+    return LinkbaseFacts(address, data, sorted(leads), sorted(located), labels, sorted(sources))
 
 
 def key_of(href: str, base: str) -> str:
@@ -75,6 +82,24 @@ def _located(link: ExtendedLink) -> Iterator[str]:
     yield from (in_role(key, link) for key in found)
     defaults = (arc for arc in link.arcs if arc.attributes.get(names.ARCROLE) == names.DIMENSION_DEFAULT)
     yield from _starts(link, {arc.attributes.get(names.FROM, "") for arc in defaults})
+
+
+_KEPT = pattern(r"/role/(?:label|terseLabel|totalLabel|netLabel|period(?:Start|End)Label)$")
+
+
+def _labels(link: ExtendedLink) -> Iterator[StoredLabel]:
+    """Give the labels by which people name a concept, as the arcs of a label link have them."""
+    for arc in link.arcs:
+        start, end = arc.attributes.get(names.FROM, ""), arc.attributes.get(names.TO, "")
+        for label in link.ends.get(end, ()):
+            if not isinstance(label, Resource) or not _KEPT.search(label.role):
+                continue
+            text = " ".join(label.full_text().split())
+            for concept in link.ends.get(start, ()) if text else ():
+                href = concept.attributes.get(names.HREF)
+                if href:
+                    address, _, id_ = key_of(href, concept.base).partition("#")
+                    yield address, id_, label.role, label.lang or "", text
 
 
 def _sources(link: ExtendedLink) -> Iterator[str]:

@@ -55,6 +55,11 @@ def read_taxonomy(path: str, address: str | None = None, limits: Limits = USUAL)
     if address is not None and not address.startswith(("http://", "https://")):
         raise TaxonomyError(f"'{address}' is not the http or https address of a taxonomy")
 
+    if _is_exported(path):
+        from .exported import read_exported
+
+        return Package(read_exported(read_file(path, limits), path, limits), [])
+
     def single() -> Package:
         return _read_single(path, read_file(path, limits), address)
 
@@ -73,11 +78,15 @@ def names_at(path: str, limits: Limits = USUAL) -> Names:
 
     Raises: TaxonomyError, where it cannot be read, or there is no schema.
     """
+    if _is_exported(path):
+        from .exported import exported_names
+
+        return Names(*exported_names(read_file(path, limits), path, limits))
     return _at(path, _named_in, lambda: Names(_single_addresses(path) or [os.path.basename(path)], []), limits)
 
 
 def _named_in(source: Source) -> Names:
-    rewriting = rewrites(source, source.names())
+    rewriting = _rewriting_of(source)
     files = _addresses_in(source, rewriting)
     if not any(map(_is_schema, files)):
         raise TaxonomyError(f"{source.path}: holds no schema (*.xsd)")
@@ -102,6 +111,15 @@ def _at(path: str, of_many: Callable[[Source], _Found], of_one: Callable[[], _Fo
 
 def _is_schema(name: str) -> bool:
     return name.lower().endswith(".xsd")
+
+
+def _is_exported(path: str) -> bool:
+    if not os.path.isfile(path):
+        return False
+    from .exported import MAGIC
+
+    with open_regular(path) as stream:
+        return stream.read(len(MAGIC)) == MAGIC
 
 
 def _single_addresses(path: str) -> list[str]:
@@ -142,7 +160,10 @@ def _addresses_in(source: Source, rewriting: Rewrites) -> dict[str, list[str]]:
 def _read_source(source: Source, address: str | None) -> Package:
     reading = _Reading(source)
     if address is None:
-        rewriting = rewrites(source, source.names())
+        rewriting = _rewriting_of(source)
+        if rewriting.guessed:
+            start = rewriting.starts[0]
+            reading.notes.append(f"addresses are taken from the schemas' namespaces: {start}; --address gives others")
     else:
         rewriting = Rewrites([(address.rstrip("/") + "/", "")])
     for name, known in _addresses_in(source, rewriting).items():
@@ -155,6 +176,18 @@ def _read_source(source: Source, address: str | None) -> Package:
         notes.append(f"{without}, and answer to their file names")
     about = {**metadata(source, source.names()), **_rewriting(rewriting.starts)}
     return Package(Content(schemas, reading.aliases, about, linkbases=reading.linkbases), notes)
+
+
+def _rewriting_of(source: Source) -> Rewrites:
+    """Give the rewritings of the catalogue; where there is none and no path spells an address, what schemas tell."""
+    names = source.names()
+    found, start = rewrites(source, names), os.path.abspath(source.path)
+    schemas = [name for name in names if _is_schema(name)]
+    if found.starts or any(_by_path(f"{start}/{name}".replace("\\", "/").split("/")) for name in schemas):
+        return found
+    from .roots import guessed
+
+    return guessed(source, schemas)
 
 
 class _Reading:

@@ -133,6 +133,22 @@ class Stores:
                 found.setdefault(name, []).extend(having)
         return found
 
+    def declaring(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """See `Store.declaring`; each address once."""
+        wanted, found = list(names), dict[str, list[str]]()
+        for store in self.stores:
+            for name, having in store.declaring(wanted).items():
+                found[name] = list(dict.fromkeys([*found.get(name, ()), *having]))
+        return found
+
+    def label(self, address: str, id_: str, role: str) -> str:
+        """Give the label that a taxonomy of the user's has for a concept, '' for none; the bundled ones are `words`."""
+        from .stored_labels import stored_label
+
+        asked = (store for store in self.stores[:-1] if store.may_hold(address, False))
+        found = (stored_label(store, address, id_, role) for store in asked)
+        return next(filter(None, found), "")
+
     @property
     def have_documents(self) -> bool:
         """Whether any store may know where documents lead; the bundled one does not."""

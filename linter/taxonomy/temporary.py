@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 _SUFFIX = ".sqlite3"
-_READERS = ("build.py", "catalog.py", "linkbase.py", "package.py", "schema.py")  # a newer one may read more
+_READERS = (
+    "build.py", "catalog.py", "exported.py", "label_rows.py", "linkbase.py", "package.py", "roots.py", "schema.py",
+)  # fmt: skip - a newer one may read more
 
 
 class TemporaryStore(Store):

@@ -98,6 +98,40 @@ def keep(package: Package, name: str, source: str) -> Taxonomy:
     return _taxonomy(path, about, tuple(package.notes))
 
 
+def export(name: str, output: str, linkbases: bool = False) -> int:
+    """Write a taxonomy of the user's store as one file; gives its size in bytes.
+
+    Args:
+        name: of the taxonomy, as the list shows it.
+        output: the file to write.
+        linkbases: with the linkbases; else declarations and labels alone.
+
+    Raises:
+        TaxonomyError: there is none of this name, or a file cannot be read or written.
+    """
+    from ..base.atomic import replace_file
+    from .exported import exported
+
+    store = Store(_named(name).path)
+    try:
+        data = exported(store, linkbases)
+    finally:
+        store.close()
+    try:
+        replace_file(output, data)
+    except OSError as error:
+        raise TaxonomyError(f"{output}: cannot be written ({error.strerror})") from None
+    return len(data)
+
+
+def _named(name: str) -> Taxonomy:
+    every = {taxonomy.name: taxonomy for taxonomy in list_taxonomies()}
+    if name not in every:
+        known = f"; there are: {', '.join(every)}" if every else ""
+        raise TaxonomyError(f"no taxonomy '{name}' was added{known}")
+    return every[name]
+
+
 def list_taxonomies() -> list[Taxonomy]:
     """Give the taxonomies in the user's store, by name; one that cannot be read says so in its notes."""
     return [_listed(path) for path in store_files()]
@@ -108,15 +142,12 @@ def remove(name: str) -> Taxonomy:
 
     Raises: TaxonomyError, when there is none of this name or its file cannot be removed.
     """
-    every = {taxonomy.name: taxonomy for taxonomy in list_taxonomies()}
-    if name not in every:
-        known = f"; there are: {', '.join(every)}" if every else ""
-        raise TaxonomyError(f"no taxonomy '{name}' was added{known}")
+    taxonomy = _named(name)
     try:
-        os.unlink(every[name].path)
+        os.unlink(taxonomy.path)
     except OSError as error:
-        raise TaxonomyError(f"{every[name].path}: cannot be removed ({error.strerror})") from None
-    return every[name]
+        raise TaxonomyError(f"{taxonomy.path}: cannot be removed ({error.strerror})") from None
+    return taxonomy
 
 
 def store_files() -> list[str]:

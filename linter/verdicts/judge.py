@@ -15,6 +15,7 @@ from ..errors import UserError
 from ..report.finding import Finding, Tree, Unchecked
 from ..rulebook.book import RuleBook
 from ..rulebook.rule import Rule
+from ..xbrl.model.targets import describe
 from . import fingerprint, fix, places, words
 from .defects import Defects
 from .unchecked import Causes
@@ -54,8 +55,11 @@ def judge(
     filings: Iterable[Linted],
     book: RuleBook,
     config: Config = Config(),  # noqa: B008 - immutable
+    naming: words.Naming = describe,
 ) -> tuple[list[Finding], list[Unchecked]]:
     """Make findings of what the rules found in the filings of one configuration; gives them, and what is not known.
+
+    ``naming``: how values are written in messages.
 
     Each filing is judged to its end before the next one is asked for, and nothing is kept of it but words and places.
     """
@@ -63,7 +67,7 @@ def judge(
     unknown: list[Unchecked] = []
     for linted in filings:
         causes = Causes()
-        found.extend(_of_filing(linted, book, causes))
+        found.extend(_of_filing(linted, book, causes, naming))
         unknown.extend(causes)
     if config.get("per-file-ignores") or config.get("suppress"):
         from .configuration import by_configuration
@@ -72,28 +76,30 @@ def judge(
     return fingerprint.numbered(found), unknown
 
 
-def _of_filing(linted: Linted, book: RuleBook, causes: Causes) -> Iterator[tuple[Finding, str]]:
+def _of_filing(
+    linted: Linted, book: RuleBook, causes: Causes, naming: words.Naming
+) -> Iterator[tuple[Finding, str]]:
     """Give the findings of a filing, those that its comments suppress marked, with what tells their places apart."""
     comments = None
     if linted.suppressions:
         from .suppression import Comments
 
         comments = Comments(linted.suppressions)
-    for finding, rule, identity in _all_worded(linted.facts, linted, book, causes):
+    for finding, rule, identity in _all_worded(linted.facts, linted, book, causes, naming):
         yield finding if comments is None else comments.judge(finding, rule), identity
     if comments is not None:
         comments.settle(book.rules, linted.ran)
-    for finding, _, identity in _all_worded(linted.about_suppressions, linted, book, causes):
+    for finding, _, identity in _all_worded(linted.about_suppressions, linted, book, causes, naming):
         yield finding, identity
 
 
 def _all_worded(
-    facts: Iterable[Caught], linted: Linted, book: RuleBook, causes: Causes
+    facts: Iterable[Caught], linted: Linted, book: RuleBook, causes: Causes, naming: words.Naming
 ) -> Iterator[tuple[Finding, Rule, str]]:
     """Give the findings with what tells their places apart; a hit that cannot be worded is a defect of its rule."""
     for rule, severity, hit in _hits(facts, causes):
         try:
-            found = _worded(rule, severity, hit, book), rule, places.identity(hit.place)
+            found = _worded(rule, severity, hit, book, naming), rule, places.identity(hit.place)
         except UserError:
             raise
         except Exception as error:
@@ -116,13 +122,13 @@ def _hits(facts: Iterable[Caught], causes: Causes) -> Iterator[tuple[Rule, str, 
             causes.add(rule, fact)
 
 
-def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook) -> Finding:
+def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook, naming: words.Naming) -> Finding:
     """Give a hit its words and its place."""
     role = places.role(hit.place) if hit.link_role is None else hit.link_role
     return Finding(
         rule=rule.id,
         severity=severity,
-        message=words.message(rule, hit.values),
+        message=words.message(rule, hit.values, naming),
         location=places.locate(hit.place),
         references=rule.references,
         concepts=words.concepts(hit.values),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..base.counted import in_number
 from ..base.printable import one_line
 from ..rulebook.rule import Rule
 from ..xbrl.model.targets import Concept, describe
 
+Naming = Callable[[object], str]  # how a value is written
 
-def message(rule: Rule, values: Mapping[str, object]) -> str:
+
+def message(rule: Rule, values: Mapping[str, object], name: Naming = describe) -> str:
     """Give a rule's message with values in it, in one line whatever the document holds."""
-    return one_line(_filled(rule.message, values))
+    return one_line(_filled(rule.message, values, name))
 
 
 def advice(rule: Rule, values: Mapping[str, object]) -> str:
@@ -30,10 +32,10 @@ def concepts(values: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(value) for value in values.values() if isinstance(value, Concept)))
 
 
-def _filled(text: str, values: Mapping[str, object]) -> str:
+def _filled(text: str, values: Mapping[str, object], write: Naming = describe) -> str:
     """Put values into a text as people write them, and its nouns into their number."""
     template = in_number(text, values) if "(s)" in text else text
-    return template.format_map({name: describe(value) for name, value in values.items()})
+    return template.format_map({name: write(value) for name, value in values.items()})
 
 
-__all__ = ["advice", "concepts", "label", "message"]
+__all__ = ["Naming", "advice", "concepts", "label", "message"]

@@ -6,7 +6,7 @@ import random
 import string
 
 import pytest
-from xbrllint.base.nearest import nearest, nearest_name
+from xbrllint.base.nearest import Names, nearest, nearest_name
 
 NAMES = ["".join(random.Random(i).choices(string.ascii_letters, k=8 + i % 60)) for i in range(20_000)]
 SAME_START = [f"us-gaap_{name}" for name in NAMES]
@@ -52,3 +52,13 @@ def test_names_of_words(wrong: str, right: str | None) -> None:
 def test_endless_words_have_no_neighbours() -> None:
     assert nearest("A" * 5000, ["A" * 4999]) is None
     assert nearest_name("a-" * 2000, ["a-b"]) is None
+
+
+@pytest.mark.parametrize("name", ["us_AssetsCurrent", "us_Cash", "us_Goodwill", "us_CashAndDebt"])
+def test_letters_swapped_anywhere(name: str) -> None:
+    """Also on both sides of the middle, where neither half is as it was."""
+    others = (f"us_Other{n:04}" for n in range(999))
+    known = Names(["us_AssetsCurrent", "us_Cash", "us_Goodwill", "us_CashAndDebt", *others])
+    for at in range(3, len(name) - 1):
+        wrong = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+        assert nearest(wrong, known) == name, wrong

@@ -29,9 +29,9 @@ def test_hits_give_what_their_check_says(monkeypatch: pytest.MonkeyPatch) -> Non
     given: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
     message = words.message
 
-    def noted(rule: Rule, values: Mapping[str, object]) -> str:
+    def noted(rule: Rule, values: Mapping[str, object], name: words.Naming) -> str:
         given[rule.check].add(frozenset(values))
-        return message(rule, values)
+        return message(rule, values, name)
 
     monkeypatch.setattr(words, "message", noted)
     stores = open_stores([])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ...knowledge.standard_addresses import family
@@ -20,7 +20,7 @@ def _year(version: str) -> int:
     return int(version[:4]) if version[:4].isdecimal() else 9999
 
 
-@check("deprecated-concept", says=("concept", "since", "count"), formerly=("concept-not-deprecated",))
+@check("deprecated-concept", says=("concept", "since", "count", "instead"), formerly=("concept-not-deprecated",))
 def deprecated_concept(document: Document) -> Iterator[Hit]:
     """Locators to concepts that were deprecated in the year of their taxonomy or before: one for each concept."""
     filing = document.filing
@@ -36,8 +36,20 @@ def deprecated_concept(document: Document) -> Iterator[Hit]:
             prefix, _, name = fragment.partition("_")
             used.setdefault(prefix, {})[name] = (year, elements)
     for prefix, found in used.items():
-        for name, since in filing.stores.edgar.deprecated_among(prefix, found).items():
-            year, elements = found[name]
-            if _year(since) <= year:
-                place, concept = elements[0].place(names.HREF), elements[0].target.node
-                yield Hit(place, concept=concept, since=str(_year(since)), count=len(elements))
+        among = filing.stores.edgar.deprecated_among(prefix, found).items()
+        late = {name: since for name, since in among if _year(since) <= found[name][0]}
+        instead = _instead(prefix, late) if late else {}
+        for name, since in late.items():
+            elements = found[name][1]
+            place, concept = elements[0].place(names.HREF), elements[0].target.node
+            new = instead.get(name, "")
+            yield Hit(place, concept=concept, since=str(_year(since)), count=len(elements), instead=new)
+
+
+def _instead(prefix: str, deprecated: Iterable[str]) -> dict[str, str]:
+    """Say what a taxonomy names in the stead of deprecated concepts, of those of which that is known."""
+    from ...knowledge.standard_labels import bundled_words
+
+    replaced = bundled_words().replaced(f"{prefix}_{name}" for name in deprecated)
+    told = {old: f"; its taxonomy names {new.replace('_', ':', 1)} instead" for old, new in replaced.items()}
+    return {old.removeprefix(f"{prefix}_"): words for old, words in told.items()}

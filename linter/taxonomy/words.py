@@ -1,0 +1,221 @@
+"""The words of standard taxonomies, in a file of its own: labels, what is made of the same words, what replaces what.
+
+Nothing of it is opened unless words are shown or compared. Labels are kept by schema, compressed; one that the schema
+of a concept does not have is taken from another year of the same taxonomy. Labels that most filers write are told apart
+from official ones.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..base.pattern import pattern
+from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
+from ..xbrl.read.address import canonical
+from . import TaxonomyError
+from .bundled import named
+from .label_rows import STANDARD_LABEL, packed, unpacked
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+    from typing import Any
+
+WORDS = os.path.join(os.path.dirname(__file__), "words.sqlite3")
+OFFICIAL, FILERS = "official", "filers"
+Row = tuple[str, str, str, str, str]  # schema, id, role, language, text
+
+_CHUNK = 500  # values in one query
+_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE labels (family TEXT, year TEXT, address TEXT, origin TEXT, data BLOB NOT NULL,
+    PRIMARY KEY (family, year, address, origin)) WITHOUT ROWID;
+CREATE TABLE alike (key INTEGER PRIMARY KEY, same INTEGER NOT NULL);
+CREATE TABLE same (number INTEGER PRIMARY KEY, names TEXT NOT NULL);
+CREATE TABLE replaced (id TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE parent (id TEXT PRIMARY KEY, parents TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Word(Record):
+    """A label of a standard concept."""
+
+    text: str
+    origin: str  # official, filers
+    year: str  # of the taxonomy that it was taken from
+
+
+class WordContent(Record):
+    """All that a file of words is to hold."""
+
+    labels: Mapping[str, list[Row]]  # by their origin
+    names: Iterable[str] = ()  # local names that extensions are compared with
+    replaced: Mapping[str, str] = {}  # ids of deprecated concepts, each with the one that stands for it now
+    parents: Mapping[str, list[str]] = {}  # ids of concepts, each with those that standard presentations show above it
+    about: Mapping[str, str] = {}
+
+
+class Words:
+    """Look-ups in a file of words; every method may raise TaxonomyError."""
+
+    def __init__(self, path: str = WORDS) -> None:
+        """Take the file; it is opened when first asked."""
+        self.path = path
+        self._connection: Connection | None = None
+        self._labels: dict[tuple[str, str], dict[tuple[str, str], Word]] = {}
+
+    def label(self, address: str, id_: str, role: str = STANDARD_LABEL) -> Word | None:
+        """Give the English label of a concept by the address of its schema and its id; None where none is known.
+
+        The best is an official one of the same schema, then one of another year, the latest first, then one of filers.
+        """
+        return self._family(address).get((id_, role))
+
+    def alike(self, texts: Iterable[str]) -> dict[str, list[str]]:
+        """Give for each name or label the local names of standard concepts that are made of the same words."""
+        keys = {text: key_of(text) for text in texts}
+        found: dict[int, list[str]] = {}
+        sql = "SELECT key, names FROM alike JOIN same ON number = same WHERE key IN"
+        for key, names in self._batch(sql, keys.values()):
+            found[key] = names.split(" ")
+        return {text: found[key] for text, key in keys.items() if key in found}
+
+    def replaced(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give the ids by which a taxonomy has replaced deprecated ones."""
+        return dict(self._batch("SELECT id, new FROM replaced WHERE id IN", ids))
+
+    def parents(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Give the ids of the parents that standard presentations have of concepts; those never shown are left out."""
+        rows = self._batch("SELECT id, parents FROM parent WHERE id IN", ids)
+        return {id_: parents.split(" ") for id_, parents in rows}
+
+    def about(self) -> dict[str, str]:
+        """Give what the file says of itself."""
+        return dict(self._query("SELECT key, value FROM about"))
+
+    def _family(self, address: str) -> dict[tuple[str, str], Word]:
+        """Give the labels of a taxonomy, those of one schema before others, by id and role."""
+        publisher, family, year = named(address)
+        key = (f"{publisher}/{family}", canonical(address))
+        if key not in self._labels:
+            rows = self._query("SELECT year, address, origin, data FROM labels WHERE family = ?", key[0])
+            rows.sort(key=lambda row: (row[2] != OFFICIAL, row[1] != key[1], row[0] != year, -_number(row[0])))
+            found: dict[tuple[str, str], Word] = {}
+            for its_year, _, origin, data in rows:
+                for id_, role, text in unpacked(data):
+                    found.setdefault((id_, role), Word(text, origin, its_year))
+            self._labels[key] = found
+        return self._labels[key]
+
+    def _batch(self, sql: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
+        every = list(dict.fromkeys(values))
+        for start in range(0, len(every), _CHUNK):
+            chunk = every[start : start + _CHUNK]
+            yield from self._query(f"{sql} ({','.join('?' * len(chunk))})", *chunk)
+
+    def _query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        from .sqlite import Error, connect
+
+        try:
+            if self._connection is None:
+                if not os.path.exists(self.path):
+                    raise TaxonomyError(f"{self.path}: no such file; install xbrllint again")
+                self._connection = connect(self.path, check_same_thread=False)
+            return self._connection.execute(sql, values).fetchall()
+        except Error as error:
+            raise TaxonomyError(f"{self.path}: cannot be read ({error}); install xbrllint again") from None
+
+
+_SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"))
+_POSSESSIVE = pattern(r"['’]s?\b")
+_PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+|[^\W\d_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a name in camel case, or of a label: small letters, no small words, singular."""
+    plain = _POSSESSIVE.sub("", text)
+    return [_singular(word) for part in _PARTS.findall(plain) if (word := part.lower()) not in _SMALL]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def key_of(text: str) -> int:
+    """Give a number that texts of the same words have, in whatever order, and others hardly ever."""
+    from hashlib import blake2b
+
+    joined = " ".join(sorted(words_of(text)))
+    return int.from_bytes(blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
+
+
+def write_words(path: str, content: WordContent) -> None:
+    """Write a file of words anew. Raises TaxonomyError where it cannot be written."""
+    from sqlite3 import Error, connect
+
+    try:
+        if os.path.exists(path):
+            os.unlink(path)
+        connection = connect(path, isolation_level=None)
+        try:
+            _fill(connection, content)
+        finally:
+            connection.close()
+    except (OSError, Error) as error:
+        raise TaxonomyError(f"{path}: cannot be written ({error})") from None
+
+
+def _fill(connection: Connection, content: WordContent) -> None:
+    connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    connection.execute("BEGIN")
+    for statement in _TABLES.split(";")[:-1]:
+        connection.execute(statement)
+    connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(content.about.items()))
+    connection.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?)", _label_rows(content.labels))
+    alike = _alike_rows(content)
+    numbers = {names: number for number, names in enumerate(sorted({names for _, names in alike}))}  # neighbours alike
+    connection.executemany("INSERT INTO same VALUES (?, ?)", [(number, names) for names, number in numbers.items()])
+    connection.executemany("INSERT INTO alike VALUES (?, ?)", [(key, numbers[names]) for key, names in alike])
+    connection.executemany("INSERT INTO replaced VALUES (?, ?)", sorted(content.replaced.items()))
+    above = [(child, " ".join(parents)) for child, parents in sorted(content.parents.items())]
+    connection.executemany("INSERT INTO parent VALUES (?, ?)", above)
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
+
+
+def _label_rows(labels: Mapping[str, list[Row]]) -> list[tuple[str, str, str, str, bytes]]:
+    """Give the rows of labels; what all other schemas of a taxonomy say in the same words is kept once, the latest."""
+    groups: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    said: dict[tuple[str, str, str, str], set[str]] = {}
+    for origin, rows in labels.items():
+        for address, id_, role, _, text in sorted(rows, key=lambda row: (named(row[0])[2], row), reverse=True):
+            texts = said.setdefault((origin, "/".join(named(address)[:2]), id_, role), set())
+            if texts != {text}:
+                groups.setdefault((address, origin), []).append((id_, role, text))
+            texts.add(text)
+    found = []
+    for (address, origin), texts_of in groups.items():
+        publisher, family, year = named(address)
+        found.append((f"{publisher}/{family}", year, canonical(address), origin, packed(texts_of)))
+    return sorted(found)
+
+
+def _alike_rows(content: WordContent) -> list[tuple[int, str]]:
+    """Give the rows of what is made of the same words: names by their own words and by those of their labels."""
+    names = set(content.names)
+    found: dict[int, set[str]] = {}
+    for name in names:
+        found.setdefault(key_of(name), set()).add(name)
+    for rows in content.labels.values():
+        for _, id_, role, _, text in rows:
+            name = id_.rpartition("_")[2]
+            if role == STANDARD_LABEL and name in names:
+                found.setdefault(key_of(text), set()).add(name)
+    return [(key, " ".join(sorted(same))) for key, same in sorted(found.items())]
+
+
+def _number(year: str) -> int:
+    return int(year[:4]) if year[:4].isdigit() else 0

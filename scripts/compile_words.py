@@ -1,0 +1,138 @@
+"""Compile the bundled words: labels of standard concepts, what names are made of the same words, what replaces what.
+
+usage: compile_words.py FACTS_FOLDER CACHE_FOLDER OUTPUT
+
+FACTS_FOLDER holds labels.tsv.gz, labels-by-filers.tsv.gz and concepts.tsv.gz; CACHE_FOLDER standard taxonomies by their
+addresses (http/HOST/PATH), of which label linkbases, presentations and lists of deprecated concepts are read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+from xbrllint.taxonomy.bundled import named
+from xbrllint.taxonomy.label_rows import STANDARD_LABEL
+from xbrllint.taxonomy.words import FILERS, OFFICIAL, Row, WordContent, write_words
+from xbrllint.xbrl.names import NAMESPACES
+
+LABEL, HREF, FROM, TO, ARCROLE, ROLE = (
+    f"{{{NAMESPACES['xlink']}}}{name}" for name in ("label", "href", "from", "to", "arcrole", "role")
+)
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+REPLACED = "http://www.xbrl.org/2009/arcrole/dep-concept-deprecatedConcept"
+LINK = f"{{{NAMESPACES['link']}}}"
+STANDARD = ("xbrl.fasb.org", "xbrl.sec.gov", "xbrl.us")
+HEADING = re.compile("(Abstract|LineItems|Table|Axis|Domain|RollForward|Hypercube)$")  # never reported themselves
+EXTENDED = re.compile("us-gaap$|srt$|(full_)?ifrs|esef|jp(pfs|crp|igp)|esrs|fsa|cipc")  # by those who file
+TITLES = re.compile(r"/role/(?:label|terseLabel|totalLabel|netLabel|period(?:Start|End)Label)$")
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    """Give the rows of a compressed table after its heading."""
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").rstrip("\n").split("\n")[1:]:
+        yield line.split("\t")
+
+
+def address_of(path: Path, cache: Path) -> str:
+    """Give the address that a file of the cache was fetched from."""
+    scheme, *rest = path.relative_to(cache).parts
+    return f"{scheme}://{'/'.join(rest)}"
+
+
+def target(href: str, address: str) -> tuple[str, str]:
+    """Give the address and the id that a locator in a file of the cache leads to."""
+    from urllib.parse import urldefrag, urljoin
+
+    found = urldefrag(urljoin(address, href))
+    return found.url, found.fragment
+
+
+def links(path: Path, name: str) -> Iterator[tuple[etree._Element, dict[str, str]]]:
+    """Give the extended links of a file with the references of their locators by label."""
+    for link in etree.parse(path).iter(f"{LINK}{name}"):
+        yield link, {str(loc.get(LABEL)): str(loc.get(HREF)) for loc in link.iter(f"{LINK}loc")}
+
+
+def labels_in(path: Path, address: str) -> Iterator[Row]:
+    """Give the English labels of a label linkbase."""
+    for link, ends in links(path, "labelLink"):
+        found = {str(label.get(LABEL)): label for label in link.iter(f"{LINK}label")}
+        for arc in link.iter(f"{LINK}labelArc"):
+            label, href = found.get(str(arc.get(TO))), ends.get(str(arc.get(FROM)))
+            if label is None or href is None or not str(label.get(LANG)).startswith("en"):
+                continue
+            schema, id_ = target(href, address)
+            role = str(label.get(ROLE) or NAMESPACES["link"])
+            text = " ".join("".join(map(str, label.itertext())).split())
+            if TITLES.search(role) and text:
+                yield schema, id_, role, str(label.get(LANG)), text
+
+
+def replaced(path: Path, address: str) -> Iterator[tuple[str, str]]:
+    """Give the ids of deprecated concepts, each with the one that its taxonomy names in its stead."""
+    for link, ends in links(path, "definitionLink"):
+        for arc in link.iter(f"{LINK}definitionArc"):
+            if arc.get(ARCROLE) == REPLACED:
+                new, old = (target(ends[str(arc.get(end))], address)[1] for end in (FROM, TO))
+                yield old, new
+
+
+def parents(path: Path, address: str) -> Iterator[tuple[str, str]]:
+    """Give the ids of the concepts that a presentation shows, each with that of its parent."""
+    for link, ends in links(path, "presentationLink"):
+        for arc in link.iter(f"{LINK}presentationArc"):
+            yield target(ends[str(arc.get(TO))], address)[1], target(ends[str(arc.get(FROM))], address)[1]
+
+
+def standard_files(cache: Path, part: str) -> Iterator[tuple[Path, str]]:
+    """Give the files of the cache from US publishers whose names hold a part, with their addresses."""
+    for path in sorted(cache.rglob(f"*{part}*")):
+        if path.is_file() and path.relative_to(cache).parts[1] in STANDARD:
+            yield path, address_of(path, cache)
+
+
+def content(facts: Path, cache: Path) -> WordContent:
+    """Give all that the bundled words are to hold."""
+    given: list[Row] = [(row[0], row[1], row[2], row[3], row[4]) for row in rows(facts / "labels.tsv.gz")]
+    read = [row for path in sorted(cache.rglob("*lab*.xml")) for row in labels_in(path, address_of(path, cache))]
+    filers: list[Row] = [(row[0], row[1], row[2], row[3], row[4]) for row in rows(facts / "labels-by-filers.tsv.gz")]
+    official = {row[:4]: row for row in [*read, *(row for row in given if TITLES.search(row[2]))]}
+    plain = {row[:2]: row[4] for row in official.values() if row[2] == STANDARD_LABEL}
+    told = [row for row in official.values() if row[2] == STANDARD_LABEL or row[4] != plain.get(row[:2])]
+    extended = (row[3] for row in rows(facts / "concepts.tsv.gz") if EXTENDED.match(named(row[0])[1]))
+    names = {name for name in extended if not HEADING.search(name)}
+    shown: dict[str, dict[str, None]] = {}
+    years = set()
+    for path, address in standard_files(cache, "-pre-"):
+        if "-dep-" not in path.name:
+            years.add(" ".join(address.split("/")[3:5]))  # us-gaap 2016
+            for child, parent in parents(path, address):
+                if parent.endswith("Abstract"):
+                    shown.setdefault(child, {})[parent] = None
+    old = (pair for path, address in standard_files(cache, "-dep-def-") for pair in replaced(path, address))
+    return WordContent(
+        labels={OFFICIAL: told, FILERS: filers},
+        names=names,
+        replaced=dict(old),
+        parents={child: list(found) for child, found in shown.items()},
+        about={"presentations": ", ".join(sorted(years))},
+    )
+
+
+def main() -> None:
+    """Compile the words and say how large the file is."""
+    parser = argparse.ArgumentParser(description="Compile the bundled words of standard taxonomies.")
+    for name in ("facts", "cache", "output"):
+        parser.add_argument(name, type=Path)
+    options = parser.parse_args()
+    write_words(str(options.output), content(options.facts, options.cache))
+    print(f"{options.output}: {options.output.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""The bundled words: labels by year and origin, what is made of the same words; nothing is opened unasked."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SHARED, needs_shared
+from xbrllint.taxonomy import TaxonomyError
+from xbrllint.taxonomy.words import (
+    FILERS,
+    OFFICIAL,
+    STANDARD_LABEL,
+    WORDS,
+    Word,
+    WordContent,
+    Words,
+    key_of,
+    write_words,
+)
+
+START = "https://tax.example/big"
+TOTAL = "http://www.xbrl.org/2003/role/totalLabel"
+
+
+def row(year: int, name: str, text: str, role: str = STANDARD_LABEL) -> tuple[str, str, str, str, str]:
+    return f"{START}/{year}/big-{year}.xsd", f"big_{name}", role, "en", text
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Words:
+    official = [
+        row(2030, "Cash", "Cash then"), row(2031, "Cash", "Cash now"), row(2031, "Debt", "Debt"),
+        row(2031, "Debt", "Total debt", TOTAL), row(2031, "NetDebt", "Debt, Net of Cash"),
+    ]  # fmt: skip
+    filers = [row(2031, "Debt", "Our debt"), row(2031, "Rent", "Rent")]
+    path = tmp_path / "words.sqlite3"
+    names = ("Cash", "Debt", "NetDebt", "DebtNet", "Rent")
+    write_words(str(path), WordContent({OFFICIAL: official, FILERS: filers}, names, {"big_Old": "big_New"}))
+    return Words(str(path))
+
+
+@pytest.mark.parametrize(
+    ("year", "name", "role", "expected"),
+    [
+        (2030, "Cash", STANDARD_LABEL, Word("Cash then", OFFICIAL, "2030")),
+        (2031, "Cash", STANDARD_LABEL, Word("Cash now", OFFICIAL, "2031")),
+        (2035, "Cash", STANDARD_LABEL, Word("Cash now", OFFICIAL, "2031")),
+        (2030, "Debt", STANDARD_LABEL, Word("Debt", OFFICIAL, "2031")),
+        (2031, "Debt", TOTAL, Word("Total debt", OFFICIAL, "2031")),
+        (2031, "Rent", STANDARD_LABEL, Word("Rent", FILERS, "2031")),
+        (2031, "Rent", TOTAL, None),
+        (2031, "Nothing", STANDARD_LABEL, None),
+    ],
+)
+def test_the_best_label(words: Words, year: int, name: str, role: str, expected: Word | None) -> None:
+    """One of the year, of another year, of filers: in this order."""
+    assert words.label(f"{START}/{year}/big-{year}.xsd", f"big_{name}", role) == expected
+    assert words.label(f"http://other.example/{year}/big-{year}.xsd", f"big_{name}", role) is None
+
+
+def test_same_words(words: Words) -> None:
+    """In names and labels, whatever the order, the number and the small words."""
+    found = words.alike(["DebtNet", "debts, net", "The Debt", "cash of net debt", "Something else"])
+    assert found == {
+        "DebtNet": ["DebtNet", "NetDebt"], "debts, net": ["DebtNet", "NetDebt"], "The Debt": ["Debt"],
+        "cash of net debt": ["NetDebt"],
+    }  # fmt: skip
+    assert words.replaced(["big_Old", "big_Debt"]) == {"big_Old": "big_New"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("AccountsReceivableNetCurrent", "Accounts receivable, net, current"),
+        ("LiabilitiesAndEquity", "equity & liabilities"),
+        ("CompanysProperties", "company's property"),
+        ("ADRShares", "ADR share"),
+    ],
+)
+def test_keys_are_equal(one: str, other: str) -> None:
+    assert key_of(one) == key_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("GainOnSale", "LossOnSale"), ("Level1", "Level2"), ("Loss", "Los"), ("NetCash", "Cash")]
+)
+def test_keys_differ(one: str, other: str) -> None:
+    assert key_of(one) != key_of(other)
+
+
+def test_the_bundled_words() -> None:
+    words = Words()
+    known = words.label("http://xbrl.fasb.org/us-gaap/2016/elts/us-gaap-2016-01-31.xsd", "us-gaap_AssetsCurrent")
+    assert known == Word("Assets, Current", OFFICIAL, "2023")
+    hint = words.label("https://xbrl.fasb.org/us-gaap/2024/elts/us-gaap-2024.xsd", "us-gaap_BusinessAcquisitionAxis")
+    assert hint is not None
+    assert hint.origin == FILERS
+    assert words.replaced(["us-gaap_AccretionOfDiscount"])
+
+
+def test_a_missing_file_is_a_line(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing", Path(__file__)):
+        with pytest.raises(TaxonomyError, match="install xbrllint again"):
+            Words(str(path)).alike(["x"])
+
+
+def test_a_run_without_words_opens_none(tmp_path: Path) -> None:
+    """A lone linkbase has no elements whose words could be compared."""
+    path = tmp_path / "co-20301231_pre.xml"
+    path.write_bytes(next((ROOT / "examples").rglob("*_pre.xml")).read_bytes())
+    code = (
+        "import sys, xbrllint; opened = [];"
+        "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if 'sqlite3.connect' in event else None);"
+        f"xbrllint.lint({str(path)!r}, no_config=True);"
+        "print(len(opened) > 0, any('words.sqlite3' in one for one in opened))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["True", "False"]
+
+
+@pytest.mark.deep
+@needs_shared("taxonomies", "facts")
+def test_the_bundled_file_is_what_the_script_compiles(tmp_path: Path) -> None:
+    import sqlite3
+
+    spec = importlib.util.spec_from_file_location("compile_words", ROOT / "scripts" / "compile_words.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    taxonomies = SHARED / "taxonomies"
+    write_words(str(tmp_path / "new"), script.content(taxonomies / "facts", taxonomies / "cache"))
+    old, new = ("\n".join(sqlite3.connect(path).iterdump()) for path in (WORDS, tmp_path / "new"))
+    assert old == new
