@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _CORPUS = ROOT / "fuzz" / "corpus"
 _REAL = ROOT.parent / "shared" / "filings"
 _LARGEST = 100_000
+_VALUE = re.compile(rb'="([^"<]+)"')
 
 Files = dict[str, bytes]  # a filing's files by name
 
@@ -43,6 +45,13 @@ def filings() -> tuple[Files, ...]:
 def documents() -> tuple[bytes, ...]:
     """Give the documents of all small filings."""
     return tuple(data for files in filings() for data in files.values())
+
+
+@cache
+def expressions() -> tuple[bytes, ...]:
+    """Give the values of attributes that look like XPath, of the documents of all small filings."""
+    found = (value for data in documents() for value in _VALUE.findall(data))
+    return tuple(dict.fromkeys(value for value in found if b"$" in value or b"(" in value or b" gt " in value))
 
 
 @cache

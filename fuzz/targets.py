@@ -5,6 +5,7 @@ A target is a function of the input's bytes that ends without an exception; `hol
 
 from __future__ import annotations
 
+import html
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -14,6 +15,9 @@ from typing import NamedTuple
 from xbrllint.config.file import find_config
 from xbrllint.config.settings import Settings
 from xbrllint.errors import UserError
+from xbrllint.knowledge.xpath import reading as xpath
+from xbrllint.knowledge.xpath.constants import constant, is_castable
+from xbrllint.knowledge.xpath.functions import FN, XS
 from xbrllint.rulebook.compiling import compile_rules
 from xbrllint.running import fixes, run
 from xbrllint.xbrl.read.parser import read_document
@@ -126,6 +130,22 @@ _COMMENTED = b"""<!-- --><link:linkbase xmlns:link="http://www.xbrl.org/2003/lin
 </link:linkbase><!-- -->"""
 
 
+def expressions(data: bytes) -> None:
+    """Read an expression as formulas have them: what is wrong lies in it, and what is constant is so twice."""
+    text = html.unescape(data.decode("utf-8", "replace"))
+    reading = xpath.read(text, _PREFIXES)
+    parts = [(reading.fault.start, reading.fault.end)] if reading.fault is not None else []
+    parts += [(name.start, name.end) for name in (*reading.variables, *(call.name for call in reading.calls))]
+    if any(not 0 <= start <= end <= len(text) for start, end in parts):
+        raise Breach(f"a place outside of an expression: {parts}")
+    if reading != xpath.read(text, _PREFIXES) or str(constant(text, _PREFIXES)) != str(constant(text, _PREFIXES)):
+        raise Breach("an expression is read in two ways")
+    is_castable(text, _PREFIXES, "decimal")
+
+
+_PREFIXES = {"xs": XS, "fn": FN, "xfi": "http://www.xbrl.org/2008/function/instance", "co": "http://co.example"}
+
+
 def rules(data: bytes) -> None:
     """Compile a rule file of one's own: it is taken, or refused in a line."""
     with tempfile.TemporaryDirectory() as folder:
@@ -196,5 +216,6 @@ TARGETS = {
     "configured": Target(configured, lambda: corpus.own("configurations"), "a lint below a configuration"),
     "archives": Target(archives, _zips, "zips and taxonomy packages"),
     "packages": Target(packages, lambda: corpus.own("packages"), "catalogues and descriptions of packages"),
+    "expressions": Target(expressions, corpus.expressions, "XPath of formulas"),
     "real": Target(real, corpus.real_linkbases, "linkbases of real filings, broken"),
 }

@@ -139,7 +139,7 @@ def _fault(text: str, error: Any) -> Fault:
     if start == end:
         start = max(0, start - 1)
         message = "the expression ends too early" if text.strip() else "the expression is empty"
-    return Fault(code if code.startswith("XPST") else "XPST0003", start, max(end, start + 1), message)
+    return Fault(code if code.startswith("XPST") else "XPST0003", start, min(max(end, start + 1), len(text)), message)
 
 
 def _span(error: Any) -> tuple[int, int]:
