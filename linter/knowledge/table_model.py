@@ -40,14 +40,23 @@ class Breakdown:
 
     __slots__ = ("element", "axis", "relationship", "nodes", "whole")
 
-    def __init__(self, relationship: Relationship, below: dict[Element, list[Relationship]]) -> None:
-        """Walk the trees; ``whole`` is False where there are too many ways through them to look at all."""
+    def __init__(
+        self, relationship: Relationship, below: dict[Element, list[Relationship]], same: Breakdown | None = None
+    ) -> None:
+        """Walk the trees, or take them from the same breakdown of another table.
+
+        ``whole`` is False where there are too many ways through them to look at all.
+        """
         assert isinstance(relationship.target, Element)
         self.relationship = relationship
         self.element: Element = relationship.target
         self.axis = relationship.arc.get("axis").strip()
-        self.nodes: list[Node] = []
-        self.whole = True
+        self.nodes: list[Node] = same.nodes if same is not None else []
+        self.whole: bool = same.whole if same is not None else True
+        if same is None:
+            self._walk(below)
+
+    def _walk(self, below: dict[Element, list[Relationship]]) -> None:
         stack = [(r, ()) for r in reversed(below.get(self.element, []))]  # type: list[tuple[Relationship, tuple[Element, ...]]]
         while stack:
             if len(self.nodes) >= _MOST_PATHS:
@@ -85,9 +94,11 @@ def tables(filing: Filing) -> list[Table]:
         if isinstance(r.source, Element):
             below.setdefault(r.source, []).append(r)
     found: dict[Element, list[Breakdown]] = {}
+    walked: dict[Element, Breakdown] = {}  # a breakdown that several tables have is walked once
     for r in effective(filing, f"{_ARCROLES}table-breakdown"):
         if isinstance(r.source, Resource) and isinstance(r.target, Element) and r.source.name == f"{names.TABLE} table":
-            found.setdefault(r.source, []).append(Breakdown(r, below))
+            breakdown = walked[r.target] = Breakdown(r, below, walked.get(r.target))
+            found.setdefault(r.source, []).append(breakdown)
     return [Table(element, breakdowns) for element, breakdowns in found.items() if isinstance(element, Resource)]
 
 

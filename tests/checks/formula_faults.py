@@ -58,8 +58,7 @@ KINDS = {
         FORMULA, r"(?s)<df:explicitDimension (.*?)</df:explicitDimension>", r"<df:explicitDim \1</df:explicitDim>",
     ),
     "filter without a dimension": Kind(
-        FORMULA, r"(<df:explicitDimension[^>]*)>\s*<df:dimension>\s*<df:qname>[^<]*</df:qname>\s*</df:dimension>",
-        r"\1 >",
+        FORMULA, r"<df:dimension>\s*<df:qname>[^<]*</df:qname>\s*</df:dimension>\s*(?=<df:member>)", "",
     ),
     "complement mistyped": Kind(FORMULA, r'complement="false"', 'complement="flase"'),
     "fallback value broken": Kind(FORMULA, r'fallbackValue="[^"]*"', 'fallbackValue="0 ("'),
@@ -80,7 +79,8 @@ KINDS = {
     "axis": Kind(TABLE, r'axis="[xyz]"', 'axis="w"'),
     "node mistyped": Kind(TABLE, r"<table:ruleNode ([^>]*)/>", r"<table:ruleNod \1/>"),
     "abstract leaf": Kind(
-        TABLE, r'(<table:ruleNode xlink:type="resource" xlink:label="[^"]*")( id="[^"]*">)', r'\1 abstract="true"\2',
+        TABLE, r'(?s)(.*<table:ruleNode xlink:type="resource" xlink:label="[^"]*")( id="[^"]*">)',
+        r'\1 abstract="true"\2',
     ),
     "merged and not abstract": Kind(TABLE, r' abstract="true" merge="true"', ' merge="true"'),
     "rule without a value": Kind(

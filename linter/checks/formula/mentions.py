@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import Mention, expand, mentions
@@ -12,6 +13,7 @@ from ...knowledge.formula.scopes import UNDECIDED, UNKNOWN, UNSURE, Visible, sta
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
+from ...xbrl.dts.networks import Node
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
@@ -129,8 +131,14 @@ def _concerns(visible: Visible, mention: Mention, of: str) -> bool:
         return owner.name == v.AN_EXISTENCE_ASSERTION
     if of != "set-filter":
         return True
-    model = formulas(mention.element.document.filing)
-    return owner in model.sets and any(r.target is mention.holder for r in model.filters_below(owner))
+    return mention.holder in _filters_of(mention.element.document.filing, owner)
+
+
+@once
+def _filters_of(filing: Filing, owner: Element) -> frozenset[Node]:
+    """Give the filters of a whole set, with those that they are made of."""
+    model = formulas(filing)
+    return frozenset(r.target for r in model.filters_below(owner)) if owner in model.sets else frozenset()
 
 
 _MOST_SETS = 20  # that one variable is looked at in

@@ -27,19 +27,24 @@ def table_has_label(filing: Filing) -> Iterator[Hit]:
 
 @check("node-label-in-each-language", says=("language", "count"), needs="tables")
 def node_label_in_each_language(filing: Filing) -> Iterator[Hit]:
-    """Nodes without a standard label in a language that most nodes of their table have one in."""
-    told: set[tuple[Element, str]] = set()
+    """Nodes without a standard label in a language that most nodes of their breakdown have one in."""
     labels = _labels(filing) if own_linkbases_at_hand(filing) else {}
-    for table in tables(filing) if labels else ():
-        nodes = {id(n.element): n.element for b in table.breakdowns for n in b.nodes if _shows(n.element)}
-        spoken = {number: _languages(labels.get(node, [])) for number, node in nodes.items()}
-        counts = Counter(language for found in spoken.values() for language in found)
-        for language, count in counts.items():
-            if 2 * count <= len(nodes) or count == len(nodes):
-                continue
-            for number, node in nodes.items():
-                if language not in spoken[number] and (node, language) not in told:
-                    told.add((node, language))
+    spoken = {node: _languages(found) for node, found in labels.items() if node.name == RULE_NODE}
+    done: set[Element] = set()
+    for breakdown in (b for table in tables(filing) for b in table.breakdowns) if spoken else ():
+        if breakdown.element not in done:
+            done.add(breakdown.element)
+            yield from _lacking([n.element for n in breakdown.nodes if _shows(n.element)], spoken)
+
+
+def _lacking(listed: list[Element], known: dict[Element, set[str]]) -> Iterator[Hit]:
+    nodes = list(dict.fromkeys(listed))
+    spoken = [known.get(node, set()) for node in nodes]
+    counts = Counter(language for found in spoken for language in found)
+    for language, count in counts.items():
+        if len(nodes) < 2 * count < 2 * len(nodes):
+            for node, found in zip(nodes, spoken, strict=True):
+                if language not in found:
                     yield Hit(node.place(), language=language, count=count)
 
 

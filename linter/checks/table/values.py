@@ -34,8 +34,12 @@ _NEEDED = ("concept", "entity identifier", "period")  # aspects that each fact h
 def aspect_value_missing(filing: Filing) -> Iterator[Hit]:
     """Rows and columns that leave an aspect open which others of their breakdown give (Table Linkbase 1.0, 5.4.6)."""
     told: set[tuple[Element, str]] = set()
+    done: set[Element] = set()
     for table in tables(filing):
         for breakdown in table.breakdowns:
+            if breakdown.element in done:
+                continue
+            done.add(breakdown.element)
             own = {id(node.element): frozenset(aspects_of(node.element)) for node in breakdown.nodes}
             given = frozenset(aspect for aspects in own.values() for aspect in aspects)
             wanted = [aspect for aspect in _NEEDED if aspect in given]

@@ -117,6 +117,7 @@ class Formulas:
         self.consistency: list[Resource] = []
         self.implementations: list[Resource] = []
         self._above: dict[Node, list[Node]] = {}
+        self._owners: dict[Node, tuple[Element, ...]] = {}
         self.below: dict[Node, list[Relationship]] = {}  # filters of variables, of other filters, of sets, of tables
         for link in filing.links:
             for resource in link.resources:
@@ -165,23 +166,28 @@ class Formulas:
         """Give what a filter, variable, precondition, message or severity hangs on directly."""
         return self._above.get(node, [])
 
-    def owners(self, node: Element) -> list[Element]:
-        """Give the variable sets, tables and consistency assertions that a resource belongs to, each once, not all
-        of very many.
+    def owners(self, node: Element) -> tuple[Element, ...]:
+        """Give the variable sets, tables and consistency assertions that a resource belongs to, not all of very many.
+
+        What filters of filters belong to is kept on the way, so that a chain of them is gone over once.
         """
-        found: dict[Element, None] = {}
-        seen: set[Node] = {node}
+        known, entered = self._owners, set[Node]()
         stack: list[Node] = [node]
-        while stack and len(found) < _MOST_OWNERS:
-            here = stack.pop()
-            if isinstance(here, Element) and (here in self.sets or here.name in _OWNERS):
-                found[here] = None
-                continue
-            for above in self._above.get(here, ()):
-                if above not in seen:
-                    seen.add(above)
-                    stack.append(above)
-        return list(found)
+        while stack:
+            here = stack[-1]
+            if here in known:
+                stack.pop()
+            elif isinstance(here, Element) and (here in self.sets or here.name in _OWNERS):
+                known[here] = (here,)
+            else:
+                waiting = [above for above in self.above(here) if above not in known and above not in entered]
+                if waiting and here not in entered:
+                    entered.add(here)
+                    stack.extend(waiting)
+                else:
+                    found = dict.fromkeys(owner for above in self.above(here) for owner in known.get(above, ()))
+                    known[here] = tuple(found)[:_MOST_OWNERS]
+        return known[node]
 
     def variables_of(self, node: Element) -> list[Element]:
         """Give the variables that a filter, through other filters, is a filter of; a variable is its own."""
