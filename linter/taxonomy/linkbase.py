@@ -62,6 +62,14 @@ def read_linkbase(data: bytes, address: str, path: str) -> LinkbaseFacts:
     return LinkbaseFacts(address, data, sorted(leads), sorted(located), labels, sorted(sources))
 
 
+def embedded_labels(data: bytes, address: str, path: str) -> list[StoredLabel]:
+    """Read the labels of a linkbase within a schema; none where it is not well-formed, which is told of the schema."""
+    if b"labelLink" not in data:
+        return []
+    links = read_document(address, path, data).links
+    return [label for link in links if link.name == names.LABEL_LINK for label in _labels(link)]
+
+
 def key_of(href: str, base: str) -> str:
     """Give the canonical address and the id that a reference leads to."""
     path, _, fragment = href.partition("#")

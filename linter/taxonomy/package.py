@@ -20,7 +20,7 @@ from ..xbrl.read.sniff import LINKBASE, sniff
 from . import TaxonomyError
 from .build import Content, SchemaFacts
 from .catalog import Rewrites, metadata, rewrites
-from .linkbase import LinkbaseFacts, read_linkbase
+from .linkbase import LinkbaseFacts, StoredLabel, embedded_labels, read_linkbase
 from .schema import read_schema
 from .source import BOUNDS, Folder, Source, place, read_file
 
@@ -139,7 +139,10 @@ def _read_single(path: str, data: bytes, address: str | None) -> Package:
     known = [address] if address else _single_addresses(path)
     facts = read_schema(data, known[0] if known else name, path)
     notes = [] if known else [f"{path}: has no address and answers to its file name; name one with --address"]
-    return Package(Content([facts], about={"title": name, **_rewriting([address] if address else [])}), notes)
+    labels = embedded_labels(data, known[0], path) if known else []
+    return Package(
+        Content([facts], about={"title": name, **_rewriting([address] if address else [])}, labels=labels), notes
+    )
 
 
 def _rewriting(starts: list[str]) -> dict[str, str]:
@@ -175,7 +178,8 @@ def _read_source(source: Source, address: str | None) -> Package:
         without = f"{reading.nameless:,} schemas have no address, by catalogue or path"
         notes.append(f"{without}, and answer to their file names")
     about = {**metadata(source, source.names()), **_rewriting(rewriting.starts)}
-    return Package(Content(schemas, reading.aliases, about, linkbases=reading.linkbases), notes)
+    content = Content(schemas, reading.aliases, about, linkbases=reading.linkbases, labels=reading.labels)
+    return Package(content, notes)
 
 
 def _rewriting_of(source: Source) -> Rewrites:
@@ -197,6 +201,7 @@ class _Reading:
         self.source = source
         self.schemas: list[SchemaFacts] = []
         self.linkbases: list[LinkbaseFacts] = []
+        self.labels: list[StoredLabel] = []  # of linkbases within schemas
         self.aliases: dict[str, str] = {}
         self.notes: list[str] = []
         self.nameless = 0
@@ -218,6 +223,8 @@ class _Reading:
         first = known[0] if known else name.rpartition("/")[2]
         facts = read_schema(data, first, place(self.source, name))
         self.schemas.append(facts if known else facts._replace(leads=None))
+        if facts.leads is None:
+            self.labels += embedded_labels(data, first, place(self.source, name))
         self._alias(known)
 
     def _alias(self, known: list[str]) -> None:

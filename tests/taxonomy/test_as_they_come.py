@@ -121,6 +121,21 @@ def test_labels_are_added(tmp_path: Path) -> None:
     assert known(open_stores())[3:] == ("Cash on hand", "Fusai")
 
 
+def test_labels_within_a_schema_are_added(tmp_path: Path) -> None:
+    """Some publishers write linkbases into the schema itself (XBRL 2.1, 5.1.2)."""
+    text = FILES["taxonomy/core/2030-11-01/core_2030-11-01.xsd"]
+    inside = link("label", loc("a", "#core_Cash"), label("l", "Cash within"), arc("label", "a", "l"))
+    start = '<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase">'
+    text = text.replace("<xs:appinfo>", f"<xs:appinfo>{start}{inside}</link:linkbase>")
+    path = tmp_path / "core_2030-11-01.xsd"
+    path.write_text(text, encoding="utf-8")
+    user.add(str(path), CORE)
+    assert open_stores().label(CORE, "core_Cash", STANDARD) == "Cash within"
+    user.remove("core_2030-11-01")
+    user.add(zipped(tmp_path / "tree.zip", {"taxonomy/core/2030-11-01/core_2030-11-01.xsd": text}))
+    assert open_stores().label(CORE, "core_Cash", STANDARD) == "Cash within"
+
+
 @pytest.mark.parametrize("linkbases", [False, True])
 def test_an_exported_taxonomy_is_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linkbases: bool
