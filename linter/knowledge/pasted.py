@@ -16,8 +16,10 @@ from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, Element, ExtendedLink, Locator, Resource
+from .link_kinds import STANDARD_RESOURCES
 from .repeats import repeats
 
+_WORDS = STANDARD_RESOURCES | {f"{names.GENLABEL} label", f"{names.GENREFERENCE} reference"}
 LEAST = 3  # arcs and resources: a single label that is pasted with its arc is told by itself
 
 Part = Arc | Resource
@@ -112,7 +114,9 @@ def _said(link: ExtendedLink) -> Iterator[tuple[Part, object]]:
 
 
 def _own(resource: Resource) -> object:
-    return resource.name, _without(resource, names.LABEL, "id"), resource.lang, resource.full_text()
+    """Give what a resource says: of one that is a thing and no words, such as a filter, which one it is, too."""
+    label = (names.LABEL,) if resource.name in _WORDS else ()
+    return resource.name, _without(resource, *label, "id"), resource.lang, resource.full_text()
 
 
 def _without(element: Element, *attributes: str) -> frozenset[tuple[str, str]]:

@@ -155,3 +155,21 @@ def test_cost_grows_with_the_file(tmp_path: Path) -> None:
 
     assert len(work(9)()) == 1
     assert growth((100, 200, 400), work) < 2.3
+
+
+def test_things_that_look_alike_are_no_copies(tmp_path: Path) -> None:
+    """Filters of one kind below several others are several filters, whatever has an id twice."""
+    arc = 'xlink:type="arc" xlink:arcrole="http://xbrl.org/arcrole/2010/boolean-filter" complement="false" cover="true"'
+    parts = []
+    for number in range(3):
+        parts.append(f'<bf:andFilter xlink:type="resource" xlink:label="a{number}" id="{"a" if number else "b"}"/>')
+        for other in range(3):
+            label = f"f{number}.{other}"
+            parts.append(f'<pf:period xlink:type="resource" xlink:label="{label}" test="true()"/>')
+            parts.append(f'<variable:variableFilterArc {arc} xlink:from="a{number}" xlink:to="{label}"/>')
+    spaces = (
+        'xmlns:gen="http://xbrl.org/2008/generic" xmlns:bf="http://xbrl.org/2008/filter/boolean" '
+        'xmlns:pf="http://xbrl.org/2008/filter/period" xmlns:variable="http://xbrl.org/2008/variable"'
+    )
+    link = f'<gen:link {spaces} xlink:type="extended" xlink:role="{write.ROLE}link">{"".join(parts)}</gen:link>'
+    assert [rule for rule, _ in said(tmp_path, link, kind="for")] == ["duplicate-id"]
