@@ -13,6 +13,7 @@ import hashlib
 import sys
 import time
 import traceback
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -50,6 +51,12 @@ def fuzz(name: str, target: Target, seconds: float, runs: int, rng: Random) -> C
             breaches += 1
             keep(name, data, what)
     return Count(done, breaches, slowest)
+
+
+def _counted(task: tuple[str, float, int, int]) -> Count:
+    """Fuzz one target in a process of its own."""
+    name, seconds, runs, seed = task
+    return fuzz(name, TARGETS[name], seconds, runs, Random(f"{seed} {name}"))
 
 
 def attempt(target: Target, data: bytes) -> str:
@@ -94,6 +101,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=10, help="for each target (10)")
     parser.add_argument("--runs", type=int, default=0, help="inputs for each target, instead of seconds")
     parser.add_argument("--seed", type=int, default=None, help="of the random numbers; another at each run")
+    parser.add_argument("--jobs", type=int, default=1, help="targets that run at once (1)")
     parser.add_argument("--input", type=Path, help="run this one input of one target")
     parser.add_argument("--atheris", action="store_true", help="choose inputs by the code that they reach")
     options = parser.parse_args()
@@ -108,11 +116,12 @@ def main() -> int:
         by_coverage(chosen[0], TARGETS[chosen[0]], options.runs)
     seed = time.time_ns() if options.seed is None else options.seed
     counts = {}
-    for name in chosen:
-        counts[name] = fuzz(name, TARGETS[name], options.seconds, options.runs, Random(f"{seed} {name}"))
-        count = counts[name]
-        said = f"{count.runs:9,} inputs  {count.breaches:3} breaches  slowest {count.slowest:6.2f} s"
-        print(f"{name:15} {said}", flush=True)
+    with ProcessPoolExecutor(max(1, options.jobs)) as pool:
+        tasks = [(name, options.seconds, options.runs, seed) for name in chosen]
+        for name, count in zip(chosen, pool.map(_counted, tasks), strict=True):
+            counts[name] = count
+            said = f"{count.runs:9,} inputs  {count.breaches:3} breaches  slowest {count.slowest:6.2f} s"
+            print(f"{name:15} {said}", flush=True)
     print(f"{'in all':15} {sum(count.runs for count in counts.values()):9,} inputs  seed {seed}")
     return 1 if any(count.breaches for count in counts.values()) else 0
 

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ SECONDS = 20.0
 MEMORY = 1536 << 20  # bytes that a process may have in use at once
 _ADDRESSES = 4 << 30  # bytes of addresses: what stops a run that would eat the machine
 _LONGEST = 1 << 20  # bytes of the two streams that are looked at
+_MAKING = threading.Lock()  # some attacks are made from within their folder, of which a process has one
 _GUARD = str(Path(__file__).parent / "guard")
 
 
@@ -41,7 +43,8 @@ def run(attack: Attack, base: Path, cache: Path) -> Outcome:
     for path in (folder, outside, home):
         path.mkdir()
     _secret(outside)
-    command = attack.make(folder) or Command()
+    with _MAKING:
+        command = attack.make(folder) or Command()
     before = _contents(folder), _contents(outside)
     log = base / "log"
     outcome = _run(command, folder, _environment(base, cache, log, command))
