@@ -22,6 +22,8 @@ from .rows import Loose, Loosely, Rows, together
 if TYPE_CHECKING:
     from typing import Any
 
+    from .layouts import Layouts
+
 MOST_ROWS = 200_000  # of one filing: more than a reader, or a browser, goes through
 _KINDS = {
     names.PRESENTATION_ARC: "presentation", names.CALCULATION_ARC: "calculation", names.DEFINITION_ARC: "definition",
@@ -46,6 +48,7 @@ class Shown:
     def text(self) -> str:
         """Give all that is shown, as JSON."""
         found = _Contents(self._filing, dict.fromkeys(e for e in self._found.values() if e is not None))
+        found.add_layouts()
         found.add_networks()
         marks = [[*at, *found.about(element)] for at, element in self._found.items() if element is not None]
         return json.dumps({**found.values(), "marks": marks}, ensure_ascii=False, separators=(",", ":"))
@@ -68,11 +71,22 @@ class _Contents:
     def __init__(self, filing: Filing, watched: dict[Element, None]) -> None:
         self._filing, self._watched = filing, watched
         self._nodes = Nodes(filing)
-        self._trees: list[Rows] = []
+        self._trees: list[Rows | Layouts] = []
         self._of_elements: dict[Element, list[list[int]]] = {}  # network and row of what is watched
         self._networks: list[dict[str, Any]] = []
         self._roles: dict[str, list[int]] = {}
         self._left = MOST_ROWS
+
+    def add_layouts(self) -> None:
+        """Make the rows of tables and of assertions, where there may be some."""
+        if "expressions" not in self._filing.traits:
+            return
+        from .layouts import layouts
+
+        for found in layouts(self._filing, self._nodes, self._watched, self._left):
+            self._left -= len(found.rows)
+            self._keep(found, found.role, {"kind": found.kind, "arcrole": "", "files": list(found.files),
+                                           "rows": found.rows, "left": found.left_out})  # fmt: skip
 
     def add_networks(self) -> None:
         """Make the rows of all networks that are reported on, those that a reader looks at first first."""
@@ -89,20 +103,18 @@ class _Contents:
         rows = Rows(group, self._nodes, loose, self._watched)
         left_out = rows.fill(self._left)
         self._left -= len(rows.rows)
-        self._roles.setdefault(first.role, []).append(len(self._networks))
-        self._trees.append(rows)
-        for element, numbers in rows.of_elements.items():
-            self._of_elements.setdefault(element, []).extend([len(self._networks), row] for row in numbers)
         paths = dict.fromkeys(r.arc.document.path for network in group for r in network.effective)
-        self._networks.append(
-            {
-                "kind": "tables" if len(group) > 1 or first.arcrole.startswith(names.DIM) else _kind(first),
-                "arcrole": last_part(first.arcrole),
-                "files": list(paths),
-                "rows": rows.rows,
-                "left": left_out,
-            }
-        )
+        kind = "tables" if len(group) > 1 or first.arcrole.startswith(names.DIM) else _kind(first)
+        self._keep(rows, first.role, {"kind": kind, "arcrole": last_part(first.arcrole), "files": list(paths),
+                                      "rows": rows.rows, "left": left_out})  # fmt: skip
+
+    def _keep(self, tree: Rows | Layouts, role: str, values: dict[str, Any]) -> None:
+        """Put a tree among those of its role, with what is watched in it."""
+        self._roles.setdefault(role, []).append(len(self._networks))
+        self._trees.append(tree)
+        for element, numbers in tree.of_elements.items():
+            self._of_elements.setdefault(element, []).extend([len(self._networks), row] for row in numbers)
+        self._networks.append(values)
 
     def _loose(self) -> dict[tuple[str, str, str], Loosely]:
         """Give the watched arcs that join a concept to nothing, by element, arcrole and role, and by that concept."""

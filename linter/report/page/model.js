@@ -96,7 +96,8 @@ function homeOf(finding) {
 
 const HEADINGS = {
   presentation: "As a reader sees it", calculation: "How it adds up", tables: "Tables, axes and members",
-  definition: "Definitions", label: "Labels", reference: "References", footnote: "Footnotes", other: "Other links",
+  definition: "Definitions", label: "Labels", reference: "References", footnote: "Footnotes",
+  layout: "Tables as they are laid out", assertion: "Assertions and formulas", other: "Other links",
 };
 const NOTES = ["", "above itself: a circle", "its items stand further up", "nothing has this name"];
 const STANDARD_LABEL = "http://www.xbrl.org/2003/role/label";

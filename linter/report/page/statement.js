@@ -2,7 +2,7 @@
 
 const ROWS = 400; // at a time
 const CONTEXT = 100; // rows above one that is gone to
-const KINDS = ["presentation", "calculation", "tables", "definition", "label", "reference", "footnote", "other"];
+const KINDS = ["presentation", "layout", "assertion", "calculation", "tables", "definition", "label", "reference", "footnote", "other"];
 const WHAT = { table: "table", axis: "axis", member: "member", heading: "heading", tuple: "tuple" };
 const TURNS = {
   total: ["total", "A total of the items above it"], start: ["at start", "The value at the start of the period"],
@@ -79,6 +79,7 @@ function columnsOf(role, network) {
   if (network.kind === "label" || network.kind === "reference" || network.kind === "footnote") {
     return [label("Text"), { name: "Role", kind: "sum", cell: ({ node }) => resourceRole(role.filing, node) }, concept];
   }
+  if (network.kind === "layout" || network.kind === "assertion") return [label(network.kind === "layout" ? "Axis, breakdown, node" : "What it is made of")];
   return [label("Line item"), { name: "Is", kind: "sum", cell: saidCell }, concept];
 }
 
@@ -204,5 +205,5 @@ function concerns(finding, role, number) {
 
 const WHERE = {
   presentation: "place in the statement", calculation: "sum", tables: "table", definition: "definition", label: "label", reference: "reference",
-  footnote: "footnote", other: "links",
+  footnote: "footnote", layout: "layout", assertion: "assertion", other: "links",
 };
