@@ -106,20 +106,21 @@ def content(facts: Path, cache: Path) -> WordContent:
     told = [row for row in official.values() if row[2] == STANDARD_LABEL or row[4] != plain.get(row[:2])]
     extended = (row[3] for row in rows(facts / "concepts.tsv.gz") if EXTENDED.match(named(row[0])[1]))
     names = {name for name in extended if not HEADING.search(name)}
-    shown: dict[str, dict[str, None]] = {}
+    shown: dict[str, dict[str, set[str]]] = {}
     years = set()
     for path, address in standard_files(cache, "-pre-"):
         if "-dep-" not in path.name:
-            years.add(" ".join(address.split("/")[3:5]))  # us-gaap 2016
+            presentation = " ".join(address.split("/")[3:5])  # us-gaap 2016
+            years.add(presentation)
             for child, parent in parents(path, address):
                 if parent.endswith("Abstract"):
-                    shown.setdefault(child, {})[parent] = None
+                    shown.setdefault(child, {}).setdefault(parent, set()).add(presentation)
     old = (pair for path, address in standard_files(cache, "-dep-def-") for pair in replaced(path, address))
     return WordContent(
         labels={OFFICIAL: told, FILERS: filers},
         names=names,
         replaced=dict(old),
-        parents={child: list(found) for child, found in shown.items()},
+        parents=shown,
         about={"presentations": ", ".join(sorted(years))},
     )
 

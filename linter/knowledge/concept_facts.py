@@ -61,10 +61,11 @@ def _block(stores: Stores, publisher: str, taxonomy: str, by_year: dict[str, Sto
     if since or new:
         told = [f"since {since}" if since else "", f"its taxonomy names {new} instead" if new else ""]
         yield f"  deprecated: {', '.join(filter(None, told))}"
-    parents = bundled_words().parents([latest.id]).get(latest.id)
-    presented = [one for one in bundled_words().about()["presentations"].split(", ") if one.split(" ")[0] == taxonomy]
-    if parents and presented and publisher == "FASB":
-        yield f"  presented below: {_some(parents)} (of {', '.join(presented)})"
+    if publisher == "FASB":
+        by_parent = bundled_words().presented(latest.id)
+        if by_parent:
+            told = [f"{parent} ({', '.join(presentations)})" for parent, presentations in by_parent.items()]
+            yield f"  presented below: {_some(told)}"
     if (publisher, taxonomy) == ("FASB", "us-gaap"):
         yield from _sums(latest.name)
 

@@ -52,7 +52,7 @@ class WordContent(Record):
     labels: Mapping[str, list[Row]]  # by their origin
     names: Iterable[str] = ()  # local names that extensions are compared with
     replaced: Mapping[str, str] = {}  # ids of deprecated concepts, each with the one that stands for it now
-    parents: Mapping[str, list[str]] = {}  # ids of concepts, each with those that standard presentations show above it
+    parents: Mapping[str, Mapping[str, set[str]]] = {}  # ids, with those above them, and which presentations say so
     about: Mapping[str, str] = {}
 
 
@@ -88,7 +88,21 @@ class Words:
     def parents(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Give the ids of the parents that standard presentations have of concepts; those never shown are left out."""
         rows = self._batch("SELECT id, parents FROM parent WHERE id IN", ids)
-        return {id_: parents.split(" ") for id_, parents in rows}
+        return {id_: parents.split(" ")[::2] for id_, parents in rows}
+
+    def presented(self, id_: str) -> dict[str, list[str]]:
+        """Give the parents of a concept, each with the presentations that show it there, such as us-gaap 2016."""
+        presentations = self.presentations()
+        found: dict[str, list[str]] = {}
+        for _, parents in self._batch("SELECT id, parents FROM parent WHERE id IN", [id_]):
+            words = parents.split(" ")
+            for parent, mask in zip(words[::2], words[1::2], strict=True):
+                found[parent] = [one for bit, one in enumerate(presentations) if int(mask) >> bit & 1]
+        return found
+
+    def presentations(self) -> list[str]:
+        """Give the presentations that are known."""
+        return self.about().get("presentations", "").split(", ")
 
     def about(self) -> dict[str, str]:
         """Give what the file says of itself."""
@@ -180,10 +194,19 @@ def _fill(connection: Connection, content: WordContent) -> None:
     connection.executemany("INSERT INTO same VALUES (?, ?)", [(number, names) for names, number in numbers.items()])
     connection.executemany("INSERT INTO alike VALUES (?, ?)", [(key, numbers[names]) for key, names in alike])
     connection.executemany("INSERT INTO replaced VALUES (?, ?)", sorted(content.replaced.items()))
-    above = [(child, " ".join(parents)) for child, parents in sorted(content.parents.items())]
-    connection.executemany("INSERT INTO parent VALUES (?, ?)", above)
+    connection.executemany("INSERT INTO parent VALUES (?, ?)", _parent_rows(content))
     connection.execute("COMMIT")
     connection.execute("VACUUM")
+
+
+def _parent_rows(content: WordContent) -> list[tuple[str, str]]:
+    """Give the rows of parents, each with a bit for each presentation in the order in which these are listed."""
+    listed = content.about.get("presentations", "").split(", ")
+    rows = []
+    for child, parents in sorted(content.parents.items()):
+        masks = {parent: sum(1 << listed.index(one) for one in shown) for parent, shown in parents.items()}
+        rows.append((child, " ".join(f"{parent} {mask}" for parent, mask in masks.items())))
+    return rows
 
 
 def _label_rows(labels: Mapping[str, list[Row]]) -> list[tuple[str, str, str, str, bytes]]:

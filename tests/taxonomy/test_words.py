@@ -38,8 +38,10 @@ def words(tmp_path: Path) -> Words:
     ]  # fmt: skip
     filers = [row(2031, "Debt", "Our debt"), row(2031, "Rent", "Rent")]
     path = tmp_path / "words.sqlite3"
+    parents = {"big_Cash": {"big_A": {"big 2030"}, "big_B": {"big 2030", "big 2031"}}}
+    shown = (parents, {"presentations": "big 2030, big 2031"})
     names = ("Cash", "Debt", "NetDebt", "DebtNet", "Rent")
-    write_words(str(path), WordContent({OFFICIAL: official, FILERS: filers}, names, {"big_Old": "big_New"}))
+    write_words(str(path), WordContent({OFFICIAL: official, FILERS: filers}, names, {"big_Old": "big_New"}, *shown))
     return Words(str(path))
 
 
@@ -69,6 +71,8 @@ def test_same_words(words: Words) -> None:
         "DebtNet": ["DebtNet", "NetDebt"], "debts, net": ["DebtNet", "NetDebt"], "The Debt": ["Debt"],
         "cash of net debt": ["NetDebt"],
     }  # fmt: skip
+    assert words.parents(["big_Cash", "big_Debt"]) == {"big_Cash": ["big_A", "big_B"]}
+    assert words.presented("big_Cash") == {"big_A": ["big 2030"], "big_B": ["big 2030", "big 2031"]}
     assert words.replaced(["big_Old", "big_Debt"]) == {"big_Old": "big_New"}
 
 
@@ -100,6 +104,9 @@ def test_the_bundled_words() -> None:
     assert hint is not None
     assert hint.origin == FILERS
     assert words.replaced(["us-gaap_AccretionOfDiscount"])
+    assert {"us-gaap 2011", "us-gaap 2016", "srt 2024"} <= set(words.presentations())
+    presented = words.presented("us-gaap_AssetsCurrent")
+    assert presented == {"us-gaap_AssetsCurrentAbstract": ["us-gaap 2011", "us-gaap 2016"]}
 
 
 def test_a_missing_file_is_a_line(tmp_path: Path) -> None:
