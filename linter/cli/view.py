@@ -17,7 +17,7 @@ from .parsers import parse, wrong
 
 _SETTINGS = (
     "profile", "select", "ignore", "extend_select", "severity", "follow", "whole_filing", "taxonomies", "online",
-    "config", "no_config", "baseline", "edgar_release", "jobs", "cache", "limits",
+    "config", "no_config", "baseline", "edgar_release", "labels", "jobs", "cache", "limits",
 )  # fmt: skip
 COMMAND = Command(
     "view",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
+from ..knowledge.standard_labels import standard_label
 from ..report.finding import Finding
 from ..report.trees import label_text, label_texts
 from ..running.session import Session
@@ -64,7 +65,8 @@ def _about(subject: Subject, filing: Filing) -> Iterator[str]:
 def _of_concept(concept: Concept, filing: Filing) -> Iterator[str]:
     """Say what is known of a concept: its labels, then what its declaration says."""
     label = label_text(filing, concept)
-    yield f"**{escaped(str(concept))}**" + (f" “{escaped(label)}”" if label else "")
+    words = f"“{escaped(label)}”" if label else escaped(standard_label(concept))
+    yield f"**{escaped(str(concept))}** {words}".rstrip()
     if not concept.known:
         yield from ("", f"Nothing else is known of it: {escaped(concept.address)} is not at hand.")
         return

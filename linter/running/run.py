@@ -198,7 +198,12 @@ class _Linting:
         """Give a filing to be judged, and then gather what is shown of it; should that fail, the findings stand."""
         from ..report.page.filing import Shown
 
-        shown = Shown(filing)
+        standard = None
+        if self.configuration.settings.labels:
+            from ..knowledge.standard_labels import standard_label
+
+            standard = standard_label
+        shown = Shown(filing, standard)
         yield linted._replace(watch=shown.watch)
         try:
             self.statements.append(shown.text())

@@ -152,6 +152,40 @@ def test_resources_are_rows_too(tmp_path: Path, kind: str) -> None:
     assert (network["kind"], node[0], node[3]) == (kind, kind, "Words" if kind == "label" else "Name ASC")
 
 
+ARC = 'xlink:type="arc" xlink:arcrole="http://xbrl.org/arcrole/2014/'
+TABLE = f"""<gen:link xlink:role="http://www.xbrl.org/2003/role/link">
+ <table:table xlink:type="resource" xlink:label="t" id="t"/>
+ <table:breakdown xlink:type="resource" xlink:label="b" id="b"/>
+ <table:ruleNode xlink:type="resource" xlink:label="n" id="n"><formula:period/></table:ruleNode>
+ <table:tableBreakdownArc {ARC}table-breakdown" xlink:from="t" xlink:to="b" axis="x"/>
+ <table:breakdownTreeArc {ARC}breakdown-tree" xlink:from="b" xlink:to="n"/>
+ <va:valueAssertion xlink:type="resource" xlink:label="a" id="a" test="1 gt 0" aspectModel="dimensional"
+  implicitFiltering="true"/>
+</gen:link>"""
+
+
+def test_tables_and_assertions_are_outlines(tmp_path: Path) -> None:
+    """A table with its axes and nodes, an assertion with its test; a finding at a node stands at its row."""
+    from xbrllint.rulebook.fragments import complete
+
+    found = shown(write(tmp_path, {"co-20301231_rend.xml": complete(TABLE)}), profile="xbrl")
+    assert tree(found, "layout") == [
+        (0, "table t", 0), (1, "columns (x)", 0), (2, "breakdown b", 0), (3, "ruleNode n period", 0),
+    ]  # fmt: skip
+    assert tree(found, "assertion")[0][1] == "valueAssertion a"
+    assert rows_of(found, "table-rule-complete")[0] == ("layout", "ruleNode n period")
+    assert [name for _, name, _ in tree(found, "other")] == ["breakdown b", "ruleNode n"]
+
+
+def test_standard_labels_where_they_are_asked_for() -> None:
+    """Those of concepts for which the filing has none."""
+    path = ROOT / "examples" / "kettle"
+    for labels in (False, True):
+        known = {node[1]: node[7] for node in shown(path, labels=labels)["nodes"] if len(node) > 7}
+        assert ("us-gaap:Assets" in known) == labels
+    assert known["us-gaap:Assets"] == '"Assets"'
+
+
 def test_nothing_but_findings(tmp_path: Path) -> None:
     """A file without any network has a page of its findings."""
     path = tmp_path / "co_pre.xml"

@@ -22,6 +22,7 @@ from .rows import Loose, Loosely, Rows, together
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..trees import StandardLabel
     from .layouts import Layouts
 
 MOST_ROWS = 200_000  # of one filing: more than a reader, or a browser, goes through
@@ -35,9 +36,9 @@ _ORDER = (*_KINDS.values(), "other")
 class Shown:
     """What is shown of one filing; told of the findings while they are made, and asked for its text at the end."""
 
-    def __init__(self, filing: Filing) -> None:
-        """Take the filing; nothing is worked out yet."""
-        self._filing = filing
+    def __init__(self, filing: Filing, standard: StandardLabel | None = None) -> None:
+        """Take the filing; nothing is worked out yet. ``standard`` is asked for labels that the filing lacks."""
+        self._filing, self._standard = filing, standard
         self._found: dict[tuple[str, int, int, str], Element | None] = {}
 
     def watch(self, finding: Finding, place: Place) -> None:
@@ -47,7 +48,8 @@ class Shown:
 
     def text(self) -> str:
         """Give all that is shown, as JSON."""
-        found = _Contents(self._filing, dict.fromkeys(e for e in self._found.values() if e is not None))
+        watched = dict.fromkeys(e for e in self._found.values() if e is not None)
+        found = _Contents(self._filing, watched, Nodes(self._filing, self._standard))
         found.add_layouts()
         found.add_networks()
         marks = [[*at, *found.about(element)] for at, element in self._found.items() if element is not None]
@@ -68,9 +70,8 @@ def _subject(element: Element | None) -> Element | None:
 class _Contents:
     """The trees of a filing with the tables that their rows refer to."""
 
-    def __init__(self, filing: Filing, watched: dict[Element, None]) -> None:
-        self._filing, self._watched = filing, watched
-        self._nodes = Nodes(filing)
+    def __init__(self, filing: Filing, watched: dict[Element, None], nodes: Nodes) -> None:
+        self._filing, self._watched, self._nodes = filing, watched, nodes
         self._trees: list[Rows | Layouts] = []
         self._of_elements: dict[Element, list[list[int]]] = {}  # network and row of what is watched
         self._networks: list[dict[str, Any]] = []

@@ -111,8 +111,8 @@ function readRow(filing, values) {
 function readNode(values) {
   const [kind, ...rest] = values;
   if (kind === "concept") {
-    const [name, labels, what, balance, period, type] = rest;
-    return { kind, name, labels: new Map(labels), what, balance, period, type };
+    const [name, labels, what, balance, period, type, known = ""] = rest;
+    return { kind, name, labels: new Map(labels), what, balance, period, type, known };
   }
   if (kind === "other") return { kind, text: rest[0] };
   return { kind, role: rest[0], lang: rest[1], text: rest[2] };
@@ -123,6 +123,7 @@ function wordsOf(filing, node, preferred = -1) {
   if (node.kind !== "concept") return { text: node.text, made: false };
   const standard = filing.labelRoles.findIndex(([uri]) => uri === STANDARD_LABEL);
   const text = node.labels.get(preferred) || node.labels.get(standard);
+  if (!text && node.known) return { text: node.known, made: false };
   return text ? { text, made: false } : { text: wordsOfName(node), made: true };
 }
 

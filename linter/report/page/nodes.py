@@ -18,6 +18,12 @@ from ...xbrl.model.targets import Concept, describe
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..trees import StandardLabel
+
+_TEXTS = frozenset(
+    (names.LABEL_RESOURCE, names.REFERENCE_RESOURCE, names.FOOTNOTE_RESOURCE, f"{names.GENLABEL} label",
+     f"{names.GENREFERENCE} reference")
+)  # fmt: skip
 _LONGEST = 600  # characters of a text
 _TURNS = ((TOTAL, "total"), (PERIOD_START, "start"), (PERIOD_END, "end"), (NEGATED, "negated"))
 
@@ -25,9 +31,9 @@ _TURNS = ((TOTAL, "total"), (PERIOD_START, "start"), (PERIOD_END, "end"), (NEGAT
 class Nodes:
     """The nodes and the roles of labels that the rows of a filing name by number."""
 
-    def __init__(self, filing: Filing) -> None:
+    def __init__(self, filing: Filing, standard: StandardLabel | None = None) -> None:
         """Know of none yet; ``rows`` and ``label_roles`` grow as they are asked for."""
-        self._filing = filing
+        self._filing, self._standard = filing, standard
         self._numbers: dict[Node, int] = {}
         self._role_numbers: dict[str, int] = {}
         self.rows: list[list[Any]] = []
@@ -67,8 +73,10 @@ class Nodes:
         return ["other", describe(node)]
 
     def _resource(self, resource: Resource) -> list[Any]:
-        """Give kind, role, language and text of a resource; a reference's parts are named."""
-        if resource.name == names.REFERENCE_RESOURCE:
+        """Give kind, role, language and text of a resource; a reference's parts are named, a thing has its name."""
+        if resource.name not in _TEXTS:
+            return ["other", f"{names.local(resource.name)} {resource.get('id') or resource.label}"]
+        if names.local(resource.name) == "reference":
             text = ", ".join(f"{names.local(part.name)} {part.full_text()}" for part in resource.children)
         else:
             text = " ".join(resource.full_text()[:_LONGEST].splitlines())  # its white space may be what is wrong
@@ -76,11 +84,16 @@ class Nodes:
         return [names.local(resource.name), role, resource.lang or "", text[:_LONGEST]]
 
     def _concept(self, concept: Concept) -> list[Any]:
-        """Give the name, the labels by the number of their role, the kind, balance, period and type of a concept."""
-        labels = [[self.label_role(role), text] for role, text in self._labels(concept).items()]
+        """Give the name, the labels by the number of their role, the kind, balance, period and type of a concept.
+
+        Then the standard taxonomy's label, where that is asked for and the filing has none.
+        """
+        texts = self._labels(concept)
+        labels = [[self.label_role(role), text] for role, text in texts.items()]
         kind = names.local(concept.type) if concept.type else ""
+        known = self._standard(concept, "") if self._standard is not None and not texts else ""
         return ["concept", str(concept), labels, self._kind(concept), concept.balance or "",
-                concept.period_type or "", kind]  # fmt: skip
+                concept.period_type or "", kind, *([known] if known else [])]  # fmt: skip
 
     def _kind(self, concept: Concept) -> str:
         """Say what a concept is to a reader."""
