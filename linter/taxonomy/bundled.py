@@ -59,8 +59,8 @@ def bundled(store: Store | None = None) -> list[Bundled]:
 
 
 def named(address: str) -> tuple[str, str, str]:
-    """Give publisher, family and year of a taxonomy by the address of one of its schemas."""
-    host = address.split("/")[2].lower()
+    """Give publisher, family and year of a taxonomy by the address of one of its schemas; '' for no publisher."""
+    host = "".join(address.split("/")[2:3]).lower()  # an added taxonomy may have addresses without any
     publisher = next((words for end, words in _PUBLISHERS.items() if host == end or host.endswith(f".{end}")), host)
     if _SPECIFICATION.match(address):
         return publisher, "specifications", ""

@@ -40,6 +40,8 @@ def test_every_concept_of_the_store_is_counted_once() -> None:
         ("http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd", ("XBRL International", "specifications", "")),
         ("http://www.nltaxonomie.nl/6.0/basis/sbr/items/nl-genbase.xsd", ("Dutch taxonomy (SBR)", "nl-genbase", "6.0")),
         ("http://somewhere.example/our.xsd", ("somewhere.example", "our", "")),
+        ("our-2024.xsd", ("", "our", "2024")),
+        ("urn:our", ("", "urn:our", "")),
     ],
 )
 def test_names(address: str, name: tuple[str, str, str]) -> None:
