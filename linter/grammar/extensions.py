@@ -43,6 +43,7 @@ _FILES = {
     "http://xbrl.org/2010/custom-function": "custom-function",
     "http://xbrl.org/2016/assertion-severity": "assertion-severity-2016",
     "http://xbrl.org/2022/assertion-severity": "assertion-severity-2022",
+    "http://xbrl.org/2010/variable/instance": "variable-instance",
 }
 _TABLE, _FORMULA = f"{{{names.TABLE}}}", f"{{{names.FORMULA}}}"
 _ASPECTS = {

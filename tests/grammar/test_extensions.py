@@ -15,7 +15,7 @@ from xbrllint.xbrl import names
 FILTER = "http://xbrl.org/2008/filter/"
 LINKBASE = f"""<link:linkbase xmlns:link="{names.LINK}" xmlns:xlink="{names.XLINK}" xmlns:gen="{names.GEN}"
   xmlns:table="{names.TABLE}" xmlns:formula="{names.FORMULA}" xmlns:variable="{names.VARIABLE}"
-  xmlns:df="{FILTER}dimension" xmlns:mf="{FILTER}match" xmlns:va="http://xbrl.org/2008/assertion/value"
+  xmlns:instances="http://xbrl.org/2010/variable/instance" xmlns:df="{FILTER}dimension" xmlns:mf="{FILTER}match" xmlns:va="http://xbrl.org/2008/assertion/value"
   xmlns:my="urn:my"><gen:link xlink:type="extended" xlink:role="urn:x">%s</gen:link></link:linkbase>"""
 RESOURCE = 'xlink:type="resource" xlink:label="a"'
 ARC = 'xlink:type="arc" xlink:from="a" xlink:to="a" xlink:arcrole="urn:r"'
@@ -76,6 +76,21 @@ def test_invalid(name: str) -> None:
     assert words in problem.message
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (f"<instances:instance {RESOURCE}/>", "instances:instance lacks the attribute name"),
+        (f'<instances:instance {RESOURCE} name="no:a"/>', 'name of instances:instance'),
+        (f'<instances:instanc {RESOURCE} name="my:a"/>', "mean instances:instance?"),
+    ],
+)
+def test_instances_have_names(content: str, words: str) -> None:
+    """Of which the published schema is not at hand (Multi-Instance 1.0)."""
+    assert validity_problems((LINKBASE % f'<instances:instance {RESOURCE} name="my:a"/>').encode()) == []
+    (problem,) = validity_problems((LINKBASE % content).encode())
+    assert words in problem.message
+
+
 def test_each_grammar_is_imported() -> None:
     imports = etree.parse(extensions.FORMULAS).getroot().iterchildren(f"{{{names.XS}}}import")
     files = {element.get("namespace"): element.get("schemaLocation") for element in imports}
@@ -102,12 +117,16 @@ PUBLISHED = {  # where the published schemas have other names than ours
 }
 
 
+UNPUBLISHED = {"variable-instance"}  # those of which the cache has no copy
+
+
 @functools.cache
 def published() -> etree.XMLSchema:
     """Compile the published schemas, imports resolved to their copies."""
     parser = etree.XMLParser(no_network=True)
     parser.resolvers.add(_Cached())
-    files = {uri: PUBLISHED.get(name, f"2008/{name}") for uri, name in extensions._FILES.items()}
+    given = {uri: name for uri, name in extensions._FILES.items() if name not in UNPUBLISHED}
+    files = {uri: PUBLISHED.get(name, f"2008/{name}") for uri, name in given.items()}
     files |= {names.GENLABEL: "2008/generic-label", names.GENREFERENCE: "2008/generic-reference"}
     files |= {names.XBRLDT: "2005/xbrldt-2005"}
     imports = (
