@@ -154,9 +154,11 @@ SECTIONS = (
         "Worst roles", "By the last part of the role's URI, which companies that mean the same often share. Of a rule "
         "in a file only the first findings are kept.", ("role", "findings", "filings", "most frequent rule"),
         """
-        WITH r AS (SELECT regexp_extract(role, '[^/]*$') AS role, rule, filing FROM findings WHERE role <> '')
-        SELECT role, count(*) AS n, count(DISTINCT filing), mode(rule) FROM r
-        GROUP BY role ORDER BY n DESC, role LIMIT 40
+        WITH r AS (SELECT regexp_extract(role, '[^/]*$') AS role, rule, filing FROM findings WHERE role <> ''),
+             each AS (SELECT role, rule, count(*) AS n FROM r GROUP BY role, rule),
+             most AS (FROM each QUALIFY row_number() OVER (PARTITION BY role ORDER BY n DESC, rule) = 1)
+        SELECT role, count(*) AS n, count(DISTINCT filing), any_value(most.rule) FROM r JOIN most USING (role)
+        GROUP BY role ORDER BY count(*) DESC, role LIMIT 40
         """,
         _plot_roles,
     ),

@@ -153,7 +153,10 @@ def test_interrupted_from_outside(tmp_path: Path) -> None:
     (tmp_path / "python").mkdir()
     (tmp_path / "python" / "sitecustomize.py").write_text(SLOW.format(begun=str(begun)), encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": str(tmp_path / "python")}
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # also where tests run in background
+    )  # fmt: skip
     while not begun.exists():
         assert process.poll() is None
         time.sleep(0.05)
