@@ -59,10 +59,10 @@ _HOLDERS = {  # elements that hold aspects, their own schema's and others', and 
     f"{_TABLE}aspectNode": set[str](),
     f"{_FORMULA}aspects": set[str](),
 }
-HELD = " | ".join(
+HELD = [
     f"//{prefix}:{name}/*[not(self::{prefix}:*)]"
     for prefix, name in (("table", "ruleNode"), ("table", "ruleSet"), ("table", "aspectNode"), ("formula", "aspects"))
-)
+]
 
 
 def known(tag: str) -> bool:

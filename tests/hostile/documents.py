@@ -23,6 +23,20 @@ def linkbase(inner: str, head: str = "", more: str = "") -> str:
     return f"{head}<link:linkbase {w.LINK_NS}{more}>{LINK}{inner}</link:presentationLink></link:linkbase>"
 
 
+def nodes_of_tables(count: int) -> str:
+    """Write so many rule nodes of a table, each with an aspect of its own and one of another schema."""
+    spaces = (
+        'xmlns:gen="http://xbrl.org/2008/generic" xmlns:table="http://xbrl.org/2014/table" '
+        'xmlns:formula="http://xbrl.org/2008/formula" xmlns:co="http://co.example"'
+    )
+    nodes = "".join(
+        f'<table:ruleNode xlink:type="resource" xlink:label="n{n}"><formula:period/><co:x/></table:ruleNode>'
+        for n in range(count)
+    )
+    link = f'<gen:link xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">{nodes}</gen:link>'
+    return f"<link:linkbase {w.LINK_NS} {spaces}>{link}</link:linkbase>"
+
+
 # -- bytes that are no sound document ----------------------------------------------------------------------------
 
 _ENCODED = SOUND.encode()
@@ -196,6 +210,7 @@ _MUCH: dict[str, tuple[Callable[[], str], str, bool]] = {
     "include": (
         lambda: linkbase('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../outside/secret.xml"/>'), ".", False),
     "stylesheet": (lambda: '<?xml-stylesheet type="text/xsl" href="../outside/secret.xml"?>' + linkbase(""), ".", False),
+    "nodes-of-tables": (lambda: nodes_of_tables(20_000), ".", False),
     "ids-same": (lambda: linkbase('<x id="a"/>' * 20_000), ".", False),
     "arcs-same": (lambda: linkbase(w.loc("a", "co-20301231.xsd#co_a") + w.arc("presentation", "a", "a") * 5000), ".", False),
     "order-long": (

@@ -29,6 +29,7 @@ SCOPE = {"xs": XS, "xfi": XFI, "my": "urn:my", "f": FN, "": "urn:default"}
         ("$a-b - $c", ["a-b", "c"]),
         ("$t_01.00", ["t_01.00"]),
         ("if ($a) then $b else for $a in 1 return $a", ["a", "b"]),
+        ("my:plus(for (: c :) $x in $a, $y in 1 return $x + $y, 2)", ["a"]),
         ("every $x in xfi:facts-in-instance(.) satisfies my:f($x, $k)", ["k"]),
     ],
 )

@@ -8,7 +8,7 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import whole_at_hand
 from ...knowledge.formula import vocabulary as v
-from ...knowledge.formula.expressions import mentions
+from ...knowledge.formula.expressions import expressions, mentions
 from ...knowledge.formula.model import effective, formulas
 from ...knowledge.formula.outputs import concepts_of_filters, sources
 from ...knowledge.named_concepts import concept_named
@@ -34,6 +34,8 @@ def variable_is_used(filing: Filing) -> Iterator[Hit]:
     for found in model.sets.values():
         if found.kind == v.AN_EXISTENCE_ASSERTION or id(found) in seen or not found.element.document.reported:
             continue
+        if found.element in _unread(filing):
+            continue
         used = {source.name for source in sources(found.element)} | _used(filing).get(found.element, set())
         for bound in found.bound:
             if bound.kind in v.VARIABLES and bound.name is not None and bound.name not in used:
@@ -56,6 +58,23 @@ def _used(filing: Filing) -> dict[Element, set[str | None]]:
                         if isinstance(formula, Element):
                             found.setdefault(formula, set()).add(mention.name)
     return found
+
+
+@once
+def _unread(filing: Filing) -> set[Element]:
+    """Give the variable sets with an expression that could not be read: it may name any variable."""
+    model = formulas(filing)
+    holders = {
+        expression.holder
+        for document in filing.documents
+        for expression in expressions(document)
+        if "$" in expression.text and expression.reading.fault is not None
+    }
+    owners = {owner for holder in holders for owner in model.owners(holder)}
+    return owners | {
+        above for owner in owners if owner.name == v.A_CONSISTENCY_ASSERTION for above in model.above(owner)
+        if isinstance(above, Element)
+    }  # fmt: skip
 
 
 _KINDS = {

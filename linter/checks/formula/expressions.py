@@ -110,7 +110,9 @@ def custom_function_has_signature(document: Document) -> Iterator[Hit | Undecide
             yield Hit(place, function=written, problem="has no signature in the taxonomy", hint=hint)
 
 
-_OF_OTHERS = ("http://www.xbrl.org/inlineXBRL/transformation/", "http://www.w3.org/")
+_OF_OTHERS = (  # namespaces of functions that processors may bring along
+    "http://www.xbrl.org/inlineXBRL/transformation/", "http://www.w3.org/2005/xpath-functions/",
+)  # fmt: skip
 
 
 def _inputs(signature: Resource) -> list[object]:

@@ -111,7 +111,7 @@ def words_of(text: str) -> Words:
             here.commas += 1
         else:
             here.filled = True
-            if kind == "name" and name.local in _BINDING and text[end:].lstrip().startswith("$"):
+            if text[start] == "$" and sign in _BINDING:  # whatever comments stand between
                 here.binding += 1
             elif kind == "name" and name.local in _BOUND and here.binding:
                 here.binding -= 1
