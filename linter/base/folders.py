@@ -17,14 +17,21 @@ def walk(folder: str, failed: Callable[[str, OSError], None] | None = None) -> I
         try:
             with os.scandir(here) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
-            folders = [entry for entry in found if entry.is_dir(follow_symlinks=False)]
-            linked = {entry.name for entry in found if entry.is_dir()}
         except OSError as error:
             if failed is not None:
                 failed(here, error)
             continue
-        yield here, [entry.name for entry in found if entry.name not in linked]
+        folders = [entry for entry in found if _is_folder(entry, follow=False)]
+        yield here, [entry.name for entry in found if not _is_folder(entry, follow=True)]
         waiting.extend(entry.path for entry in reversed(folders) if not entry.name.startswith("."))
+
+
+def _is_folder(entry: os.DirEntry[str], follow: bool) -> bool:
+    """Say whether an entry is a folder, or with ``follow`` leads to one; a link that leads to itself does not."""
+    try:
+        return entry.is_dir(follow_symlinks=follow)
+    except OSError:
+        return False
 
 
 __all__ = ["walk"]

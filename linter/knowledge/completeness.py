@@ -113,6 +113,11 @@ def whole_at_hand(filing: Filing) -> bool:
     )
 
 
+def joined_elsewhere(element: Element) -> bool:
+    """Say whether a linkbase that is not at hand may join something to an element, which takes an id."""
+    return "id" in element.attributes and not whole_at_hand(element.document.filing)
+
+
 _WITHOUT_LINKBASES = "http://www.xbrl.org/"  # the specifications' own schemas name none
 _NO_LABEL_REFS = frozenset(  # roles of linkbaseRefs (XBRL 2.1, 4.3.4)
     f"http://www.xbrl.org/2003/role/{kind}LinkbaseRef"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import whole_at_hand
+from ...knowledge.completeness import joined_elsewhere, whole_at_hand
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expressions, mentions
 from ...knowledge.formula.model import effective, formulas
@@ -34,9 +34,11 @@ def variable_is_used(filing: Filing) -> Iterator[Hit]:
     for found in model.sets.values():
         if found.kind == v.AN_EXISTENCE_ASSERTION or id(found) in seen or not found.element.document.reported:
             continue
-        if found.element in _unread(filing):
+        if found.element in _unread(filing) or joined_elsewhere(found.element):
             continue
         used = {source.name for source in sources(found.element)} | _used(filing).get(found.element, set())
+        if not used:
+            continue  # that there are facts is all that it asks
         for bound in found.bound:
             if bound.kind in v.VARIABLES and bound.name is not None and bound.name not in used:
                 related = [(found.element.place(), "the set")]

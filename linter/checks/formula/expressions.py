@@ -102,10 +102,10 @@ def custom_function_has_signature(document: Document) -> Iterator[Hit | Undecide
             )  # fmt: skip
         elif not signatures:
             here = [full.rpartition(" ")[2] for full in model.functions if full.startswith(f"{namespace} ")]
-            if not here and not whole_at_hand(document.filing):
-                yield Undecided(f"functions of {namespace}: their signatures are not at hand", document.path)
+            near = guess(document.filing, "custom function", name.local, here, 0.75)
+            if near is None and not whole_at_hand(document.filing):
+                yield Undecided(f"functions of {namespace}: their signatures are not all at hand", document.path)
                 continue
-            near = guess(document.filing, "custom function", name.local, here, 0.6)
             hint = f", did you mean {name.prefix}:{near}?" if near else ""
             yield Hit(place, function=written, problem="has no signature in the taxonomy", hint=hint)
 
@@ -139,5 +139,7 @@ def test_gives_truth(document: Document) -> Iterator[Hit]:
 
 
 def _has_truth(values: list[object]) -> bool:
-    """Say whether a value has an effective boolean value: nothing, or one truth value, text or number."""
-    return not values or (len(values) == 1 and isinstance(values[0], (bool, str, int, float, Decimal)))
+    """Say whether a value has an effective boolean value: nothing, or one truth value, text, URI or number."""
+    if len(values) != 1:
+        return not values
+    return isinstance(values[0], (bool, str, int, float, Decimal)) or type(values[0]).__name__ == "AnyURI"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.completeness import joined_elsewhere
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expand
 from ...knowledge.formula.model import formulas, resources
@@ -137,5 +138,9 @@ def implementation_has_signature(filing: Filing) -> Iterator[Hit | Undecided]:
     model = formulas(filing)
     reached = {r.target for network in filing.networks_of(v.IMPLEMENTATION) for r in network.effective}
     for implementation in model.implementations:
-        if implementation not in reached:
+        if implementation in reached:
+            continue
+        if joined_elsewhere(implementation):
+            yield Undecided("arcs of linkbases that are not at hand", implementation.document.path)
+        else:
             yield Hit(implementation.place())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.completeness import joined_elsewhere
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.aspects import covered, leaves_one_value
 from ...knowledge.formula.model import VariableSet, formulas, kind_of
@@ -30,7 +31,7 @@ from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ class OfSource(Options):
 
 
 @check("formula-source", says=("name", "found"), needs="formulas")
-def formula_source(document: Document, options: OfSource) -> Iterator[Hit]:
+def formula_source(document: Document, options: OfSource) -> Iterator[Hit | Undecided]:
     """Sources of formulas that are no fact variable, may be empty, or of several facts (Formula 1.0, 2.1)."""
     for found in _formulas(document):
         visible = found.visible()
@@ -227,7 +228,9 @@ def formula_source(document: Document, options: OfSource) -> Iterator[Hit]:
             target = visible.get(source.name) if source.name is not None else None
             kind = kind_of(target) if target is not None else ""
             words = _wrong(options.of, found, source, target, kind)
-            if words:
+            if words and target is None and joined_elsewhere(found.element):
+                yield Undecided("arcs of linkbases that are not at hand", document.path)
+            elif words:
                 related = [(target.place(), "the variable")] if isinstance(target, Element) else []
                 name = source.element.get("source").strip()
                 yield Hit(source.element.place("source"), related=related, name=name, found=words)

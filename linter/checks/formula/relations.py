@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.completeness import joined_elsewhere
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expand
 from ...knowledge.formula.model import VariableSet, formulas, resources
@@ -106,7 +107,7 @@ class Consistency(Options):
 
 
 @check("consistency-assertion", says=("found",), needs="formulas")
-def consistency_assertion(filing: Filing, options: Consistency) -> Iterator[Hit]:
+def consistency_assertion(filing: Filing, options: Consistency) -> Iterator[Hit | Undecided]:
     """Consistency assertions with two radiuses, variables, or no formula (Consistency Assertions 1.0, 2)."""
     model = formulas(filing)
     if options.of == "radius":
@@ -120,7 +121,11 @@ def consistency_assertion(filing: Filing, options: Consistency) -> Iterator[Hit]
                 yield from _variables(network)
     else:
         for assertion in model.consistency:
-            if not model.above(assertion):
+            if model.above(assertion):
+                continue
+            if joined_elsewhere(assertion):
+                yield Undecided("arcs of linkbases that are not at hand", assertion.document.path)
+            else:
                 yield Hit(assertion.place(), found="")
 
 

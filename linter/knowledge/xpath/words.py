@@ -20,12 +20,6 @@ _COMMENT = pattern(r"\(:|:\)")
 _CLOSED_BY = {"(": ")", "[": "]"}
 _BINDING = ("for", "some", "every")
 _BOUND = ("return", "satisfies")
-_NO_FUNCTIONS = frozenset(  # names that are no functions, though a bracket follows (XPath 2.0, A.3)
-    (
-        "attribute", "comment", "document-node", "element", "empty-sequence", "if", "item", "node",
-        "processing-instruction", "schema-attribute", "schema-element", "text", "typeswitch",
-    )
-)  # fmt: skip
 
 
 class Fault(Record):
@@ -118,7 +112,7 @@ def words_of(text: str) -> Words:
         before = None
         if kind == "prefixed":
             names.append(name)
-            before = name if sign not in ("$", "@", "::") and name.local not in _NO_FUNCTIONS else None
+            before = name if sign not in ("$", "@", "::") else None
         sign = text[start:end]
     return Words(tuple(names), tuple(calls), tuple(comments), depth, _unclosed(stack))
 
