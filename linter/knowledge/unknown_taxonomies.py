@@ -19,6 +19,14 @@ def taxonomy_at(filing: Filing, address: str) -> str:
     return _names(filing).get(address, address)
 
 
+def is_severities(address: str) -> bool:
+    """Say whether an address is that of the severities that XBRL International publishes, whose ids are known."""
+    return canonical(address) in _SEVERITIES
+
+
+_SEVERITIES = frozenset(f"http://www.xbrl.org/{year}/severities.xml" for year in (2016, 2022))
+
+
 def may_bring_linkbases(filing: Filing) -> bool:
     """Say whether taxonomies beyond the local documents may hold linkbases: those not known, and packages."""
     return filing.beyond is not None or bool(_unknown_schemas(filing))

@@ -152,3 +152,11 @@ def test_the_parser_is_imported_by_the_first_expression_alone() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize("text", ["my:element(1, 2)", "my:item()", "my:if(1)", "my:text()", "xfi:node(1)"])
+def test_names_with_a_prefix_are_not_reserved(text: str) -> None:
+    """Only without one (XPath 2.0, A.3)."""
+    reading = read(text, SCOPE)
+    assert reading.fault is None
+    assert [call.name.local for call in reading.calls] == [text.partition("(")[0].partition(":")[2]]

@@ -13,7 +13,7 @@ from ...base.nearest import Names
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
-from ...knowledge.unknown_taxonomies import taxonomy_at
+from ...knowledge.unknown_taxonomies import is_severities, taxonomy_at
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
@@ -52,7 +52,7 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
                 hint=f", did you mean {near}?" if near else "",
                 count=f" ({len(references)} references)" if others else "",
             )
-        elif target.status == UNKNOWN:
+        elif target.status == UNKNOWN and not is_severities(target.address):
             yield _unknown(document, target, len(references))
 
 

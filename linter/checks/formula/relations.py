@@ -10,6 +10,7 @@ from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expand
 from ...knowledge.formula.model import VariableSet, formulas, resources
 from ...knowledge.link_kinds import heads
+from ...knowledge.unknown_taxonomies import is_severities
 from ...knowledge.xpath.constants import constant, is_castable
 from ...knowledge.xpath.functions import XS
 from ...knowledge.xpath.reading import is_type
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
 _LEVELS = ("OK", "WARNING", "ERROR")
-_PUBLISHED = ("www.xbrl.org/2016/severities.xml", "www.xbrl.org/2022/severities.xml")
 
 
 class Severity(Options):
@@ -69,7 +69,7 @@ def _no_assertion(node: Node) -> str | None:
 
 def _in_letters(r: Relationship) -> str:
     """Give the published severity that an href names in other letters, which an id does not forgive; '' for none."""
-    if not isinstance(r.to_end, Locator) or r.to_end.target.address.partition("://")[2] not in _PUBLISHED:
+    if not isinstance(r.to_end, Locator) or not is_severities(r.to_end.target.address):
         return ""
     fragment = r.to_end.target.fragment
     return fragment.upper() if fragment not in _LEVELS and fragment.upper() in _LEVELS else ""
@@ -81,7 +81,7 @@ def _no_severity(r: Relationship) -> str | None:
         return ""
     if isinstance(r.to_end, Locator):
         address, fragment = r.to_end.target.address, r.to_end.target.fragment
-        if address.partition("://")[2] in _PUBLISHED:
+        if is_severities(address):
             known = fragment.upper() in _LEVELS  # other letters are told by a rule of their own
             return "" if known else f"#{fragment}, which is none of OK, WARNING and ERROR"
         if not isinstance(r.target, Element):
