@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import os
 import sys
 from collections.abc import Iterable
 from contextlib import redirect_stdout
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from .. import __version__
@@ -43,12 +45,18 @@ _CONFIGURING = (".yaml", ".yml", "pyproject.toml")  # configurations, rules, pro
 
 def serve(settings: Settings) -> None:
     """Serve one editor over standard input and output until it ends; ``settings``: what the command line says."""
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     warm_up(settings)
     gc.collect()
     gc.freeze()
     gc.disable()  # collected when nobody types
     with os.fdopen(os.dup(0), "rb") as stdin, os.fdopen(os.dup(1), "wb") as stdout, redirect_stdout(sys.stderr):
         Server(settings).server.start_io(stdin, stdout)  # which it closes at the end
+
+
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    """Say whether what is logged is more than a request that was refused, which the editor has been told."""
+    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams))
 
 
 class Server:

@@ -47,3 +47,17 @@ def test_what_an_editor_may_set() -> None:
     found = preferences(base, {"profile": 1, "inlayHints": "no"})
     assert (found.settings, found.inlay_hints) == (base, True)
     assert len(found.problems) == 2
+
+
+def test_refusals_are_told_to_the_editor_alone() -> None:
+    """What failed otherwise is logged, too."""
+    import logging
+
+    exceptions = pytest.importorskip("pygls.exceptions", reason="the extra lsp is not installed")
+    from xbrllint.lsp.server import _is_no_refusal
+
+    def record(error: Exception) -> logging.LogRecord:
+        return logging.LogRecord("pygls", logging.ERROR, "", 0, "", None, (type(error), error, None))
+
+    assert not _is_no_refusal(record(exceptions.JsonRpcInvalidParams("no name here")))
+    assert _is_no_refusal(record(ValueError()))

@@ -54,12 +54,22 @@ def variable_unknown(document: Document, options: Where) -> Iterator[Hit | Undec
 
 def _comes_before(mention: Mention) -> bool:
     """Say whether an input or step by the name stands before the step that mentions it, or a parameter has it."""
-    for child in mention.holder.children:
-        if child is mention.element:
-            break
-        if expand(child, child.get("name").strip()) == mention.name:
-            return True
+    first = _first_named(mention.holder.document).get((mention.holder, mention.name))
+    if first is not None and first < mention.element.number:
+        return True
     return mention.name in formulas(mention.holder.document.filing).parameters
+
+
+@once
+def _first_named(document: Document) -> dict[tuple[Element, str | None], int]:
+    """Give the number of the first input or step of each name in each implementation of a function."""
+    found: dict[tuple[Element, str | None], int] = {}
+    for link in document.links:
+        for holder in link.resources:
+            if holder.name == v.AN_IMPLEMENTATION:
+                for child in holder.children:
+                    found.setdefault((holder, expand(child, child.get("name").strip())), child.number)
+    return found
 
 
 def _kind(mention: Mention) -> str:
