@@ -55,7 +55,8 @@ def rules_for(text: str, book: RuleBook, manuals: Iterable[str] = ()) -> list[Ru
     """Give the rules that a code or paragraph is behind, by family and name.
 
     A paragraph stands for all below it; numbers alone are looked for in some manuals, or in all where none is named;
-    a word alone is the name that a code ends with. Where nothing is found, a name behind a paragraph is left out.
+    what begins with a word may be the end of a code, such as XPST0003. Where nothing is found, a name behind a
+    paragraph is left out.
     """
     asked, chosen = code_of(text[:_LONGEST]), tuple(map(code_of, manuals))
     if not asked:
@@ -94,8 +95,7 @@ def _answers(code: Code, asked: Code, manuals: Sequence[Code]) -> bool:
     if asked[0].isdecimal():
         manual = _manual(code)
         return (not manuals or manual in manuals) and _begins(code[len(manual) :], asked)
-    is_word = not any(part.isdecimal() for part in asked)
-    return _begins(code, asked) or (is_word and len(code) > len(asked) and code[-len(asked) :] == asked)
+    return _begins(code, asked) or (len(code) > len(asked) and code[-len(asked) :] == asked)
 
 
 def _begins(code: Code, asked: Code) -> bool:
