@@ -50,6 +50,8 @@ def run(arguments: Sequence[str]) -> int:
     except ValueError as error:
         wrong(COMMAND, str(error))
     path = options.path or os.curdir
+    if not os.path.lexists(path):
+        print(f"xbrllint: {one_line(path)} is not there: this is what would hold for it", file=sys.stderr)
     configuration = in_force(path, settings)
     rule_book(configuration)  # a wrong rule, and a rule that does not exist, are said here too
     if not (settings.no_config or settings.config):

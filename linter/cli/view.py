@@ -24,7 +24,7 @@ COMMAND = Command(
     "Show the statements and their findings on a page.",
     (
         Option("paths", SOME, "linkbases, schemas, folders or zip packages", "PATH"),
-        Option("--output", VALUE, "write the page here; else into a temporary file", "FILE"),
+        Option("--output", VALUE, "write the page here, - is standard output; else into a temporary file", "FILE"),
         Option("--no-open", FLAG, "write the page, and open no browser"),
         Option("--all-findings", FLAG, "show all findings of a rule in a file, however many"),
         *map(setting, _SETTINGS),
@@ -42,11 +42,15 @@ def run(arguments: Sequence[str]) -> int:
     if options.all_findings:
         settings = settings._replace(limits={**settings.limits, "findings": 0})
     report = lint(options.paths, settings)
-    path = _written(renderer("html")(report, None), options.output)
+    page = renderer("html")(report, None)
     say_notes(report, SimpleNamespace(quiet=False, debug=False))
-    print(f"wrote {path}")
-    if not options.no_open:
-        _open(path)
+    if options.output == "-":
+        sys.stdout.buffer.write(page.encode("utf-8", "backslashreplace"))
+    else:
+        path = _written(page, options.output)
+        print(f"wrote {path}")
+        if not options.no_open:
+            _open(path)
     return 3 if report.defects else 2 if report.lost else 0
 
 

@@ -564,6 +564,14 @@ def test_view_opens_nothing_when_told(tmp_path: Path, monkeypatch: pytest.Monkey
     assert cli.main(["view", str(tmp_path / "nowhere"), "--no-open"]) == 2
 
 
+def test_view_writes_to_standard_output() -> None:
+    """Where that is named: nothing else is written there, and no browser opens."""
+    command = [sys.executable, "-m", "xbrllint", "view", str(KETTLE), "--no-config", "--output", "-"]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
+    assert done.stdout.startswith(b"<!DOCTYPE html>")
+    assert done.stdout.rstrip().endswith(b"</html>")
+
+
 def test_the_format_has_statements(tmp_path: Path) -> None:
     """On standard output, and in a file beside another format."""
     beside = tmp_path / "page.html"
