@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 
 import pytest
+from kit.steps import growth
 from xbrllint.knowledge.tables import table
 from xbrllint.knowledge.xpath.constants import constant, is_castable
 from xbrllint.knowledge.xpath.functions import FN, XFI, XS, registered
@@ -84,15 +85,14 @@ def test_what_is_too_deep_or_long_is_said(text: str) -> None:
     assert fault.code in (TOO_DEEP, "XPST0003")
 
 
-def test_time_is_linear() -> None:
-    """Reading words four times as many takes about four times as long."""
-    times = []
-    for count in (2_000, 8_000):
+def test_reading_words_takes_as_many_steps_as_there_are_words() -> None:
+    """And no more."""
+
+    def work(count: int) -> Callable[[], object]:
         text = "my:f($a, '(', 1) + " * count + "1"
-        start = time.process_time()
-        assert len(words_of(text).calls) == count
-        times.append(time.process_time() - start)
-    assert times[1] < 12 * times[0]
+        return lambda: words_of(text)
+
+    assert growth((200, 400, 800), work) < 2.5
 
 
 @pytest.mark.parametrize(
