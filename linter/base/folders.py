@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 def walk(folder: str, failed: Callable[[str, OSError], None] | None = None) -> Iterator[tuple[str, list[str]]]:
     """Give a folder and those below it, each with the names of all that it holds and that is no folder, sorted.
 
-    Hidden folders are left out. ``failed`` is told the folders that cannot be listed, with the reason.
+    Hidden folders are left out. ``failed`` is told the folders that cannot be listed and the links that lead nowhere
+    else, with the reason.
     """
     waiting = [folder]
     while waiting:
@@ -21,17 +22,18 @@ def walk(folder: str, failed: Callable[[str, OSError], None] | None = None) -> I
             if failed is not None:
                 failed(here, error)
             continue
-        folders = [entry for entry in found if _is_folder(entry, follow=False)]
-        yield here, [entry.name for entry in found if not _is_folder(entry, follow=True)]
+        names, folders = [], []
+        for entry in found:
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry)
+                elif not entry.is_dir():
+                    names.append(entry.name)
+            except OSError as error:  # a link that leads to itself
+                if failed is not None:
+                    failed(entry.path, error)
+        yield here, names
         waiting.extend(entry.path for entry in reversed(folders) if not entry.name.startswith("."))
-
-
-def _is_folder(entry: os.DirEntry[str], follow: bool) -> bool:
-    """Say whether an entry is a folder, or with ``follow`` leads to one; a link that leads to itself does not."""
-    try:
-        return entry.is_dir(follow_symlinks=follow)
-    except OSError:
-        return False
 
 
 __all__ = ["walk"]
