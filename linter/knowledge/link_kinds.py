@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.role_uses import Use
+from ..xbrl.model.elements import Element
 
 STANDARD_LINKS = frozenset(
     (
@@ -57,6 +59,24 @@ def heads(filing: Filing, name: str) -> Iterator[str | None]:
 def generic_kind(filing: Filing, name: str) -> str:
     """Say what an element is to the generic link specification: link, arc, resource, or '' for nothing of it.
 
-    A resource of any other kind in a generic link is one of a specification of its own.
+    Of resources these are labels and references; others stand in a generic link (see `is_generic_use`).
     """
     return _HEADS.get(name) or _HEADS.get(head_of(filing, name), "")
+
+
+def is_generic_resource(element: Element) -> bool:
+    """Say whether a resource is a generic label or reference, or of any kind in a generic link (Generic Links 1.0, 2).
+
+    The specification speaks of all that stands for xl:resource there, whatever other specification it is of.
+    """
+    filing, link = element.document.filing, element.parent
+    if generic_kind(filing, element.name) == "resource":
+        return True
+    return link is not None and generic_kind(filing, link.name) == "link"
+
+
+def is_generic_use(filing: Filing, use: Use) -> bool:
+    """Say whether a role or arcrole is that of a generic link, of a generic arc, or of a resource that is generic."""
+    if use.kind == "resource":
+        return is_generic_resource(use.elements[0])
+    return generic_kind(filing, use.name) == use.kind

@@ -18,7 +18,7 @@ from ..xbrl.decimals import order_value
 from ..xbrl.lexical import is_language
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, ArcroleRef, Element, ExtendedLink, Locator, Resource, RoleRef, SimpleLink
-from .link_kinds import STANDARD_LINKS, STANDARD_RESOURCES, generic_kind
+from .link_kinds import STANDARD_LINKS, STANDARD_RESOURCES, generic_kind, is_generic_resource
 from .standard_roles import is_absolute
 
 TYPES = frozenset(("simple", "extended", "locator", "arc", "resource", "title", "none"))
@@ -140,7 +140,7 @@ def _resource(element: Element, attributes: dict[str, str], add: Add) -> None:
     elif not is_absolute(role):
         if element.name in STANDARD_RESOURCES:
             add("role-relative", element, names.ROLE)
-        elif generic_kind(element.document.filing, element.name) == "resource":
+        elif is_generic_resource(element):
             add("generic-resource-role-relative", element, names.ROLE)
 
 

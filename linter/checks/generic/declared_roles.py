@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...base.nearest import Names
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, STANDARD_RESOURCES, generic_kind
+from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, STANDARD_RESOURCES, is_generic_use
 from ...knowledge.role_declarations import contradicting
 from ...knowledge.standard_roles import ALL_ROLES, ARCROLE_ARCS, is_absolute, roles_of
 from ...xbrl.dts.filing import Filing
@@ -85,7 +85,7 @@ def _concerns(filing: Filing, use: Use, of: str) -> bool:
         return use.name in STANDARD_LINKS or use.name in STANDARD_RESOURCES
     if of == "arcrole":
         return use.name in STANDARD_ARCS and any(map(_in_standard_link, use.elements))
-    return use.kind == of.removeprefix("generic-") and generic_kind(filing, use.name) == use.kind
+    return use.kind == of.removeprefix("generic-") and is_generic_use(filing, use)
 
 
 def _in_standard_link(arc: Element) -> bool:

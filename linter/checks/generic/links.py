@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.link_kinds import generic_kind, head_of
+from ...knowledge.link_kinds import head_of, is_generic_use
 from ...knowledge.role_declarations import allowed, declarations
 from ...knowledge.standard_roles import ALL_ROLES
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.role_uses import Use, uses
+from ...xbrl.dts.role_uses import uses
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, ExtendedLink, Locator
 from ...xbrl.model.targets import with_article
@@ -32,7 +31,7 @@ def generic_used_on(document: Document, options: UsedOn) -> Iterator[Hit]:
     """Roles and arcroles on generic elements that their declaration does not list under usedOn."""
     filing = document.filing
     for use in uses(document):
-        if use.kind != options.of or use.uri in ALL_ROLES or not _is_generic(filing, use):
+        if use.kind != options.of or use.uri in ALL_ROLES or not is_generic_use(filing, use):
             continue
         found = declarations(filing, use.uri, use.kind == "arc")
         if found and not allowed(found, use.name):
@@ -44,15 +43,6 @@ def generic_used_on(document: Document, options: UsedOn) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-def _is_generic(filing: Filing, use: Use) -> bool:
-    """Say whether a use is one of a generic link, of a generic arc, or of any resource in a generic link."""
-    if generic_kind(filing, use.name) == use.kind:
-        return True
-    link = use.elements[0].parent if use.kind == "resource" else None
-    return link is not None and head_of(filing, use.name) == _RESOURCE and generic_kind(filing, link.name) == "link"
-
-
-_RESOURCE = f"{names.XL} resource"
 _TARGETS = {
     names.ELEMENT_LABEL: f"{names.GENLABEL} label",
     names.ELEMENT_REFERENCE: f"{names.GENREFERENCE} reference",
