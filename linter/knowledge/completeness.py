@@ -113,6 +113,10 @@ def whole_at_hand(filing: Filing) -> bool:
     )
 
 
+UNJOINED = "arcs of linkbases that are not at hand"
+"""Why it is not known what an element that is `joined_elsewhere` is joined to."""
+
+
 def joined_elsewhere(element: Element) -> bool:
     """Say whether a linkbase that is not at hand may join something to an element, which takes an id."""
     return "id" in element.attributes and not whole_at_hand(element.document.filing)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import joined_elsewhere, whole_at_hand
+from ...knowledge.completeness import UNJOINED, joined_elsewhere, whole_at_hand
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expressions, mentions
 from ...knowledge.formula.model import effective, formulas
@@ -19,7 +19,7 @@ from ...xbrl.dts.starting_points import after_another
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Resource
 from ...xbrl.model.targets import Concept
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -27,20 +27,24 @@ if TYPE_CHECKING:
 
 
 @check("variable-is-used", says=("name", "set"), needs="formulas")
-def variable_is_used(filing: Filing) -> Iterator[Hit]:
+def variable_is_used(filing: Filing) -> Iterator[Hit | Undecided]:
     """Variables that no expression, filter, message or source of their set names (Variables 1.0, 2.1)."""
     model = formulas(filing)
     seen = {id(other) for found in model.sets.values() for _, other in found.scopes}
     for found in model.sets.values():
         if found.kind == v.AN_EXISTENCE_ASSERTION or id(found) in seen or not found.element.document.reported:
             continue
-        if found.element in _unread(filing) or joined_elsewhere(found.element):
+        if found.element in _unread(filing):
             continue
         used = {source.name for source in sources(found.element)} | _used(filing).get(found.element, set())
         if not used:
             continue  # that there are facts is all that it asks
         for bound in found.bound:
-            if bound.kind in v.VARIABLES and bound.name is not None and bound.name not in used:
+            if bound.kind not in v.VARIABLES or bound.name is None or bound.name in used:
+                continue
+            if joined_elsewhere(found.element):
+                yield Undecided(UNJOINED, found.element.document.path)
+            else:
                 related = [(found.element.place(), "the set")]
                 yield Hit(bound.relationship.arc.place("name"), related=related, name=bound.written,
                           set=names.local(found.kind))  # fmt: skip

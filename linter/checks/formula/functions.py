@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import joined_elsewhere
+from ...knowledge.completeness import UNJOINED, joined_elsewhere
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expand
 from ...knowledge.formula.model import formulas, resources
@@ -141,6 +141,6 @@ def implementation_has_signature(filing: Filing) -> Iterator[Hit | Undecided]:
         if implementation in reached:
             continue
         if joined_elsewhere(implementation):
-            yield Undecided("arcs of linkbases that are not at hand", implementation.document.path)
+            yield Undecided(UNJOINED, implementation.document.path)
         else:
             yield Hit(implementation.place())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import joined_elsewhere
+from ...knowledge.completeness import UNJOINED, joined_elsewhere
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.aspects import covered, leaves_one_value
 from ...knowledge.formula.model import VariableSet, formulas, kind_of
@@ -229,7 +229,7 @@ def formula_source(document: Document, options: OfSource) -> Iterator[Hit | Unde
             kind = kind_of(target) if target is not None else ""
             words = _wrong(options.of, found, source, target, kind)
             if words and target is None and joined_elsewhere(found.element):
-                yield Undecided("arcs of linkbases that are not at hand", document.path)
+                yield Undecided(UNJOINED, document.path)
             elif words:
                 related = [(target.place(), "the variable")] if isinstance(target, Element) else []
                 name = source.element.get("source").strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import joined_elsewhere
+from ...knowledge.completeness import UNJOINED, joined_elsewhere
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expand
 from ...knowledge.formula.model import VariableSet, formulas, resources
@@ -124,7 +124,7 @@ def consistency_assertion(filing: Filing, options: Consistency) -> Iterator[Hit 
             if model.above(assertion):
                 continue
             if joined_elsewhere(assertion):
-                yield Undecided("arcs of linkbases that are not at hand", assertion.document.path)
+                yield Undecided(UNJOINED, assertion.document.path)
             else:
                 yield Hit(assertion.place(), found="")
 
