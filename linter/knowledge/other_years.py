@@ -52,19 +52,19 @@ def _used(filing: Filing) -> dict[str, tuple[str, bool]]:
 def _of_name(
     filing: Filing, concept: Concept, addresses: list[str], used: dict[str, tuple[str, bool]]
 ) -> OtherYear | None:
-    by_year: dict[str, str] = {}
+    """Compare with the years behind the filing's own, the first first, then with those before it, the last first."""
+    years: list[tuple[str, str, bool, bool]] = []  # year, address, whether it is newer, whether the own one is known
     for address in addresses:
         _, taxonomy, year = named(address)
         if taxonomy in used and year:
-            if year == used[taxonomy][0]:
+            own, complete = used[taxonomy]
+            if year == own:
                 return None
-            by_year.setdefault(year, address)
-    likely = [(year, declared(filing, address, concept.name or "")) for year, address in sorted(by_year.items())]
-    same = [(year, other) for year, other in likely if other is not None and same_attributes(concept, other)]
-    if not same:
-        return None
-    year, complete = used[named(by_year[same[0][0]])[1]]
-    newer = [pair for pair in same if pair[0] > year]
-    if newer:
-        return OtherYear(concept, newer[0][1], newer[0][0], True, complete)
-    return OtherYear(concept, same[-1][1], same[-1][0], False, complete)
+            years.append((year, address, year > own, complete))
+    newer = sorted(each for each in years if each[2])
+    former = sorted((each for each in years if not each[2]), key=lambda each: each[0], reverse=True)
+    for year, address, is_newer, complete in (*newer, *former):
+        other = declared(filing, address, concept.name or "")
+        if other is not None and same_attributes(concept, other):
+            return OtherYear(concept, other, year, is_newer, complete)
+    return None

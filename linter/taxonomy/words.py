@@ -16,7 +16,12 @@ from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .bundled import named
-from .label_rows import STANDARD_LABEL, packed, unpacked
+from .label_rows import STANDARD_LABEL, Lines, packed
+
+try:
+    from _blake2 import blake2b  # hashlib would load all of OpenSSL with it
+except ImportError:  # not CPython
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -46,6 +51,14 @@ class Word(Record):
     year: str  # of the taxonomy that it was taken from
 
 
+class LabelRow(Record):
+    """The labels of one schema."""
+
+    year: str
+    origin: str
+    lines: Lines
+
+
 class WordContent(Record):
     """All that a file of words is to hold."""
 
@@ -63,14 +76,18 @@ class Words:
         """Take the file; it is opened when first asked."""
         self.path = path
         self._connection: Connection | None = None
-        self._labels: dict[tuple[str, str], dict[tuple[str, str], Word]] = {}
+        self._labels: dict[tuple[str, str], list[LabelRow]] = {}
 
     def label(self, address: str, id_: str, role: str = STANDARD_LABEL) -> Word | None:
         """Give the English label of a concept by the address of its schema and its id; None where none is known.
 
         The best is an official one of the same schema, then one of another year, the latest first, then one of filers.
         """
-        return self._family(address).get((id_, role))
+        for row in self._rows(address):
+            text = row.lines.text(id_, role)
+            if text is not None:
+                return Word(text, row.origin, row.year)
+        return None
 
     def alike(self, texts: Iterable[str]) -> dict[str, list[str]]:
         """Give for each name or label the local names of standard concepts that are made of the same words."""
@@ -108,18 +125,14 @@ class Words:
         """Give what the file says of itself."""
         return dict(self._query("SELECT key, value FROM about"))
 
-    def _family(self, address: str) -> dict[tuple[str, str], Word]:
-        """Give the labels of a taxonomy, those of one schema before others, by id and role."""
+    def _rows(self, address: str) -> list[LabelRow]:
+        """Give the rows of a taxonomy's labels, those of one schema before others."""
         publisher, family, year = named(address)
         key = (f"{publisher}/{family}", canonical(address))
         if key not in self._labels:
             rows = self._query("SELECT year, address, origin, data FROM labels WHERE family = ?", key[0])
             rows.sort(key=lambda row: (row[2] != OFFICIAL, row[1] != key[1], row[0] != year, -_number(row[0])))
-            found: dict[tuple[str, str], Word] = {}
-            for its_year, _, origin, data in rows:
-                for id_, role, text in unpacked(data):
-                    found.setdefault((id_, role), Word(text, origin, its_year))
-            self._labels[key] = found
+            self._labels[key] = [LabelRow(its_year, origin, Lines(data)) for its_year, _, origin, data in rows]
         return self._labels[key]
 
     def _batch(self, sql: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
@@ -160,8 +173,6 @@ def _singular(word: str) -> str:
 
 def key_of(text: str) -> int:
     """Give a number that texts of the same words have, in whatever order, and others hardly ever."""
-    from hashlib import blake2b
-
     joined = " ".join(sorted(words_of(text)))
     return int.from_bytes(blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SHARED, needs_shared
 from xbrllint.taxonomy import TaxonomyError
+from xbrllint.taxonomy.label_rows import Lines, packed, unpacked
 from xbrllint.taxonomy.words import (
     FILERS,
     OFFICIAL,
@@ -142,3 +143,19 @@ def test_the_bundled_file_is_what_the_script_compiles(tmp_path: Path) -> None:
     write_words(str(tmp_path / "new"), script.content(taxonomies / "facts", taxonomies / "cache"))
     old, new = ("\n".join(sqlite3.connect(path).iterdump()) for path in (WORDS, tmp_path / "new"))
     assert old == new
+
+
+def test_looking_up_finds_what_unpacking_gives() -> None:
+    """Ids that begin alike, roles of the specification and others, words that hold what lines do not."""
+    role = "http://www.xbrl.org/2003/role/"
+    rows = [
+        (f"us_{id_}", kind, f"{id_} {kind[-5:]}")
+        for id_ in ("A", "AB", "A-1", "A_", "a", "Ä")
+        for kind in (f"{role}label", f"{role}terseLabel", "http://own.example/role/net", "urn:x")
+    ]
+    lines = Lines(packed(rows))
+    found = {(id_, kind): lines.text(id_, kind) for id_, kind, _ in rows}
+    assert found == {(id_, kind): text for id_, kind, text in unpacked(packed(rows))}
+    assert lines.text("us_A", f"{role}lab") is None
+    assert lines.text("us_", f"{role}label") is None
+    assert lines.text("us_Z", f"{role}label") is None
