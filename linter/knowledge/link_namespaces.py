@@ -1,4 +1,4 @@
-"""The namespaces of what may stand in extended links that specifications of XBRL International fix."""
+"""The namespaces whose elements, in extended links, are those of specifications of XBRL International alone."""
 
 from __future__ import annotations
 

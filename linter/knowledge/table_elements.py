@@ -9,6 +9,7 @@ from ..xbrl.dts.networks import Node
 from ..xbrl.model.elements import Element
 from ..xbrl.model.targets import Concept
 from .link_kinds import heads
+from .link_namespaces import LINK_NAMESPACES
 
 TABLE, BREAKDOWN, FILTER, PARAMETER = "a table", "a breakdown", "a filter", "a parameter"
 RULE_NODE, CONCEPT_NODE, DIMENSION_NODE = "a rule node", "a concept relationship node", "a dimension relationship node"
@@ -30,14 +31,7 @@ _KINDS = {
     f"{names.VARIABLE} parameter": PARAMETER,
 }
 _FILTERS = ("http://xbrl.org/2008/filter/", "http://xbrl.org/2010/filter/")
-_FIXED = frozenset(  # namespaces in which no schema but the specification's own declares elements
-    (
-        names.LINK, names.XL, names.XBRLI, names.GEN, names.GENLABEL, names.GENREFERENCE, names.TABLE, names.FORMULA,
-        names.VARIABLE, "http://xbrl.org/2008/validation", "http://xbrl.org/2008/assertion/value",
-        "http://xbrl.org/2008/assertion/existence", "http://xbrl.org/2008/assertion/consistency",
-        "http://xbrl.org/2010/message",
-    )
-)  # fmt: skip
+_FIXED = LINK_NAMESPACES | {names.XBRLI}
 
 
 def kind_of(filing: Filing, node: Node) -> str | None:

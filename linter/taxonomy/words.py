@@ -32,6 +32,7 @@ OFFICIAL, FILERS = "official", "filers"
 Row = tuple[str, str, str, str, str]  # schema, id, role, language, text
 
 _CHUNK = 500  # values in one query
+_MOST_KEPT = 4  # taxonomies whose labels are at hand at once
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE labels (family TEXT, year TEXT, address TEXT, origin TEXT, data BLOB NOT NULL,
@@ -130,6 +131,8 @@ class Words:
         publisher, family, year = named(address)
         key = (f"{publisher}/{family}", canonical(address))
         if key not in self._labels:
+            if len(self._labels) == _MOST_KEPT:
+                self._labels.clear()  # a run over filings of many years takes no more than over one
             rows = self._query("SELECT year, address, origin, data FROM labels WHERE family = ?", key[0])
             rows.sort(key=lambda row: (row[2] != OFFICIAL, row[1] != key[1], row[0] != year, -_number(row[0])))
             self._labels[key] = [LabelRow(its_year, origin, Lines(data)) for its_year, _, origin, data in rows]

@@ -10,6 +10,7 @@ from lxml import etree
 from test_schemas import _Cached, linkbases
 from xbrllint.grammar import extensions, validity
 from xbrllint.grammar.validity import validity_problems
+from xbrllint.knowledge.link_namespaces import LINK_NAMESPACES
 from xbrllint.xbrl import names
 
 FILTER = "http://xbrl.org/2008/filter/"
@@ -95,6 +96,11 @@ def test_each_grammar_is_imported() -> None:
     imports = etree.parse(extensions.FORMULAS).getroot().iterchildren(f"{{{names.XS}}}import")
     files = {element.get("namespace"): element.get("schemaLocation") for element in imports}
     assert files == {namespace: f"{name}.xsd" for namespace, name in extensions._FILES.items()}
+
+
+def test_namespaces_with_a_grammar_are_known() -> None:
+    """A namespace of which there is a grammar is none that a slip makes of another."""
+    assert set(extensions._FILES) <= LINK_NAMESPACES
 
 
 def test_other_linkbases_load_no_grammar_of_tables() -> None:
