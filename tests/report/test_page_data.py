@@ -392,6 +392,20 @@ def test_nothing_comes_from_elsewhere() -> None:
         assert rules[name] == f"'sha256-{digest}'"
 
 
+def test_rules_lead_to_their_pages(tmp_path: Path) -> None:
+    """Those of the program have one, where its file is; those of the user's have none."""
+    rules = read_page(html.render(xbrllint.lint(KETTLE, no_config=True)))["rules"]
+    pages = {rule["id"]: rule["page"] for rule in rules}
+    assert all(re.search(rf"/rules/\w+/{name}\.yaml$", page) for name, page in pages.items())
+    assert all((ROOT / page[page.rindex("rules/") :]).is_file() for page in pages.values())
+    (tmp_path / "own").mkdir()
+    rule = (ROOT / "rules" / "arcs" / "duplicate-order.yaml").read_text("utf-8")
+    (tmp_path / "own" / "our-order.yaml").write_text(rule.replace("id: duplicate-order", "id: our-order"), "utf-8")
+    (tmp_path / "own.yaml").write_text("rules: [own]", "utf-8")
+    report = xbrllint.lint(KETTLE, config=str(tmp_path / "own.yaml"), select=("our-order",))
+    assert [each["page"] for each in read_page(html.render(report))["rules"]] == [""]
+
+
 def test_scripts_write_text_alone() -> None:
     """None of them makes markup of text, reads from a network, or runs text; each is drawn in, and none is left out."""
     paths = sorted(PAGE.glob("*.js"))

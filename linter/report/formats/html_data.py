@@ -12,6 +12,7 @@ from collections import Counter
 from ... import __version__
 from ...base.severity import SEVERITIES
 from ...base.typed import TYPE_CHECKING
+from ...rulebook.pages import page_of
 from ..finding import Finding, Location, Report, Tree, Unchecked
 from ..left_out import shown
 from ..page import MOST_BYTES
@@ -82,9 +83,9 @@ class Data:
         """Give what the page says of a rule once, for all its findings."""
         rule = self._report.rules.get(name)
         if rule is None:
-            return {"id": name, "title": name, "why": "", "references": []}
+            return {"id": name, "title": name, "why": "", "references": [], "page": ""}
         return {"id": name, "title": plain(rule.title), "why": _why(rule.path, rule.family),
-                "references": list(map(plain, rule.references))}  # fmt: skip
+                "references": list(map(plain, rule.references)), "page": page_of(rule.path, rule.family)}  # fmt: skip
 
     def _finding(self, finding: Finding) -> list[Any]:
         """Give the fields of a finding, in the order that `model.js` has them."""

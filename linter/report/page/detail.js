@@ -29,7 +29,7 @@ function drawDetail(below, finding, where) {
       finding.fix && fact("Fix", fixWords(finding.fix[0]), finding.fix[1].length ? diffOf(finding.fix[1]) : null),
       fact("In", roleWords(finding)),
       fact("From", rule.references.join(", ")),
-      fact("Rule", rule.id)),
+      ruleFact(rule)),
     make("p", { class: "links" },
       make("a", { href: `#finding-${finding.id}`, class: "to-row", title: "An address that stays" }, linkWords(finding, where)),
       where !== "list" && make("a", { href: `#rule-${rule.id}` }, "All of this rule")));
@@ -49,6 +49,12 @@ function linkWords(finding, where) {
 
 function fact(name, text, ...more) {
   return text ? [make("dt", {}, name), make("dd", {}, make("bdi", {}, text), ...more)] : null;
+}
+
+/** Name the rule, with a link to its page where it is one of the program's own; nothing is loaded until that is followed. */
+function ruleFact(rule) {
+  if (!rule.page) return fact("Rule", rule.id);
+  return [make("dt", {}, "Rule"), make("dd", {}, make("a", { href: rule.page, target: "_blank", rel: "noopener noreferrer" }, rule.id))];
 }
 
 function fixWords(safe) {
