@@ -31,13 +31,15 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "report": {"xbrl", "rulebook"},
     "page": {"xbrl", "knowledge", "report"},
     "formats": {"xbrl.read", "rulebook", "report", "page"},
+    "comparison": {"xbrl", "knowledge"},
+    "changes": {"xbrl", "report", "comparison"},
     "verdicts": {*_JUDGED},
-    "running": {*_JUDGED, "verdicts", "page"},
+    "running": {*_JUDGED, "verdicts", "page", "comparison"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},
     "editor": {*_JUDGED, "verdicts", "running"},
     "lsp": {*_JUDGED, "running", "editor"},
     "api": {*_JUDGED, "verdicts", "running", "formats"},
-    "cli": {*_JUDGED, "verdicts", "running", "api", "formats", "survey", "lsp"},
+    "cli": {*_JUDGED, "comparison", "changes", "verdicts", "running", "api", "formats", "survey", "lsp"},
 }
 
 
@@ -59,6 +61,8 @@ def room(module: str) -> str:
         return "contract"
     if module.startswith("report.formats"):
         return "formats"
+    if module.startswith("report.changes"):
+        return "changes"
     if module.startswith("report.page"):
         return "page"
     return {"": "api", "__main__": "cli"}.get(module, module.partition(".")[0])

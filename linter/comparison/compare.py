@@ -1,0 +1,183 @@
+"""Two filings compared by meaning: what `xbrllint diff` shows and what the rules of the family continuity judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from ..xbrl import names
+from ..xbrl.dts.filing import Filing
+from ..xbrl.model.elements import RoleType
+from .alignment import longest_ascent
+from .changes import Change, Comparison, Section, StatementChanges
+from .declarations import changed_declarations, deprecated_concepts, unused_declarations
+from .naming import match_namespaces, renamed_concepts
+from .resources import matched_resources
+from .roles import Match, definition_of, divided, matched_roles, title_of
+from .rows import section
+from .sides import Side
+from .statement import StatementComparer, Told
+from .wording import changed_labels, changed_references
+
+_FEW = 2  # statements with other numbers are told one by one; more are told together where their order is the same
+
+
+def compare(old: Sequence[Filing], new: Sequence[Filing], name_old: str = "", name_new: str = "") -> Comparison:
+    """Compare two filings, each given as what its path led to; the names are what the user called them."""
+    return _Comparing(Side(list(old)), Side(list(new))).comparison(name_old, name_new)
+
+
+class _Comparing:
+    """The steps of a comparison: what is which, then what changed, then where it is told."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old, self.new = old, new
+        match_namespaces(old, new)
+        self.renamed = renamed_concepts(old, new)
+        if self.renamed:
+            old.rename({one.before: one.after for one in self.renamed})
+        self.resources = list(matched_resources(old, new))
+        self.matches = matched_roles(old, new)
+        old.rename({f"role {m.before}": f"role {m.after}" for m in self.matches})
+
+    def comparison(self, name_old: str, name_new: str) -> Comparison:
+        """Give all changes, each with the statement that shows it first."""
+        roles = {match.before: match.after for match in self.matches}
+        comparer = StatementComparer(self.old, self.new, roles)
+        told = {match.after: comparer.compare(match.before, match.after) for match in self.matches}
+        notes, loose = self._notes()
+        renumbered, definitions = self._definitions()
+        found = []
+        for match in self._in_order():
+            own = notes.get(match.after, {})
+            statement = self._statement(match, told[match.after], own, definitions.get(match.after, []))
+            if statement.changes:
+                found.append(statement)
+        whole = (*self._taxonomies(), *renumbered, *self._renamings(), *self._unused(), *self.resources, *loose)
+        apart = (*self._added(), *self._removed())
+        return Comparison(name_old, name_new, whole, (*found, *apart), len(self.matches) - len(found))
+
+    def _statement(
+        self, match: Match, told: list[Told], notes: dict[str, list[Change]], definitions: list[Change]
+    ) -> StatementChanges:
+        placed = dict.fromkeys(
+            change for one in told for pairs in one.trees.rows.values() for pair in pairs
+            for change in one.changes.get(id(pair), ())
+        )  # fmt: skip
+        changes = (*definitions, *placed, *(change for all_of in notes.values() for change in all_of))
+        sections: list[Section | None] = []
+        if changes:
+            sections = [
+                section(one, self.old, self.new, notes if one.group == names.PARENT_CHILD else {}) for one in told
+            ]
+        titles = title_of(self.new, match.after), title_of(self.old, match.before)
+        shown = tuple(one for one in sections if one is not None)
+        return StatementChanges(match.after, match.before, *titles, match.guess, changes, shown)
+
+    def _in_order(self) -> list[Match]:
+        """Give the statements by their definitions' numbers, else as the new filing has them."""
+        numbers = {match.after: divided(definition_of(self.new, match.after)).number for match in self.matches}
+        return sorted(self.matches, key=lambda match: (not numbers[match.after], numbers[match.after]))
+
+    def _notes(self) -> tuple[dict[str, dict[str, list[Change]]], list[Change]]:
+        """Give the changes of concepts and their labels by the role that presents them first, and the others."""
+        first: dict[str, str] = {}
+        for match in self._in_order():
+            for parent, below in self.new.presented.get(match.after, {}).items():
+                for key in (parent, *(self.new.key(r.target) for r in below)):
+                    first.setdefault(key, match.after)
+        notes: dict[str, dict[str, list[Change]]] = {}
+        loose = []
+        for change in chain(
+            changed_labels(self.old, self.new), changed_references(self.old, self.new),
+            changed_declarations(self.old, self.new), deprecated_concepts(self.old, self.new),
+        ):  # fmt: skip
+            role = first.get(change.key, "")
+            if role:
+                notes.setdefault(role, {}).setdefault(change.key, []).append(change._replace(role=role))
+            else:
+                loose.append(change)
+        return notes, loose
+
+    def _definitions(self) -> tuple[list[Change], dict[str, list[Change]]]:
+        """Give what is told of other definitions: of the filing as a whole, and by role."""
+        found: dict[str, list[Change]] = {}
+        numbered: list[Change] = []
+        for match in self.matches:
+            before, after = definition_of(self.old, match.before), definition_of(self.new, match.after)
+            if before == after or not before or not after:
+                continue
+            parts = divided(before), divided(after)
+            change = Change(
+                "definition-changed", match.after, before=before, after=after,
+                element=self.new.role_types[match.after][0], element_before=self.old.role_types[match.before][0],
+            )  # fmt: skip
+            if parts[0].kind != parts[1].kind:
+                change = change._replace(kind="kind-changed", attribute=f"{parts[0].kind} became {parts[1].kind}")
+            elif parts[0].title == parts[1].title:
+                numbered.append(change)
+                continue
+            found[match.after] = [change]
+        if len(numbered) > _FEW and self._same_order():
+            return [Change("statements-renumbered", attribute=str(len(numbered)))], found
+        for change in numbered:
+            found[change.role] = [change]
+        return [], found
+
+    def _same_order(self) -> bool:
+        """Say whether the numbers of all statements give the same order in both filings."""
+        numbers = [
+            (divided(definition_of(self.old, m.before)).number, divided(definition_of(self.new, m.after)).number)
+            for m in self.matches
+        ]
+        ranks = {number: rank for rank, number in enumerate(sorted({after for _, after in numbers}))}
+        in_order = [ranks[after] for _, after in sorted(numbers)]
+        return len(longest_ascent(in_order)) == len(set(in_order))
+
+    def _taxonomies(self) -> Iterator[Change]:
+        """Give the standard taxonomies of which another version is used."""
+        for family, dates in self.new.families.items():
+            before = self.old.families.get(family)
+            if before is None or family in self.new.own_families:
+                continue
+            dated = before.most_common(1)[0][0], dates.most_common(1)[0][0]
+            if dated[0] != dated[1]:
+                name = self.new.prefix_of(family) or family
+                yield Change("taxonomy-changed", attribute=name, before=dated[0] or "none", after=dated[1] or "none")
+
+    def _renamings(self) -> Iterator[Change]:
+        ours, theirs = self.old.all_concepts, self.new.all_concepts
+        before = {self.old.own_key(concept): concept for concept in ours.values()}
+        after = {self.new.key(concept): concept for concept in theirs.values()}
+        for one in self.renamed:
+            was, now = before[one.before], after[one.after]
+            yield Change(
+                "concept-renamed", concept=str(now), concept_before=str(was), guess=True, key=one.after,
+                element=now.element, element_before=was.element,
+            )  # fmt: skip
+
+    def _unused(self) -> Iterable[Change]:
+        return unused_declarations(self.old, self.new, {})
+
+    def _added(self) -> Iterator[StatementChanges]:
+        known = {match.after for match in self.matches}
+        for role in self.new.networks:
+            if role not in known:
+                title = title_of(self.new, role)
+                change = Change("statement-added", role, after=title, element=_declared(self.new, role))
+                yield StatementChanges(role, "", title, "", False, (change,), ())
+
+    def _removed(self) -> Iterator[StatementChanges]:
+        known = {match.before for match in self.matches}
+        for role in self.old.networks:
+            if role not in known:
+                title = title_of(self.old, role)
+                change = Change("statement-removed", role, before=title, element_before=_declared(self.old, role))
+                yield StatementChanges("", role, "", title, False, (change,), ())
+
+
+def _declared(side: Side, role: str) -> RoleType | None:
+    return next(iter(side.role_types.get(role, ())), None)
+
+
+__all__ = ["compare"]

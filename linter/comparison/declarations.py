@@ -1,0 +1,134 @@
+"""What changed in the concepts themselves: in their declarations, by deprecation, and in schemas' types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..xbrl import names
+from ..xbrl.model.element import Element
+from ..xbrl.model.targets import Concept
+from .changes import Change
+from .contents import content_key, plain_of
+from .sides import Side
+from .undated import undated, year_of
+
+_FACTS = (
+    ("type-changed", "type"), ("balance-changed", "balance"), ("period-changed", "period_type"),
+    ("declaration-changed", "abstract"), ("declaration-changed", "nillable"),
+    ("declaration-changed", "substitution_group"),
+)  # fmt: skip
+_TOLD = frozenset((
+    "id", "name", "type", "abstract", "nillable", "substitutionGroup", names.PERIOD_TYPE, names.BALANCE,
+))  # fmt: skip
+
+
+def changed_declarations(old: Side, new: Side) -> Iterator[Change]:
+    """Give what is declared differently of the concepts that both filings use or declare."""
+    ours = {old.key(concept): concept for concept in old.all_concepts.values()}
+    for concept in new.all_concepts.values():
+        before = ours.get(new.key(concept))
+        if before is not None:
+            yield from _changed(new.key(concept), before, concept)
+    yield from _changed_types(old, new)
+
+
+def _changed(key: str, before: Concept, after: Concept) -> Iterator[Change]:
+    common = Change(
+        "declaration-changed", concept=str(after), concept_before=str(before), key=key, element=after.element,
+        element_before=before.element,
+    )  # fmt: skip
+    for kind, fact in _FACTS:
+        ours, theirs = getattr(before, fact), getattr(after, fact)
+        if ours != theirs and ours is not None and theirs is not None and _plain(ours) != _plain(theirs):
+            said = fact.replace("_", " ")
+            yield common._replace(kind=kind, attribute=said, before=_shown(before, ours), after=_shown(after, theirs))
+    if before.element is not None and after.element is not None:
+        for name, ours, theirs in _other_attributes(before.element, after.element):
+            yield common._replace(attribute=name, before=ours or "none", after=theirs or "none")
+
+
+def _plain(value: object) -> object:
+    return undated(value) if isinstance(value, str) else value
+
+
+def _shown(concept: Concept, value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    if " " not in text:
+        return text or "none"
+    return concept.element.written(text) if concept.element is not None else names.qname(text)
+
+
+def _other_attributes(before: Element, after: Element) -> Iterator[tuple[str, str, str]]:
+    """Give the other attributes and the content of two declarations that say different things."""
+    ours, theirs = plain_of(before), plain_of(after)
+    for name in sorted((before.attributes.keys() | after.attributes.keys()) - _TOLD):
+        values = before.attributes.get(name, ""), after.attributes.get(name, "")
+        if ours(values[0]) != theirs(values[1]):
+            yield names.local(name), *values
+    if (before.children or after.children) and _content(before) != _content(after):
+        yield "content", "another one", "this one"
+
+
+def _content(element: Element) -> list[str]:
+    return [content_key(child) for child in element.children if names.local(child.name) != "annotation"]
+
+
+def _changed_types(old: Side, new: Side) -> Iterator[Change]:
+    """Give the types that both filings' own schemas define, each differently."""
+    ours, theirs = _types(old), _types(new)
+    for key, (name, element) in theirs.items():
+        if key in ours and content_key(ours[key][1]) != content_key(element):
+            yield Change(
+                "declaration-changed", concept=name, concept_before=ours[key][0], attribute="the definition",
+                before="another one", after="this one", element=element, element_before=ours[key][1], key=key,
+            )  # fmt: skip
+
+
+def _types(side: Side) -> dict[str, tuple[str, Element]]:
+    found: dict[str, tuple[str, Element]] = {}
+    for filing in side.filings:
+        for schema in filing.schemas:
+            for name, element in schema.types.items():
+                found.setdefault(f"{undated(schema.namespace)} {name}", (f"the type {name}", element))
+    return found
+
+
+def deprecated_concepts(old: Side, new: Side) -> Iterator[Change]:
+    """Give the standard concepts that both filings use and that the new one's taxonomy year has deprecated."""
+    ours = {old.key(concept): concept for concept in old.concepts.values()}
+    for concept in new.concepts.values():
+        before = ours.get(new.key(concept))
+        if before is None or not (concept.standard and concept.name and concept.namespace and before.namespace):
+            continue
+        years = year_of(before.namespace), year_of(concept.namespace)
+        since = concept.filing.stores.deprecated(concept.prefix, concept.name) if years[0] < years[1] else None
+        if since and years[0] < since[:4] <= years[1]:
+            instead = _replacement(concept)
+            yield Change(
+                "now-deprecated", concept=str(concept), concept_before=str(before), key=new.key(concept),
+                attribute=since, after=f"; its taxonomy names {instead} instead" if instead else "",
+            )  # fmt: skip
+
+
+def _replacement(concept: Concept) -> str:
+    from ..knowledge.standard_labels import bundled_words
+
+    return bundled_words().replaced([concept.id]).get(concept.id, "")
+
+
+def unused_declarations(old: Side, new: Side, renamed: Mapping[str, str]) -> Iterator[Change]:
+    """Give the concepts that came to or went from the schemas and that no relationship joins."""
+    used = {old.key(c) for c in old.concepts.values()} | {new.key(c) for c in new.concepts.values()}
+    ours = {old.key(concept): concept for concept in old.declared.values()}
+    theirs = {new.key(concept): concept for concept in new.declared.values()}
+    for key, concept in theirs.items():
+        if key not in ours and key not in used:
+            yield Change("concept-declared", concept=str(concept), element=concept.element, key=key)
+    for key, concept in ours.items():
+        if key not in theirs and key not in used:
+            yield Change("concept-undeclared", concept_before=str(concept), element_before=concept.element, key=key)
+
+
+__all__ = ["changed_declarations", "deprecated_concepts", "unused_declarations"]

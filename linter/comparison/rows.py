@@ -1,0 +1,97 @@
+"""The trees of a statement with old and new side by side, unchanged parts folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..xbrl.model.targets import Concept
+from .alignment import Item, Pair
+from .changes import Change, Row, Section
+from .groups import group_kind
+from .kinds import ADDED, CHANGED, KINDS, REMOVED
+from .labels import label_of
+from .sides import Side
+from .statement import Told, describe_item
+from .trees import ROOT
+
+Notes = Mapping[str, list[Change]]
+"""Changes of labels and concepts by the concepts' keys."""
+
+
+def section(told: Told, old: Side, new: Side, notes: Notes) -> Section | None:
+    """Give the section of a kind of relationships; None where nothing changed in it."""
+    rows = list(_rows(told, old, new, dict(notes)))
+    if all(row.mark == " " for row in rows):
+        return None
+    return Section(group_kind(told.group).title, tuple(folded(rows)))
+
+
+def _rows(told: Told, old: Side, new: Side, notes: dict[str, list[Change]]) -> Iterator[Row]:
+    """Walk the merged tree, what stands below a node only where it stands first."""
+    sums = group_kind(told.group).stem == "component"
+    entered = {ROOT}
+    stack = [(pair, 0) for pair in reversed(told.trees.rows.get(ROOT, ()))]
+    while stack:
+        pair, depth = stack.pop()
+        item = pair.new or pair.old
+        assert item is not None
+        changes = (*told.changes.get(id(pair), ()), *notes.pop(item.key, ()))
+        yield Row(depth, _mark(pair, changes), _text(old, pair.old, sums), _text(new, pair.new, sums), changes)
+        if item.key not in entered:
+            entered.add(item.key)
+            below = told.trees.rows.get(item.key, ())
+            stack.extend((each, depth + 1) for each in reversed(below))
+
+
+def _mark(pair: Pair, changes: tuple[Change, ...]) -> str:
+    if not changes:
+        return " "
+    marks = {change.mark for change in changes if KINDS[change.kind].area not in ("label", "concept", "reference")}
+    if pair.old is None and ADDED in marks:
+        return ADDED
+    if pair.new is None:
+        return REMOVED
+    return CHANGED
+
+
+def _text(side: Side, item: Item | None, sums: bool) -> str:
+    if item is None:
+        return ""
+    weight = item.relationship.arc.attributes.get("weight", "") if sums and item.relationship is not None else ""
+    label = label_of(side, item.key, item.preferred) if isinstance(item.node, Concept) else ""
+    parts = (f"x{weight}" if weight else "", describe_item(item), f"[{item.preferred}]" if item.preferred else "")
+    return " ".join(filter(None, (*parts, f'"{label}"' if label else "")))
+
+
+def folded(rows: list[Row]) -> Iterator[Row]:
+    """Leave out what neither changed nor leads to a change nor stands beside one; say how much is left out."""
+    wanted = _wanted(rows)
+    run = 0
+    for number, row in enumerate(rows):
+        if wanted[number]:
+            if run:
+                yield Row(rows[number - run].depth, " ", "", "", folded=run)
+            run = 0
+            yield row
+        else:
+            run += 1
+    if run:
+        yield Row(rows[-run].depth, " ", "", "", folded=run)
+
+
+def _wanted(rows: list[Row]) -> list[bool]:
+    wanted = [row.mark != " " for row in rows]
+    for number, row in enumerate(rows):
+        if row.mark != " ":
+            wanted[max(number - 1, 0)] = True
+            if number + 1 < len(rows) and rows[number + 1].depth <= row.depth:
+                wanted[number + 1] = True
+    above = 0  # the next row before that is less deep leads to a row that is wanted
+    for number in range(len(rows) - 1, -1, -1):
+        if wanted[number] or rows[number].depth < above:
+            wanted[number] = True
+            above = rows[number].depth
+    return wanted
+
+
+__all__ = ["Notes", "folded", "section"]

@@ -1,0 +1,286 @@
+"""The changes of one statement: of each kind of relationships by itself, then joined where one brings the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
+from ..xbrl import names
+from ..xbrl.dts.relationships import Node, Relationship
+from ..xbrl.model.elements import Arc
+from ..xbrl.model.targets import Concept, describe
+from .alignment import Item, Pair
+from .attributes import changed_attributes
+from .changes import Change
+from .groups import CALCULATION, GROUPS, group_kind
+from .kinds import KINDS
+from .label_roles import is_negated
+from .labels import label_of
+from .sides import Children, Side, order_of
+from .trees import ROOT, Placed, Trees, compare_trees
+
+if TYPE_CHECKING:
+    from ..xbrl.dts.networks import Network
+
+_FOLLOWING = frozenset(("component", "member", "sum", "dimension", "domain", "hypercube"))
+_BOTH_SUMS = (names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)
+
+
+class Told(Record):
+    """A kind of relationships of a statement: both networks side by side, and its changes by the pairs they are of."""
+
+    group: str
+    trees: Trees
+    changes: dict[int, list[Change]]  # by id of the pair
+
+
+class StatementComparer:
+    """Compares the relationships of one role of each side."""
+
+    def __init__(self, old: Side, new: Side, roles: Mapping[str, str]) -> None:
+        """``roles``: the new side's roles by the old side's."""
+        self.old, self.new, self.roles = old, new, roles
+        self._joined = len(_sums(old)) == 1 and len(_sums(new)) == 1
+
+    def compare(self, before: str, after: str) -> list[Told]:
+        """Give what is told of each kind of relationships, in the order of ``GROUPS``."""
+        ours, theirs = self._groups(self.old, before), self._groups(self.new, after)
+        known: dict[str, str] = {}
+        found = []
+        for group in sorted({*ours, *theirs}, key=_place):
+            sides = (self.old, ours.get(group, {})), (self.new, theirs.get(group, {}))
+            trees = compare_trees(*sides, group_kind(group).ordered, self._alike, known)
+            told = Told(group, trees, {})
+            for pair, change in _Teller(self, group, trees, after).tell():
+                told.changes.setdefault(id(pair), []).append(change)
+            if group == names.PARENT_CHILD:
+                known = {p.pair.old.key: p.key for p in trees.exchanged if p.pair.old is not None}
+            found.append(told)
+        return joined(found)
+
+    def _groups(self, side: Side, role: str) -> dict[str, Children]:
+        by_group: dict[str, list[Network]] = {}
+        for kind, networks in side.networks.get(role, {}).items():
+            group = CALCULATION if self._joined and kind.arcrole in _BOTH_SUMS else kind.arcrole
+            by_group.setdefault(group, []).extend(networks)
+        return {group: side.children(networks) for group, networks in by_group.items()}
+
+    def _alike(self, before: Item, after: Item) -> bool:
+        """Say whether two concepts are shown by the same words."""
+        label = label_of(self.old, before.key, before.preferred)
+        return bool(label) and label == label_of(self.new, after.key, after.preferred)
+
+
+def _sums(side: Side) -> set[str]:
+    return {kind.arcrole for kinds in side.networks.values() for kind in kinds if kind.arcrole in _BOTH_SUMS}
+
+
+def _place(group: str) -> tuple[int, str]:
+    return (GROUPS.index(group) if group in GROUPS else len(GROUPS), group)
+
+
+class _Teller:
+    """Tells the differences of two networks as changes of the kinds that their group has."""
+
+    def __init__(self, comparer: StatementComparer, group: str, trees: Trees, role: str) -> None:
+        self.old, self.new, self.roles = comparer.old, comparer.new, comparer.roles
+        self.group, self.trees, self.role = group, trees, role
+        self.kind = group_kind(group)
+
+    def tell(self) -> Iterator[tuple[Pair, Change]]:
+        """Give each change with the pair that it is of."""
+        whole = set()
+        if self.kind.stem == "component":
+            for placed, change in self._sums():
+                whole.add((placed.parent, placed.parent_before))
+                yield placed.pair, change
+        for placed in self.trees.added:
+            if (placed.parent, placed.parent_before) not in whole and self._tells(placed):
+                yield placed.pair, self._change("added", placed, after=self._value(placed.pair.new))
+        for placed in self.trees.removed:
+            if (placed.parent, placed.parent_before) not in whole and self._tells(placed):
+                yield placed.pair, self._change("removed", placed, before=self._value(placed.pair.old))
+        for gone, came in self.trees.moved:
+            yield from self._moved(gone, came, whole)
+        for placed in self.trees.exchanged:
+            if self._tells(placed):
+                yield from self._exchanged(placed)
+        yield from self._reordered()
+        for placed in self.trees.kept:
+            yield from self._altered(placed)
+
+    def _tells(self, placed: Placed) -> bool:
+        """Say whether a change at a place is one: roots of other networks than the presentation only lead to others."""
+        return bool(placed.parent or placed.parent_before) or self.group == names.PARENT_CHILD
+
+    def _change(self, what: str, placed: Placed, before: str = "", after: str = "", attribute: str = "") -> Change:
+        old, new = placed.pair.old, placed.pair.new
+        stem = self.kind.stem
+        kind = f"{stem}-{what}" if f"{stem}-{what}" in KINDS else f"relationship-{what}"
+        return Change(
+            kind, self.role, describe_item(new), describe_item(old), self._parent(placed.parent, self.new, new),
+            self._parent(placed.parent_before, self.old, old), _label(self.new, new), _label(self.old, old),
+            attribute or (self.kind.title if kind.startswith("relationship") else ""), "", before, after,
+            element=_arc(new), element_before=_arc(old), key=placed.key,
+            parent_key=placed.parent or placed.parent_before,
+        )  # fmt: skip
+
+    def _parent(self, key: str, side: Side, item: Item | None) -> str:
+        if item is None:
+            return ""
+        if item.relationship is not None:
+            return describe(item.relationship.source)
+        node: Node | None = side.node(key) if key != ROOT else None
+        return describe(node) if node is not None else "the top"
+
+    def _value(self, item: Item | None) -> str:
+        if item is None or item.relationship is None:
+            return ""
+        return _weight(item.relationship) if self.kind.stem == "component" else item.preferred
+
+    def _sums(self) -> Iterator[tuple[Placed, Change]]:
+        """Give the totals that became one, or that are none any more."""
+        for what, all_of, here in (("added", self.trees.added, 1), ("removed", self.trees.removed, 0)):
+            by_parent: dict[str, list[Placed]] = {}
+            moved = [pair[here] for pair in self.trees.moved]
+            for placed in (*all_of, *moved):
+                parent = placed.parent if here else placed.parent_before
+                if parent != ROOT and not (placed.parent_before if here else placed.parent):
+                    by_parent.setdefault(parent, []).append(placed)
+            for group in by_parent.values():
+                items = [placed.pair.new or placed.pair.old for placed in group]
+                parts = ", ".join(f"{self._value(item)} {describe_item(item)}" for item in items)
+                change = self._change(what, group[0], "" if here else parts, parts if here else "")
+                yield group[0], change._replace(
+                    kind=f"sum-{what}", concept="", concept_before="", label="", label_before="",
+                    key=change.parent_key,
+                )  # fmt: skip
+
+    def _moved(self, gone: Placed, came: Placed, whole: set[tuple[str, str]]) -> Iterator[tuple[Pair, Change]]:
+        old, new = gone.pair.old, came.pair.new
+        assert old is not None
+        assert new is not None
+        told = [(gone.parent, gone.parent_before) in whole, (came.parent, came.parent_before) in whole]
+        if any(told):
+            if not told[0] and self._tells(gone):
+                yield gone.pair, self._change("removed", gone, before=self._value(old))
+            if not told[1] and self._tells(came):
+                yield came.pair, self._change("added", came, after=self._value(new))
+            return
+        both = Placed(gone.parent_before, came.parent, Pair(old, new))
+        if f"{self.kind.stem}-moved" not in KINDS or not (self._tells(gone) and self._tells(came)):
+            if self._tells(gone):
+                yield gone.pair, self._change("removed", gone, before=self._value(old))
+            if self._tells(came):
+                yield came.pair, self._change("added", came, after=self._value(new))
+            return
+        change = self._change("moved", both)
+        yield came.pair, change
+        yield gone.pair, change
+        for _, altered in self._altered(both):
+            yield came.pair, altered
+
+    def _exchanged(self, placed: Placed) -> Iterator[tuple[Pair, Change]]:
+        if self.kind.stem == "default":
+            yield placed.pair, self._change("changed", placed)
+        elif f"{self.kind.stem}-exchanged" in KINDS:
+            yield placed.pair, self._change("exchanged", placed)
+        else:
+            gone, came = Pair(placed.pair.old, None), Pair(None, placed.pair.new)
+            yield placed.pair, self._change("removed", placed._replace(pair=gone))
+            yield placed.pair, self._change("added", placed._replace(pair=came))
+
+    def _reordered(self) -> Iterator[tuple[Pair, Change]]:
+        for placed in self.trees.reordered:
+            before = _after_which(self.old, self.trees, placed, old=True)
+            after = _after_which(self.new, self.trees, placed, old=False)
+            if self.group == names.PARENT_CHILD:
+                change = self._change("moved", placed, before, after)._replace(kind="order-changed")
+            else:
+                change = self._change("changed", placed, before, after, f"{self.kind.title}: order")
+            yield placed.pair, change
+
+    def _altered(self, placed: Placed) -> Iterator[tuple[Pair, Change]]:
+        """Tell what the arcs of a relationship that both filings have say differently."""
+        old, new = placed.pair.old, placed.pair.new
+        assert old is not None
+        assert new is not None
+        if old.relationship is None or new.relationship is None:
+            return
+        if self.group == names.PARENT_CHILD and old.preferred != new.preferred:
+            flipped = is_negated(old.preferred) != is_negated(new.preferred)
+            kind = "sign-changed" if flipped else "preferred-label-changed"
+            shown = old.preferred or "label", new.preferred or "label"
+            yield placed.pair, self._change("moved", placed, *shown)._replace(kind=kind)
+        if self.kind.stem == "component" and old.relationship.weight != new.relationship.weight:
+            weights = _weight(old.relationship), _weight(new.relationship)
+            yield placed.pair, self._change("added", placed, *weights)._replace(kind="weight-changed")
+        for name, before, after in changed_attributes(old.relationship, new.relationship, self.roles):
+            change = self._change("changed", placed, before, after)
+            yield placed.pair, change._replace(kind="relationship-changed", attribute=f"{self.kind.title}: {name}")
+
+
+def _after_which(side: Side, trees: Trees, placed: Placed, old: bool) -> str:
+    """Say after which sibling a concept stands."""
+    rows = trees.rows[placed.parent or placed.parent_before]
+    ours = [item for pair in rows if (item := pair.old if old else pair.new) is not None]
+    if old:
+        ours.sort(key=lambda item: (order_of(item.relationship), item.key, item.preferred))
+    mine = placed.pair.old if old else placed.pair.new
+    at = next((n for n, item in enumerate(ours) if item is mine), 0)
+    return f"after {describe_item(ours[at - 1])}" if at else "first"
+
+
+def describe_item(item: Item | None) -> str:
+    """Name the concept or resource of an item; '' for None."""
+    return describe(item.node) if item is not None else ""
+
+
+def _label(side: Side, item: Item | None) -> str:
+    return label_of(side, item.key, item.preferred) if item is not None and isinstance(item.node, Concept) else ""
+
+
+def _arc(item: Item | None) -> Arc | None:
+    return item.relationship.arc if item is not None and item.relationship is not None else None
+
+
+def _weight(relationship: Relationship) -> str:
+    weight = relationship.weight
+    return "none" if weight is None else f"{weight.normalize():f}"
+
+
+def joined(told: list[Told]) -> list[Told]:
+    """Leave out what only follows from another change, and say it with that: a new concept is new in sums too."""
+    first = next((one for one in told if one.group == names.PARENT_CHILD), None)
+    if first is None:
+        return told
+    told_first = [change for changes in first.changes.values() for change in changes]
+    changes = {(change.mark, change.kind.partition("-")[2], change.key): change for change in told_first}
+    for key in [key for key in changes if key[1] == "removed" and key[2] in first.trees.present]:
+        del changes[key]  # it is gone from one place and stands at another: its sums should have stayed
+    also: dict[int, list[str]] = {}
+    found = [first]
+    for one in told:
+        if one is not first:
+            rest = {pair: [c for c in all_of if not _follows(c, changes, also)] for pair, all_of in one.changes.items()}
+            found.append(one._replace(changes={pair: kept for pair, kept in rest.items() if kept}))
+    if also:
+        renewed = {id(c): c._replace(also=tuple(also[id(c)])) for c in changes.values() if id(c) in also}
+        first.changes.update({p: [renewed.get(id(c), c) for c in all_of] for p, all_of in first.changes.items()})
+    return sorted(found, key=lambda one: _place(one.group))
+
+
+def _follows(change: Change, changes: Mapping[tuple[str, str, str], Change], also: dict[int, list[str]]) -> bool:
+    """Say whether a change only follows from one of the presentation, and note it with that."""
+    stem, _, what = change.kind.partition("-")
+    if stem not in _FOLLOWING or (what == "moved" and stem != "member"):
+        return False
+    cause = changes.get((change.mark, what, change.key))
+    if cause is None or (what == "exchanged" and cause.concept_before != change.concept_before):
+        return False
+    also.setdefault(id(cause), []).append(change.words)
+    return True
+
+
+__all__ = ["StatementComparer", "Told", "describe_item", "joined"]

@@ -1,0 +1,68 @@
+"""What changed as text for a terminal: a tree a statement, with + - ~ where something did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.printable import one_line
+from ...comparison.changes import Change, Comparison, Row, StatementChanges
+from .words import heading, summary, told
+
+
+def render(comparison: Comparison) -> str:
+    """Give the lines: the filing as a whole, each statement, and what it comes to."""
+    return "".join(f"{line}\n" for line in _lines(comparison))
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    if comparison.changes:
+        yield "The filing"
+        yield from (f"  {change.mark} {told(change)}" for change in comparison.changes)
+        yield ""
+    for statement in comparison.statements:
+        yield from _statement(statement)
+        yield ""
+    yield summary(comparison)
+
+
+def _statement(statement: StatementChanges) -> Iterator[str]:
+    yield one_line(heading(statement))
+    shown: set[int] = set()
+    for change in statement.changes:
+        if change.area == "statement":
+            shown.add(id(change))
+            yield f"  {change.mark} {told(change)}"
+    for section in statement.sections:
+        yield f"  {section.title}"
+        for row in section.rows:
+            shown.update(map(id, row.changes))
+            yield from _row(row)
+    rest = [change for change in statement.changes if id(change) not in shown]
+    yield from (f"  {change.mark} {told(change)}" for change in rest)
+
+
+def _row(row: Row) -> Iterator[str]:
+    indent = "  " * row.depth
+    if row.folded:
+        yield f"      {indent}… {row.folded:,} unchanged"
+        return
+    if row.mark == "~" and row.before and row.after and row.before != row.after:
+        yield f"    ~ {indent}{one_line(row.after)}"
+    else:
+        yield f"    {row.mark} {indent}{one_line(row.after or row.before)}"
+    for change in row.changes:
+        if not _is_plain(change):
+            yield f"        {indent}{told(change)}"
+
+
+def _is_plain(change: Change) -> bool:
+    """Say whether the mark alone tells the change."""
+    return change.kind in _TOLD_BY_MARK and not change.also
+
+
+_TOLD_BY_MARK = frozenset(
+    f"{stem}-{what}" for stem in ("concept", "component", "hypercube", "dimension", "domain", "member")
+    for what in ("added", "removed")
+)  # fmt: skip
+
+__all__ = ["render"]
