@@ -181,7 +181,7 @@ def _on_cycles(side: Side, children: Children, roots: list[Relationship]) -> lis
     key = side.key
     pending = [key(r.source) for r in roots]
     seen = set(pending)
-    found = []
+    found: list[str] = []
     rest = iter(sorted(children) if len(children) > len(pending) else ())
     while True:
         while pending:
