@@ -17,6 +17,7 @@ from .groups import CALCULATION, GROUPS, group_kind
 from .kinds import KINDS
 from .label_roles import is_negated
 from .labels import label_of
+from .sameness import same_networks
 from .sides import Children, Side, order_of
 from .trees import ROOT, Placed, Trees, compare_trees
 
@@ -43,13 +44,18 @@ class StatementComparer:
         self.old, self.new, self.roles = old, new, roles
         self._joined = len(_sums(old)) == 1 and len(_sums(new)) == 1
 
-    def compare(self, before: str, after: str) -> list[Told]:
-        """Give what is told of each kind of relationships, in the order of ``GROUPS``."""
+    def compare(self, before: str, after: str, noted: bool = False) -> list[Told]:
+        """Give what is told of each kind of relationships that differs, in the order of ``GROUPS``.
+
+        ``noted``: the presentation is wanted in any case, for what else is told of its concepts.
+        """
         ours, theirs = self._groups(self.old, before), self._groups(self.new, after)
         known: dict[str, str] = {}
         found = []
         for group in sorted({*ours, *theirs}, key=_place):
             sides = (self.old, ours.get(group, {})), (self.new, theirs.get(group, {}))
+            if same_networks(*sides) and not (noted and group == names.PARENT_CHILD):
+                continue
             trees = compare_trees(*sides, group_kind(group).ordered, self._alike, known)
             told = Told(group, trees, {})
             for pair, change in _Teller(self, group, trees, after).tell():

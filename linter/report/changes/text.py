@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...base.printable import one_line
 from ...comparison.changes import Change, Comparison, Row, StatementChanges
+from .folding import folded
 from .words import heading, summary, told
 
 
@@ -34,18 +35,18 @@ def _statement(statement: StatementChanges) -> Iterator[str]:
             yield f"  {change.mark} {told(change)}"
     for section in statement.sections:
         yield f"  {section.title}"
-        for row in section.rows:
-            shown.update(map(id, row.changes))
-            yield from _row(row)
+        for row in folded(section.rows):
+            if isinstance(row, list):
+                yield f"      {'  ' * row[0].depth}… {len(row):,} unchanged"
+            else:
+                shown.update(map(id, row.changes))
+                yield from _row(row)
     rest = [change for change in statement.changes if id(change) not in shown]
     yield from (f"  {change.mark} {told(change)}" for change in rest)
 
 
 def _row(row: Row) -> Iterator[str]:
     indent = "  " * row.depth
-    if row.folded:
-        yield f"      {indent}… {row.folded:,} unchanged"
-        return
     if row.mark == "~" and row.before and row.after and row.before != row.after:
         yield f"    ~ {indent}{one_line(row.after)}"
     else:
