@@ -38,7 +38,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "survey": {*_JUDGED, "verdicts", "running", "formats"},
     "editor": {*_JUDGED, "verdicts", "running"},
     "lsp": {*_JUDGED, "running", "editor"},
-    "api": {*_JUDGED, "verdicts", "running", "formats"},
+    "api": {*_JUDGED, "comparison", "changes", "verdicts", "running", "formats"},
     "cli": {*_JUDGED, "comparison", "changes", "verdicts", "running", "api", "formats", "survey", "lsp"},
 }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from ..base.atomic import replace_file
 from ..config.options import ONE, VALUE, Option
-from ..report.changes import renderer
+from ..report.changes import FORMATS, renderer
 from ..running.comparing import compare_paths
 from .arguments import Command, setting, settings_from
 from .parsers import parse
@@ -17,7 +18,8 @@ COMMAND = Command(
     (
         Option("old", ONE, "the former filing: a linkbase, schema, instance, folder or zip package", "OLD"),
         Option("new", ONE, "the filing that is compared with it", "NEW"),
-        Option("--format", VALUE, "how to show it", choices=("text", "json", "markdown"), default="text"),
+        Option("--format", VALUE, "how to show it", choices=FORMATS, default="text"),
+        Option("--output", VALUE, "write it here; else to standard output", "FILE"),
         setting("taxonomies"),
         setting("config"),
         setting("no_config"),
@@ -30,7 +32,12 @@ def run(arguments: Sequence[str]) -> int:
     options = parse(COMMAND, arguments)
     comparison = compare_paths(options.old, options.new, settings_from(options))
     text = renderer(options.format)(comparison)
-    sys.stdout.write(text)
+    data = text.encode("utf-8", "backslashreplace")
+    if options.output:
+        replace_file(options.output, data)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
     return 1 if comparison.all else 0
 
 
