@@ -142,7 +142,7 @@ class _Comparing:
                 continue
             dated = before.most_common(1)[0][0], dates.most_common(1)[0][0]
             if dated[0] != dated[1]:
-                name = self.new.prefix_of(family) or family
+                name = self.new.prefixes.get(family) or family
                 yield Change("taxonomy-changed", attribute=name, before=dated[0] or "none", after=dated[1] or "none")
 
     def _renamings(self) -> Iterator[Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
@@ -198,9 +199,14 @@ class _Teller:
             yield placed.pair, self._change("added", placed._replace(pair=came))
 
     def _reordered(self) -> Iterator[tuple[Pair, Change]]:
+        befores: dict[str, dict[int, str]] = {}
+        afters: dict[str, dict[int, str]] = {}
         for placed in self.trees.reordered:
-            before = _after_which(self.old, self.trees, placed, old=True)
-            after = _after_which(self.new, self.trees, placed, old=False)
+            if placed.parent not in afters:
+                rows = self.trees.rows[placed.parent]
+                befores[placed.parent] = _places([row.old for row in rows if row.old is not None], by_order=True)
+                afters[placed.parent] = _places([row.new for row in rows if row.new is not None])
+            before, after = befores[placed.parent][id(placed.pair.old)], afters[placed.parent][id(placed.pair.new)]
             if self.group == names.PARENT_CHILD:
                 change = self._change("moved", placed, before, after)._replace(kind="order-changed")
             else:
@@ -227,15 +233,14 @@ class _Teller:
             yield placed.pair, change._replace(kind="relationship-changed", attribute=f"{self.kind.title}: {name}")
 
 
-def _after_which(side: Side, trees: Trees, placed: Placed, old: bool) -> str:
-    """Say after which sibling a concept stands."""
-    rows = trees.rows[placed.parent or placed.parent_before]
-    ours = [item for pair in rows if (item := pair.old if old else pair.new) is not None]
-    if old:
-        ours.sort(key=lambda item: (order_of(item.relationship), item.key, item.preferred))
-    mine = placed.pair.old if old else placed.pair.new
-    at = next((n for n, item in enumerate(ours) if item is mine), 0)
-    return f"after {describe_item(ours[at - 1])}" if at else "first"
+def _places(siblings: list[Item], by_order: bool = False) -> dict[int, str]:
+    """Say of each of some siblings after which it stands, by its id."""
+    if by_order:
+        siblings.sort(key=lambda item: (order_of(item.relationship), item.key, item.preferred))
+    found = {id(item): "first" for item in siblings[:1]}
+    for before, item in pairwise(siblings):
+        found[id(item)] = f"after {describe_item(before)}"
+    return found
 
 
 def describe_item(item: Item | None) -> str:
