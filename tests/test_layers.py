@@ -32,7 +32,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "page": {"xbrl", "knowledge", "report"},
     "formats": {"xbrl.read", "rulebook", "report", "page"},
     "comparison": {"xbrl", "knowledge"},
-    "changes": {"xbrl", "report", "comparison"},
+    "changes": {"xbrl", "report", "formats", "comparison"},
     "verdicts": {*_JUDGED},
     "running": {*_JUDGED, "verdicts", "page", "comparison"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},

@@ -14,7 +14,8 @@ from kit.compared import Small, compared
 from kit.linting import written
 from xbrllint.cli import main as cli
 from xbrllint.comparison.kinds import AREAS, KINDS
-from xbrllint.report.changes import FORMATS, renderer
+from xbrllint.report.changes import FORMATS, renderer, text
+from xbrllint.report.formats.style import Look
 
 OLD = Small({"TopAbstract": "Cash Stock Copper Tin Lead Kettles Sum:totalLabel"})
 NEW = OLD._replace(
@@ -50,6 +51,15 @@ TEXT = """\
 
 4 changes in 1 statement; 0 statements unchanged
 """
+
+
+def test_colours_and_plain_strokes() -> None:
+    """Marked lines have the colour of their mark, headings are bold; a terminal of ASCII gets nothing else."""
+    comparison = compared(OLD, NEW)
+    painted = text.render(comparison, Look(color=True, unicode=False))
+    assert "\x1b[1m0001 - Statement - Balance sheet\x1b[0m\n" in painted
+    assert "\x1b[33m    ~   co:Pots\x1b[0m\n" in painted
+    assert re.sub("\x1b.*?m", "", painted) == TEXT.replace("…", "...")
 
 
 def test_nothing_changed() -> None:
