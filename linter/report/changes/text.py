@@ -10,7 +10,6 @@ from ..formats.style import Look
 from .folding import folded
 from .words import heading, summary, told
 
-
 _COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "~": "\x1b[33m"}
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
