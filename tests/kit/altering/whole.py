@@ -1,0 +1,97 @@
+"""Changes of a filing as a whole: the period and the taxonomies' year roll, and addresses move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .book import LINK, XS, Book, Files
+from .expected import Expected, expect
+from .plants import plant
+
+_DATED = re.compile(r"(?:19|20)\d\d-?(?:0\d|1[0-2])-?[0-3]\d")
+_BEFORE = rb"(?<=[/_.-])"
+_STANDARD = rb"(fasb\.org|xbrl\.sec\.gov|xbrl\.ifrs\.org/taxonomy|www\.esma\.europa\.eu/taxonomy)/"
+
+Rewrite = Callable[[bytes], bytes]
+
+
+def rolled(files: Files, home: str) -> Rewrite:
+    """Give how the files of another period are written: their names, namespaces and roles have another date.
+
+    ``home``: the namespace of the filing's own schema, and the schema's name.
+    """
+    dates = sorted({date for date in _DATED.findall(home)}, key=len, reverse=True)
+    pairs = [(re.compile(_BEFORE + date.encode() + rb"(?=[^\d])|" + _BEFORE + date.encode() + rb"$"),
+              (f"2031-0{n}-30" if "-" in date else f"20310{n}30").encode()) for n, date in enumerate(dates, 3)]  # fmt: skip
+
+    def rewrite(data: bytes) -> bytes:
+        for pattern, new in pairs:
+            data = pattern.sub(new, data)
+        return data
+
+    return rewrite
+
+
+def roll_period(files: Files) -> tuple[Files, Rewrite]:
+    """Give the files of a filing for another period, which say the same, and how roles are rewritten."""
+    rewrite = rolled(files, _home(files))
+    return {rewrite(name.encode()).decode(): rewrite(data) for name, data in files.items()}, rewrite
+
+
+def _home(files: Files) -> str:
+    found = [name for name in files]
+    for data in files.values():
+        found += [uri.decode() for uri in re.findall(rb'targetNamespace="([^"]*)"', data)]
+    return " ".join(found)
+
+
+@plant("period rolled", alone=True)
+def roll(book: Book) -> list[Expected]:
+    """Roll the period: nothing is to be told."""
+    _replace(book, roll_period(book.files())[0])
+    return []
+
+
+def _replace(book: Book, files: Files) -> None:
+    again = Book(files, book.random)
+    book.pick([True] if files != book.files() else [])
+    book.trees, book.others = again.trees, again.others
+    book.changed()
+
+
+@plant("role URIs moved", alone=True)
+def move_roles(book: Book) -> list[Expected]:
+    """Let the company's roles have another address: nothing is to be told."""
+    starts = {t.get("roleURI", "").rpartition("/")[0] for tree in book.trees.values() for t in tree.iter(f"{LINK}roleType")}
+    files = book.files()
+    for start in sorted(filter(None, starts), key=len, reverse=True):
+        old = re.compile(re.escape(start).encode() + rb"/(?=[^/\"']*[\"'])")
+        files = {name: old.sub(b"http://moved.example/2031/roles/", data) for name, data in files.items()}
+    _replace(book, files)
+    return []
+
+
+@plant("company's address moved", alone=True)
+def move_company(book: Book) -> list[Expected]:
+    """Let the company's namespace and roles have another authority: nothing is to be told."""
+    spaces = {tree.get("targetNamespace") or "" for tree in book.trees.values() if tree.tag == f"{XS}schema"}
+    hosts = {"/".join(space.split("/")[:3]) for space in spaces if space.startswith("http")}
+    files = book.files()
+    for host in sorted(hosts):
+        files = {name: data.replace(host.encode() + b"/", b"http://moved.example/") for name, data in files.items()}
+    _replace(book, files)
+    return []
+
+
+@plant("taxonomy year rolled", alone=True)
+def roll_year(book: Book) -> list[Expected]:
+    """Let the standard taxonomies be of the next year; what that year deprecates or declares otherwise is true."""
+    files = book.files()
+    address = re.compile(_STANDARD + rb"[^\"'\s]*")
+
+    def later(found: re.Match[bytes]) -> bytes:
+        return re.sub(rb"(?<=[/-])20[12]\d", lambda year: str(int(year[0]) + 1).encode(), found[0])
+
+    _replace(book, {name: address.sub(later, data) for name, data in files.items()})
+    return [expect("taxonomy-changed", many=True)]
