@@ -17,6 +17,7 @@ from .roles import Match, definition_of, divided, matched_roles, title_of
 from .rows import section
 from .sides import Side
 from .statement import StatementComparer, Told
+from .undated import undated
 from .wording import changed_labels, changed_references
 
 _FEW = 2  # statements with other numbers are told one by one; more are told together where their order is the same
@@ -38,7 +39,7 @@ class _Comparing:
             old.rename({one.before: one.after for one in self.renamed})
         self.resources = list(matched_resources(old, new))
         self.matches = matched_roles(old, new)
-        old.rename({f"role {m.before}": f"role {m.after}" for m in self.matches})
+        old.rename({f"role {undated(m.before)}": f"role {undated(m.after)}" for m in self.matches})
 
     def comparison(self, name_old: str, name_new: str) -> Comparison:
         """Give all changes, each with the statement that shows it first."""

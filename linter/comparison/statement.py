@@ -9,7 +9,7 @@ from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.dts.relationships import Node, Relationship
-from ..xbrl.model.elements import Arc
+from ..xbrl.model.elements import Arc, Resource
 from ..xbrl.model.targets import Concept, describe
 from .alignment import Item, Pair
 from .attributes import changed_attributes
@@ -18,6 +18,7 @@ from .groups import CALCULATION, GROUPS, group_kind
 from .kinds import KINDS
 from .label_roles import is_negated
 from .labels import label_of
+from .resources import named
 from .sameness import same_networks
 from .sides import Children, Side, order_of
 from .trees import ROOT, Placed, Trees, compare_trees
@@ -118,7 +119,12 @@ class _Teller:
             yield from self._altered(placed)
 
     def _tells(self, placed: Placed) -> bool:
-        """Say whether a change at a place is one: roots of other networks than the presentation only lead to others."""
+        """Say whether a change at a place is one: roots of other networks than the presentation only lead to others.
+
+        What hangs on a resource that the other filing does not have came or went with it.
+        """
+        if placed.parent in self.new.lone or placed.parent_before in self.old.lone:
+            return False
         return bool(placed.parent or placed.parent_before) or self.group == names.PARENT_CHILD
 
     def _change(self, what: str, placed: Placed, before: str = "", after: str = "", attribute: str = "") -> Change:
@@ -137,9 +143,9 @@ class _Teller:
         if item is None:
             return ""
         if item.relationship is not None:
-            return describe(item.relationship.source)
+            return _described(item.relationship.source)
         node: Node | None = side.node(key) if key != ROOT else None
-        return describe(node) if node is not None else "the top"
+        return _described(node) if node is not None else "the top"
 
     def _value(self, item: Item | None) -> str:
         if item is None or item.relationship is None:
@@ -245,7 +251,11 @@ def _places(siblings: list[Item], by_order: bool = False) -> dict[int, str]:
 
 def describe_item(item: Item | None) -> str:
     """Name the concept or resource of an item; '' for None."""
-    return describe(item.node) if item is not None else ""
+    return _described(item.node) if item is not None else ""
+
+
+def _described(node: Node) -> str:
+    return named(node) if isinstance(node, Resource) else describe(node)
 
 
 def _label(side: Side, item: Item | None) -> str:

@@ -98,6 +98,7 @@ class Book:
                 self.others[name] = data
             else:
                 self.trees[name] = tree
+        self.names = _called(self.trees)
         self.claimed: set[object] = set()
         self._number = 0
 
@@ -281,7 +282,7 @@ class Book:
             if tree.tag == f"{XS}schema":
                 for element in tree.iterchildren(f"{XS}element"):
                     if element.get("id") and element.get("substitutionGroup"):
-                        yield f"{name}#{element.get('id')}", element
+                        yield f"{self.names[name]}#{element.get('id')}", element
 
     @property
     def own(self) -> dict[str, Tree]:
@@ -302,7 +303,9 @@ class Book:
         for key, value in attributes.items():
             made.set(key, value)
         home = next(address for address, element in known.items() if element is model).partition("#")[0]
-        self.trees[home].append(made)
+        schema = model.getparent()
+        assert schema is not None
+        schema.append(made)
         self.changed()
         return f"{home}#{prefix}_{called}"
 
@@ -314,6 +317,19 @@ class Book:
                 uri, definition = type_.get("roleURI"), type_.find(f"{LINK}definition")
                 if uri in used and definition is not None and definition.text:
                     yield uri, definition
+
+
+def _called(trees: dict[str, Tree]) -> dict[str, str]:
+    """Give the name by which locators know each file: a schema may stand in for one of another name."""
+    schemas = [name for name, tree in trees.items() if tree.tag == f"{XS}schema"]
+    paths = Counter(
+        path for tree in trees.values() for loc in tree.iter(f"{LINK}loc")
+        if (path := (loc.get(HREF) or "").partition("#")[0]) and "://" not in path
+    )  # fmt: skip
+    called = {name: name for name in trees}
+    if len(schemas) == 1 and schemas[0] not in paths and len(paths) == 1:
+        called[schemas[0]] = next(iter(paths))
+    return called
 
 
 def _ties(name: str, link: Tree) -> Iterator[Tie]:

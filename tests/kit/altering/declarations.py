@@ -115,8 +115,8 @@ def declare(book: Book) -> list[Expected]:
 @plant("unused concept no longer declared")
 def undeclare(book: Book) -> list[Expected]:
     """Take a declaration away that nothing uses."""
-    located = {loc.get(HREF) for tree in book.trees.values() for loc in tree.iter("{*}loc")}
-    unused = sorted(c for c in book.own if c not in located and c not in book.claimed)
+    located = {(loc.get(HREF) or "").partition("#")[2] for tree in book.trees.values() for loc in tree.iter("{*}loc")}
+    unused = sorted(c for c in book.own if c.partition("#")[2] not in located and c not in book.claimed)
     concept = book.pick(unused)
     book.claim(concept)
     book.drop(book.own[concept])

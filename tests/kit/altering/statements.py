@@ -119,7 +119,7 @@ def _declare(book: Book, model: Tree, role: str, name: str, root: Tree) -> None:
         made.append(used)
     appinfo.insert(appinfo.index(model), made)
     home = next(n for n, t in book.trees.items() if t is appinfo.getroottree().getroot())
-    values = {"roleURI": role, TYPE: "simple", HREF: f"{home}#{name}"}
+    values = {"roleURI": role, TYPE: "simple", HREF: f"{book.names[home]}#{name}"}
     root.insert(0, root.makeelement(f"{LINK}roleRef", values))
 
 

@@ -76,12 +76,17 @@ def move_roles(book: Book) -> list[Expected]:
 def move_company(book: Book) -> list[Expected]:
     """Let the company's namespace and roles have another authority: nothing is to be told."""
     spaces = {tree.get("targetNamespace") or "" for tree in book.trees.values() if tree.tag == f"{XS}schema"}
-    hosts = {"/".join(space.split("/")[:3]) for space in spaces if space.startswith("http")}
+    imported = {e.get("namespace") or "" for tree in book.trees.values() for e in tree.iter(f"{XS}import")}
+    hosts = {_host(space) for space in spaces if space.startswith("http")} - {_host(space) for space in imported}
     files = book.files()
     for host in sorted(hosts):
         files = {name: data.replace(host.encode() + b"/", b"http://moved.example/") for name, data in files.items()}
     _replace(book, files)
     return []
+
+
+def _host(uri: str) -> str:
+    return "/".join(uri.split("/")[:3])
 
 
 @plant("taxonomy year rolled", alone=True)
