@@ -58,7 +58,9 @@ class StatementComparer:
             sides = (self.old, ours.get(group, {})), (self.new, theirs.get(group, {}))
             if same_networks(*sides) and not (noted and group == names.PARENT_CHILD):
                 continue
-            trees = compare_trees(*sides, group_kind(group).ordered, self._alike, known)
+            trees = compare_trees(
+                *sides, group_kind(group).ordered, self._alike, known, roots=group == names.PARENT_CHILD
+            )
             told = Told(group, trees, {})
             for pair, change in _Teller(self, group, trees, after).tell():
                 told.changes.setdefault(id(pair), []).append(change)
