@@ -137,8 +137,9 @@ class _Comparing:
 
     def _taxonomies(self) -> Iterator[Change]:
         """Give the standard taxonomies of which another version is used."""
+        ours = {self.old.common_family(family): dates for family, dates in self.old.families.items()}
         for family, dates in self.new.families.items():
-            before = self.old.families.get(family)
+            before = ours.get(family)
             if before is None or family in self.new.own_families:
                 continue
             dated = before.most_common(1)[0][0], dates.most_common(1)[0][0]

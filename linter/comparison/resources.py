@@ -170,7 +170,8 @@ def _changed(old: Side, new: Side, before: Resource, after: Resource) -> Iterato
         if where not in ours or where not in theirs or old.in_common(ours[where]) != theirs[where]:
             yield Change(
                 "resource-changed", concept=named(after), concept_before=named(before), attribute=where,
-                key=new.key(after), before=ours.get(where, "none"), after=theirs.get(where, "none"), element=after, element_before=before,
+                key=new.key(after), before=ours.get(where, "none"), after=theirs.get(where, "none"), element=after,
+                element_before=before,
             )  # fmt: skip
 
 

@@ -71,6 +71,15 @@ class Side:
                 own = f"{self._families[family]}{space}{name}"
         return self._renamed.get(own, own)
 
+    def common_family(self, family: str) -> str:
+        """Give the other side's name for a namespace without dates."""
+        return self._families.get(family, family)
+
+    def common_name(self, expanded: str) -> str:
+        """Give an expanded name, of a type above all, in common terms: with a namespace without dates."""
+        namespace, space, name = expanded.rpartition(" ")
+        return f"{self.common_family(undated(namespace))}{space}{name}"
+
     def rename(self, renamed: dict[str, str]) -> None:
         """Take the other side's keys for some of this side's."""
         self._renamed.update(renamed)
@@ -126,7 +135,7 @@ class Side:
             content = content.replace(f"{{{family}}}", f"{{{other}}}")
         for before, after in self._renamed_concepts.items():
             if before in content:
-                content = re.sub(re.escape(before) + r"(?![\w.-])", lambda _, after=after: after, content)
+                content = re.sub(re.escape(before) + r"(?![\w.-])", after.replace("\\", r"\\"), content)
         return content
 
     @cached_property

@@ -37,8 +37,8 @@ class Trees:
 
     Attributes: ``rows``, the pairs below each parent, by its key in the new network (in the old one where it is gone);
     ``added`` and ``removed``; ``moved``, as what was removed and what was added; ``exchanged``, whose pairs hold two
-    concepts; ``reordered``; ``kept``, all pairs of one concept under one parent; ``present``, the keys of what stands
-    somewhere in the new network.
+    concepts; ``reordered``; ``kept``, all pairs of one concept under one parent; ``present`` and
+    ``present_before``, the keys of what stands somewhere in the new and in the old network.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Trees:
         self.reordered: list[Placed] = []
         self.kept: list[Placed] = []
         self.present = frozenset(key for _, key in new.pairs)
+        self.present_before = frozenset(key for _, key in old.pairs)
         self._came = _difference(new.pairs, old.pairs)
         self._went = _difference(old.pairs, new.pairs)
         self._compare_all()

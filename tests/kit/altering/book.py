@@ -1,6 +1,6 @@
 """The files of a filing as trees in which changes are made: what arcs join, labels say and schemas declare.
 
-It reads no more of XBRL than it takes to find places, and nothing of the linter's: it is what the linter is held against.
+It reads no more of XBRL than it takes to find places, and with nothing of the linter's, which is held against it.
 """
 
 from __future__ import annotations
@@ -266,6 +266,7 @@ class Book:
     def add_label(self, like: Label, concept: str, role: str, language: str, text: str) -> Tree:
         """Add a label to the link of another."""
         link = like.arc.getparent()
+        assert link is not None
         key = self.fresh("lab")
         made = etree.SubElement(link, f"{LINK}label", {TYPE: "resource", LABEL: key, ROLE: role, LANG: language})
         made.text = text

@@ -9,9 +9,9 @@ from .plants import plant
 _SUM = "summation-item"
 
 
-def _part(book: Book, most: int = 999) -> Tie:
-    """Choose a component of a sum that has others."""
-    return book.pick_tie(_SUM, lambda tie: 1 < len(book.below(tie)) <= most and book.standing[tie.role, _SUM, tie.child] == 1)
+def _part(book: Book) -> Tie:
+    """Choose a component of one sum, which has others."""
+    return book.pick_tie(_SUM, lambda t: len(book.below(t)) > 1 and book.standing[t.role, _SUM, t.child] == 1)
 
 
 def _elsewhere(book: Book, role: str) -> str:

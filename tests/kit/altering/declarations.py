@@ -38,7 +38,7 @@ def rebalance(book: Book) -> list[Expected]:
     concept, element = _choose(book)
     now = element.get(f"{XBRLI}balance")
     new = book.pick(b for b in ("debit", "credit", None) if b != now)
-    element.attrib.pop(f"{XBRLI}balance", None)
+    element.attrib.pop(f"{XBRLI}balance", "")
     if new:
         element.set(f"{XBRLI}balance", new)
     return [expect("balance-changed", concept)]

@@ -103,7 +103,7 @@ def add_dimension(book: Book) -> list[Expected]:
     """Join a dimension of another statement to a hypercube."""
     near = book.pick_tie(_DIMENSION)
     here = {t.child for t in book.of(_DIMENSION) if t.role == near.role}
-    concept = book.pick(sorted({t.child for t in book.of(_DIMENSION)} - here - {c for c in book.claimed if isinstance(c, str)}))
+    concept = book.pick(sorted({t.child for t in book.of(_DIMENSION)} - here - book.claimed))
     book.join(near, near.parent, concept, orders_between(book.below(near)[-1].order, None))
     book.claim(concept, (near.role, near.parent))
     return [expect("dimension-added", concept, role=near.role)]

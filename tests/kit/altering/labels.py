@@ -11,10 +11,10 @@ _MORE = ("commentaryGuidance", "definitionGuidance", "measurementGuidance", "exa
 
 
 def _of_what_is_used(book: Book, documentation: bool = False) -> Label:
-    used = {c for tie in book.ties for c in (tie.parent, tie.child)}
+    used = {c for tie in book.ties for c in (tie.parent, tie.child)} - book.claimed
     return book.pick(
         label for label in book.labels
-        if label.concept in used and label.concept not in book.claimed and (label.role == _DOCUMENTATION) == documentation
+        if label.concept in used and (label.role == _DOCUMENTATION) == documentation
     )  # fmt: skip
 
 

@@ -88,9 +88,7 @@ def remove_wholly(book: Book) -> list[Expected]:
 
     candidates = [tie for tie in book.of(_SHOWN) if book.is_free(tie) and book.is_leaf(tie)]
     book.random.shuffle(candidates)
-    tie = next((tie for tie in candidates[:200] if fits(tie)), None)
-    if tie is None:
-        raise Nothing
+    tie = book.pick([tie for tie in candidates[:200] if fits(tie)][:1])
     _erase(book, tie.child)
     book.claim(tie.child, (tie.role, tie.parent))
     return [expect("concept-removed", tie.child, role=tie.role)]
@@ -142,7 +140,8 @@ def _exchange(book: Book, tie: Tie, concept: str) -> list[Expected]:
     places = [t for t in book.ties if t.role == tie.role and t.child == tie.child]
     if any(t.arcrole not in (_SHOWN, "summation-item", "domain-member") for t in places):
         raise Nothing
-    if len({t.arcrole for t in places}) < len(places) or any(t.parent == tie.child for t in book.ties if t.role == tie.role):
+    many = len({t.arcrole for t in places}) < len(places)
+    if many or any(t.parent == tie.child for t in book.ties if t.role == tie.role):
         raise Nothing
     for t in places:
         book.redirect(t, TO, concept)
@@ -190,9 +189,8 @@ def exchange_own_for_own(book: Book) -> list[Expected]:
 @plant("order changed")
 def reorder(book: Book) -> list[Expected]:
     """Put a concept elsewhere among its siblings; of two that change places either may be told."""
-    tie = book.pick_tie(
-        _SHOWN, lambda t: len(book.below(t)) > 1 and spread(book.below(t)) and book.standing[t.role, _SHOWN, t.child] == 1
-    )
+    once = book.pick_tie(_SHOWN, lambda t: len(book.below(t)) > 1 and spread(book.below(t)))
+    tie = book.pick(t for t in book.below(once) if book.standing[t.role, _SHOWN, t.child] == 1)
     siblings = book.below(tie)
     old = siblings.index(tie)
     rest = [t for t in siblings if t is not tie]

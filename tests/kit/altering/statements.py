@@ -91,7 +91,7 @@ def add(book: Book) -> list[Expected]:
     assert root is not None
     if model is not None:
         _declare(book, model, role, name, root)
-    link = type(like.link) and root.makeelement(like.link.tag, {TYPE: "extended", ROLE: role})
+    link = root.makeelement(like.link.tag, {TYPE: "extended", ROLE: role})
     root.append(link)
     for key in chosen:
         made = root.makeelement(f"{LINK}loc", {TYPE: "locator", HREF: key, LABEL: book.fresh("loc")})

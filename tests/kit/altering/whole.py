@@ -21,7 +21,7 @@ def rolled(files: Files, home: str) -> Rewrite:
 
     ``home``: the namespace of the filing's own schema, and the schema's name.
     """
-    dates = sorted({date for date in _DATED.findall(home)}, key=len, reverse=True)
+    dates = sorted(set(_DATED.findall(home)), key=len, reverse=True)
     pairs = [(re.compile(_BEFORE + date.encode() + rb"(?=[^\d])|" + _BEFORE + date.encode() + rb"$"),
               (f"2031-0{n}-30" if "-" in date else f"20310{n}30").encode()) for n, date in enumerate(dates, 3)]  # fmt: skip
 
@@ -40,7 +40,7 @@ def roll_period(files: Files) -> tuple[Files, Rewrite]:
 
 
 def _home(files: Files) -> str:
-    found = [name for name in files]
+    found = list(files)
     for data in files.values():
         found += [uri.decode() for uri in re.findall(rb'targetNamespace="([^"]*)"', data)]
     return " ".join(found)
@@ -63,7 +63,8 @@ def _replace(book: Book, files: Files) -> None:
 @plant("role URIs moved", alone=True)
 def move_roles(book: Book) -> list[Expected]:
     """Let the company's roles have another address: nothing is to be told."""
-    starts = {t.get("roleURI", "").rpartition("/")[0] for tree in book.trees.values() for t in tree.iter(f"{LINK}roleType")}
+    types = (type_ for tree in book.trees.values() for type_ in tree.iter(f"{LINK}roleType"))
+    starts = {type_.get("roleURI", "").rpartition("/")[0] for type_ in types}
     files = book.files()
     for start in sorted(filter(None, starts), key=len, reverse=True):
         old = re.compile(re.escape(start).encode() + rb"/(?=[^/\"']*[\"'])")
@@ -96,7 +97,7 @@ def roll_year(book: Book) -> list[Expected]:
     address = re.compile(_STANDARD + rb"[^\"'\s]*")
 
     def later(found: re.Match[bytes]) -> bytes:
-        return re.sub(rb"(?<=[/-])20[12]\d", lambda year: str(int(year[0]) + 1).encode(), found[0])
+        return re.sub(rb"(?<=[/_-])20[12]\d", lambda year: str(int(year[0]) + 1).encode(), found[0])
 
     _replace(book, {name: address.sub(later, data) for name, data in files.items()})
     return [expect("taxonomy-changed", many=True)]
