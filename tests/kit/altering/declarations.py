@@ -101,6 +101,8 @@ def rename(book: Book) -> list[Expected]:
         for loc in tree.iter("{*}loc"):
             if loc.get(HREF) in (concept, f"#{old}"):
                 loc.set(HREF, f"{(loc.get(HREF) or '').partition('#')[0]}#{id_}")
+        for qname in [e for e in tree.iter("{*}qname") if (e.text or "").endswith(f":{concept.rpartition('_')[2]}")]:
+            qname.text = f"{(qname.text or '').partition(':')[0]}:{name}"
     book.changed()
     book.claim(f"{home}#{id_}")
     return [expect("concept-renamed", f"{home}#{id_}")]

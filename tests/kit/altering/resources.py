@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .book import XLINK, Book, Files, Tree
+from .book import HREF, XLINK, Book, Files, Tree
 from .expected import Expected, expect
 from .plants import plant
 
@@ -114,6 +114,19 @@ def _choose(book: Book, file: str, name: str) -> Tree:
     return element
 
 
+def _reference(book: Book) -> Tree:
+    """Choose a reference of a concept of which nothing else was changed."""
+    found = {}
+    for reference in _elements(book, "planted_ref.xml", "reference"):
+        before = reference.getprevious()
+        concept = before.get(HREF) if before is not None else None
+        if concept and concept not in book.claimed:
+            found[concept] = reference
+    concept = book.pick(sorted(found))
+    book.claim(concept, f"{book.names[concept.partition('#')[0]]}#{concept.partition('#')[2]}", found[concept])
+    return found[concept]
+
+
 def _remove(book: Book, resource: Tree) -> None:
     """Take a resource away with the arcs to it."""
     link, key = resource.getparent(), resource.get(f"{XLINK}label")
@@ -124,14 +137,14 @@ def _remove(book: Book, resource: Tree) -> None:
 @plant("reference removed", with_references)
 def remove_reference(book: Book) -> list[Expected]:
     """Take a reference away."""
-    _remove(book, _choose(book, "planted_ref.xml", "reference"))
+    _remove(book, _reference(book))
     return [expect("reference-removed")]
 
 
 @plant("reference changed", with_references)
 def change_reference(book: Book) -> list[Expected]:
     """Let a reference name another paragraph."""
-    paragraph = _choose(book, "planted_ref.xml", "Paragraph")
+    paragraph = _reference(book)[-1]
     paragraph.text = f"{paragraph.text}A"
     return [expect("reference-changed", says=f"Paragraph {paragraph.text}")]
 

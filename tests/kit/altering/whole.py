@@ -22,8 +22,10 @@ def rolled(files: Files, home: str) -> Rewrite:
     ``home``: the namespace of the filing's own schema, and the schema's name.
     """
     dates = sorted(set(_DATED.findall(home)), key=len, reverse=True)
-    pairs = [(re.compile(_BEFORE + date.encode() + rb"(?=[^\d])|" + _BEFORE + date.encode() + rb"$"),
-              (f"2031-0{n}-30" if "-" in date else f"20310{n}30").encode()) for n, date in enumerate(dates, 3)]  # fmt: skip
+    later = [(f"2031-0{number}-30" if "-" in date else f"20310{number}30").encode() for number, date in enumerate(dates, 3)]
+    pairs = [
+        (re.compile(_BEFORE + date.encode() + rb"(?!\d)"), new) for date, new in zip(dates, later, strict=True)
+    ]  # fmt: skip
 
     def rewrite(data: bytes) -> bytes:
         for pattern, new in pairs:
