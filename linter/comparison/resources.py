@@ -166,13 +166,18 @@ _TERMS_IN_ORDER = (_by_content_and_above, _by_content)
 
 def _changed(old: Side, new: Side, before: Resource, after: Resource) -> Iterator[Change]:
     ours, theirs = content_parts(before), content_parts(after)
+    written = content_parts(before, plain=False), content_parts(after, plain=False)
     for where in sorted({*ours, *theirs}):
         if where not in ours or where not in theirs or old.in_common(ours[where]) != theirs[where]:
             yield Change(
                 "resource-changed", concept=named(after), concept_before=named(before), attribute=where,
-                key=new.key(after), before=ours.get(where, "none"), after=theirs.get(where, "none"), element=after,
-                element_before=before,
+                key=new.key(after), before=_said(written[0], where), after=_said(written[1], where),
+                element=after, element_before=before,
             )  # fmt: skip
+
+
+def _said(parts: dict[str, str], where: str) -> str:
+    return parts.get(where, "none") or "empty"
 
 
 def named(element: Element) -> str:

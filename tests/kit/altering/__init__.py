@@ -11,9 +11,9 @@ from .book import Book, Files, Nothing, filing_files
 from .comparing import compared
 from .expected import Expected, Verdict, expect, judged
 from .plants import PLANTS, Plant, Planted, planted, several
-from .whole import roll_period
+from .whole import next_period, roll_period
 
 __all__ = [
     "PLANTS", "Book", "Expected", "Files", "Nothing", "Plant", "Planted", "Verdict", "compared", "expect",
-    "filing_files", "judged", "planted", "roll_period", "several",
+    "filing_files", "judged", "next_period", "planted", "roll_period", "several",
 ]  # fmt: skip

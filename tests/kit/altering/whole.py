@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from random import Random
 
+from ..reserialise import reserialise
 from .book import LINK, XS, Book, Files
 from .expected import Expected, expect
-from .plants import plant
+from .plants import Planted, plant
 
 _DATED = re.compile(r"(?:19|20)\d\d-?(?:0\d|1[0-2])-?[0-3]\d")
 _BEFORE = rb"(?<=[/_.-])"
@@ -22,14 +24,14 @@ def rolled(files: Files, home: str) -> Rewrite:
     ``home``: the namespace of the filing's own schema, and the schema's name.
     """
     dates = sorted(set(_DATED.findall(home)), key=len, reverse=True)
-    later = [(f"2031-0{number}-30" if "-" in date else f"20310{number}30").encode() for number, date in enumerate(dates, 3)]
     pairs = [
-        (re.compile(_BEFORE + date.encode() + rb"(?!\d)"), new) for date, new in zip(dates, later, strict=True)
+        (re.compile(_BEFORE + date.encode() + rb"(?!\d)"), f"2031-0{n}-30" if "-" in date else f"20310{n}30")
+        for n, date in enumerate(dates, 3)
     ]  # fmt: skip
 
     def rewrite(data: bytes) -> bytes:
         for pattern, new in pairs:
-            data = pattern.sub(new, data)
+            data = pattern.sub(new.encode(), data)
         return data
 
     return rewrite
@@ -39,6 +41,16 @@ def roll_period(files: Files) -> tuple[Files, Rewrite]:
     """Give the files of a filing for another period, which say the same, and how roles are rewritten."""
     rewrite = rolled(files, _home(files))
     return {rewrite(name.encode()).decode(): rewrite(data) for name, data in files.items()}, rewrite
+
+
+def next_period(planted: Planted, random: Random) -> Planted:
+    """Give planted changes as the next period's filing by another program would have them."""
+    after, rewrite = roll_period(planted.after)
+    expected = [
+        one if "statement-removed" in one.kinds else one._replace(role=rewrite(one.role.encode()).decode())
+        for one in planted.expected
+    ]  # fmt: skip
+    return Planted(planted.before, reserialise(after, random), expected)
 
 
 def _home(files: Files) -> str:
