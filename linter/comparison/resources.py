@@ -16,10 +16,12 @@ from ..xbrl.model.elements import Resource
 from ..xbrl.model.targets import describe
 from .changes import Change
 from .contents import content_parts
-from .sides import Side
+from .sides import Side, order_of
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from ..xbrl.decimals import Order
 
 _ROUNDS = 50  # from the resources that are known to those beside them; deeper ones are told as gone and come
 
@@ -51,6 +53,9 @@ def matched_resources(old: Side, new: Side) -> Iterator[Change]:
             )
 
 
+_NOWHERE = (1, "")
+
+
 class _Half:
     """The resources of one side: what they say, what leads to them, what they lead to, and which are not paired."""
 
@@ -59,6 +64,7 @@ class _Half:
         self.left = dict.fromkeys(side.resources())
         self.contents = side.contents
         self.above: dict[Node, list[tuple[str, Node]]] = {}
+        self.called: dict[Node, tuple[Order, str]] = {}  # order and name of the first arc that leads there
         self.below: dict[Node, list[tuple[str, Node]]] = {}
         self.paired: dict[Node, int] = {}
         if self.left:
@@ -71,6 +77,7 @@ class _Half:
                     for r in network.effective:
                         if r.target in self.contents:
                             self.above.setdefault(r.target, []).append((kind.arcrole, r.source))
+                            self.called.setdefault(r.target, (order_of(r), r.arc.attributes.get("name", "")))
                         if r.source in self.contents:
                             self.below.setdefault(r.source, []).append((kind.arcrole, r.target))
 
@@ -104,6 +111,9 @@ class _Pairing:
             after = theirs.get(value, ())
             if len(before) == len(after) and (len(before) == 1 or in_order):
                 found = True
+                if in_order:
+                    before.sort(key=lambda one: self.ours.called.get(one, _NOWHERE)[0])
+                    after.sort(key=lambda one: self.theirs.called.get(one, _NOWHERE)[0])
                 for pair in zip(before, after, strict=True):
                     self._join(*pair)
         return found
@@ -152,16 +162,21 @@ def _by_name_and_above(half: _Half, resource: Resource) -> Any:
     return (resource.name, above) if above else None
 
 
+def _by_name_above_and_called(half: _Half, resource: Resource) -> Any:
+    above, called = half.around(resource, half.above), half.called.get(resource)
+    return (resource.name, above, called[1]) if above and called and called[1] else None
+
+
 def _by_name_and_below(half: _Half, resource: Resource) -> Any:
     below = half.around(resource, half.below)
     return (resource.name, below) if below else None
 
 
 _TERMS = (
-    _by_content_and_all_around, _by_content_and_above, _by_content_and_below, _by_id, _by_name_and_above,
-    _by_name_and_below,
+    _by_content_and_all_around, _by_content_and_above, _by_content_and_below, _by_id, _by_name_above_and_called,
+    _by_name_and_above, _by_name_and_below,
 )  # fmt: skip
-_TERMS_IN_ORDER = (_by_content_and_above, _by_content)
+_TERMS_IN_ORDER = (_by_content_and_above, _by_content, _by_name_and_above)
 
 
 def _changed(old: Side, new: Side, before: Resource, after: Resource) -> Iterator[Change]:

@@ -111,7 +111,9 @@ def rename(book: Book) -> list[Expected]:
 @plant("unused concept declared")
 def declare(book: Book) -> list[Expected]:
     """Declare a concept that nothing uses."""
-    return [expect("concept-declared", book.declare())]
+    concept = book.declare()
+    book.claim(concept)
+    return [expect("concept-declared", concept)]
 
 
 @plant("unused concept no longer declared")

@@ -60,15 +60,14 @@ def with_formulas(files: Files) -> Files:
         f'<variable:factVariable xlink:type="resource" xlink:label="v{n}" bindAsSequence="false"/>'
         f'<variable:variableArc xlink:type="arc" xlink:arcrole="{_ARCROLE}2008/variable-set" '
         f'xlink:from="a{n}" xlink:to="v{n}" name="v{n}" order="1"/>'
-        f'<cf:conceptName xlink:type="resource" xlink:label="f{n}"><cf:concept><cf:qname>own:{name}</cf:qname>'
+        f'<cf:conceptName xlink:type="resource" xlink:label="f{n}"><cf:concept><cf:qname xmlns:own="{space}">own:{name}</cf:qname>'
         "</cf:concept></cf:conceptName>"
         f'<variable:variableFilterArc xlink:type="arc" xlink:arcrole="{_ARCROLE}2008/variable-filter" '
         f'xlink:from="v{n}" xlink:to="f{n}" complement="false" cover="true" order="1"/>'
         for n, (name, _) in enumerate(concepts)
     )
     link = f'<gen:link xlink:type="extended" xlink:role="{_LINK_ROLE}">{parts}</gen:link>'
-    spaces = f'{_FORMULA} xmlns:own="{space}"'
-    return {**files, "planted_formula.xml": _linkbase(spaces, link)} if parts else files
+    return {**files, "planted_formula.xml": _linkbase(_FORMULA, link)} if parts else files
 
 
 def with_table(files: Files) -> Files:
@@ -77,7 +76,7 @@ def with_table(files: Files) -> Files:
     if not concepts:
         return files
     rows = "".join(
-        f'<table:ruleNode xlink:type="resource" xlink:label="n{n}"><formula:concept><formula:qname>own:{name}'
+        f'<table:ruleNode xlink:type="resource" xlink:label="n{n}"><formula:concept><formula:qname xmlns:own="{space}">own:{name}'
         "</formula:qname></formula:concept></table:ruleNode>" + _arc("table:definitionNodeSubtreeArc",
         "definition-node-subtree", "rows", f"n{n}", n + 1) for n, (name, _) in enumerate(concepts)
     )  # fmt: skip
@@ -93,7 +92,7 @@ def with_table(files: Files) -> Files:
         + _arc("table:breakdownTreeArc", "breakdown-tree", "bx", "columns", 1)
     )
     link = f'<gen:link xlink:type="extended" xlink:role="{_LINK_ROLE}">{head}{rows}</gen:link>'
-    return {**files, "planted_table.xml": _linkbase(f'{_TABLE} xmlns:own="{space}"', link)}
+    return {**files, "planted_table.xml": _linkbase(_TABLE, link)}
 
 
 def _arc(tag: str, arcrole: str, start: str, end: str, order: int, more: str = "") -> str:
