@@ -108,7 +108,7 @@ class _Pairing:
         ours, theirs = _terms(self.ours, term), _terms(self.theirs, term)
         found = False
         for value, before in ours.items():
-            after = theirs.get(value, ())
+            after = theirs.get(value, [])
             if len(before) == len(after) and (len(before) == 1 or in_order):
                 found = True
                 if in_order:

@@ -60,8 +60,8 @@ def with_formulas(files: Files) -> Files:
         f'<variable:factVariable xlink:type="resource" xlink:label="v{n}" bindAsSequence="false"/>'
         f'<variable:variableArc xlink:type="arc" xlink:arcrole="{_ARCROLE}2008/variable-set" '
         f'xlink:from="a{n}" xlink:to="v{n}" name="v{n}" order="1"/>'
-        f'<cf:conceptName xlink:type="resource" xlink:label="f{n}"><cf:concept><cf:qname xmlns:own="{space}">own:{name}</cf:qname>'
-        "</cf:concept></cf:conceptName>"
+        f'<cf:conceptName xlink:type="resource" xlink:label="f{n}"><cf:concept>'
+        f'<cf:qname xmlns:own="{space}">own:{name}</cf:qname></cf:concept></cf:conceptName>'
         f'<variable:variableFilterArc xlink:type="arc" xlink:arcrole="{_ARCROLE}2008/variable-filter" '
         f'xlink:from="v{n}" xlink:to="f{n}" complement="false" cover="true" order="1"/>'
         for n, (name, _) in enumerate(concepts)
@@ -76,10 +76,11 @@ def with_table(files: Files) -> Files:
     if not concepts:
         return files
     rows = "".join(
-        f'<table:ruleNode xlink:type="resource" xlink:label="n{n}"><formula:concept><formula:qname xmlns:own="{space}">own:{name}'
-        "</formula:qname></formula:concept></table:ruleNode>" + _arc("table:definitionNodeSubtreeArc",
-        "definition-node-subtree", "rows", f"n{n}", n + 1) for n, (name, _) in enumerate(concepts)
-    )  # fmt: skip
+        f'<table:ruleNode xlink:type="resource" xlink:label="n{n}"><formula:concept>'
+        f'<formula:qname xmlns:own="{space}">own:{name}</formula:qname></formula:concept></table:ruleNode>'
+        + _arc("table:definitionNodeSubtreeArc", "definition-node-subtree", "rows", f"n{n}", n + 1)
+        for n, (name, _) in enumerate(concepts)
+    )
     head = (
         '<table:table xlink:type="resource" xlink:label="t" id="table_planted" aspectModel="dimensional"/>'
         '<table:breakdown xlink:type="resource" xlink:label="by" id="b_y"/>'
@@ -190,24 +191,34 @@ def complement(book: Book) -> list[Expected]:
 @plant("assertion removed", with_formulas)
 def remove_assertion(book: Book) -> list[Expected]:
     """Take an assertion away, with its variable and its filter."""
-    assertion = _choose(book, "planted_formula.xml", "valueAssertion")
+    groups = {}
+    for assertion in _elements(book, "planted_formula.xml", "valueAssertion"):
+        group = _with_variable(assertion)
+        inner = [e for each in group for e in each.iter()]
+        if book.claimed.isdisjoint(inner):
+            groups[assertion] = inner
+    chosen = book.pick(groups)
+    book.drop(*_with_variable(chosen))
+    book.claim(*groups[chosen])
+    return [expect("resource-removed", says=f"{chosen.get('id')}\\b")]
+
+
+def _with_variable(assertion: Tree) -> list[Tree]:
+    """Give an assertion with its variable, the variable's filter, and the arcs between them."""
     number = (assertion.get("id") or "").rpartition("_")[2]
     link = assertion.getparent()
     assert link is not None
     keys = {f"{letter}{number}" for letter in "avf"}
     names = tuple(f"{XLINK}{name}" for name in ("label", "from", "to"))
-    gone = [e for e in link if keys & {e.get(name) for name in names}]
-    book.drop(*gone)
-    book.claim(*gone)
-    return [expect("resource-removed", says=f"assertion_{number}\\b")]
+    return [e for e in link if keys & {e.get(name) for name in names}]
 
 
 @plant("row of a table removed", with_table)
 def remove_row(book: Book) -> list[Expected]:
     """Take a row of a table away."""
     rows = [e for e in _elements(book, "planted_table.xml", "ruleNode") if e.get("abstract") is None]
-    row = book.pick(rows)
-    book.claim(row)
+    row = book.pick(rows if "a row" not in book.claimed else [])
+    book.claim(row, "a row")  # of several that went or changed nobody knows which is which
     _remove(book, row)
     return [expect("relationship-removed", says="subtree")]
 
@@ -215,7 +226,8 @@ def remove_row(book: Book) -> list[Expected]:
 @plant("row of a table changed", with_table)
 def change_row(book: Book) -> list[Expected]:
     """Let a row of a table be of another concept."""
-    name = _choose(book, "planted_table.xml", "qname")
+    name = book.pick(_elements(book, "planted_table.xml", "qname") if "a row" not in book.claimed else [])
+    book.claim(name, "a row")
     name.text = f"{name.text}Other"
     return [expect("resource-changed", says="Other")]
 
