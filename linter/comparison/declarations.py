@@ -148,7 +148,9 @@ def deprecated_concepts(old: Side, new: Side) -> Iterator[Change]:
 def _replacement(concept: Concept) -> str:
     from ..knowledge.standard_labels import bundled_words
 
-    return bundled_words().replaced([concept.id]).get(concept.id, "")
+    instead = bundled_words().replaced([concept.id]).get(concept.id, "")
+    prefix, _, name = instead.partition("_")
+    return f"{prefix}:{name}" if name else instead
 
 
 def unused_declarations(old: Side, new: Side, renamed: Mapping[str, str]) -> Iterator[Change]:

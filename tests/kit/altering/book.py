@@ -62,7 +62,7 @@ class Nothing(Exception):
 
 
 def filing_files(files: Files) -> Files:
-    """Leave out what is neither a schema nor a linkbase."""
+    """Leave out what is neither a schema nor a linkbase. Names are those of one folder."""
     found = {}
     for name, data in files.items():
         tree = _parsed(data) if name.endswith((".xsd", ".xml")) else None

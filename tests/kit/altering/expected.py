@@ -55,9 +55,9 @@ class Verdict(NamedTuple):
         return "\n".join([*missed, *(f"extra: {c.kind} in {c.role}: {c.words}" for c in self.extra)])
 
 
-def judged(comparison: Comparison, expected: Iterable[Expected], ignored: Iterable[str] = ()) -> Verdict:
-    """Hold what is told against what is expected, each change for one expectation; ``ignored``: kinds left out."""
-    left = [change for change in comparison.all if change.kind not in set(ignored)]
+def judged(comparison: Comparison, expected: Iterable[Expected], besides: Iterable[str] = ()) -> Verdict:
+    """Hold what is told against what is expected, each change for one expectation; ``besides``: kinds left out."""
+    left = [change for change in comparison.all if change.kind not in besides]
     missed = []
     for one in sorted(expected, key=lambda e: (len(e.kinds), len(e.names) or 99)):
         found = next((change for change in left if one.is_met_by(change)), None)

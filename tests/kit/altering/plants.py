@@ -21,30 +21,35 @@ class Plant(NamedTuple):
         alter: plants it at a place chosen at random; raises Nothing where there is no place
         prepare: puts in what both filings need for it
         alone: whether it touches so much that it is no part of several changes
+        besides: kinds of changes that may truly be told with it
     """
 
     name: str
     alter: Alter
     prepare: Prepare | None = None
     alone: bool = False
+    besides: frozenset[str] = frozenset()
 
 
 class Planted(NamedTuple):
-    """Two filings, and what is to be told of them."""
+    """Two filings, and what is to be told of them; ``besides``: kinds of changes that may be told, too."""
 
     before: Files
     after: Files
     expected: list[Expected]
+    besides: frozenset[str] = frozenset()
 
 
 PLANTS: dict[str, Plant] = {}
 
 
-def plant(name: str, prepare: Prepare | None = None, alone: bool = False) -> Callable[[Alter], Alter]:
-    """Put a function into the list."""
+def plant(
+    name: str, prepare: Prepare | None = None, alone: bool = False, besides: str = ""
+) -> Callable[[Alter], Alter]:
+    """Put a function into the list; see `Plant`. ``besides``: with spaces between."""
 
     def put(alter: Alter) -> Alter:
-        PLANTS[name] = Plant(name, alter, prepare, alone)
+        PLANTS[name] = Plant(name, alter, prepare, alone, frozenset(besides.split()))
         return alter
 
     return put
@@ -56,7 +61,7 @@ def planted(name: str, files: Files, random: Random) -> Planted:
     before = kind.prepare(files) if kind.prepare is not None else files
     book = Book(before, random)
     expected = kind.alter(book)
-    return Planted(before, book.files(), expected)
+    return Planted(before, book.files(), expected, kind.besides)
 
 
 def several(names: Sequence[str], files: Files, random: Random) -> Planted:

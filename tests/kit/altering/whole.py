@@ -104,7 +104,10 @@ def _host(uri: str) -> str:
     return "/".join(uri.split("/")[:3])
 
 
-@plant("taxonomy year rolled", alone=True)
+@plant(
+    "taxonomy year rolled", alone=True,
+    besides="now-deprecated type-changed balance-changed period-changed declaration-changed",
+)  # fmt: skip
 def roll_year(book: Book) -> list[Expected]:
     """Let the standard taxonomies be of the next year; what that year deprecates or declares otherwise is true."""
     files = book.files()
