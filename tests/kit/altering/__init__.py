@@ -11,9 +11,10 @@ from .book import Book, Files, Nothing, filing_files
 from .comparing import compared, verdict
 from .expected import Expected, Verdict, expect, judged
 from .plants import PLANTS, Plant, Planted, planted, several
+from .sample import sample
 from .whole import next_period, roll_period
 
 __all__ = [
     "PLANTS", "Book", "Expected", "Files", "Nothing", "Plant", "Planted", "Verdict", "compared", "expect",
-    "filing_files", "judged", "next_period", "planted", "roll_period", "several", "verdict",
+    "filing_files", "judged", "next_period", "planted", "roll_period", "sample", "several", "verdict",
 ]  # fmt: skip

@@ -40,6 +40,7 @@ class Planted(NamedTuple):
     besides: frozenset[str] = frozenset()
 
 
+_TRIES = 5
 PLANTS: dict[str, Plant] = {}
 
 
@@ -56,12 +57,17 @@ def plant(
 
 
 def planted(name: str, files: Files, random: Random) -> Planted:
-    """Plant a change into a filing; raises Nothing where it has no place for it."""
+    """Plant a change into a filing; raises Nothing where some tries found no place for it."""
     kind = PLANTS[name]
     before = kind.prepare(files) if kind.prepare is not None else files
-    book = Book(before, random)
-    expected = kind.alter(book)
-    return Planted(before, book.files(), expected, kind.besides)
+    for _ in range(_TRIES):
+        book = Book(before, random)
+        try:
+            expected = kind.alter(book)
+        except Nothing:
+            continue
+        return Planted(before, book.files(), expected, kind.besides)
+    raise Nothing
 
 
 def several(names: Sequence[str], files: Files, random: Random) -> Planted:
