@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..xbrl import names
 from ..xbrl.dts.relationships import Relationship
 from ..xbrl.model.elements import Resource
-from .markup import attributes, head, inner_markup, is_mixed
+from .markup import attributes, head, inner_markup, is_mixed, told
 from .nodes import Nodes
 from .quoted import quoted
 
@@ -58,8 +58,7 @@ def resource_line(resource: Resource, nodes: Nodes) -> str:
     words = nodes.words
     if resource.name in (names.LABEL_RESOURCE, names.FOOTNOTE_RESOURCE):
         text = inner_markup(resource, words) if is_mixed(resource) else quoted(resource.text)
-        more = attributes(resource, words, names.ROLE, names.LANG)
-        return "  ".join([words.role(resource.role), resource.lang or "(no language)", text, *more])
+        return "  ".join([*told(resource, words), text])
     if resource.name == names.REFERENCE_RESOURCE:
         parts = sorted(head(part, words).replace("  ", " ") for part in resource.children)
         return "  ".join([words.role(resource.role), *attributes(resource, words, names.ROLE), *parts])

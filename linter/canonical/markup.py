@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..base.once import once
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.model.elements import Element, Resource
-from .quoted import quoted, with_prefixes
+from .quoted import indented, quoted, with_prefixes
 from .words import Words
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from ..xbrl.model.document import Document
 
 _LEFT_OUT = frozenset(
     ("id", names.TYPE, names.LABEL, names.FROM, names.TO, names.TITLE, names.SHOW, names.ACTUATE, names.ARCROLE,
@@ -55,14 +58,24 @@ def _usual(element: Element, prefix: str, words: Words) -> str | None:
 
 
 def head(element: Element, words: Words) -> str:
-    """Give an element without what is in it: its name and attributes, and its text where that is all it holds."""
-    parts = [words.qname(element.name), *attributes(element, words)]
+    """Give an element without the elements in it: its name, its attributes and its text."""
+    parts = [words.qname(element.name), *told(element, words)]
     text = "" if element.children else _text(element, words)
     return "  ".join([*parts, text] if text else parts)
 
 
+def told(element: Element, words: Words) -> Iterator[str]:
+    """Give what is said of an element beside its content: role and language of what people read, then attributes."""
+    if element.name in _PROSE and isinstance(element, Resource):
+        yield words.role(element.role)
+        yield element.lang or "(no language)"
+        yield from attributes(element, words, names.ROLE, names.LANG)
+    else:
+        yield from attributes(element, words)
+
+
 def _text(element: Element, words: Words) -> str:
-    if element.name in _PROSE or isinstance(element, Resource):
+    if element.name in _PROSE:
         return quoted(element.text)
     text = element.text.strip()
     return quoted(in_usual_prefixes(element, text, words)) if text else ""
@@ -73,14 +86,14 @@ def content(element: Element, words: Words, depth: int) -> Iterator[str]:
     if not element.children:
         return
     if is_mixed(element):
-        yield f"{'  ' * depth}: {inner_markup(element, words)}"
+        yield indented(depth, f": {inner_markup(element, words)}")
         return
     stack = [(child, depth) for child in reversed(element.children)]
     while stack:
         child, level = stack.pop()
-        yield f"{'  ' * level}: {head(child, words)}"
+        yield indented(level, f": {head(child, words)}")
         if is_mixed(child):
-            yield f"{'  ' * (level + 1)}: {inner_markup(child, words)}"
+            yield indented(level + 1, f": {inner_markup(child, words)}")
         else:
             stack.extend((below, level + 1) for below in reversed(child.children))
 
@@ -92,15 +105,23 @@ def is_mixed(element: Element) -> bool:
 
 def inner_markup(element: Element, words: Words) -> str:
     """Write text with elements in it as it runs: for this the document is read once more, by a parser that keeps it."""
+    document = element.document
+    if document.doctype is not None:  # what its entities stand for, nobody is to fetch
+        return quoted(element.full_text())
+    return quoted("".join(_run(_kept(document)[element.number], words)))
+
+
+@once
+def _kept(document: Document) -> list[Any]:
+    """Give all elements of a document as lxml has them, by the numbers that they have in ours."""
     from lxml import etree
 
-    document: Any = element.document
-    if "canonical" not in document.derived:
-        parser = etree.XMLParser(resolve_entities=False, huge_tree=True, remove_comments=True, remove_pis=True)
-        root = etree.fromstring(document.source.data, parser)
-        document.derived["canonical"] = [each for each in root.iter() if isinstance(each.tag, str)]
-    here = document.derived["canonical"][element.number]
-    return quoted("".join(_run(here, words)))
+    source = document.source
+    parser = etree.XMLParser(
+        resolve_entities=False, huge_tree=True, remove_comments=True, remove_pis=True, encoding=source.parse_encoding
+    )
+    root = etree.fromstring(source.parse_bytes, parser)
+    return [each for each in root.iter() if isinstance(each.tag, str)]
 
 
 def _run(here: Any, words: Words) -> Iterator[str]:

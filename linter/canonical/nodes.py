@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import cache
 
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.relationships import Node, Relationship
 from ..xbrl.model.elements import Element, ExtendedLink, Labelled, Locator, RoleType
-from ..xbrl.model.targets import Concept, StoredType
+from ..xbrl.model.targets import Concept
 from ..xbrl.read.address import file_name, is_remote
 from .markup import head
 from .words import Words
@@ -55,6 +56,7 @@ class Nodes:
         return f"{self.words.schema(file_name(shown), shown)}#{fragment}"
 
 
+@cache
 def written(address: str) -> str:
     """Write an address as it may stand in the document: from its folder, where it is a local one."""
     return address if is_remote(address) else posixpath.relpath(address, FOLDER)
@@ -76,4 +78,4 @@ def _meant(filing: Filing, end: Labelled, node: Node) -> Node:
     return node if target.near is None else filing.standard.bare_concept(target.address, target.fragment)
 
 
-__all__ = ["FOLDER", "Nodes", "StoredType", "exact", "written"]
+__all__ = ["FOLDER", "Nodes", "exact", "written"]

@@ -1,4 +1,4 @@
-"""Text in quotes on one line, from which it can be read back, and QNames in expressions."""
+"""Lines of text: how deep they stand, text in quotes from which it can be read back, QNames in expressions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from ..base.pattern import pattern
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _PREFIXED = pattern(r"""("[^"]*"|'[^']*')|(?<![\w.:/-])([^\W\d][\w.-]*):(?=[^\W\d]|\*)""")
+
+
+_DEEPEST = 60
+
+
+def indented(depth: int, line: str) -> str:
+    """Indent a line; where that would take more than the line says, the depth is a number."""
+    return f"{'  ' * depth}{line}" if depth <= _DEEPEST else f"{'  ' * _DEEPEST}({depth}) {line}"
 
 
 def quoted(text: str) -> str:
@@ -20,7 +28,7 @@ def quoted(text: str) -> str:
 def _escaped(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
-    return char if char.isprintable() or char == "\u00a0" else f"\\u{ord(char):04x}"
+    return char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}"
 
 
 def with_prefixes(text: str, usual: Callable[[str], str | None]) -> str:

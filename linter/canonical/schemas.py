@@ -8,7 +8,7 @@ from ..xbrl import names
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import ArcroleType, Element, Linkbase, RoleType, SimpleLink
 from ..xbrl.model.schemas import Schema
-from ..xbrl.read.address import is_remote, split_fragment
+from ..xbrl.read.address import is_remote, join, split_fragment
 from .markup import attributes, content, head, in_usual_prefixes, qnames
 from .nodes import Nodes, written
 from .quoted import quoted
@@ -26,8 +26,8 @@ def schema_lines(document: Document, nodes: Nodes) -> Iterator[str]:
     assert schema is not None
     yield "schema"
     yield f"  namespace {schema.namespace or '(none)'}"
-    own = attributes(schema.root, nodes.words, "targetNamespace", "attributeFormDefault", "version")
-    yield from (f"  {each}" for each in own)
+    own = attributes(schema.root, nodes.words, "targetNamespace", "version")
+    yield from (f"  {each}" for each in own if not each.endswith('FormDefault="unqualified"'))
     yield from sorted(f"  {_import(each, document)}" for each in schema.imports)
     for block in (sorted(_roles(schema, nodes)), sorted(_references(schema)), *_declarations(schema, nodes)):
         if block:
@@ -38,8 +38,6 @@ def schema_lines(document: Document, nodes: Nodes) -> Iterator[str]:
 def _import(element: Element, document: Document) -> str:
     location = element.get("schemaLocation")
     namespace = f"{element.get('namespace') or '(none)'}  " if element.name.endswith(" import") else ""
-    from ..xbrl.read.address import join
-
     return f"{_LOCATIONS[element.name]} {namespace}{written(join(element.base, location)) if location else '(nowhere)'}"
 
 
@@ -117,6 +115,4 @@ def _domain(element: Element, href: str, nodes: Nodes) -> str:
     own = element.document.ids.get(fragment, ()) if not address else ()
     if own:
         return own[0].get("name") or in_usual_prefixes(element, href, nodes.words)
-    from ..xbrl.read.address import join
-
     return nodes.located(join(element.base, address), fragment)

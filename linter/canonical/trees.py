@@ -10,6 +10,7 @@ from ..xbrl.dts.relationships import Node
 from ..xbrl.model.elements import Resource
 from .markup import content
 from .nodes import Nodes
+from .quoted import indented
 
 if TYPE_CHECKING:
     from typing import Any
@@ -66,7 +67,7 @@ class Tree:
             branch, depth = stack.pop()
             children = self._branches.get(branch.target, ()) if branch.enter else ()
             again = bool(children) and branch.target in entered
-            yield f"{'  ' * depth}{branch.line}{_AGAIN if again else ''}"
+            yield indented(depth, f"{branch.line}{_AGAIN if again else ''}")
             if not again:
                 yield from self._content(branch.target, depth + 1)
                 entered.add(branch.target)

@@ -101,9 +101,13 @@ def _rank(long: str) -> tuple[bool, list[str], str]:
 def _marked(kind: str, word: str, long: str, others: Iterable[str]) -> str:
     if kind == "roles":
         return long
-    dates = "+".join(_DATE.findall(long))
-    alike = sum("+".join(_DATE.findall(other)) == dates for other in others)
+    dates = _dates(long)
+    alike = sum(_dates(other) == dates for other in others)
     return f"{word}@{dates}" if dates and alike == 1 else f"{word}@<{long}>"
+
+
+def _dates(long: str) -> str:
+    return "+".join(dict.fromkeys(_DATE.findall(long)))
 
 
 def _prefix(uri: str) -> str:
