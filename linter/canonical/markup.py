@@ -24,14 +24,24 @@ _PROSE = frozenset(
     (names.LABEL_RESOURCE, names.FOOTNOTE_RESOURCE, f"{names.GENLABEL} label", names.DEFINITION,
      f"{names.XS} documentation", f"{names.LINK} documentation")
 )  # fmt: skip
+_BOOLEANS = {  # of tables, formulas and schemas, with their defaults where they have one
+    "abstract": "false", "merge": "false", "nils": "false", "mixed": "false", "bindAsSequence": "", "complement": "",
+    "cover": "", "implicitFiltering": "", "strict": "", "nillable": "false",
+}  # fmt: skip
+_SAME = {"1": "true", "0": "false"}
 _QNAMES = frozenset(("type", "base", "ref", "substitutionGroup", "itemType", "memberTypes", "refer"))
 
 
 def attributes(element: Element, words: Words, *without: str) -> Iterator[str]:
     """Give the attributes that say something, by their names."""
     for name, value in sorted(element.attributes.items()):
-        if name not in _LEFT_OUT and name not in without:
-            yield f"{words.qname(name)}={_value(element, name, value, words)}"
+        if name in _LEFT_OUT or name in without:
+            continue
+        if name in _BOOLEANS:
+            value = _SAME.get(value, value)
+            if value == _BOOLEANS[name]:
+                continue
+        yield f"{words.qname(name)}={_value(element, name, value, words)}"
 
 
 def _value(element: Element, name: str, value: str, words: Words) -> str:

@@ -7,7 +7,8 @@ stands out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from ..base.pattern import pattern
 from ..knowledge.standard_roles import ALL_ROLES, ARCROLE_ARCS
@@ -81,7 +82,8 @@ class Words:
         for (kind, word), longs in self._used.items():
             if len(longs) > 1:
                 *others, _ = sorted(longs, key=_rank)
-                found.update((f"{kind} {long}", _marked(kind, word, long, longs)) for long in others)
+                alike = Counter(map(_dates, longs))
+                found.update((f"{kind} {long}", _marked(kind, word, long, alike)) for long in others)
         return found
 
     def lines(self) -> Iterator[str]:
@@ -98,12 +100,12 @@ def _rank(long: str) -> tuple[bool, list[str], str]:
     return long in _STANDARD or long in _DIMENSIONS, _DATE.findall(long), long
 
 
-def _marked(kind: str, word: str, long: str, others: Iterable[str]) -> str:
+def _marked(kind: str, word: str, long: str, alike: Mapping[str, int]) -> str:
+    """Mark a word by the dates of what it stands for, where no other has the same (``alike``: how many have some)."""
     if kind == "roles":
         return long
     dates = _dates(long)
-    alike = sum(_dates(other) == dates for other in others)
-    return f"{word}@{dates}" if dates and alike == 1 else f"{word}@<{long}>"
+    return f"{word}@{dates}" if dates and alike[dates] == 1 else f"{word}@<{long}>"
 
 
 def _dates(long: str) -> str:
