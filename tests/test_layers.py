@@ -23,6 +23,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "taxonomy": {"xbrl.model", "xbrl.read", "xbrl.names"},
     "grammar": {"xbrl"},
     "knowledge": {"xbrl", "taxonomy", "grammar"},
+    "canonical": {"xbrl", "taxonomy", "knowledge"},
     "contract": {"xbrl"},
     "checks": {*_FACTS, "contract"},
     "repairs": {"xbrl", "knowledge", "contract"},
@@ -39,7 +40,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "editor": {*_JUDGED, "verdicts", "running"},
     "lsp": {*_JUDGED, "running", "editor"},
     "api": {*_JUDGED, "comparison", "changes", "verdicts", "running", "formats"},
-    "cli": {*_JUDGED, "comparison", "changes", "verdicts", "running", "api", "formats", "survey", "lsp"},
+    "cli": {*_JUDGED, "comparison", "changes", "verdicts", "running", "api", "formats", "survey", "lsp", "canonical"},
 }
 
 

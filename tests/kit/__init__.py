@@ -5,5 +5,6 @@
 - `letters`, `tags`: what goes wrong in a word and in a start tag.
 - `faults`: a fault as a record, and how it is planted into a filing.
 - `linting`: linting without configuration, and comparing what is said before and after.
+- `reserialise`: a filing as other programs would have written it; `relinked` and `rewritten` are its links and texts.
 - `memory`: filings that lie only in memory, and single rules over them.
 """
