@@ -1,0 +1,86 @@
+"""Company elements for which another edition has a standard one that the filing's own edition does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..base.record import Record
+from ..knowledge.likenesses import declared, likenesses, likenesses_in, of_company, same_attributes
+from ..report.location import locate
+from ..xbrl.dts.filing import Filing
+from ..xbrl.model.targets import Concept
+from .plan import Plan
+
+
+class ExtensionNews(Record):
+    """A company element and the standard one of the other edition that it repeats.
+
+    Attributes:
+        concept: the company's element.
+        standard: the standard one, with the same type, balance and period type.
+        address: of the standard one's schema.
+        how: its name; or what else of it is the same: "its label", "the words of its label in other order or form".
+        sure: whether name or label are the same but for case and punctuation.
+        path: where the company declares it.
+        line: its line there.
+        column: its column there.
+    """
+
+    concept: str
+    standard: str
+    address: str
+    how: str
+    sure: bool
+    path: str
+    line: int
+    column: int
+
+
+def extension_news(filing: Filing, plan: Plan) -> Iterator[ExtensionNews]:
+    """Compare the filing's own elements with the standard ones of the editions that it goes to."""
+    moved = {move.new: move.old for move in plan.files.values() if move.new.endswith(".xsd")}
+    if not moved:
+        return
+    told: set[Concept] = set()
+    own = {concept.name: concept for concept in of_company(filing) if concept.name and concept.element is not None}
+    for name, addresses in filing.stores.standard_names(own, moved).items():
+        concept = own[name]
+        for address in addresses:
+            standard = declared(filing, address, name)
+            if standard is not None and same_attributes(concept, standard) and not _was_there(filing, moved, standard):
+                told.add(concept)
+                yield _news(concept, standard, "its name", True)
+                break
+    known = {like.concept for like in likenesses(filing)}
+    for like in likenesses_in(filing, tuple(moved)):
+        if like.concept.element is None or like.concept in told or like.concept in known:
+            continue
+        if not _was_there(filing, moved, like.standard):
+            yield _news(like.concept, like.standard, like.how, like.equal)
+
+
+def _was_there(filing: Filing, moved: dict[str, str], standard: Concept) -> bool:
+    """Say whether the filing's own edition has the standard element, or may have it: then it is no news."""
+    old = next((old for new, old in moved.items() if _is_same(filing, new, standard.address)), None)
+    if old is None:
+        return True
+    info = filing.stores.schema(old)
+    if info is None or info.known == "partial":
+        return True
+    return bool(filing.stores.concept_by_name(info.namespace, standard.name or ""))
+
+
+def _is_same(filing: Filing, address: str, other: str) -> bool:
+    info = filing.stores.schema(address)
+    return info is not None and info.address == other
+
+
+def _news(concept: Concept, standard: Concept, how: str, sure: bool) -> ExtensionNews:
+    assert concept.element is not None
+    place = locate(concept.element.place("name"))
+    return ExtensionNews(
+        str(concept), str(standard), standard.address, how, sure, place.path, place.line, place.column
+    )
+
+
+__all__ = ["ExtensionNews", "extension_news"]

@@ -1,0 +1,68 @@
+"""The roles and arcroles of standard taxonomies that a filing refers to, in another edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..base.record import Record
+from ..taxonomy.store import StoredRole, Stores
+from .compare import GONE, RENAMED, UNSURE
+from .editions import edition_of
+from .plan import Plan
+from .uses import Key, Use, Uses
+
+
+class RoleNews(Record):
+    """A role or arcrole that another edition lacks, or declares otherwise.
+
+    Attributes:
+        uri: the role.
+        status: gone, unsure (not all roles of the edition are known), renamed (another id, or another URI).
+        address: where the filing finds it, canonical.
+        fragment: the id by which it finds it there.
+        new: the address of the schema that has it in the other edition; '' for none.
+        id: the id that it has there; '' where it is gone or not known.
+        instead: the URI that is the same but for the year; '' for none. A guess.
+        uses: the roleRefs and arcroleRefs.
+    """
+
+    uri: str
+    status: str
+    address: str
+    fragment: str
+    new: str
+    id: str
+    instead: str
+    uses: tuple[Use, ...]
+
+
+def role_news(stores: Stores, plan: Plan, uses: Uses) -> Iterator[RoleNews]:
+    """Compare the roles of the filing's roleRefs and arcroleRefs with those of the files that take their places."""
+    for key, refs in uses.refs.items():
+        move = plan.of(key[0])
+        if move is None or not move.new:
+            continue
+        uri = refs[0].attributes.get("roleURI") or refs[0].attributes.get("arcroleURI") or ""
+        found = stores.roles(move.new)
+        same = next((role for role in found if role.uri == uri), None)
+        if same is None:
+            yield _missing(stores, move.new, key, uri, found, uses)
+        elif same.id and same.id != key[1]:
+            yield RoleNews(uri, RENAMED, *key, move.new, same.id, "", tuple(uses.of_refs(key)))
+
+
+def _missing(stores: Stores, new: str, key: Key, uri: str, found: list[StoredRole], uses: Uses) -> RoleNews:
+    """Say what is known of a role that the other edition does not seem to have."""
+    info = stores.schema(new)
+    shape = _shape(uri)
+    like = next((role.uri for role in found if role.uri != uri and _shape(role.uri) == shape), "")
+    status = GONE if info is not None and info.roles_known and found else UNSURE
+    return RoleNews(uri, status, *key, new, "", like, tuple(uses.of_refs(key)))
+
+
+def _shape(uri: str) -> str:
+    edition = edition_of(uri)
+    return edition.shape if edition is not None else uri
+
+
+__all__ = ["RoleNews", "role_news"]
