@@ -35,9 +35,10 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "running": {*_JUDGED, "verdicts", "page"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},
     "editor": {*_JUDGED, "verdicts", "running"},
+    "rollforward": {*_JUDGED, "verdicts", "running"},
     "lsp": {*_JUDGED, "running", "editor"},
-    "api": {*_JUDGED, "verdicts", "running", "formats"},
-    "cli": {*_JUDGED, "verdicts", "running", "api", "formats", "survey", "lsp"},
+    "api": {*_JUDGED, "verdicts", "running", "formats", "rollforward"},
+    "cli": {*_JUDGED, "verdicts", "running", "api", "formats", "survey", "lsp", "rollforward"},
 }
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 
-NAMES = ("check", "view", "explain", "rules", "taxonomy", "tree", "survey", "lsp", "init", "config", "completions")
+NAMES = (
+    "check", "view", "explain", "rules", "taxonomy", "tree", "rollforward", "survey", "lsp", "init", "config",
+    "completions",
+)  # fmt: skip
 
 
 def run(name: str, arguments: Sequence[str]) -> int:

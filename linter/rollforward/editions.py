@@ -1,6 +1,6 @@
 """Editions of standard taxonomies: which year an address is of, and where the same file lies in another year.
 
-An address tells its edition by the dates in it. With these masked, the same file has the same shape in all years; a file
+An address tells its edition by the dates in it. With these masked, the same file has the same shape in all years; one
 that was renamed is known by the shape of its namespace, one that moved within its taxonomy by that of its name. Only
 addresses that a store or one of the SEC's lists knows are ever given: no address is made of digits.
 """

@@ -10,13 +10,13 @@ from ..base.record import Record
 from ..knowledge.standard_labels import bundled_words
 from ..taxonomy.store import StoredConcept, Stores
 from ..taxonomy.words import words_of
-from ..xbrl.dts.guesses import Guesses
 from .compare import same_attributes
 from .editions import Editions, Target, edition_of
 
 TAXONOMY, MOVED, WORDS, NAME = "taxonomy", "same name", "same words", "similar name"
 _MOST_STEPS = 8  # of replaced concepts that were replaced themselves
 _MOST_ALIKE = 20
+_MOST_GUESSES = 200
 _TURNING = frozenset(("other", "non", "not", "no", "excluding", "except", "before", "after", "gross", "net"))
 
 
@@ -45,14 +45,12 @@ class Replacements:
         self._stores, self._address, self._editions = stores, address, editions
         self._edition = edition_of(address)
         self._year = self._edition.year if self._edition is not None else ""
-        self._guesses = Guesses()
+        self._asked = 0
         self._known: Names | None = None
 
     def of(self, old: StoredConcept) -> Instead | None:
         """Give what stands for a concept; None where nothing is known, and nothing near."""
-        return self._named(old) or self._moved(old) or self._same_words(old) or self._guesses.ask(
-            1, lambda: self._similar(old)
-        )  # fmt: skip
+        return self._named(old) or self._moved(old) or self._same_words(old) or self._guessed(old)
 
     def _named(self, old: StoredConcept) -> Instead | None:
         """Follow what the taxonomy names, to one that the new schema has."""
@@ -97,6 +95,11 @@ class Replacements:
                 if found.name != old.name and same_attributes(old, found):
                     return self._instead(found, WORDS)
         return None
+
+    def _guessed(self, old: StoredConcept) -> Instead | None:
+        """Look for a similar name, unless that was done for very many: nobody reads so many guesses."""
+        self._asked += 1
+        return self._similar(old) if self._asked <= _MOST_GUESSES else None
 
     def _similar(self, old: StoredConcept) -> Instead | None:
         """Look for a concept with the same attributes whose name has few words more or less, and no others."""

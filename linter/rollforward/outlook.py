@@ -30,6 +30,7 @@ class ConceptNews(Record):
         address: where the filing finds it.
         id: its id there.
         new_id: its id in the other edition, where that is known to be another; else ''.
+        known_before: whether the filing's own edition has it; None where that is not known.
         since: the version that deprecated it; '' where it is not deprecated.
         label: the standard label, where one is known.
         changes: what the other edition says otherwise.
@@ -43,6 +44,7 @@ class ConceptNews(Record):
     address: str
     id: str
     new_id: str
+    known_before: bool | None
     since: str
     label: str
     changes: tuple[Change, ...]
@@ -79,9 +81,9 @@ class Outlook(Record):
     def needs_eye(self) -> bool:
         """Whether anything is there beyond addresses that a filer should look at."""
         stuck = any(family.status in (NO_YEAR, UNKNOWN, LOCAL) for family in self.families)
-        renamed = (one for one in (*self.concepts, *self.roles) if one.status != RENAMED)
         lacking = any(file.status == LACKING for file in self.files)
-        return stuck or lacking or bool(self.extensions) or next(renamed, None) is not None
+        statuses = {*(one.status for one in self.concepts), *(one.status for one in self.roles)}
+        return stuck or lacking or bool(self.extensions) or bool(statuses - {RENAMED})
 
 
 class _Looking:
@@ -169,9 +171,16 @@ class _Looking:
             instead = self._replacements_in(move.new).of(old)
         return ConceptNews(
             _written(key[1], old), status, f"{move.family} {move.version}", move.old, key[1],
-            new.id if renamed and new is not None else "", since, self._label(key, old), tuple(changes), instead,
+            new.id if renamed and new is not None else "", self._was_there(key, old), since, self._label(key, old), tuple(changes), instead,
             tuple(self.uses.at(key, self.by_name.get(key))),
         )  # fmt: skip
+
+    def _was_there(self, key: Key, old: StoredConcept | None) -> bool | None:
+        """Say whether the filing's own edition has a concept; None where that is not known."""
+        info = self.stores.schema(key[0])
+        if old is not None:
+            return None if old.provenance == _MAYBE else True
+        return None if info is None or info.known == "partial" else False
 
     def _status(self, key: Key, address: str, new: StoredConcept | None) -> tuple[str, str]:
         """Say whether a concept is gone, perhaps so, or deprecated since a version; '' for none of these."""
@@ -184,7 +193,7 @@ class _Looking:
         return (UNSURE if new.provenance == _MAYBE else ""), ""
 
     def _deprecated_in(self, address: str) -> dict[str, str]:
-        """Give the names in use that are deprecated in the version of a file or before, with the version that did it."""
+        """Give the names in use that are deprecated in the version of a file or before, with the one that did it."""
         if address not in self._deprecated:
             edition = edition_of(address)
             year = edition.year if edition is not None else ""
@@ -259,7 +268,7 @@ def _types(plan: Plan, uses: Uses) -> Iterator[ConceptNews]:
         if move is not None and move.new:
             prefix = _prefix(namespace)
             yield ConceptNews(
-                f"{prefix}:{local}", UNSURE, f"{move.family} {move.version}", move.old, local, "", "", "", (), None,
+                f"{prefix}:{local}", UNSURE, f"{move.family} {move.version}", move.old, local, "", None, "", "", (), None,
                 tuple(found),
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Where a filing uses standard concepts, roles and files: by statement, kind of link and file, counted, with a place."""
+"""Where a filing uses standard concepts, roles and files: by statement, kind of link and file, counted, each placed."""
 
 from __future__ import annotations
 
@@ -116,9 +116,9 @@ class Uses:
             locators = [element for element in elements if isinstance(element, Locator)]
             if locators:
                 self._linked.setdefault((key, fragment), []).extend(locators)
-            for element in elements:
-                if isinstance(element, (RoleRef, ArcroleRef)):
-                    self.refs.setdefault((key, fragment), []).append(element)
+            refs = [element for element in elements if isinstance(element, (RoleRef, ArcroleRef))]
+            if refs:
+                self.refs.setdefault((key, fragment), []).extend(refs)
             self.files.setdefault(key, []).append((_kind_of(elements[0]), elements[0].place(names.HREF)))
         for element in document.schema.imports if document.schema is not None else ():
             location = element.get("schemaLocation")
