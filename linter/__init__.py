@@ -13,22 +13,27 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as base.typed has it: importing this package imports nothing else of it
 
 if TYPE_CHECKING:
-    from .api import ERRORS, Fixes, fix, fix_documents, lint, lint_documents, render
+    from .api import ERRORS, Fixes, fix, fix_documents, lint, lint_documents, render, roll_forward
     from .config.settings import Settings
     from .errors import UserError
     from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked, Verdict
+    from .rollforward.fixing import RollForward
     from .running.writing import Change
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "ERRORS", "Change", "Edit", "Finding", "Fix", "Fixes", "Location", "Report", "Settings", "Summary", "Tree",
-    "TreeRow", "Unchecked", "UserError", "Verdict", "fix", "fix_documents", "lint", "lint_documents", "render",
+    "ERRORS", "Change", "Edit", "Finding", "Fix", "Fixes", "Location", "Report", "RollForward", "Settings", "Summary",
+    "Tree", "TreeRow", "Unchecked", "UserError", "Verdict", "fix", "fix_documents", "lint", "lint_documents", "render",
+    "roll_forward",
 ]  # fmt: skip
 
 _HOMES = {
     **dict.fromkeys(__all__, "report.finding"),
-    **dict.fromkeys(("ERRORS", "Fixes", "fix", "fix_documents", "lint", "lint_documents", "render"), "api"),
+    **dict.fromkeys(
+        ("ERRORS", "Fixes", "fix", "fix_documents", "lint", "lint_documents", "render", "roll_forward"), "api"
+    ),
+    "RollForward": "rollforward.fixing",
     "Change": "running.writing",
     "Settings": "config.settings",
     "UserError": "errors",

@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     found = roll_forward(options.paths, options.to, settings, check=options.fix or options.diff)
     if options.diff:
         return _show(found)
-    left = _write(found, options.paths) if options.fix else []
+    left = found.write() if options.fix else ()
     made = options.fix and bool(found.changes) and not left
     put(sys.stdout, rendered(found, options.output_format, made))
     _say(found)
@@ -54,19 +54,9 @@ def run(arguments: Sequence[str]) -> int:
     return 2 if left else int(found.needs_eye)
 
 
-def _write(found: RollForward, paths: Sequence[str]) -> list[str]:
-    """Write the changed files; gives a line for each that was left as it is."""
-    from ..running.writing import write
-
-    return write(found.changes, paths)[1]
-
-
 def _show(found: RollForward) -> int:
     """Print the diff; gives 1 where something would change, or needs an eye."""
-    from ..running.fixes import diff
-
-    for change in found.changes:
-        put(sys.stdout, diff(change), utf_8=True)
+    put(sys.stdout, found.diff(), utf_8=True)
     _say(found)
     made = sum(change.made for change in found.changes)
     put(sys.stderr, f"xbrllint: would make {counted(made, 'edit')} in {counted(len(found.changes), 'file')}\n")

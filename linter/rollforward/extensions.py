@@ -11,16 +11,20 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.model.targets import Concept
 from .plan import Plan
 
+SAME_NAME = "its name"
+OTHER_ATTRIBUTES = "its name, with other attributes"
+
 
 class ExtensionNews(Record):
     """A company element and the standard one of the other edition that it repeats.
 
     Attributes:
         concept: the company's element.
-        standard: the standard one, with the same type, balance and period type.
+        standard: the standard one, with the same type, balance and period type unless ``how`` says otherwise.
         address: of the standard one's schema.
-        how: its name; or what else of it is the same: "its label", "the words of its label in other order or form".
-        sure: whether name or label are the same but for case and punctuation.
+        how: its name; "its name, with other attributes", where type, balance or period type differ or are not known; or
+            what else of it is the same: "its label", "the words of its label in other order or form".
+        sure: whether name or label are the same but for case and punctuation, and the attributes are.
         path: where the company declares it.
         line: its line there.
         column: its column there.
@@ -47,9 +51,10 @@ def extension_news(filing: Filing, plan: Plan) -> Iterator[ExtensionNews]:
         concept = own[name]
         for address in addresses:
             standard = declared(filing, address, name)
-            if standard is not None and same_attributes(concept, standard) and not _was_there(filing, moved, standard):
+            if standard is not None and not _was_there(filing, moved, standard):
                 told.add(concept)
-                yield _news(concept, standard, "its name", True)
+                same = same_attributes(concept, standard)
+                yield _news(concept, standard, SAME_NAME if same else OTHER_ATTRIBUTES, same)
                 break
     known = {like.concept for like in likenesses(filing)}
     for like in likenesses_in(filing, tuple(moved)):
@@ -83,4 +88,4 @@ def _news(concept: Concept, standard: Concept, how: str, sure: bool) -> Extensio
     )
 
 
-__all__ = ["ExtensionNews", "extension_news"]
+__all__ = ["OTHER_ATTRIBUTES", "SAME_NAME", "ExtensionNews", "extension_news"]

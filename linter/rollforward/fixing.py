@@ -38,6 +38,7 @@ class RollForward(Record):
         changes: the files that change, each with its path, old and new bytes, and the number of edits.
         notes: what there is to say besides: what was not edited, and why.
         new_errors: errors that the changed files have and the old ones had not; empty unless they were linted.
+        paths: the paths that were named; no file outside of their folders is written.
     """
 
     target: str
@@ -45,11 +46,33 @@ class RollForward(Record):
     changes: tuple[Change, ...]
     notes: tuple[str, ...]
     new_errors: tuple[Finding, ...] = ()
+    paths: tuple[str, ...] = ()
 
     @property
     def needs_eye(self) -> bool:
         """Whether there is anything beyond addresses that somebody should look at."""
         return any(outlook.needs_eye for outlook in self.filings)
+
+    def text(self, format: str = "text") -> str:
+        """Give the report in a format: text, json or markdown. Raises UserError for another one."""
+        from .formats import rendered
+
+        return rendered(self, format)
+
+    def diff(self) -> str:
+        """Give the changes as a unified diff."""
+        from ..running.fixes import diff
+
+        return "".join(map(diff, self.changes))
+
+    def write(self) -> tuple[str, ...]:
+        """Write the changed files, each in one step; gives a line for each that was left as it is, with the reason.
+
+        What changed since it was read, is read-only, or has another name (a hard link) is left.
+        """
+        from ..running.writing import write
+
+        return tuple(write(self.changes, self.paths)[1])
 
 
 def roll_forward(paths: Sequence[str], to: str, settings: Settings, check: bool = False) -> RollForward:
@@ -74,7 +97,8 @@ def roll_forward(paths: Sequence[str], to: str, settings: Settings, check: bool 
         rolling.take(group)
     rolling.hold()
     changes = tuple(rolling.changes.values())
-    found = RollForward(rolling.target.text, tuple(rolling.outlooks), changes, tuple(dict.fromkeys(rolling.notes)))
+    notes = tuple(dict.fromkeys(rolling.notes))
+    found = RollForward(rolling.target.text, tuple(rolling.outlooks), changes, notes, paths=tuple(paths))
     return found._replace(new_errors=_new_errors(paths, settings, changes)) if check and changes else found
 
 

@@ -11,7 +11,17 @@ from .fixing import RollForward
 from .outlook import Outlook
 from .plan import LACKING
 from .uses import Use
-from .words import HEADINGS, closing, concept_lines, edits_line, family_line, file_line, role_line, use_lines
+from .words import (
+    HEADINGS,
+    closing,
+    concept_lines,
+    edits_line,
+    extension_line,
+    family_line,
+    file_line,
+    role_line,
+    use_lines,
+)
 
 _SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~])")
 
@@ -63,8 +73,7 @@ def _extensions(outlook: Outlook) -> Iterator[str]:
         return
     yield from (f"### Elements of your own that are standard there ({len(outlook.extensions):,})", "")
     for one in outlook.extensions:
-        guess = "" if one.sure else "; a guess"
-        yield f"- **{_safe(one.concept)}** is like {_safe(one.standard)}: {_safe(one.how)}{guess}"
+        yield f"- {_safe(extension_line(one))}"
         yield f"  - {_safe(f'{one.path}:{one.line}')}"
     yield ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..base.record import Record
+from ..knowledge.standard_labels import bundled_words
 from ..taxonomy.store import StoredConcept, Stores
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
@@ -171,8 +172,8 @@ class _Looking:
             instead = self._replacements_in(move.new).of(old)
         return ConceptNews(
             _written(key[1], old), status, f"{move.family} {move.version}", move.old, key[1],
-            new.id if renamed and new is not None else "", self._was_there(key, old), since, self._label(key, old), tuple(changes), instead,
-            tuple(self.uses.at(key, self.by_name.get(key))),
+            new.id if renamed and new is not None else "", self._was_there(key, old), since, self._label(old),
+            tuple(changes), instead, tuple(self.uses.at(key, self.by_name.get(key))),
         )  # fmt: skip
 
     def _was_there(self, key: Key, old: StoredConcept | None) -> bool | None:
@@ -221,9 +222,8 @@ class _Looking:
             self._replacements[address] = Replacements(self.stores, address, self.plan.editions)
         return self._replacements[address]
 
-    def _label(self, key: Key, old: StoredConcept | None) -> str:
-        from ..knowledge.standard_labels import bundled_words
-
+    def _label(self, old: StoredConcept | None) -> str:
+        """Give the standard label of a concept, that of the user's taxonomies first; '' where none is known."""
         if old is None:
             return ""
         added = self.stores.label(old.schema, old.id, names.STANDARD_LABEL)
@@ -268,8 +268,8 @@ def _types(plan: Plan, uses: Uses) -> Iterator[ConceptNews]:
         if move is not None and move.new:
             prefix = _prefix(namespace)
             yield ConceptNews(
-                f"{prefix}:{local}", UNSURE, f"{move.family} {move.version}", move.old, local, "", None, "", "", (), None,
-                tuple(found),
+                f"{prefix}:{local}", UNSURE, f"{move.family} {move.version}", move.old, local, "", None, "", "", (),
+                None, tuple(found),
             )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def renamed_prefix(prefix: str, old: Edition | None, new: Edition | None) -> str
     found = _YEAR.search(prefix) if old is not None and new is not None else None
     if found is None or old is None or new is None or not new.year or found[1] != old.year:
         return prefix
-    year, month, day = (new.version.split("-") + ["", ""])[:3]
+    year, month, day = [*new.version.split("-"), "", ""][:3]
     dated = f"{year}{found[2]}{month}{found[2]}{day}" if found[3] and day else ""
     told = dated or (year if found[3] or day else new.version)
     return f"{prefix[: found.start()]}{told}{prefix[found.end() :]}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..base.record import Record
 from ..taxonomy.store import StoredRole, Stores
+from ..xbrl.read.address import canonical
 from .compare import GONE, RENAMED, UNSURE
 from .editions import edition_of
 from .plan import Plan
@@ -22,7 +23,7 @@ class RoleNews(Record):
         fragment: the id by which it finds it there.
         new: the address of the schema that has it in the other edition; '' for none.
         id: the id that it has there; '' where it is gone or not known.
-        instead: the URI that is the same but for the year; '' for none. A guess.
+        instead: the URI that is the same but for the year, or for https; '' for none. A guess.
         uses: the roleRefs and arcroleRefs.
     """
 
@@ -61,8 +62,9 @@ def _missing(stores: Stores, new: str, key: Key, uri: str, found: list[StoredRol
 
 
 def _shape(uri: str) -> str:
+    """Give a URI with its dates masked, and its scheme as if there were but one."""
     edition = edition_of(uri)
-    return edition.shape if edition is not None else uri
+    return edition.shape if edition is not None else canonical(uri)
 
 
 __all__ = ["RoleNews", "role_news"]

@@ -10,7 +10,17 @@ from .fixing import RollForward
 from .outlook import Outlook
 from .plan import LACKING
 from .uses import Use
-from .words import HEADINGS, closing, concept_lines, edits_line, family_line, file_line, role_line, use_lines
+from .words import (
+    HEADINGS,
+    closing,
+    concept_lines,
+    edits_line,
+    extension_line,
+    family_line,
+    file_line,
+    role_line,
+    use_lines,
+)
 
 
 def render(found: RollForward, made: bool = False) -> str:
@@ -58,7 +68,7 @@ def _extensions(outlook: Outlook) -> Iterator[str]:
         return
     yield f"Elements of your own that are standard there ({len(outlook.extensions):,})"
     for one in outlook.extensions:
-        yield f"  {one.concept} is like {one.standard}: {one.how}{'' if one.sure else '; a guess'}"
+        yield f"  {extension_line(one)}"
         yield f"    - {one.path}:{one.line}"
     yield ""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..base.counted import counted
 from .compare import CHANGED, DEPRECATED, GONE, RENAMED, UNSURE, Change
+from .extensions import OTHER_ATTRIBUTES, SAME_NAME, ExtensionNews
 from .fixing import RollForward
 from .instead import MOVED, NAME, TAXONOMY, WORDS, Instead
 from .outlook import ConceptNews, Outlook
@@ -100,6 +101,13 @@ def role_line(news: RoleNews) -> str:
     return f"{news.uri}: not all roles of {news.new} are known{like}"
 
 
+def extension_line(news: ExtensionNews) -> str:
+    """Say what a company element repeats."""
+    if news.how in (SAME_NAME, OTHER_ATTRIBUTES):
+        return f"{news.concept} has the name of {news.standard}{news.how.removeprefix(SAME_NAME)}"
+    return f"{news.concept} is like {news.standard}: {news.how}{'' if news.sure else '; a guess'}"
+
+
 def use_lines(uses: tuple[Use, ...]) -> Iterator[str]:
     """Say where something is used: a line for each statement, then one for what is in none."""
     by_title: dict[str, list[Use]] = {}
@@ -132,5 +140,6 @@ def edits_line(found: RollForward, made: bool) -> str:
 
 
 __all__ = [
-    "HEADINGS", "closing", "concept_lines", "edits_line", "family_line", "file_line", "role_line", "use_lines",
+    "HEADINGS", "closing", "concept_lines", "edits_line", "extension_line", "family_line", "file_line", "role_line",
+    "use_lines",
 ]  # fmt: skip
