@@ -13,7 +13,7 @@ from functools import cache
 from ..base.pattern import pattern
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
-from ..taxonomy.bundled import named
+from ..taxonomy.bundled import is_specification
 from ..taxonomy.store import Stores
 from ..xbrl.read.address import canonical, file_name
 
@@ -31,7 +31,6 @@ _UNTOLD = ("taxonomy", "xbrl", "http", "https", "www")
 _US = frozenset(
     ("xbrl.us", "www.xbrl.us", "taxonomies.xbrl.us", "xbrl.fasb.org", "www.fasb.org", "fasb.org", "xbrl.sec.gov")
 )
-_SPECIFICATIONS = ("http://www.w3.org/", "http://www.xbrl.org/dtr/", "http://www.xbrl.org/lrr/")
 
 
 class Edition(Record):
@@ -67,7 +66,7 @@ class File(Record):
 def edition_of(address: str) -> Edition | None:
     """Tell the edition from an address or a namespace; None for what tells no date, and for specifications."""
     key = canonical(address)
-    if not key.startswith("http://") or key.startswith(_SPECIFICATIONS) or named(address)[1] == "specifications":
+    if not key.startswith("http://") or is_specification(key):
         return None
     host, slash, path = key[7:].partition("/")
     tokens = list(_TOKEN.finditer(slash + path))
@@ -162,6 +161,13 @@ class Editions:
     def files_of(self, edition: Edition) -> list[File]:
         """Give the known files of an edition that have its shape."""
         return self._shapes.get(edition.shape, {}).get(edition.version, [])
+
+    def beside(self, address: str) -> list[File]:
+        """Give the other known files that have the namespace of a file, and its version."""
+        edition = edition_of(address)
+        mine = [file for file in self.files_of(edition) if file.address == address] if edition is not None else []
+        found = [other for file in mine for other in self.namespaces.get(file.namespace, ()) if other != file]
+        return [other for other in found if edition is not None and other.edition.version == edition.version]
 
     def spelled(self, file: File, like: str) -> str:
         """Write the address of a file by http or https: as another address is, where the SEC lists it with both."""

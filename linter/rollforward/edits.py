@@ -32,12 +32,13 @@ class Addresses(Record):
 
     Attributes:
         files: the new address of each file, by the canonical old one.
-        ids: the new ids of what other editions declare by another one, by canonical old address and old id.
+        others: addresses and ids of what other editions declare in another file or by another id, by canonical old
+            address and old id.
         namespaces: the new namespaces by the old ones.
     """
 
     files: Mapping[str, str]
-    ids: Mapping[tuple[str, str], str]
+    others: Mapping[tuple[str, str], tuple[str, str]]
     namespaces: Mapping[str, str]
 
 
@@ -100,7 +101,7 @@ class _Editing:
         new = self.addresses.files.get(key)
         if new is None:
             return
-        id_ = self.addresses.ids.get((key, fragment), fragment)
+        new, id_ = self.addresses.others.get((key, fragment), (new, fragment))
         where = span(element.place(attribute))
         at = self._within(where, value)
         if at < 0 or not is_remote(path):

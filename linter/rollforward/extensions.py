@@ -9,6 +9,7 @@ from ..knowledge.likenesses import declared, likenesses, likenesses_in, of_compa
 from ..report.location import locate
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.targets import Concept
+from .declared import declared_at
 from .plan import Plan
 
 SAME_NAME = "its name"
@@ -72,7 +73,7 @@ def _was_there(filing: Filing, moved: dict[str, str], standard: Concept) -> bool
     info = filing.stores.schema(old)
     if info is None or info.known == "partial":
         return True
-    return bool(filing.stores.concept_by_name(info.namespace, standard.name or ""))
+    return declared_at(filing.stores, old, standard.name or "") is not None
 
 
 def _is_same(filing: Filing, address: str, other: str) -> bool:

@@ -174,9 +174,15 @@ class _Rolling:
 def _addresses(outlook: Outlook, plan: Plan) -> Addresses:
     """Gather what becomes of addresses, ids and namespaces."""
     files = {key: move.new for key, move in plan.files.items() if move.new}
-    ids = {(canonical(one.address), one.id): one.new_id for one in outlook.concepts if one.new_id}
-    ids.update({(one.address, one.fragment): one.id for one in outlook.roles if one.status == RENAMED})
-    return Addresses(files, ids, plan.namespaces)
+    others: dict[tuple[str, str], tuple[str, str]] = {}
+    for one in outlook.concepts:
+        key = canonical(one.address)
+        if one.new_id:
+            others[key, one.id] = (one.new_address or files[key], one.new_id)
+    for role in outlook.roles:
+        if role.status == RENAMED:
+            others[role.address, role.fragment] = (role.new, role.id)
+    return Addresses(files, others, plan.namespaces)
 
 
 def _documents(filing: Filing, files: Files) -> Iterable[Document]:

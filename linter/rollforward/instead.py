@@ -11,6 +11,7 @@ from ..knowledge.standard_labels import bundled_words
 from ..taxonomy.store import StoredConcept, Stores
 from ..taxonomy.words import words_of
 from .compare import same_attributes
+from .declared import declared_at
 from .editions import Editions, Target, edition_of
 
 TAXONOMY, MOVED, WORDS, NAME = "taxonomy", "same name", "same words", "similar name"
@@ -71,8 +72,7 @@ class Replacements:
         for address in self._stores.declaring([old.name]).get(old.name, ()):
             if not self._is_beside(address):
                 continue
-            info = self._stores.schema(address)
-            found = self._stores.concept_by_name(info.namespace, old.name) if info is not None else None
+            found = declared_at(self._stores, address, old.name)
             if found is not None and found.provenance != "maybe" and _is_like(old, found):
                 return self._instead(found, MOVED)
         return None
@@ -122,10 +122,8 @@ class Replacements:
 
     def _declared(self, names: Iterable[str]) -> Iterator[StoredConcept]:
         """Give the concepts of some names that the new schema declares and does not deprecate."""
-        info = self._stores.schema(self._address)
-        having = self._stores.standard_names(names, [self._address]) if info is not None else {}
-        for name in having:
-            found = self._stores.concept_by_name(info.namespace, name) if info is not None else None
+        for name in self._stores.standard_names(names, [self._address]):
+            found = declared_at(self._stores, self._address, name)
             if found is not None and found.provenance != "maybe" and not self._is_deprecated(found):
                 yield found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..base.pattern import pattern
 from ..base.printable import one_line
-from .compare import STATUSES
+from .compare import STATUSES, UNSURE
 from .fixing import RollForward
 from .outlook import Outlook
 from .plan import LACKING
@@ -19,6 +19,7 @@ from .words import (
     extension_line,
     family_line,
     file_line,
+    folded,
     role_line,
     use_lines,
 )
@@ -47,6 +48,10 @@ def _filing(outlook: Outlook) -> Iterator[str]:
     yield from _block("Files that are not known there", [(_safe(file_line(file)), [], uses) for file, uses in lacking])
     for status in STATUSES:
         news = [one for one in outlook.concepts if one.status == status]
+        if status == UNSURE:
+            lines = [_safe(line) for line in folded(outlook)]
+            yield from _block(f"{HEADINGS[status]} ({len(news):,})", [(line, [], ()) for line in lines], False)
+            continue
         entries = [(_named(one.concept, one.label), list(concept_lines(one)), one.uses) for one in news]
         yield from _block(HEADINGS[status], entries)
     yield from _block("Roles", [(_safe(role_line(one)), [], one.uses) for one in outlook.roles])
@@ -58,10 +63,12 @@ def _named(concept: str, label: str) -> str:
     return f"**{_safe(concept)}** {_safe(label)}".rstrip()
 
 
-def _block(heading: str, entries: list[tuple[str, list[str], tuple[Use, ...]]]) -> Iterator[str]:
+def _block(
+    heading: str, entries: list[tuple[str, list[str], tuple[Use, ...]]], numbered: bool = True
+) -> Iterator[str]:
     if not entries:
         return
-    yield from (f"### {heading} ({len(entries):,})", "")
+    yield from (f"### {heading} ({len(entries):,})" if numbered else f"### {heading}", "")
     for name, lines, uses in entries:
         yield f"- {'; '.join([name, *map(_safe, lines)])}"
         yield from (f"  - {_safe(line)}" for line in use_lines(uses))

@@ -11,6 +11,7 @@ from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.address import canonical
 from .compare import CHANGED, DEPRECATED, GONE, RENAMED, STATUSES, UNSURE, Change, Sums, attribute_changes, label_change
+from .declared import declared_at
 from .editions import Editions, Target, edition_of
 from .extensions import ExtensionNews, extension_news
 from .instead import Instead, Replacements
@@ -30,7 +31,8 @@ class ConceptNews(Record):
         taxonomy: the taxonomy and the version that the filing goes to: us-gaap 2024.
         address: where the filing finds it.
         id: its id there.
-        new_id: its id in the other edition, where that is known to be another; else ''.
+        new_id: its id in the other edition, where that or the file is known to be another; else ''.
+        new_address: the file that has it there, where that is not the one that takes its file's place; else ''.
         known_before: whether the filing's own edition has it; None where that is not known.
         since: the version that deprecated it; '' where it is not deprecated.
         label: the standard label, where one is known.
@@ -45,6 +47,7 @@ class ConceptNews(Record):
     address: str
     id: str
     new_id: str
+    new_address: str
     known_before: bool | None
     since: str
     label: str
@@ -84,7 +87,8 @@ class Outlook(Record):
         stuck = any(family.status in (NO_YEAR, UNKNOWN, LOCAL) for family in self.families)
         lacking = any(file.status == LACKING for file in self.files)
         statuses = {*(one.status for one in self.concepts), *(one.status for one in self.roles)}
-        return stuck or lacking or bool(self.extensions) or bool(statuses - {RENAMED})
+        elsewhere = any(one.new_address for one in self.concepts)
+        return stuck or lacking or elsewhere or bool(self.extensions) or bool(statuses - {RENAMED})
 
 
 class _Looking:
@@ -110,15 +114,21 @@ class _Looking:
         for address, ids in by_file.items():
             found = self.stores.concepts(address, ids)
             self.old.update({(address, id_): found.get(id_) for id_ in ids})
+        addresses = {self.plan.namespace_of(move.old): move.old for move in self.plan.files.values()}
         for name in self.uses.expanded_names:
             namespace, local = names.split(name)
-            stored = self.stores.concept_by_name(namespace, local) if namespace in self.plan.namespaces else None
+            address = addresses.get(namespace) or self._address_of(namespace, local)
+            stored = declared_at(self.stores, address, local) if address else None
             if stored is not None and self.plan.of(stored.schema) is not None:
-                key = (canonical(stored.schema), stored.id)
-                self.old.setdefault(key, stored)
+                self.old.setdefault((canonical(stored.schema), stored.id), stored)
         for key, stored in self.old.items():
             if stored is not None:
                 self.by_name[key] = f"{stored.namespace} {stored.name}"
+
+    def _address_of(self, namespace: str, local: str) -> str:
+        """Give the schema of a name whose namespace moves though no document names the schema of it; '' for none."""
+        stored = self.stores.concept_by_name(namespace, local) if namespace in self.plan.namespaces else None
+        return stored.schema if stored is not None else ""
 
     def _look_up(self) -> dict[Key, StoredConcept | None]:
         """Look all of them up in the files that take the places of theirs: by id, and by name where that fails."""
@@ -135,8 +145,15 @@ class _Looking:
         return found
 
     def _by_name(self, new: str, old: StoredConcept | None) -> StoredConcept | None:
-        info = self.stores.schema(new) if new and old is not None else None
-        return self.stores.concept_by_name(info.namespace, old.name) if info is not None and old is not None else None
+        """Look for a concept by name in the new file, where it may have another id; then in others of its namespace.
+
+        Such are those that hold what is deprecated.
+        """
+        if not new or old is None:
+            return None
+        found = declared_at(self.stores, new, old.name)
+        beside = self.plan.editions.beside(new) if found is None else ()
+        return found or next(filter(None, (self.stores.concept(file.address, old.id) for file in beside)), None)
 
     def _sums(self) -> dict[str, Sums]:
         """Give the sums of both years for each file of the US taxonomy."""
@@ -163,7 +180,8 @@ class _Looking:
         old, new = self.old[key], self.new[key]
         status, since = self._status(key, move.new, new)
         changes = self._changes(key, old, new) if new is not None and old is not None else []
-        renamed = new is not None and new.id != key[1]
+        there = self._elsewhere(move.new, new)
+        renamed = new is not None and (new.id != key[1] or bool(there))
         status = status or (CHANGED if changes else RENAMED if renamed else "")
         if not status:
             return None
@@ -172,9 +190,17 @@ class _Looking:
             instead = self._replacements_in(move.new).of(old)
         return ConceptNews(
             _written(key[1], old), status, f"{move.family} {move.version}", move.old, key[1],
-            new.id if renamed and new is not None else "", self._was_there(key, old), since, self._label(old),
+            new.id if renamed and new is not None else "", there, self._was_there(key, old), since, self._label(old),
             tuple(changes), instead, tuple(self.uses.at(key, self.by_name.get(key))),
         )  # fmt: skip
+
+    def _elsewhere(self, address: str, new: StoredConcept | None) -> str:
+        """Give the file that declares a concept, where it is not the one at an address."""
+        if new is None or canonical(new.schema) == canonical(address):
+            return ""
+        info = self.stores.schema(address)
+        same = info is not None and canonical(info.address) == canonical(new.schema)
+        return "" if same else new.schema
 
     def _was_there(self, key: Key, old: StoredConcept | None) -> bool | None:
         """Say whether the filing's own edition has a concept; None where that is not known."""
@@ -268,7 +294,7 @@ def _types(plan: Plan, uses: Uses) -> Iterator[ConceptNews]:
         if move is not None and move.new:
             prefix = _prefix(namespace)
             yield ConceptNews(
-                f"{prefix}:{local}", UNSURE, f"{move.family} {move.version}", move.old, local, "", None, "", "", (),
+                f"{prefix}:{local}", UNSURE, f"{move.family} {move.version}", move.old, local, "", "", None, "", "", (),
                 None, tuple(found),
             )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..base.printable import one_line
-from .compare import STATUSES
+from .compare import STATUSES, UNSURE
 from .fixing import RollForward
 from .outlook import Outlook
 from .plan import LACKING
@@ -18,6 +18,7 @@ from .words import (
     extension_line,
     family_line,
     file_line,
+    folded,
     role_line,
     use_lines,
 )
@@ -40,6 +41,10 @@ def _filing(outlook: Outlook) -> Iterator[str]:
     yield from _block("Files that are not known there", [(file_line(file), [], uses) for file, uses in lacking])
     for status in STATUSES:
         news = [one for one in outlook.concepts if one.status == status]
+        if status == UNSURE:
+            lines = list(folded(outlook))
+            yield from _block(f"{HEADINGS[status]} ({len(news):,})", [(line, [], ()) for line in lines], False)
+            continue
         entries = [(_named(one.concept, one.label, one.taxonomy), list(concept_lines(one)), one.uses) for one in news]
         yield from _block(HEADINGS[status], entries)
     yield from _block("Roles", [(role_line(one), [], one.uses) for one in outlook.roles])
@@ -51,11 +56,13 @@ def _named(concept: str, label: str, taxonomy: str) -> str:
     return f'{concept}  "{label}"  [{taxonomy}]' if label else f"{concept}  [{taxonomy}]"
 
 
-def _block(heading: str, entries: list[tuple[str, list[str], tuple[Use, ...]]]) -> Iterator[str]:
+def _block(
+    heading: str, entries: list[tuple[str, list[str], tuple[Use, ...]]], numbered: bool = True
+) -> Iterator[str]:
     """Give the lines of entries below a heading; none where there are no entries."""
     if not entries:
         return
-    yield f"{heading} ({len(entries):,})"
+    yield f"{heading} ({len(entries):,})" if numbered else heading
     for name, lines, uses in entries:
         yield f"  {name}"
         yield from (f"      {line}" for line in lines)

@@ -20,7 +20,7 @@ HEADINGS = {
     UNSURE: "Not known whether they are there",
     DEPRECATED: "Deprecated",
     CHANGED: "Changed",
-    RENAMED: "Under another id",
+    RENAMED: "In another file, or with another id",
 }
 _BY = {
     TAXONOMY: "its taxonomy names {} instead",
@@ -29,6 +29,7 @@ _BY = {
     NAME: "{} has a similar name; a guess",
 }
 _MOST_YEARS = 12
+_MOST_UNSURE = 10
 
 
 def family_line(family: Family) -> str:
@@ -56,7 +57,9 @@ def concept_lines(news: ConceptNews) -> Iterator[str]:
     """Say what there is to say of a concept besides its name and its uses."""
     if news.since:
         yield f"deprecated since {news.since}"
-    if news.new_id:
+    if news.new_address:
+        yield f"it stands in {news.new_address} there"
+    if news.new_id and news.new_id != news.id:
         yield f"its id is {news.new_id} there"
     for change in news.changes:
         yield change_line(change)
@@ -108,6 +111,18 @@ def extension_line(news: ExtensionNews) -> str:
     return f"{news.concept} is like {news.standard}: {news.how}{'' if news.sure else '; a guess'}"
 
 
+def folded(outlook: Outlook) -> Iterator[str]:
+    """Name what is not known of the versions, a line for each: of very many nobody reads each for itself."""
+    by_taxonomy: dict[str, list[str]] = {}
+    for one in outlook.concepts:
+        if one.status == UNSURE:
+            by_taxonomy.setdefault(one.taxonomy, []).append(one.concept)
+    for taxonomy, concepts in by_taxonomy.items():
+        more = len(concepts) - _MOST_UNSURE
+        told = ", ".join(concepts[:_MOST_UNSURE]) + (f" and {more:,} more" if more > 0 else "")
+        yield f"{taxonomy}: {told}"
+
+
 def use_lines(uses: tuple[Use, ...]) -> Iterator[str]:
     """Say where something is used: a line for each statement, then one for what is in none."""
     by_title: dict[str, list[Use]] = {}
@@ -140,6 +155,6 @@ def edits_line(found: RollForward, made: bool) -> str:
 
 
 __all__ = [
-    "HEADINGS", "closing", "concept_lines", "edits_line", "extension_line", "family_line", "file_line", "role_line",
-    "use_lines",
+    "HEADINGS", "closing", "concept_lines", "edits_line", "extension_line", "family_line", "file_line", "folded",
+    "role_line", "use_lines",
 ]  # fmt: skip
