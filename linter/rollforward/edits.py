@@ -96,21 +96,22 @@ class _Editing:
     def _reference(self, element: Element, attribute: str) -> Iterator[Replacement]:
         """Change the address of a reference, and its id where that is another one."""
         value = element.attributes.get(attribute, "").strip()
-        path, hash_, fragment = value.partition("#")
+        path, _, fragment = value.partition("#")
         key = canonical(address_of(self.document, element.base, path)) if path else ""
         new = self.addresses.files.get(key)
         if new is None:
             return
         new, id_ = self.addresses.others.get((key, fragment), (new, fragment))
         where = span(element.place(attribute))
-        at = self._within(where, value)
+        changed = value if id_ != fragment else path
+        at = self._within(where, changed)
         if at < 0 or not is_remote(path):
             why = "is relative to an xml:base" if at >= 0 else "is written with references to characters"
-            self._leave(where.start, f"{path} {why}")
+            self._leave(where.start, f"{changed} {why}")
             return
         yield Replacement(at, at + len(path), new)
         if id_ != fragment:
-            start = at + len(path) + len(hash_)
+            start = at + len(path) + 1
             yield Replacement(start, start + len(fragment), id_)
 
     def _namespace(self, element: Element, attribute: str) -> Iterator[Replacement]:
