@@ -23,7 +23,7 @@ from .editions import edition_of
 from .prefixes import PrefixEdits, renamed_prefix
 
 _TOKEN = pattern(r"\S+")
-_EXPANDED = pattern(r"\s*(?:[^\s#<>]+#[^\s#<>]+\s*)+")
+_EXPANDED = pattern(r"\s*[^\s#<>]+#[^\s#<>]+(?:\s+[^\s#<>]+#[^\s#<>]+)*\s*")
 _IMPORTS = frozenset(f"{names.XS} {local}" for local in ("import", "include", "redefine"))
 
 

@@ -46,13 +46,14 @@ def extension_news(filing: Filing, plan: Plan) -> Iterator[ExtensionNews]:
     moved = {move.new: move.old for move in plan.files.values() if move.new.endswith(".xsd")}
     if not moved:
         return
+    former = _former(filing, moved)
     told: set[Concept] = set()
     own = {concept.name: concept for concept in of_company(filing) if concept.name and concept.element is not None}
     for name, addresses in filing.stores.standard_names(own, moved).items():
         concept = own[name]
         for address in addresses:
             standard = declared(filing, address, name)
-            if standard is not None and not _was_there(filing, moved, standard):
+            if standard is not None and not _was_there(filing, former, standard):
                 told.add(concept)
                 same = same_attributes(concept, standard)
                 yield _news(concept, standard, SAME_NAME if same else OTHER_ATTRIBUTES, same)
@@ -61,24 +62,23 @@ def extension_news(filing: Filing, plan: Plan) -> Iterator[ExtensionNews]:
     for like in likenesses_in(filing, tuple(moved)):
         if like.concept.element is None or like.concept in told or like.concept in known:
             continue
-        if not _was_there(filing, moved, like.standard):
+        if not _was_there(filing, former, like.standard):
             yield _news(like.concept, like.standard, like.how, like.equal)
 
 
-def _was_there(filing: Filing, moved: dict[str, str], standard: Concept) -> bool:
+def _former(filing: Filing, moved: dict[str, str]) -> dict[str, str]:
+    """Give the filing's own file for each new one, by the address under which the store keeps this."""
+    known = ((filing.stores.schema(new), old) for new, old in moved.items())
+    return {info.address: old for info, old in known if info is not None}
+
+
+def _was_there(filing: Filing, former: dict[str, str], standard: Concept) -> bool:
     """Say whether the filing's own edition has the standard element, or may have it: then it is no news."""
-    old = next((old for new, old in moved.items() if _is_same(filing, new, standard.address)), None)
-    if old is None:
-        return True
-    info = filing.stores.schema(old)
-    if info is None or info.known == "partial":
+    old = former.get(standard.address)
+    info = filing.stores.schema(old) if old is not None else None
+    if old is None or info is None or info.known == "partial":
         return True
     return declared_at(filing.stores, old, standard.name or "") is not None
-
-
-def _is_same(filing: Filing, address: str, other: str) -> bool:
-    info = filing.stores.schema(address)
-    return info is not None and info.address == other
 
 
 def _news(concept: Concept, standard: Concept, how: str, sure: bool) -> ExtensionNews:

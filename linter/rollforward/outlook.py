@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from ..base.record import Record
 from ..knowledge.standard_labels import bundled_words
+from ..report.trees import label_text
 from ..taxonomy.store import StoredConcept, Stores
+from ..taxonomy.words import OFFICIAL
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.address import canonical
@@ -35,7 +37,7 @@ class ConceptNews(Record):
         new_address: the file that has it there, where that is not the one that takes its file's place; else ''.
         known_before: whether the filing's own edition has it; None where that is not known.
         since: the version that deprecated it; '' where it is not deprecated.
-        label: the standard label, where one is known.
+        label: the filing's label, else the official standard one; '' where none is known.
         changes: what the other edition says otherwise.
         instead: what may stand for it; None where nothing is known.
         uses: where the filing uses it.
@@ -95,6 +97,7 @@ class _Looking:
     """Looks at the concepts of one filing."""
 
     def __init__(self, filing: Filing, plan: Plan, uses: Uses) -> None:
+        self.filing = filing
         self.stores: Stores = filing.stores
         self.plan, self.uses = plan, uses
         self.old: dict[Key, StoredConcept | None] = {}
@@ -102,7 +105,7 @@ class _Looking:
         self._gather(filing)
         self.new = self._look_up()
         self.sums = self._sums()
-        self._deprecated: dict[str, dict[str, str]] = {}
+        self._deprecated = self._read_deprecated()
         self._replacements: dict[str, Replacements] = {}
 
     def _gather(self, filing: Filing) -> None:
@@ -190,8 +193,8 @@ class _Looking:
             instead = self._replacements_in(move.new).of(old)
         return ConceptNews(
             _written(key[1], old), status, f"{move.family} {move.version}", move.old, key[1],
-            new.id if renamed and new is not None else "", there, self._was_there(key, old), since, self._label(old),
-            tuple(changes), instead, tuple(self.uses.at(key, self.by_name.get(key))),
+            new.id if renamed and new is not None else "", there, self._was_there(key, old), since,
+            self._label(key, old), tuple(changes), instead, tuple(self.uses.at(key, self.by_name.get(key))),
         )  # fmt: skip
 
     def _elsewhere(self, address: str, new: StoredConcept | None) -> str:
@@ -214,26 +217,26 @@ class _Looking:
         if new is None:
             info = self.stores.schema(address)
             return (UNSURE if info is None or info.known == "partial" else GONE), ""
-        since = self._deprecated_in(address).get(new.name, "")
+        since = self._deprecated.get((address, new.name), "")
         if since:
             return DEPRECATED, since
         return (UNSURE if new.provenance == _MAYBE else ""), ""
 
-    def _deprecated_in(self, address: str) -> dict[str, str]:
-        """Give the names in use that are deprecated in the version of a file or before, with the one that did it."""
-        if address not in self._deprecated:
+    def _read_deprecated(self) -> dict[tuple[str, str], str]:
+        """Give what is deprecated in the version of its new file or before, by file and name, with the version."""
+        wanted: dict[tuple[str, str], set[str]] = {}
+        for key, new in self.new.items():
+            move = self.plan.of(key[0])
+            if new is not None and move is not None:
+                wanted.setdefault((move.new, new.id.removesuffix(f"_{new.name}")), set()).add(new.name)
+        found: dict[tuple[str, str], str] = {}
+        for (address, prefix), named in wanted.items():
             edition = edition_of(address)
             year = edition.year if edition is not None else ""
-            prefixes: dict[str, set[str]] = {}
-            for key, new in self.new.items():
-                move = self.plan.of(key[0])
-                if new is not None and move is not None and move.new == address:
-                    prefixes.setdefault(new.id.removesuffix(f"_{new.name}"), set()).add(new.name)
-            found: dict[str, str] = {}
-            for prefix, wanted in prefixes.items():
-                found.update(self.stores.edgar.deprecated_among(prefix, wanted))
-            self._deprecated[address] = {name: since for name, since in found.items() if _until(since, year)}
-        return self._deprecated[address]
+            for name, since in self.stores.edgar.deprecated_among(prefix, named).items():
+                if _until(since, year):
+                    found[address, name] = since
+        return found
 
     def _changes(self, key: Key, old: StoredConcept, new: StoredConcept) -> list[Change]:
         found = attribute_changes(old, new)
@@ -248,13 +251,14 @@ class _Looking:
             self._replacements[address] = Replacements(self.stores, address, self.plan.editions)
         return self._replacements[address]
 
-    def _label(self, old: StoredConcept | None) -> str:
-        """Give the standard label of a concept, that of the user's taxonomies first; '' where none is known."""
-        if old is None:
-            return ""
+    def _label(self, key: Key, old: StoredConcept | None) -> str:
+        """Give the filing's label of a concept, else the official standard one; '' where none is known."""
+        own = label_text(self.filing, self.filing.standard.bare_concept(*key))
+        if own is not None or old is None:
+            return own or ""
         added = self.stores.label(old.schema, old.id, names.STANDARD_LABEL)
         word = None if added else bundled_words().label(old.schema, old.id)
-        return added or (word.text if word is not None else "")
+        return added or (word.text if word is not None and word.origin == OFFICIAL else "")
 
 
 def _until(since: str, year: str) -> bool:
@@ -287,11 +291,12 @@ def look(filing: Filing, editions: Editions, target: Target) -> tuple[Outlook, P
 
 def _types(plan: Plan, uses: Uses) -> Iterator[ConceptNews]:
     """Give the types of files that move: no store knows which types a schema has."""
+    moves = {plan.namespace_of(move.old): move for move in plan.files.values() if move.new}
     for name in uses.expanded_names:
         namespace, local = names.split(name)
-        found = [use for use in uses.at(("", ""), name) if use.kind == "type"]
-        move = next((m for m in plan.files.values() if plan.namespace_of(m.old) == namespace), None) if found else None
-        if move is not None and move.new:
+        move = moves.get(namespace)
+        found = [use for use in uses.at(("", ""), name) if use.kind == "type"] if move is not None else []
+        if move is not None and found:
             prefix = _prefix(namespace)
             yield ConceptNews(
                 f"{prefix}:{local}", UNSURE, f"{move.family} {move.version}", move.old, local, "", "", None, "", "", (),

@@ -61,7 +61,7 @@ class Plan:
         """Work it out. Raises nothing; see `families` for what cannot be done."""
         self.editions, self._filing = editions, filing
         self.target = target
-        self.used = _used(filing)
+        self.used = _used(filing, editions)
         self.families: dict[str, Family] = {}
         self._targets: dict[str, Target] = {}  # of the taxonomies that move
         self._choose()
@@ -178,8 +178,11 @@ class Plan:
         return same or self.editions.renamed_file(file.address, file.namespace, target)
 
 
-def _used(filing: Filing) -> list[str]:
-    """Give the remote addresses that a filing names, those of its reports and of typed domains too, each once."""
+def _used(filing: Filing, editions: Editions) -> list[str]:
+    """Give the remote addresses that a filing names, those of its reports and of typed domains too, each once.
+
+    Of the namespaces of facts it gives the files, for the schema that names them may not be at hand.
+    """
     found = dict.fromkeys(filing.addresses)
     for schema in filing.schemas:
         for concept in schema.concepts.values():
@@ -188,6 +191,12 @@ def _used(filing: Filing) -> list[str]:
     if filing.instances and filing.instance is not None:
         for name in REFERENCE_LISTS:
             found.update((referred_address(filing, one), None) for one in getattr(filing.instance, name))
+        named = {names.split(name)[0] for name in (*filing.instance.concepts, *filing.instance.axes)}
+        there = set(map(canonical, found))
+        for namespace in sorted(named):
+            files = editions.namespaces.get(namespace, ())
+            if files and not any(canonical(file.address) in there for file in files):
+                found[files[0].address] = None
     return [address for address in found if is_remote(address)]
 
 

@@ -13,7 +13,7 @@ _MARKUP = pattern(
     r"|<(/?)([^\s/>!?]+)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*)>",
 )
 _ATTRIBUTE = pattern(r"""([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
-_NAMES = pattern(r"\s*(?:[\w.-]+:[\w.-]+\s*)+")  # nothing but QNames
+_NAMES = pattern(r"\s*[\w.-]+:[\w.-]+(?:\s+[\w.-]+:[\w.-]+)*\s*")  # nothing but QNames
 # Attributes whose values are QNames (XML Schema Part 1; Extensible Enumerations; Dimensions; Inline XBRL 1.1).
 _QNAMES = frozenset(
     ("type", "ref", "base", "substitutionGroup", "itemType", "memberTypes", "refer", "domain", "dimension", "name",

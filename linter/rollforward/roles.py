@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..base.record import Record
-from ..taxonomy.store import StoredRole, Stores
+from ..taxonomy.store import Stores
 from ..xbrl.read.address import canonical
 from .compare import GONE, RENAMED, UNSURE
 from .editions import edition_of
 from .plan import Plan
-from .uses import Key, Use, Uses
+from .uses import Use, Uses
 
 
 class RoleNews(Record):
@@ -39,26 +39,30 @@ class RoleNews(Record):
 
 def role_news(stores: Stores, plan: Plan, uses: Uses) -> Iterator[RoleNews]:
     """Compare the roles of the filing's roleRefs and arcroleRefs with those of the files that take their places."""
+    known: dict[str, _Roles] = {}
     for key, refs in uses.refs.items():
         move = plan.of(key[0])
         if move is None or not move.new:
             continue
         uri = refs[0].attributes.get("roleURI") or refs[0].attributes.get("arcroleURI") or ""
-        found = stores.roles(move.new)
-        same = next((role for role in found if role.uri == uri), None)
+        if move.new not in known:
+            known[move.new] = _Roles(stores, move.new)
+        same = known[move.new].by_uri.get(uri)
         if same is None:
-            yield _missing(stores, move.new, key, uri, found, uses)
+            missing, like = known[move.new].status, known[move.new].by_shape.get(_shape(uri), "")
+            yield RoleNews(uri, missing, *key, move.new, "", like, tuple(uses.of_refs(key)))
         elif same.id and same.id != key[1]:
             yield RoleNews(uri, RENAMED, *key, move.new, same.id, "", tuple(uses.of_refs(key)))
 
 
-def _missing(stores: Stores, new: str, key: Key, uri: str, found: list[StoredRole], uses: Uses) -> RoleNews:
-    """Say what is known of a role that the other edition does not seem to have."""
-    info = stores.schema(new)
-    shape = _shape(uri)
-    like = next((role.uri for role in found if role.uri != uri and _shape(role.uri) == shape), "")
-    status = GONE if info is not None and info.roles_known and found else UNSURE
-    return RoleNews(uri, status, *key, new, "", like, tuple(uses.of_refs(key)))
+class _Roles:
+    """The roles and arcroles of one schema."""
+
+    def __init__(self, stores: Stores, address: str) -> None:
+        info, found = stores.schema(address), stores.roles(address)
+        self.by_uri = {role.uri: role for role in found}
+        self.by_shape = {_shape(role.uri): role.uri for role in reversed(found)}
+        self.status = GONE if info is not None and info.roles_known and found else UNSURE  # of what is not among them
 
 
 def _shape(uri: str) -> str:

@@ -19,7 +19,7 @@ from ..xbrl.model.places import Place
 from ..xbrl.model.targets import Concept
 from ..xbrl.read.address import canonical, is_remote, join, split_fragment
 from ..xbrl.read.encoding import DecodeError
-from ..xbrl.read.source import Source, decode
+from ..xbrl.read.source import decode
 
 if TYPE_CHECKING:
     from ..xbrl.model.instances import Instance
@@ -74,7 +74,7 @@ class Uses:
         wanted = set(filing.reported) & set(filing.instances)
         self.instance: Instance | None = filing.instance if wanted else None
         self._tallied: dict[str, list[tuple[str, int]]] = {}
-        self._texts: dict[str, Source | None] = {}  # of the reports, by address
+        self._firsts: dict[str, dict[str, tuple[int, int]]] = {}  # by report: where names stand first
         if self.instance is not None:
             self._tally(self.instance)
 
@@ -159,20 +159,25 @@ class Uses:
         assert self.instance is not None
         prefixes = [prefix for prefix, uri in self.instance.namespaces.items() if uri == namespace and prefix]
         for address in addresses:
-            at = _first(self._text(address), prefixes, local)
+            firsts = self._first_places(address)
+            at = min((firsts[name] for p in prefixes if (name := f"{p}:{local}") in firsts), default=None)
             if at is not None:
                 return Use(kind, "", "", number, files.display(address), *at)
         return Use(kind, "", "", number, files.display(addresses[0]), 1, 1)
 
 
-    def _text(self, address: str) -> Source | None:
-        """Give the text of a report; None where it cannot be decoded."""
-        if address not in self._texts:
+    def _first_places(self, address: str) -> dict[str, tuple[int, int]]:
+        """Give line and column at which a report first writes each name with a prefix; none where it is not decoded."""
+        if address not in self._firsts:
+            found = self._firsts[address] = {}
             try:
-                self._texts[address] = decode(self._filing.files.read(address) or b"")
+                source = decode(self._filing.files.read(address) or b"")
             except DecodeError:
-                self._texts[address] = None
-        return self._texts[address]
+                return found
+            for match in _NAME.finditer(source.text):
+                if match[0] not in found:
+                    found[match[0]] = source.line_column(match.start())
+        return self._firsts[address]
 
 
 def _named_by(concept: Concept, element: Element) -> Iterator[tuple[str, str, str]]:
@@ -227,20 +232,6 @@ def _counted(found: Iterator[tuple[str, Place]] | list[tuple[str, Place]] | tupl
     return uses
 
 
-def _first(source: Source | None, prefixes: list[str], local: str) -> tuple[int, int] | None:
-    """Find the first line and column at which a document writes a name with one of some prefixes."""
-    if source is None:
-        return None
-    for prefix in prefixes:
-        at = source.text.find(f"{prefix}:{local}")
-        while at >= 0:
-            end = at + len(prefix) + 1 + len(local)
-            if not _WORD.match(source.text[end : end + 1]):
-                return source.line_column(at)
-            at = source.text.find(f"{prefix}:{local}", end)
-    return None
-
-
-_WORD = pattern(r"[\w.-]")
+_NAME = pattern(r"(?<![\w.-])[^\W\d][\w.-]*:[^\W\d][\w.-]*")
 
 __all__ = ["Key", "Use", "Uses"]

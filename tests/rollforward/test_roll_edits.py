@@ -118,6 +118,16 @@ def test_instances(tmp_path: Path) -> None:
     assert any(f"still names {OLD_NAMESPACE}" in note and "co.xml:12" in note for note in found.notes)
 
 
+def test_instances_alone(tmp_path: Path) -> None:
+    """Where the schema is not at hand, the namespaces of facts tell the taxonomies."""
+    data = INSTANCE.replace(f'<link:schemaRef xlink:type="simple" xlink:href="{OLD}"/>\n', "")
+    found = rolled(tmp_path, {"co.xml": data.replace("us-gaap:Kind", "us-gaap:ShareRepurchaseProgramAxis")}, "2025")
+    assert [family.to for family in found.filings[0].families] == ["2025"]
+    told = {one.concept: {use.kind: use.line for use in one.uses} for one in found.filings[0].concepts}
+    assert told["us-gaap:ShareRepurchaseProgramAxis"] == {"fact": 9}
+    assert f'xmlns:us-gaap="{US["2025"][0]}"' in found.changes[0].new.decode()
+
+
 @pytest.mark.parametrize(
     ("prefix", "old", "new", "renamed"),
     [
