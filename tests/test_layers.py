@@ -24,7 +24,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "grammar": {"xbrl"},
     "knowledge": {"xbrl", "taxonomy", "grammar"},
     "contract": {"xbrl"},
-    "checks": {*_FACTS, "contract"},
+    "checks": {*_FACTS, "contract", "comparison"},
     "repairs": {"xbrl", "knowledge", "contract"},
     "rulebook": {"xbrl", "knowledge", "contract"},
     "config": {"rulebook"},

@@ -24,7 +24,12 @@ _FEW = 2  # statements with other numbers are told one by one; more are told tog
 
 def compare(old: Sequence[Filing], new: Sequence[Filing], name_old: str = "", name_new: str = "") -> Comparison:
     """Compare two filings, each given as what its path led to; the names are what the user called them."""
-    return _Comparing(Side(list(old)), Side(list(new))).comparison(name_old, name_new)
+    return compare_sides(Side(list(old)), Side(list(new)), name_old, name_new)
+
+
+def compare_sides(old: Side, new: Side, name_old: str = "", name_new: str = "") -> Comparison:
+    """Compare two sides, which afterwards have the same keys for what is the same."""
+    return _Comparing(old, new).comparison(name_old, name_new)
 
 
 class _Comparing:
@@ -180,4 +185,4 @@ def _declared(side: Side, role: str) -> RoleType | None:
     return next(iter(side.role_types.get(role, ())), None)
 
 
-__all__ = ["compare"]
+__all__ = ["compare", "compare_sides"]

@@ -207,6 +207,14 @@ class Files:
 
         return walk(folder, failed)
 
+    def folders(self, folder: str) -> list[str]:
+        """Give the names of the folders in a folder on disk, sorted; hidden ones left out."""
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(e.name for e in entries if not e.name.startswith(".") and e.is_dir(follow_symlinks=False))
+        except OSError:
+            return []
+
     def siblings(self, address: str) -> list[str]:
         """Give the addresses of the files in the folder of an address, sorted."""
         folder = address[: address.rfind("/") + 1]

@@ -21,6 +21,9 @@ from .git import Entry, GitError, Objects, entries, top_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import TypeVar
+
+    Made = TypeVar("Made")
 
 _LINKS = 20  # from one to the next
 _INNER = "!/"
@@ -315,6 +318,12 @@ class RevisionFiles(Files):
         tree = self._tree(inner) or {}
         return sorted(folder + name for name, entry in tree.items() if not entry.is_folder)
 
+    def folders(self, folder: str) -> list[str]:
+        """See `Files.folders`."""
+        inner = self._inner(folder)
+        tree = self._tree(inner) if inner is not None else None
+        return sorted(name for name, e in (tree or {}).items() if e.is_folder and not name.startswith("."))
+
     # --- bytes --------------------------------------------------------------------------------------------------------
 
     def _read(self, address: str) -> bytes | None:
@@ -347,6 +356,10 @@ class RevisionFiles(Files):
             if number > most(self.limits, name):
                 raise GitError(exceeded(self.limits, name))
         return found.data
+
+    def made_of(self, address: str, data: bytes, kind: str, make: Callable[[], Made]) -> Made:
+        """See `Files.made_of`: kept beside what the run makes of the file in the working tree."""
+        return make() if self.outside is None else self.outside.made_of(address, data, f"revision {kind}", make)
 
     def archive(self, path: str) -> Archive:
         """See `Files.archive`."""

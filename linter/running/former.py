@@ -1,0 +1,235 @@
+"""The former filing that a run is held against: named by a path or a git revision, or found for each filing.
+
+It is found before anything of it is read, and opened when a rule asks what changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ..base.once import once
+from ..base.periods import Period, dated
+from ..base.record import Record
+from ..base.typed import TYPE_CHECKING
+from ..config.settings import Settings
+from ..errors import UserError
+from ..xbrl.dts.discovery import open_filings
+from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.loader import base_name
+from ..xbrl.dts.named import SUFFIXES, Named, named_documents
+from ..xbrl.read.address import is_remote
+from ..xbrl.read.apart import ApartFiles
+from ..xbrl.read.files import Files, Unreadable
+from ..xbrl.read.memory_files import MemoryFiles
+from ..xbrl.read.revisions import RevisionFiles, is_path, open_tree, revision_in
+from .former_search import NOT_FOUND, Found, search, stem_of
+from .shares import unit_of
+
+if TYPE_CHECKING:
+    from ..taxonomy.store import Stores
+
+AUTO = "auto"
+HELP = "name it: --against PATH or REV"
+
+
+class Former:
+    """The former filing of one that is linted."""
+
+    def __init__(self, name: str, found: Found, files: Files, stores: Stores) -> None:
+        """Take what names it, its documents, and where they are read from."""
+        self.name, self.found = name, found
+        self._files, self._stores = files, stores
+        self._opened: list[Filing] | None = None
+
+    def filings(self) -> list[Filing]:
+        """Open it, once; raises Unreadable where nothing there is a linkbase or a schema."""
+        if self._opened is None:
+            files = self._files if isinstance(self._files, RevisionFiles) else ApartFiles(self._files)
+            named = [Named(address, "", False) for address in self.found.addresses]
+            opened = open_filings((), files, self._stores, named=named).filings
+            if not any(document.links or document.schema for filing in opened for document in filing.documents):
+                raise Unreadable(f"{self.name}: no linkbase or schema there, to compare with")
+            self._opened = opened
+        return self._opened
+
+    def read(self) -> Iterator[str]:
+        """Give the addresses of its local documents on disk, as far as it was opened."""
+        if not isinstance(self._files, RevisionFiles):
+            for filing in self._opened or ():
+                yield from (document.uri for document in filing.documents if not document.beyond)
+
+
+class Answer(Record):
+    """What was found for a filing: its former filing, or None; what there is to say; why nothing was found."""
+
+    former: Former | None = None
+    note: str = ""
+    missing: str = ""
+
+
+class Formers:
+    """Finds former filings for the shares of a run; what they have in common is looked for once."""
+
+    def __init__(self, files: Files) -> None:
+        """Take the files of the run; documents in memory are held against what lies on disk."""
+        self._disk = Files(files.limits) if isinstance(files, MemoryFiles) else files
+        self._revisions: dict[tuple[str, str], RevisionFiles] = {}
+
+    def begin(self) -> None:
+        """Begin a run: where revisions lead is asked again."""
+        for files in self._revisions.values():
+            files.close()
+        self._revisions.clear()
+
+    def asked(self, settings: Settings, files: Files, stores: Stores, alone: bool) -> Callable[[Filing], Answer]:
+        """Give what finds the former filing of each filing of a run, see `answer`."""
+        return lambda filing: self.answer(filing, settings, files, stores, alone)
+
+    def answer(self, filing: Filing, settings: Settings, files: Files, stores: Stores, alone: bool) -> Answer:
+        """Find the former filing of one; ``alone``: it is all that the run looks at.
+
+        Raises Unreadable where what is named is not there.
+        """
+        addresses = [d.uri for d in filing.documents if not (d.beyond or is_remote(d.uri))] or filing.reported
+        asked = settings.against or ""
+        disk = self._disk if isinstance(files, MemoryFiles) else files
+        if asked == AUTO:
+            found, tree = self._search(addresses, disk)
+        else:
+            found, tree = self._named(asked, addresses, disk, alone)
+        if not found.addresses:
+            if alone and asked != AUTO:
+                raise Unreadable(f"{asked}: no former filing there, to compare with")
+            return Answer(missing=found.missing)
+        former = Former(found.name, found, tree, stores)
+        told = "" if alone and asked != AUTO else f"{files.display(addresses[0])}: compared with {found.name}"
+        return Answer(former, told)
+
+    def identity(self, addresses: Sequence[str], settings: Settings, files: Files, alone: bool) -> list[str]:
+        """Give what tells the former filing of some documents from others, without opening it.
+
+        Of one on disk its contents are left to who reads them.
+        """
+        asked, told = settings.against or "", []
+        for unit in units(addresses).values():
+            try:
+                found, tree = (
+                    self._search(unit, files) if asked == AUTO else self._named(asked, unit, files, alone)
+                )
+            except UserError as error:
+                return [str(error)]
+            told += [found.name, getattr(tree, "oid", ""), *map(files.display, found.addresses)]
+        return told
+
+    # --- what is named ------------------------------------------------------------------------------------------------
+
+    def _named(self, asked: str, addresses: Sequence[str], disk: Files, alone: bool) -> tuple[Found, Files]:
+        folder = _folder(addresses)
+        revision = None if is_path(asked) else revision_in(asked)
+        if revision is not None:
+            tree = self._tree(asked, revision.rev, folder, disk)
+            tree.name(revision)
+            return _among(asked, asked, addresses, tree, alone), tree
+        if is_path(asked):
+            return _among(asked, asked, addresses, disk, alone), disk
+        try:
+            tree = self._tree(asked, asked, folder, disk)
+        except Unreadable as error:
+            raise Unreadable(str(error).replace(f"{asked}:", f"{asked}: no such file or folder, and", 1)) from None
+        return _same(addresses, tree), tree
+
+    def _tree(self, text: str, rev: str, folder: str, disk: Files) -> RevisionFiles:
+        """Open a revision, once a run."""
+        from ..xbrl.read.git import top_of
+
+        key = top_of(folder) or top_of(os.getcwd()), rev
+        if key not in self._revisions:
+            self._revisions[key] = open_tree(text, rev, key[0] or folder, disk.limits, ApartFiles(disk))
+        return self._revisions[key]
+
+    # --- what is looked for -------------------------------------------------------------------------------------------
+
+    def _search(self, addresses: Sequence[str], disk: Files) -> tuple[Found, Files]:
+        def tree(rev: str) -> RevisionFiles:
+            return self._tree(rev, rev, _folder(addresses), disk)
+
+        return search(addresses, disk, tree)
+
+
+def _folder(addresses: Sequence[str]) -> str:
+    return os.path.dirname(addresses[0].partition("!/")[0]) if addresses else os.getcwd()
+
+
+def _same(addresses: Sequence[str], tree: RevisionFiles) -> Found:
+    """Give the documents of the same units in a revision."""
+    found: dict[str, None] = {}
+    for unit in units(addresses).values():
+        outer, bang, _ = unit[0].partition("!/")
+        if bang:
+            found.update(dict.fromkeys(_listed(tree, outer) if tree.holds(outer) else ()))
+            continue
+        base = base_name(unit[0])
+        beside = [a for a in tree.siblings(unit[0]) if a in unit or (base and base_name(a) == base)]
+        found.update(dict.fromkeys(a for a in beside if a.lower().endswith(SUFFIXES)))
+    where = tree.display(addresses[0].partition("!/")[0].rpartition("/")[0])
+    if not found:
+        return Found(where, (), missing=f"{NOT_FOUND} in the revision {tree.rev}")
+    return Found(where, tuple(found))
+
+
+def units(addresses: Iterable[str]) -> dict[str, list[str]]:
+    """Put documents together that are of one filing by their names: of an archive, or of a folder and base name."""
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        found.setdefault(unit_of(address), []).append(address)
+    return found
+
+
+def _among(name: str, path: str, addresses: Sequence[str], files: Files, alone: bool) -> Found:
+    """Choose what a path leads to: all of it for a filing that is alone, else what has the same name but for dates."""
+    listed = _listed(files, path)
+    if alone:
+        return Found(name, tuple(listed))
+    stems = {stem_of(address) for address in addresses}
+    known = [(unit, members) for unit, members in units(listed).items() if any(stem_of(a) in stems for a in members)]
+    if not known:
+        return Found(name, (), missing=NOT_FOUND)
+    own = _folders(addresses[0])
+    best = max(_shared_end(own, _folders(members[0])) for _, members in known)
+    near = [members for _, members in known if _shared_end(own, _folders(members[0])) == best]
+    members = _before(near, _period(addresses))
+    base = os.path.commonprefix([files.display(a) for a in members])
+    return Found(base.rstrip("_-.") or name, tuple(members))
+
+
+@once
+def _listed(files: Files, path: str) -> list[str]:
+    """Give the documents that a path leads to."""
+    return [item.address for item in named_documents([path], files, [])]
+
+
+def _folders(address: str) -> list[str]:
+    """Give the folders of a document without their dates, the nearest first."""
+    parts = address.replace("!/", "/").split("/")[-2::-1]
+    return [found.stem if (found := dated(part)) is not None else part for part in parts]
+
+
+def _shared_end(ours: list[str], theirs: list[str]) -> int:
+    return next((n for n, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]), len(ours))
+
+
+def _period(addresses: Sequence[str]) -> Period | None:
+    found = (dated(base_name(address)) for address in addresses)
+    return max((one.period for one in found if one is not None), default=None)
+
+
+def _before(choices: list[list[str]], own: Period | None) -> list[str]:
+    """Choose the documents of the nearest earlier period; else those of the same one, else of the last."""
+    periods = [(_period(members) or (0, 0, 0), number) for number, members in enumerate(choices)]
+    limit = own or (9999, 0, 0)
+    earlier = [pair for pair in periods if pair[0] < limit] or [pair for pair in periods if pair[0] == limit]
+    return choices[max(earlier or periods, key=lambda pair: (pair[0], -pair[1]))[1]]
+
+
+__all__ = ["AUTO", "HELP", "Answer", "Former", "Formers", "units"]
