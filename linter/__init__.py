@@ -13,7 +13,8 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as base.typed has it: importing this package imports nothing else of it
 
 if TYPE_CHECKING:
-    from .api import ERRORS, Fixes, fix, fix_documents, lint, lint_documents, render
+    from .api import ERRORS, Fixes, compare, fix, fix_documents, lint, lint_documents, render, render_changes
+    from .comparison.changes import Comparison
     from .config.settings import Settings
     from .errors import UserError
     from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked, Verdict
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "ERRORS", "Change", "Edit", "Finding", "Fix", "Fixes", "Location", "Report", "Settings", "Summary", "Tree",
-    "TreeRow", "Unchecked", "UserError", "Verdict", "fix", "fix_documents", "lint", "lint_documents", "render",
+    "ERRORS", "Change", "Comparison", "Edit", "Finding", "Fix", "Fixes", "Location", "Report", "Settings", "Summary",
+    "Tree", "TreeRow", "Unchecked", "UserError", "Verdict", "compare", "fix", "fix_documents", "lint",
+    "lint_documents", "render", "render_changes",
 ]  # fmt: skip
 
 _HOMES = {
     **dict.fromkeys(__all__, "report.finding"),
-    **dict.fromkeys(("ERRORS", "Fixes", "fix", "fix_documents", "lint", "lint_documents", "render"), "api"),
+    **dict.fromkeys(("ERRORS", "Fixes", "compare", "fix", "fix_documents", "lint", "lint_documents"), "api"),
+    **dict.fromkeys(("render", "render_changes"), "api"),
+    "Comparison": "comparison.changes",
     "Change": "running.writing",
     "Settings": "config.settings",
     "UserError": "errors",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Unpack
 
+    from .comparison.changes import Comparison
     from .running.writing import Change
 
     class Options(TypedDict, total=False):
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 
     Path = str | os.PathLike[str]
     Format = Literal["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html"]
+    ChangesFormat = Literal["text", "json", "markdown", "html"]
     Documents = Mapping[str, bytes | str]
 
 
@@ -224,6 +226,36 @@ def render(report: Report, format: Format = "full", **look: Unpack[Look]) -> str
     from .report import formats
 
     return formats.rendered(report, format, dict(look))
+
+
+def compare(old: Path, new: Path, settings: Settings | None = None, **options: Unpack[Options]) -> Comparison:
+    """Compare two filings by meaning, as `xbrllint diff` does.
+
+    Args:
+        old: the former filing: a linkbase, a schema, an instance, a folder or a zip package.
+        new: the filing that is compared with it.
+        settings: where taxonomies and the configuration are; other settings say nothing of a comparison.
+        options: the same by name: ``taxonomies``, ``config``, ``no_config``.
+
+    Returns:
+        What changed, statement by statement; `Comparison.all` lists it. Nothing is printed.
+
+    Raises:
+        TypeError: an option that does not exist.
+        UserError: a path, a configuration or a taxonomy that cannot be used.
+    """
+    from .running.comparing import compare_paths
+
+    return compare_paths(os.fspath(old), os.fspath(new), _settings("compare", settings, options))
+
+
+def render_changes(comparison: Comparison, format: ChangesFormat = "text") -> str:
+    """Give a comparison as text, JSON, Markdown or an HTML page; raises UserError for another format."""
+    from .report.changes import FORMATS, renderer
+
+    if format not in FORMATS:
+        raise UserError(f"there is no format '{format}' of changes; known: {', '.join(FORMATS)}")
+    return renderer(format)(comparison)
 
 
 def _settings(function: str, settings: Settings | None, options: Options) -> Settings:

@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 import xbrllint
 from conftest import ROOT
+from kit.compared import Small
+from kit.linting import written
 from samples import BAD, GOOD, SCHEMA, UNTIDY
 from xbrllint.running import run
 
@@ -357,3 +359,17 @@ def test_no_other_processes_unless_asked(monkeypatch: pytest.MonkeyPatch) -> Non
     xbrllint.lint("x", jobs=2)
     assert asked == [1, 3, 2]
     assert xbrllint.Settings().jobs == 0
+
+
+def test_comparing(tmp_path: Path) -> None:
+    """What changed between two paths; a format or an option that does not exist is said."""
+    old, new = Small(), Small(definition="0001 - Statement - Financial position")
+    written(old.documents(), tmp_path / "old")
+    written(new.documents(), tmp_path / "new")
+    comparison = xbrllint.compare(tmp_path / "old", tmp_path / "new", no_config=True)
+    assert [change.kind for change in comparison.all] == ["definition-changed"]
+    assert xbrllint.render_changes(comparison).startswith("0001 - Statement - Financial position\n")
+    with pytest.raises(xbrllint.UserError, match="no format 'txt'"):
+        xbrllint.render_changes(comparison, "txt")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"compare.* has no option 'confg', did you mean 'config'"):
+        xbrllint.compare(tmp_path / "old", tmp_path / "new", confg="x")  # type: ignore[call-arg]

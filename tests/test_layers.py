@@ -32,13 +32,13 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "page": {"xbrl", "knowledge", "report"},
     "formats": {"xbrl.read", "rulebook", "report", "page"},
     "comparison": {"xbrl", "knowledge"},
-    "changes": {"xbrl", "report", "comparison"},
+    "changes": {"xbrl", "report", "formats", "comparison"},
     "verdicts": {*_JUDGED},
     "running": {*_JUDGED, "verdicts", "page", "comparison"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},
     "editor": {*_JUDGED, "verdicts", "running"},
     "lsp": {*_JUDGED, "running", "editor"},
-    "api": {*_JUDGED, "verdicts", "running", "formats"},
+    "api": {*_JUDGED, "comparison", "changes", "verdicts", "running", "formats"},
     "cli": {*_JUDGED, "comparison", "changes", "verdicts", "running", "api", "formats", "survey", "lsp"},
 }
 

@@ -64,9 +64,14 @@ def aligned(old: Sequence[Item], new: Sequence[Item], ordered: bool) -> Alignmen
                 rows.append(Pair(old[at], None))
             at += 1
 
+    upcoming = [len(old)] * (len(new) + 1)  # by place in the new list: where the next pair that stays stands in the old
+    for number in range(len(new) - 1, -1, -1):
+        upcoming[number] = back[number] if back.get(number) in steady else upcoming[number + 1]
+
     for number, item in enumerate(new):
         ours = back.get(number)
         if ours is None:
+            take_gone(upcoming[number])
             gap[1].append(len(rows))
             rows.append(Pair(None, item))
             continue

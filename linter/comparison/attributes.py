@@ -9,7 +9,7 @@ from ..xbrl.dts.relationships import Relationship
 from ..xbrl.model.elements import Arc
 from .contents import plain_of
 
-_TOLD_ELSEWHERE = frozenset((
+TOLD_ELSEWHERE = frozenset((
     "id", "order", "use", "priority", "preferredLabel", "weight", names.TYPE, names.ARCROLE, names.FROM, names.TO,
     names.TITLE, names.SHOW, names.ACTUATE, names.BASE,
 ))  # fmt: skip
@@ -25,7 +25,7 @@ def changed_attributes(
     ``roles``: the new filing's roles by the old one's.
     """
     ours, theirs = before.arc.attributes, after.arc.attributes
-    named = (ours.keys() | theirs.keys()) - _TOLD_ELSEWHERE
+    named = (ours.keys() | theirs.keys()) - TOLD_ELSEWHERE
     for name in sorted(named):
         old, new = _value(before.arc, name, roles), _value(after.arc, name, {})
         if old != new:
@@ -48,4 +48,4 @@ def _shown(arc: Arc, name: str) -> str:
     return arc.attributes.get(name, "").strip() or _DEFAULTS.get(name, "none")
 
 
-__all__ = ["changed_attributes"]
+__all__ = ["TOLD_ELSEWHERE", "changed_attributes"]

@@ -78,7 +78,6 @@ class Row(Record):
         before: the text of the old filing; '' where it has none
         after: the text of the new filing; '' where it has none
         changes: what changed in this line
-        folded: how many unchanged lines it stands for; both texts are then ''
     """
 
     depth: int
@@ -86,7 +85,6 @@ class Row(Record):
     before: str
     after: str
     changes: tuple[Change, ...] = ()
-    folded: int = 0
 
 
 class Section(Record):
@@ -94,7 +92,7 @@ class Section(Record):
 
     Attributes:
         title: Presentation, Calculation, ...
-        rows: its rows, unchanged ones folded
+        rows: all its rows, unchanged ones too
     """
 
     title: str

@@ -49,13 +49,13 @@ class _Comparing:
         """Give all changes, each with the statement that shows it first."""
         roles = {match.before: match.after for match in self.matches}
         comparer = StatementComparer(self.old, self.new, roles)
-        told = {match.after: comparer.compare(match.before, match.after) for match in self.matches}
         notes, loose = self._notes()
         renumbered, definitions = self._definitions()
         found = []
         for match in self._in_order():
             own = notes.get(match.after, {})
-            statement = self._statement(match, told[match.after], own, definitions.get(match.after, []))
+            told = comparer.compare(match.before, match.after, noted=bool(own))
+            statement = self._statement(match, told, own, definitions.get(match.after, []))
             if statement.changes:
                 found.append(statement)
         whole = (*self._taxonomies(), *renumbered, *self._renamings(), *self._unused(), *self.resources, *loose)
@@ -147,7 +147,7 @@ class _Comparing:
                 continue
             dated = before.most_common(1)[0][0], dates.most_common(1)[0][0]
             if dated[0] != dated[1]:
-                name = self.new.prefix_of(family) or family
+                name = self.new.prefixes.get(family) or family
                 yield Change("taxonomy-changed", attribute=name, before=dated[0] or "none", after=dated[1] or "none")
 
     def _renamings(self) -> Iterator[Change]:

@@ -27,7 +27,7 @@ class Renaming(Record):
 
 def match_namespaces(old: Side, new: Side) -> None:
     """Let the old side take the new one's names for namespaces that are the same but for their addresses."""
-    ours, theirs = _families(old), _families(new)
+    ours, theirs = old.prefixes, new.prefixes
     gone = {family: prefix for family, prefix in ours.items() if family not in theirs}
     came = {family: prefix for family, prefix in theirs.items() if family not in ours}
     renamed = _once_each(gone, came)
@@ -39,14 +39,6 @@ def match_namespaces(old: Side, new: Side) -> None:
         renamed[own_gone[0]] = own_came[0]
     if renamed:
         old.rename_families(renamed)
-
-
-def _families(side: Side) -> dict[str, str]:
-    """Give the namespaces of a side without dates, each with the prefix that its concepts' ids mostly have."""
-    prefixes: dict[str, Counter[str]] = {}
-    for key, concept in side.all_concepts.items():
-        prefixes.setdefault(key.rpartition(" ")[0], Counter())[concept.prefix] += 1
-    return {family: counts.most_common(1)[0][0] for family, counts in prefixes.items()}
 
 
 def _once_each(gone: dict[str, str], came: dict[str, str]) -> dict[str, str]:

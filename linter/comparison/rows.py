@@ -1,4 +1,4 @@
-"""The trees of a statement with old and new side by side, unchanged parts folded."""
+"""The trees of a statement with old and new side by side."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def section(told: Told, old: Side, new: Side, notes: Notes) -> Section | None:
     rows = list(_rows(told, old, new, dict(notes)))
     if all(row.mark == " " for row in rows):
         return None
-    return Section(group_kind(told.group).title, tuple(folded(rows)))
+    return Section(group_kind(told.group).title, tuple(rows))
 
 
 def _rows(told: Told, old: Side, new: Side, notes: dict[str, list[Change]]) -> Iterator[Row]:
@@ -63,35 +63,4 @@ def _text(side: Side, item: Item | None, sums: bool) -> str:
     return " ".join(filter(None, (*parts, f'"{label}"' if label else "")))
 
 
-def folded(rows: list[Row]) -> Iterator[Row]:
-    """Leave out what neither changed nor leads to a change nor stands beside one; say how much is left out."""
-    wanted = _wanted(rows)
-    run = 0
-    for number, row in enumerate(rows):
-        if wanted[number]:
-            if run:
-                yield Row(rows[number - run].depth, " ", "", "", folded=run)
-            run = 0
-            yield row
-        else:
-            run += 1
-    if run:
-        yield Row(rows[-run].depth, " ", "", "", folded=run)
-
-
-def _wanted(rows: list[Row]) -> list[bool]:
-    wanted = [row.mark != " " for row in rows]
-    for number, row in enumerate(rows):
-        if row.mark != " ":
-            wanted[max(number - 1, 0)] = True
-            if number + 1 < len(rows) and rows[number + 1].depth <= row.depth:
-                wanted[number + 1] = True
-    above = 0  # the next row before that is less deep leads to a row that is wanted
-    for number in range(len(rows) - 1, -1, -1):
-        if wanted[number] or rows[number].depth < above:
-            wanted[number] = True
-            above = rows[number].depth
-    return wanted
-
-
-__all__ = ["Notes", "folded", "section"]
+__all__ = ["Notes", "section"]

@@ -166,10 +166,13 @@ class Side:
                 found.setdefault(self.own_key(node), node)
         return found
 
-    def prefix_of(self, family: str) -> str:
-        """Give the prefix that the ids of a namespace's concepts mostly have; '' where they have none."""
-        prefixes = Counter(concept.prefix for key, concept in self.concepts.items() if key.startswith(f"{family} "))
-        return prefixes.most_common(1)[0][0] if prefixes else ""
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The prefix that the ids of a namespace's concepts mostly have, by the namespace without dates."""
+        found: dict[str, Counter[str]] = {}
+        for key, concept in self.all_concepts.items():
+            found.setdefault(key.rpartition(" ")[0], Counter())[concept.prefix] += 1
+        return {family: counts.most_common(1)[0][0] for family, counts in found.items()}
 
     def nodes(self) -> Iterator[Node]:
         """Go over the nodes of all networks, each once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
@@ -17,6 +18,7 @@ from .groups import CALCULATION, GROUPS, group_kind
 from .kinds import KINDS
 from .label_roles import is_negated
 from .labels import label_of
+from .sameness import same_networks
 from .sides import Children, Side, order_of
 from .trees import ROOT, Placed, Trees, compare_trees
 
@@ -43,13 +45,18 @@ class StatementComparer:
         self.old, self.new, self.roles = old, new, roles
         self._joined = len(_sums(old)) == 1 and len(_sums(new)) == 1
 
-    def compare(self, before: str, after: str) -> list[Told]:
-        """Give what is told of each kind of relationships, in the order of ``GROUPS``."""
+    def compare(self, before: str, after: str, noted: bool = False) -> list[Told]:
+        """Give what is told of each kind of relationships that differs, in the order of ``GROUPS``.
+
+        ``noted``: the presentation is wanted in any case, for what else is told of its concepts.
+        """
         ours, theirs = self._groups(self.old, before), self._groups(self.new, after)
         known: dict[str, str] = {}
         found = []
         for group in sorted({*ours, *theirs}, key=_place):
             sides = (self.old, ours.get(group, {})), (self.new, theirs.get(group, {}))
+            if same_networks(*sides) and not (noted and group == names.PARENT_CHILD):
+                continue
             trees = compare_trees(*sides, group_kind(group).ordered, self._alike, known)
             told = Told(group, trees, {})
             for pair, change in _Teller(self, group, trees, after).tell():
@@ -192,9 +199,14 @@ class _Teller:
             yield placed.pair, self._change("added", placed._replace(pair=came))
 
     def _reordered(self) -> Iterator[tuple[Pair, Change]]:
+        befores: dict[str, dict[int, str]] = {}
+        afters: dict[str, dict[int, str]] = {}
         for placed in self.trees.reordered:
-            before = _after_which(self.old, self.trees, placed, old=True)
-            after = _after_which(self.new, self.trees, placed, old=False)
+            if placed.parent not in afters:
+                rows = self.trees.rows[placed.parent]
+                befores[placed.parent] = _places([row.old for row in rows if row.old is not None], by_order=True)
+                afters[placed.parent] = _places([row.new for row in rows if row.new is not None])
+            before, after = befores[placed.parent][id(placed.pair.old)], afters[placed.parent][id(placed.pair.new)]
             if self.group == names.PARENT_CHILD:
                 change = self._change("moved", placed, before, after)._replace(kind="order-changed")
             else:
@@ -221,15 +233,14 @@ class _Teller:
             yield placed.pair, change._replace(kind="relationship-changed", attribute=f"{self.kind.title}: {name}")
 
 
-def _after_which(side: Side, trees: Trees, placed: Placed, old: bool) -> str:
-    """Say after which sibling a concept stands."""
-    rows = trees.rows[placed.parent or placed.parent_before]
-    ours = [item for pair in rows if (item := pair.old if old else pair.new) is not None]
-    if old:
-        ours.sort(key=lambda item: (order_of(item.relationship), item.key, item.preferred))
-    mine = placed.pair.old if old else placed.pair.new
-    at = next((n for n, item in enumerate(ours) if item is mine), 0)
-    return f"after {describe_item(ours[at - 1])}" if at else "first"
+def _places(siblings: list[Item], by_order: bool = False) -> dict[int, str]:
+    """Say of each of some siblings after which it stands, by its id."""
+    if by_order:
+        siblings.sort(key=lambda item: (order_of(item.relationship), item.key, item.preferred))
+    found = {id(item): "first" for item in siblings[:1]}
+    for before, item in pairwise(siblings):
+        found[id(item)] = f"after {describe_item(before)}"
+    return found
 
 
 def describe_item(item: Item | None) -> str:

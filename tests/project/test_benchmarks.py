@@ -89,3 +89,11 @@ def test_large_benchmark_runs(tmp_path: Path) -> None:
     row = r"^\| (20|700) \| [\d.]+ MB \|(?: [\d.]+ s \| \d+ MB \|){2} [\d.]+ \| [\d.]+ \|$"
     assert re.findall(row, done.stdout, re.MULTILINE) == ["20", "700"]
     assert (tmp_path / "a.svg").read_text("utf-8").count("<polyline") == 4
+
+
+def test_changes_benchmark_runs() -> None:
+    """A row for each pair of filings, and one of them has changes."""
+    command = [sys.executable, str(SCRIPT.with_name("changes.py")), "--rounds", "1", "--arcs", "200", "--changes", "3"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    rows = re.findall(r"^(the same|written anew|3 changes) +[\d.]+ +[\d.]+ +\d+$", done.stdout, re.MULTILINE)
+    assert rows == ["the same", "written anew", "3 changes"]

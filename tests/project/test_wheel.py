@@ -96,6 +96,7 @@ def test_what_is_inside(wheel: Path) -> None:
         *("xbrllint/schemas/" + path.name for path in (ROOT / "linter/schemas").glob("*.json")),
         *("xbrllint/grammar/" + path.name for path in (ROOT / "linter/grammar").glob("*.xsd")),
         *("xbrllint/report/page/" + path.name for path in (ROOT / "linter/report/page").iterdir() if path.is_file()),
+        *(f"xbrllint/report/changes/changes.{kind}" for kind in ("css", "js")),
         *("xbrllint/" + path.relative_to(ROOT / "linter").as_posix() for path in (ROOT / "linter").rglob("*.py")),
         *("xbrllint/taxonomy/" + path.name for path in (ROOT / "linter/taxonomy").glob("*.sqlite3")),
         "xbrllint/py.typed",

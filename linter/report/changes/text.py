@@ -6,26 +6,43 @@ from collections.abc import Iterator
 
 from ...base.printable import one_line
 from ...comparison.changes import Change, Comparison, Row, StatementChanges
+from ..formats.style import Look
+from .folding import folded
 from .words import heading, summary, told
 
-
-def render(comparison: Comparison) -> str:
-    """Give the lines: the filing as a whole, each statement, and what it comes to."""
-    return "".join(f"{line}\n" for line in _lines(comparison))
+_COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "~": "\x1b[33m"}
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def render(comparison: Comparison, look: Look | None = None) -> str:
+    """Give the lines: the filing as a whole, each statement, and what it comes to.
+
+    ``look``: what the stream takes that they go to, colours or other characters than ASCII.
+    """
+    look = look or Look()
+    return "".join(f"{_painted(line) if look.color else line}\n" for line in _lines(comparison, look.dots))
+
+
+def _painted(line: str) -> str:
+    """Colour a line by its mark; what stands at the margin is a heading."""
+    if line[:1].strip():
+        return f"{_BOLD}{line}{_RESET}"
+    color = _COLORS.get(line.lstrip()[:1]) if line.lstrip()[1:2] == " " else None
+    return f"{color}{line}{_RESET}" if color else line
+
+
+def _lines(comparison: Comparison, dots: str) -> Iterator[str]:
     if comparison.changes:
         yield "The filing"
         yield from (f"  {change.mark} {told(change)}" for change in comparison.changes)
         yield ""
     for statement in comparison.statements:
-        yield from _statement(statement)
+        yield from _statement(statement, dots)
         yield ""
     yield summary(comparison)
 
 
-def _statement(statement: StatementChanges) -> Iterator[str]:
+def _statement(statement: StatementChanges, dots: str) -> Iterator[str]:
     yield one_line(heading(statement))
     shown: set[int] = set()
     for change in statement.changes:
@@ -34,18 +51,18 @@ def _statement(statement: StatementChanges) -> Iterator[str]:
             yield f"  {change.mark} {told(change)}"
     for section in statement.sections:
         yield f"  {section.title}"
-        for row in section.rows:
-            shown.update(map(id, row.changes))
-            yield from _row(row)
+        for row in folded(section.rows):
+            if isinstance(row, list):
+                yield f"      {'  ' * row[0].depth}{dots} {len(row):,} unchanged"
+            else:
+                shown.update(map(id, row.changes))
+                yield from _row(row)
     rest = [change for change in statement.changes if id(change) not in shown]
     yield from (f"  {change.mark} {told(change)}" for change in rest)
 
 
 def _row(row: Row) -> Iterator[str]:
     indent = "  " * row.depth
-    if row.folded:
-        yield f"      {indent}… {row.folded:,} unchanged"
-        return
     if row.mark == "~" and row.before and row.after and row.before != row.after:
         yield f"    ~ {indent}{one_line(row.after)}"
     else:
