@@ -39,6 +39,7 @@ class _Comparing:
         self.old, self.new = old, new
         match_namespaces(old, new)
         self.renamed = renamed_concepts(old, new)
+        self._called = {old.key(concept): concept for concept in old.all_concepts.values()} if self.renamed else {}
         if self.renamed:
             old.rename({one.before: one.after for one in self.renamed})
         self.resources = list(matched_resources(old, new))
@@ -151,11 +152,9 @@ class _Comparing:
                 yield Change("taxonomy-changed", attribute=name, before=dated[0] or "none", after=dated[1] or "none")
 
     def _renamings(self) -> Iterator[Change]:
-        ours, theirs = self.old.all_concepts, self.new.all_concepts
-        before = {self.old.own_key(concept): concept for concept in ours.values()}
-        after = {self.new.key(concept): concept for concept in theirs.values()}
+        after = {self.new.key(concept): concept for concept in self.new.all_concepts.values()}
         for one in self.renamed:
-            was, now = before[one.before], after[one.after]
+            was, now = self._called[one.before], after[one.after]
             yield Change(
                 "concept-renamed", concept=str(now), concept_before=str(was), guess=True, key=one.after,
                 element=now.element, element_before=was.element,

@@ -26,19 +26,24 @@ class Succession:
         self.derived: dict[Any, Any] = {}  # what checks work out of both, see base.once
 
     @cached_property
+    def _compared(self) -> tuple[Side, Side, Comparison]:
+        old, new = Side(self.former.filings()), Side([self.filing, *self.former.beside])
+        return old, new, compare_sides(old, new, self.former.name)  # only then they have keys in common
+
+    @property
     def old(self) -> Side:
         """The filing before."""
-        return Side(self.former.filings())
+        return self._compared[0]
 
-    @cached_property
+    @property
     def new(self) -> Side:
         """The filing that is judged."""
-        return Side([self.filing])
+        return self._compared[1]
 
-    @cached_property
+    @property
     def comparison(self) -> Comparison:
         """All that changed."""
-        return compare_sides(self.old, self.new, self.former.name)
+        return self._compared[2]
 
     def of_kind(self, *kinds: str) -> list[Change]:
         """Give the changes of some kinds, in the order of the statements."""

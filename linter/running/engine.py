@@ -67,7 +67,7 @@ class Engine:
             facts = self._facts(rule, subjects, defects)
             if facts is None:
                 continue
-            if filing.several:
+            if filing.several and self.book.functions[rule.check].subject != _COMPARED:
                 facts = _within_dts(facts)
             if rule.family in self._filings_only:
                 facts = (fact for fact in facts if not _in_standard_taxonomy(fact, filing))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from ..base.joined import Joined
 from ..base.once import once
 from ..base.periods import Period, dated
 from ..base.record import Record
@@ -36,9 +37,11 @@ HELP = "name it: --against PATH or REV"
 class Former:
     """The former filing of one that is linted."""
 
-    def __init__(self, name: str, found: Found, files: Files, stores: Stores) -> None:
-        """Take what names it, its documents, and where they are read from."""
-        self.name, self.found = name, found
+    def __init__(
+        self, name: str, found: Found, files: Files, stores: Stores, beside: Sequence[Filing] = ()
+    ) -> None:
+        """Take what names it, its documents, where they are read from, and what else is of the later filing."""
+        self.name, self.found, self.beside = name, found, list(beside)
         self._files, self._stores = files, stores
         self._opened: list[Filing] | None = None
 
@@ -82,16 +85,32 @@ class Formers:
             files.close()
         self._revisions.clear()
 
-    def asked(self, settings: Settings, files: Files, stores: Stores, alone: bool) -> Callable[[Filing], Answer]:
-        """Give what finds the former filing of each filing of a run, see `answer`."""
-        return lambda filing: self.answer(filing, settings, files, stores, alone)
+    def asked(
+        self, filings: Sequence[Filing], settings: Settings, files: Files, stores: Stores, apart: bool
+    ) -> Callable[[Filing], Answer]:
+        """Give what finds the former filing of each filing of a run, see `answer`; ``apart``: the run has others.
 
-    def answer(self, filing: Filing, settings: Settings, files: Files, stores: Stores, alone: bool) -> Answer:
-        """Find the former filing of one; ``alone``: it is all that the run looks at.
+        Documents of one filing by their names to which nothing refers are filings of their own: the largest speaks for
+        all.
+        """
+        families = list(_families(filings))
+        alone = len(families) == 1 and not apart
+        first = {id(family[0]): family[1:] for family in families}
+
+        def answer(filing: Filing) -> Answer:
+            beside = first.get(id(filing))
+            return Answer() if beside is None else self.answer(filing, beside, settings, files, stores, alone)
+
+        return answer
+
+    def answer(
+        self, filing: Filing, beside: Sequence[Filing], settings: Settings, files: Files, stores: Stores, alone: bool
+    ) -> Answer:
+        """Find the former filing of one, with what is beside it; ``alone``: it is all that the run looks at.
 
         Raises Unreadable where what is named is not there.
         """
-        addresses = [d.uri for d in filing.documents if not (d.beyond or is_remote(d.uri))] or filing.reported
+        addresses = [address for each in (filing, *beside) for address in _local(each)]
         asked = settings.against or ""
         disk = self._disk if isinstance(files, MemoryFiles) else files
         if asked == AUTO:
@@ -102,7 +121,7 @@ class Formers:
             if alone and asked != AUTO:
                 raise Unreadable(f"{asked}: no former filing there, to compare with")
             return Answer(missing=found.missing)
-        former = Former(found.name, found, tree, stores)
+        former = Former(found.name, found, tree, stores, beside)
         told = "" if alone and asked != AUTO else f"{files.display(addresses[0])}: compared with {found.name}"
         return Answer(former, told)
 
@@ -155,6 +174,24 @@ class Formers:
             return self._tree(rev, rev, _folder(addresses), disk)
 
         return search(addresses, disk, tree)
+
+
+def _local(filing: Filing) -> list[str]:
+    """Give the addresses of a filing's documents that are no taxonomy's."""
+    return [d.uri for d in filing.documents if not (d.beyond or is_remote(d.uri))] or filing.reported
+
+
+def _families(filings: Sequence[Filing]) -> Iterator[list[Filing]]:
+    """Put filings together that are one by their documents' names, the largest first."""
+    joined = Joined()
+    for number, filing in enumerate(filings):
+        for unit in units(_local(filing)):
+            joined.join(f"filing {number}", unit)
+    by_number: dict[str, list[Filing]] = {}
+    for number, filing in enumerate(filings):
+        by_number.setdefault(str(joined.of(f"filing {number}")), []).append(filing)
+    for family in by_number.values():
+        yield sorted(family, key=lambda filing: -len(filing.documents))
 
 
 def _folder(addresses: Sequence[str]) -> str:

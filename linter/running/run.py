@@ -342,8 +342,9 @@ def lint_group(
     passed_over = (*group.passed_over, *discovery.notes)
     notes = [*group.notes, *passed_over]
     release = _release(configuration, stores)
-    alone = len(discovery.filings) == 1 and not group.apart
-    former = place.formers.asked(settings, files, stores, alone) if settings.against else None
+    former = (
+        place.formers.asked(discovery.filings, settings, files, stores, group.apart) if settings.against else None
+    )
     linting = _Linting(book, configuration, files, release, selection(configuration), notes, former)
     if keep is not None:
         for filing in discovery.filings:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         """The filing before one, opened when somebody asks for it."""
 
         name: str
+        beside: list[Filing]  # what belongs to the later filing too, and nothing refers to
 
         def filings(self) -> list[Filing]:
             """Give all that it consists of."""
