@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..base.joined import Joined
+from ..base.nearest import nearest
 from ..base.once import once
 from ..base.periods import Period, dated
 from ..base.record import Record
@@ -24,7 +25,7 @@ from ..xbrl.read.apart import ApartFiles
 from ..xbrl.read.files import Files, Unreadable
 from ..xbrl.read.memory_files import MemoryFiles
 from ..xbrl.read.revisions import RevisionFiles, is_path, open_tree, revision_in
-from .former_search import NOT_FOUND, Found, search, stem_of
+from .former_search import NOT_FOUND, Found, name_of, search, stem_of
 from .shares import unit_of
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ class Formers:
         try:
             tree = self._tree(asked, asked, folder, disk)
         except Unreadable as error:
-            raise Unreadable(str(error).replace(f"{asked}:", f"{asked}: no such file or folder, and", 1)) from None
+            why = str(error).removeprefix(f"{asked}: ").removeprefix("no such file or folder, and ")
+            raise Unreadable(f"{asked}: no such file or folder{_near(asked, disk)}, and {why}") from None
         return _same(addresses, tree), tree
 
     def _tree(self, text: str, rev: str, folder: str, disk: Files) -> RevisionFiles:
@@ -198,6 +200,14 @@ def _folder(addresses: Sequence[str]) -> str:
     return os.path.dirname(addresses[0].partition("!/")[0]) if addresses else os.getcwd()
 
 
+def _near(path: str, disk: Files) -> str:
+    """Name the file or folder that was likely meant by a path which is not there."""
+    folder, slash, name = path.replace(os.sep, "/").rstrip("/").rpartition("/")
+    address = disk.address(folder or ".")
+    near = nearest(name, [*disk.folders(address), *(a.rpartition("/")[2] for a in disk.siblings(f"{address}/"))], 0.6)
+    return f" (did you mean '{folder}{slash}{near}'?)" if near else ""
+
+
 def _same(addresses: Sequence[str], tree: RevisionFiles) -> Found:
     """Give the documents of the same units in a revision."""
     found: dict[str, None] = {}
@@ -236,8 +246,7 @@ def _among(name: str, path: str, addresses: Sequence[str], files: Files, alone: 
     best = max(_shared_end(own, _folders(members[0])) for _, members in known)
     near = [members for _, members in known if _shared_end(own, _folders(members[0])) == best]
     members = _before(near, _period(addresses))
-    base = os.path.commonprefix([files.display(a) for a in members])
-    return Found(base.rstrip("_-.") or name, tuple(members))
+    return Found(name_of(members, files), tuple(members))
 
 
 @once
@@ -262,11 +271,15 @@ def _period(addresses: Sequence[str]) -> Period | None:
 
 
 def _before(choices: list[list[str]], own: Period | None) -> list[str]:
-    """Choose the documents of the nearest earlier period; else those of the same one, else of the last."""
-    periods = [(_period(members) or (0, 0, 0), number) for number, members in enumerate(choices)]
-    limit = own or (9999, 0, 0)
-    earlier = [pair for pair in periods if pair[0] < limit] or [pair for pair in periods if pair[0] == limit]
-    return choices[max(earlier or periods, key=lambda pair: (pair[0], -pair[1]))[1]]
+    """Choose the documents of the nearest earlier period, else of the same one, else of the last; all without one."""
+    by_period: dict[Period | None, list[str]] = {}
+    for members in choices:
+        by_period.setdefault(_period(members), []).extend(members)
+    undated = by_period.pop(None, [])
+    periods = [period for period in by_period if period is not None]
+    earlier = [period for period in periods if own is None or period < own]
+    chosen = max(earlier or [period for period in periods if period == own] or periods, default=None)
+    return [*by_period.get(chosen, ()), *undated]
 
 
 __all__ = ["AUTO", "HELP", "Answer", "Former", "Formers", "units"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from os.path import commonprefix
 
 from ..base.periods import Period, dated, part_of_year
 from ..base.record import Record
@@ -39,7 +40,7 @@ def search(addresses: Sequence[str], files: Files, tree: Tree) -> tuple[Found, F
         return Found("", (), NOT_FOUND), files
     found = by_name(unit, files)
     if found:
-        return Found(_named(found, files), tuple(found)), files
+        return Found(name_of(found, files), tuple(found)), files
     outer = unit[0].partition("!/")[0]
     if not top_of(os.path.dirname(outer)):
         return Found("", (), NOT_FOUND), files
@@ -57,14 +58,15 @@ def _main_unit(addresses: Sequence[str]) -> list[str]:
     return max(units.values(), key=len, default=[])
 
 
-def _named(addresses: Sequence[str], files: Files) -> str:
+def name_of(addresses: Sequence[str], files: Files) -> str:
     """Name a filing by what its documents' paths have in common."""
-    if len(addresses) > 1:
-        outer = {address.partition("!/")[0] for address in addresses}
-        if len(outer) == 1:
-            return files.display(*outer)
-        return os.path.commonprefix([files.display(a) for a in addresses]).rstrip("_-.")
-    return files.display(addresses[0])
+    outer = {address.partition("!/")[0] for address in addresses}
+    if len(outer) == 1:
+        return files.display(*outer)
+    shown = [files.display(address) for address in addresses]
+    if len({unit_of(address) for address in addresses}) == 1:
+        return commonprefix(shown).rstrip("_-.")
+    return os.path.commonpath([one.rpartition("/")[0] for one in shown]) or "."
 
 
 # --- by names ---------------------------------------------------------------------------------------------------------
@@ -89,8 +91,7 @@ def by_name(unit: Sequence[str], files: Files) -> list[str]:
 def _archive_before(outer: str, files: Files) -> list[str]:
     from ..xbrl.dts.named import named_documents
 
-    folder, _, name = outer.rpartition("/")
-    own = dated(name)
+    own = dated(outer.rpartition("/")[2])
     if own is None:
         return []
     found: list[tuple[Period, str]] = []
@@ -222,7 +223,7 @@ def _of_tree(unit: Sequence[str], tree: RevisionFiles) -> Found:
         found = [a for a in beside if a.lower().endswith(SUFFIXES)] or by_name(unit, tree)
     if not found:
         return Found("", (), f"{NOT_FOUND}: these files are new in git")
-    return Found(_named(found, tree), tuple(found))
+    return Found(name_of(found, tree), tuple(found))
 
 
-__all__ = ["NOT_FOUND", "Found", "by_name", "search", "stem_of"]
+__all__ = ["NOT_FOUND", "Found", "by_name", "name_of", "search", "stem_of"]
