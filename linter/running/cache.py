@@ -47,14 +47,13 @@ class Cache:
         group = share.group
         named = [(files.display(item.address), *item[1:], files.digest(item.address)) for item in group.named or ()]
         beside = [files.display(address) for address in group.beside]
-        told = [self._run(group.configuration), named, beside, group.notes, group.passed_over, self._former(share, files)]
+        told = [self._run(group.configuration), named, beside, group.notes, group.passed_over]
+        told += [self._former(share, files)] if group.configuration.settings.against else []
         return os.path.join(self.folder, sha256(json.dumps(told).encode()).hexdigest()[:40] + _SUFFIX)
 
     def _former(self, share: Share, files: TracedFiles) -> list[str]:
         """Give what tells the former filings of a share from others; contents on disk are part of the trace."""
         group, settings = share.group, share.group.configuration.settings
-        if not settings.against:
-            return []
         addresses = [item.address for item in group.named or ()]
         return [str(group.apart), *self._formers.identity(addresses, settings, files.fresh(), not group.apart)]
 

@@ -25,6 +25,7 @@ from ..xbrl.read.apart import ApartFiles
 from ..xbrl.read.files import Files, Unreadable
 from ..xbrl.read.memory_files import MemoryFiles
 from ..xbrl.read.revisions import RevisionFiles, is_path, open_tree, revision_in
+from ..xbrl.read.traced import TracedFiles
 from .former_search import NOT_FOUND, Found, name_of, search, stem_of
 from .shares import unit_of
 
@@ -116,6 +117,7 @@ class Formers:
         disk = self._disk if isinstance(files, MemoryFiles) else files
         if asked == AUTO:
             found, tree = self._search(addresses, disk)
+            tree = tree if isinstance(tree, RevisionFiles) else disk
         else:
             found, tree = self._named(asked, addresses, disk, alone)
         if not found.addresses:
@@ -156,6 +158,8 @@ class Formers:
         try:
             tree = self._tree(asked, asked, folder, disk)
         except Unreadable as error:
+            if asked.startswith("-"):
+                raise
             why = str(error).removeprefix(f"{asked}: ").removeprefix("no such file or folder, and ")
             raise Unreadable(f"{asked}: no such file or folder{_near(asked, disk)}, and {why}") from None
         return _same(addresses, tree), tree
@@ -175,7 +179,8 @@ class Formers:
         def tree(rev: str) -> RevisionFiles:
             return self._tree(rev, rev, _folder(addresses), disk)
 
-        return search(addresses, disk, tree)
+        # which names there are is no part of a trace: what was found among them is told by `identity`
+        return search(addresses, disk.fresh() if isinstance(disk, TracedFiles) else disk, tree)
 
 
 def _local(filing: Filing) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from os.path import commonprefix
 
 from ..base.periods import Period, dated, part_of_year
 from ..base.record import Record
@@ -65,7 +64,7 @@ def name_of(addresses: Sequence[str], files: Files) -> str:
         return files.display(*outer)
     shown = [files.display(address) for address in addresses]
     if len({unit_of(address) for address in addresses}) == 1:
-        return commonprefix(shown).rstrip("_-.")
+        return unit_of(shown[0])
     return os.path.commonpath([one.rpartition("/")[0] for one in shown]) or "."
 
 
@@ -205,9 +204,9 @@ def _gone(unit: Sequence[str], files: Files, head: RevisionFiles) -> bool:
 def _before_last_change(head: RevisionFiles, addresses: Sequence[str]) -> str:
     """Give the commit before the last one that changed some files; '' for none."""
     inner = [address[len(head.root) + 1 :] for address in addresses]
-    told = head.objects.lines("rev-list", "--parents", "--max-count=1", "HEAD", "--", *inner)
-    _, _, parents = told[0].partition(" ") if told else ("", "", "")
-    return parents.partition(" ")[0][:12]
+    last = head.objects.lines("rev-list", "--max-count=1", "HEAD", "--", *inner)
+    parent = head.objects.lines("rev-parse", "--verify", "--quiet", f"{last[0]}^") if last else []
+    return parent[0][:12] if parent else ""
 
 
 def _of_tree(unit: Sequence[str], tree: RevisionFiles) -> Found:

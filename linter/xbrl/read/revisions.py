@@ -158,8 +158,10 @@ class RevisionFiles(Files):
         path = "" if path == "." else path
         if path == ".." or path.startswith("../"):
             raise Unreadable(f"{revision.text}: leads out of the repository {self._shown_root()}")
-        if self._entry(path) is None:
+        found = self._found(path)
+        if found is None:
             raise Unreadable(f"{revision.text}: {self._lacks(path)}")
+        path = found[0]
         self._names[revision.text] = f"{self.root}/{path}" if path else self.root
 
     def _below_root(self, folder: str) -> str:
@@ -220,10 +222,22 @@ class RevisionFiles(Files):
         return None if tree is None else tree.get(name)
 
     def _entry(self, path: str) -> Entry | None:
-        """Give what stands at a path, links followed; those that lead out of the repository lead nowhere."""
+        """Give what stands at a path, links followed."""
+        found = self._found(path)
+        return None if found is None else found[1]
+
+    def _held(self, folder: str) -> Mapping[str, Entry]:
+        """Give what a folder holds, links to it followed; nothing where there is no such folder."""
+        found = self._found(folder)
+        return {} if found is None else self._tree(found[0]) or {}
+
+    def _found(self, path: str) -> tuple[str, Entry] | None:
+        """Give what stands at a path, and the path to it without links; those that lead out of the repository lead
+        nowhere.
+        """
         for _ in range(_LINKS):
             if not path:
-                return Entry(self.oid, is_folder=True)
+                return "", Entry(self.oid, is_folder=True)
             above, _, name = path.rpartition("/")
             entry = self._in_tree(above, name)
             if entry is None:
@@ -237,7 +251,7 @@ class RevisionFiles(Files):
                     return None
                 path = target
             else:
-                return entry
+                return path, entry
         return None
 
     def _linked_folder(self, folder: str) -> str | None:
@@ -300,7 +314,7 @@ class RevisionFiles(Files):
         waiting, count = [inner], 0
         while waiting:
             here = waiting.pop()
-            tree = self._tree(here) or {}
+            tree = self._held(here)
             names = sorted(name for name, entry in tree.items() if not entry.is_folder)
             count += len(names)
             if count > most(self.limits, "archive-entries"):
@@ -315,14 +329,14 @@ class RevisionFiles(Files):
         inner = self._inner(outer.rstrip("/") or "/")
         if bang or inner is None:
             return super()._list(folder) if bang or self.outside is None else self.outside.siblings(folder)
-        tree = self._tree(inner) or {}
+        tree = self._held(inner)
         return sorted(folder + name for name, entry in tree.items() if not entry.is_folder)
 
     def folders(self, folder: str) -> list[str]:
         """See `Files.folders`."""
         inner = self._inner(folder)
-        tree = self._tree(inner) if inner is not None else None
-        return sorted(name for name, e in (tree or {}).items() if e.is_folder and not name.startswith("."))
+        tree = self._held(inner) if inner is not None else {}
+        return sorted(name for name, e in tree.items() if e.is_folder and not name.startswith("."))
 
     # --- bytes --------------------------------------------------------------------------------------------------------
 
