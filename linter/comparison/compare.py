@@ -60,7 +60,7 @@ class _Comparing:
             if statement.changes:
                 found.append(statement)
         whole = (*self._taxonomies(), *renumbered, *self._renamings(), *self._unused(), *self.resources, *loose)
-        apart = (*self._added(), *self._removed())
+        apart = (*self._added(notes), *self._removed())
         return Comparison(name_old, name_new, whole, (*found, *apart), len(self.matches) - len(found))
 
     def _statement(
@@ -88,10 +88,10 @@ class _Comparing:
     def _notes(self) -> tuple[dict[str, dict[str, list[Change]]], list[Change]]:
         """Give the changes of concepts and their labels by the role that presents them first, and the others."""
         first: dict[str, str] = {}
-        for match in self._in_order():
-            for parent, below in self.new.presented.get(match.after, {}).items():
+        for role in dict.fromkeys([*(match.after for match in self._in_order()), *self.new.presented]):
+            for parent, below in self.new.presented.get(role, {}).items():
                 for key in (parent, *(self.new.key(r.target) for r in below)):
-                    first.setdefault(key, match.after)
+                    first.setdefault(key, role)
         notes: dict[str, dict[str, list[Change]]] = {}
         loose = []
         for change in chain(
@@ -163,13 +163,14 @@ class _Comparing:
     def _unused(self) -> Iterable[Change]:
         return unused_declarations(self.old, self.new, {})
 
-    def _added(self) -> Iterator[StatementChanges]:
+    def _added(self, notes: dict[str, dict[str, list[Change]]]) -> Iterator[StatementChanges]:
         known = {match.after for match in self.matches}
         for role in self.new.networks:
             if role not in known:
                 title = title_of(self.new, role)
                 change = Change("statement-added", role, after=title, element=_declared(self.new, role))
-                yield StatementChanges(role, "", title, "", False, (change,), ())
+                more = chain.from_iterable(notes.get(role, {}).values())
+                yield StatementChanges(role, "", title, "", False, (change, *more), ())
 
     def _removed(self) -> Iterator[StatementChanges]:
         known = {match.before for match in self.matches}
