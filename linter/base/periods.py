@@ -33,10 +33,7 @@ class Dated(Record):
 def dated(name: str) -> Dated | None:
     """Take the last period out of a name; None for a name without one."""
     for form in _FORMS:
-        found = None
-        for found in form.finditer(name):
-            pass
-        if found is not None:
+        for found in reversed(list(form.finditer(name))):
             return Dated(f"{name[: found.start()]}*{name[found.end() :]}", _period(found, int(found["y"])))
     return None
 

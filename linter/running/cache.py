@@ -23,6 +23,8 @@ from .shares import Share
 from .written_parts import from_json, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..config.in_force import Configuration
     from .former import Formers
     from .workplace import Workplace
@@ -35,7 +37,7 @@ _LARGEST = 64 << 20  # bytes of an entry
 class Cache:
     """The results in one folder."""
 
-    def __init__(self, folder: str, key: bytes, formers: Formers) -> None:
+    def __init__(self, folder: str, key: bytes, formers: Callable[[], Formers]) -> None:
         """Take the folder, the key that tells own entries from others, and what finds former filings."""
         self.folder, self._key, self._formers = folder, key, formers
         self._program = of_program()
@@ -55,7 +57,7 @@ class Cache:
         """Give what tells the former filings of a share from others; contents on disk are part of the trace."""
         group, settings = share.group, share.group.configuration.settings
         addresses = [item.address for item in group.named or ()]
-        return [str(group.apart), *self._formers.identity(addresses, settings, files.fresh(), not group.apart)]
+        return [str(group.apart), *self._formers().identity(addresses, settings, files.fresh(), not group.apart)]
 
     def _run(self, configuration: Configuration) -> str:
         key = (configuration.file.path, configuration.file.overriding)
@@ -128,8 +130,8 @@ class Cache:
 class Caches:
     """The folders of a run's configurations."""
 
-    def __init__(self, formers: Formers) -> None:
-        """Open none yet."""
+    def __init__(self, formers: Callable[[], Formers]) -> None:
+        """Open none yet; ``formers`` gives what finds former filings, where runs are held against any."""
         self._formers = formers
         self._known: dict[str, Cache | None] = {}
 

@@ -58,6 +58,13 @@ class Former:
             self._opened = opened
         return self._opened
 
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The files whose change may make it another: its documents, or what says where a repository is."""
+        if isinstance(self._files, RevisionFiles):
+            return (os.path.join(self._files.objects.top, ".git", "HEAD"),)
+        return self.found.addresses
+
     def read(self) -> Iterator[str]:
         """Give the addresses of its local documents on disk, as far as it was opened."""
         if not isinstance(self._files, RevisionFiles):

@@ -57,7 +57,7 @@ class Workplace:
         """The folders of kept results."""
         from .cache import Caches
 
-        return Caches(self.formers)
+        return Caches(lambda: self.formers)
 
     @cached_property
     def formers(self) -> Formers:

@@ -135,8 +135,9 @@ def test_what_is_named(here: Path) -> None:
 
 def test_several_filings(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each has its own former filing, by its name, in one process and in several, in one share and in many."""
-    write({**filing(TURNED, "20310331", "new/a"), **filing(TREE, "20310331", "new/b"), **filing(TREE, "20310331", "new/c")})
-    write({**filing(TREE, "20301231", "old/a"), **filing(TURNED, "20301231", "old/b"), **filing(TREE, "20301231", "old/c")})
+    for number, name in enumerate("abc"):
+        write(filing(TREE if number else TURNED, "20310331", f"new/{name}"))
+        write(filing(TURNED if number == 1 else TREE, "20301231", f"old/{name}"))
     expected = [("sign-flipped", f"old/{name}/co-20301231_pre.xml") for name in ("a", "b")]
     first = said("new", "old")
     assert found(first) == expected
@@ -150,8 +151,8 @@ def test_several_filings(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_name_that_none_has(here: Path) -> None:
     """Of several filings one may have none; a single filing may have any."""
     write({**filing(TURNED, "20310331", "new/a"), **filing(TREE, "20301231", "old")})
-    other = {name.replace("co-", "ab-"): text.replace('"co-', '"ab-') for name, text in filing(TURNED, "20310331", "new/b").items()}
-    write(other)
+    other = filing(TURNED, "20310331", "new/b")
+    write({name.replace("co-", "ab-"): text.replace('"co-', '"ab-') for name, text in other.items()})
     report = said("new", "old")
     assert found(report) == [("sign-flipped", "old/co-20301231_pre.xml")]
     assert [(u.path, u.count) for u in report.unchecked] == [("new/b/ab-20310331.xsd", 1)]
@@ -160,7 +161,7 @@ def test_a_name_that_none_has(here: Path) -> None:
 
 WRONG = {
     "nothing": "nothing: no such file or folder, and no git repository is here that could have a revision",
-    "olt": "olt: no such file or folder (did you mean 'old'?), and no git repository is here that could have a revision",
+    "olt": "olt: no such file or folder (did you mean 'old'?), and no git repository is here",
     "HEAD:old": "HEAD:old: no such file or folder, and no git repository is here that could have a revision",
     "-x": "'-x': no revision begins with '-' or holds control characters",
 }
@@ -263,7 +264,8 @@ def test_all_filings_of_a_repository(here: Path) -> None:
 
 def test_in_the_configuration(here: Path) -> None:
     """A path counts from the configuration's folder and may not lead out of it; the command line outdoes it."""
-    write({**filing(TURNED, "20310331", "a/new"), **filing(TREE, "20301231", "a/old"), **filing(TURNED, "20301231", "x")})
+    write({**filing(TURNED, "20310331", "a/new"), **filing(TREE, "20301231", "a/old")})
+    write(filing(TURNED, "20301231", "x"))
     write({"a/.xbrllint.yaml": "against: old\nselect: [continuity]\n"})
     assert found(lint(["a/new"])) == [("sign-flipped", "a/old/co-20301231_pre.xml")]
     assert found(lint(["a/new"], Settings(against="x"))) == []
