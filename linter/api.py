@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         config: str | None
         no_config: bool
         baseline: str | None
+        against: str | None
         edgar_release: str | None
         xsd_engine: str
         labels: bool

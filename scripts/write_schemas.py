@@ -81,7 +81,8 @@ def _example() -> dict[str, Any]:
     body = {"anyOf": [_TEXT, files]}
     return {
         "type": "object",
-        "properties": {"good": body, "bad": body, "says": {"anyOf": [_TEXT, _TEXTS]}, "options": {"type": "object"}},
+        "properties": {"good": body, "bad": body, "former": body, "says": {"anyOf": [_TEXT, _TEXTS]},
+                       "options": {"type": "object"}},
         "oneOf": [{"required": ["good"]}, {"required": ["bad"]}],
         "additionalProperties": False,
     }

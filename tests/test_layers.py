@@ -26,7 +26,7 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "knowledge": {"xbrl", "taxonomy", "grammar"},
     "canonical": {"xbrl", "taxonomy", "knowledge"},
     "contract": {"xbrl"},
-    "checks": {*_FACTS, "contract"},
+    "checks": {*_FACTS, "contract", "comparison"},
     "repairs": {"xbrl", "knowledge", "contract"},
     "rulebook": {"xbrl", "knowledge", "contract"},
     "config": {"rulebook"},

@@ -17,6 +17,7 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.relationships import Node, Relationship
 from ..xbrl.model.elements import Element, Resource, RoleType
 from ..xbrl.model.targets import Concept
+from ..xbrl.read.address import file_name
 from .contents import content_key
 from .undated import date_of, undated
 
@@ -221,7 +222,7 @@ def order_of(relationship: Relationship | None) -> Order:
 
 def _place(address: str) -> str:
     """Name a schema that nobody has by its address without dates; a local one by its file's name alone."""
-    return undated(address if address.startswith("http") else f"/{names.local(address)}")
+    return undated(address if address.startswith("http") else f"/{file_name(address)}")
 
 
 __all__ = ["BaseSetKey", "Children", "Side", "order_of"]
