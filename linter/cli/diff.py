@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from ..base.atomic import replace_file
+from ..base.printable import one_line
 from ..config.options import ONE, VALUE, Option
 from ..report.changes import FORMATS, renderer, text
 from ..report.formats import put
@@ -34,6 +35,8 @@ def run(arguments: Sequence[str]) -> int:
     """Print the changes; gives 0 where nothing changed, 1 where something did."""
     options = parse(COMMAND, arguments)
     comparison = compare_paths(options.old, options.new, settings_from(options))
+    for note in comparison.notes:
+        put(sys.stderr, f"xbrllint: {one_line(note)}\n")
     if options.output:
         replace_file(options.output, renderer(options.format)(comparison).encode("utf-8", "backslashreplace"))
     elif options.format == "text":

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from ..xbrl import names
 from ..xbrl.dts.relationships import Relationship
 from ..xbrl.model.elements import Arc
-from .contents import plain_of
+from .contents import plain_of, truth
+from .undated import undated
 
 TOLD_ELSEWHERE = frozenset((
     "id", "order", "use", "priority", "preferredLabel", "weight", names.TYPE, names.ARCROLE, names.FROM, names.TO,
     names.TITLE, names.SHOW, names.ACTUATE, names.BASE,
 ))  # fmt: skip
-_BOOLEANS = {"1": "true", "0": "false"}
 _DEFAULTS = {names.CLOSED: "false", names.USABLE: "true"}
 
 
@@ -36,11 +36,9 @@ def _value(arc: Arc, name: str, roles: Mapping[str, str]) -> str:
     value = arc.attributes.get(name)
     if value is None:
         return _DEFAULTS.get(name, "")
-    value = value.strip()
+    value = truth(name, value.strip())
     if name == names.TARGET_ROLE:
-        return roles.get(value, value)
-    if name in _DEFAULTS:
-        return _BOOLEANS.get(value, value)
+        return undated(roles.get(value, value))
     return plain_of(arc)(value)
 
 

@@ -132,6 +132,7 @@ class Comparison(Record):
         changes: of the filing as a whole: taxonomies, renamed and unused concepts, labels of what is not presented
         statements: those in which something changed, in the new filing's order, then those that are gone
         unchanged: how many statements did not change
+        notes: what there is to say of the files that were read, such as one that is not there
     """
 
     old: str
@@ -139,6 +140,7 @@ class Comparison(Record):
     changes: tuple[Change, ...]
     statements: tuple[StatementChanges, ...]
     unchanged: int
+    notes: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[Change, ...]:

@@ -17,6 +17,7 @@ from .roles import Match, definition_of, divided, matched_roles, title_of
 from .rows import section
 from .sides import Side
 from .statement import StatementComparer, Told
+from .undated import undated
 from .wording import changed_labels, changed_references
 
 _FEW = 2  # statements with other numbers are told one by one; more are told together where their order is the same
@@ -44,7 +45,7 @@ class _Comparing:
             old.rename({one.before: one.after for one in self.renamed})
         self.resources = list(matched_resources(old, new))
         self.matches = matched_roles(old, new)
-        old.rename({f"role {m.before}": f"role {m.after}" for m in self.matches})
+        old.rename({f"role {undated(m.before)}": f"role {undated(m.after)}" for m in self.matches})
 
     def comparison(self, name_old: str, name_new: str) -> Comparison:
         """Give all changes, each with the statement that shows it first."""
@@ -142,8 +143,9 @@ class _Comparing:
 
     def _taxonomies(self) -> Iterator[Change]:
         """Give the standard taxonomies of which another version is used."""
+        ours = {self.old.common_family(family): dates for family, dates in self.old.families.items()}
         for family, dates in self.new.families.items():
-            before = self.old.families.get(family)
+            before = ours.get(family)
             if before is None or family in self.new.own_families:
                 continue
             dated = before.most_common(1)[0][0], dates.most_common(1)[0][0]

@@ -13,6 +13,12 @@ from .undated import undated
 _LAYOUT = frozenset((
     "id", names.LABEL, names.TYPE, names.TITLE, names.BASE, names.SHOW, names.ACTUATE, names.SCHEMA_LOCATION,
 ))  # fmt: skip
+_BOOLEANS = frozenset((  # attributes of what stands in formula and table links that are xs:boolean
+    "augment", "bindAsSequence", "complement", "cover", "implicitFiltering", "required", "strict",
+    names.CLOSED, names.USABLE,
+))  # fmt: skip
+_FALSE = frozenset(("abstract", "matchAny", "matches", "merge", "nils", "includeUnreportedValue"))  # if left out
+_TRUTH = {"1": "true", "0": "false"}
 _PREFIXED = pattern(r"(?<![\w.:-])([^\W\d][\w.-]*):(?=[^\W\d])")
 
 
@@ -21,10 +27,13 @@ def content_key(element: Element) -> str:
     return "\n".join(f"{path} {name}={value}" if name else path for path, name, value in _parts(element))
 
 
-def content_parts(element: Element) -> dict[str, str]:
-    """Give what an element says by where: ``@test``, ``message/#text``; of several of one place the texts in a row."""
+def content_parts(element: Element, plain: bool = True) -> dict[str, str]:
+    """Give what an element says by where: ``@test``, ``message/#text``; of several of one place the texts in a row.
+
+    ``plain``: without prefixes and dates, else as it is written.
+    """
     found: dict[str, list[str]] = {}
-    for path, name, value in _parts(element):
+    for path, name, value in _parts(element, plain):
         inner = path.partition("/")[2]
         if name:
             found.setdefault(f"{inner}/{name}".lstrip("/"), []).append(value)
@@ -33,20 +42,26 @@ def content_parts(element: Element) -> dict[str, str]:
     return {where: " | ".join(filter(None, values)) for where, values in found.items()}
 
 
-def _parts(element: Element) -> Iterator[tuple[str, str, str]]:
+def _parts(element: Element, without: bool = True) -> Iterator[tuple[str, str, str]]:
     """Go over path, name and value of all that an element holds; the name is '' for an element itself."""
     stack = [(element, names.local(element.name))]
     while stack:
         one, path = stack.pop()
         yield (path if one is not element else one.name), "", ""
-        plain = plain_of(one)
+        plain = plain_of(one) if without else str
         for name in sorted(one.attributes):
-            if name not in _LAYOUT:
-                yield path, f"@{names.local(name)}", plain(one.attributes[name])
+            value = one.attributes[name]
+            if name not in _LAYOUT and not (name in _FALSE and truth(name, value) == "false"):
+                yield path, f"@{names.local(name)}", plain(truth(name, value))
         text = plain(" ".join(one.text.split()))
         if text:
             yield path, "#text", text
         stack.extend((child, f"{path}/{names.local(child.name)}") for child in reversed(one.children))
+
+
+def truth(name: str, value: str) -> str:
+    """Write the value of an attribute that is boolean in one way; those of others as they are."""
+    return _TRUTH.get(value.strip(), value) if name in _BOOLEANS or name in _FALSE else value
 
 
 def plain_of(element: Element) -> Callable[[str], str]:
@@ -73,4 +88,4 @@ def _braced(namespace: str) -> str:
     return f"{{{undated(namespace)}}}"
 
 
-__all__ = ["content_key", "content_parts", "plain_of"]
+__all__ = ["content_key", "content_parts", "plain_of", "truth"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ..base.once import once
 from ..xbrl import names
 from ..xbrl.model.element import Element
 from ..xbrl.model.targets import Concept
@@ -28,27 +29,38 @@ def changed_declarations(old: Side, new: Side) -> Iterator[Change]:
     for concept in new.all_concepts.values():
         before = ours.get(new.key(concept))
         if before is not None:
-            yield from _changed(new.key(concept), before, concept)
+            yield from _changed(old, new, before, concept)
     yield from _changed_types(old, new)
 
 
-def _changed(key: str, before: Concept, after: Concept) -> Iterator[Change]:
+def _changed(old: Side, new: Side, before: Concept, after: Concept) -> Iterator[Change]:
+    key = new.key(after)
     common = Change(
         "declaration-changed", concept=str(after), concept_before=str(before), key=key, element=after.element,
         element_before=before.element,
     )  # fmt: skip
     for kind, fact in _FACTS:
         ours, theirs = getattr(before, fact), getattr(after, fact)
-        if ours != theirs and ours is not None and theirs is not None and _plain(ours) != _plain(theirs):
+        if ours is None or theirs is None or ours == theirs:
+            continue
+        if _fact(old, fact, ours) != _fact(new, fact, theirs):
             said = fact.replace("_", " ")
             yield common._replace(kind=kind, attribute=said, before=_shown(before, ours), after=_shown(after, theirs))
     if before.element is not None and after.element is not None:
-        for name, ours, theirs in _other_attributes(before.element, after.element):
+        for name, ours, theirs in _other_attributes(old, new, before.element, after.element):
             yield common._replace(attribute=name, before=ours or "none", after=theirs or "none")
 
 
-def _plain(value: object) -> object:
-    return undated(value) if isinstance(value, str) else value
+def _fact(side: Side, fact: str, value: object) -> object:
+    """Give a fact in common terms.
+
+    A type of a standard is the same by whichever namespace it is called: they went from the taxonomies' own into the
+    data type registry.
+    """
+    if not isinstance(value, str) or " " not in value:
+        return value
+    own = undated(value.rpartition(" ")[0]) in side.own_families
+    return side.common_name(value) if own or fact != "type" else value.rpartition(" ")[2]
 
 
 def _shown(concept: Concept, value: object) -> str:
@@ -60,26 +72,47 @@ def _shown(concept: Concept, value: object) -> str:
     return concept.element.written(text) if concept.element is not None else names.qname(text)
 
 
-def _other_attributes(before: Element, after: Element) -> Iterator[tuple[str, str, str]]:
+def _other_attributes(
+    old: Side, new: Side, before: Element, after: Element
+) -> Iterator[tuple[str, str, str]]:
     """Give the other attributes and the content of two declarations that say different things."""
     ours, theirs = plain_of(before), plain_of(after)
     for name in sorted((before.attributes.keys() | after.attributes.keys()) - _TOLD):
         values = before.attributes.get(name, ""), after.attributes.get(name, "")
-        if ours(values[0]) != theirs(values[1]):
+        if name == names.TYPED_DOMAIN_REF:
+            plain = _pointed(old, values[0]), _pointed(new, values[1])
+        else:
+            plain = ours(values[0]), theirs(values[1])
+        if old.in_common(plain[0]) != plain[1]:
             yield names.local(name), *values
-    if (before.children or after.children) and _content(before) != _content(after):
+    if (before.children or after.children) and old.in_common(_content(before)) != _content(after):
         yield "content", "another one", "this one"
 
 
-def _content(element: Element) -> list[str]:
-    return [content_key(child) for child in element.children if names.local(child.name) != "annotation"]
+def _pointed(side: Side, href: str) -> str:
+    """Give what the address of a typed domain leads to: the name of the element, whatever id and file it has."""
+    path, _, fragment = href.strip().partition("#")
+    return undated(href) if "://" in path else _elements(side).get(fragment, fragment)
+
+
+@once
+def _elements(side: Side) -> dict[str, str]:
+    """Give the names of the elements of a side's schemas by their ids."""
+    return {
+        element.attributes.get("id", ""): name
+        for filing in side.filings for schema in filing.schemas for name, element in schema.elements.items()
+    }  # fmt: skip
+
+
+def _content(element: Element) -> str:
+    return "\n\n".join(content_key(child) for child in element.children if names.local(child.name) != "annotation")
 
 
 def _changed_types(old: Side, new: Side) -> Iterator[Change]:
     """Give the types that both filings' own schemas define, each differently."""
     ours, theirs = _types(old), _types(new)
     for key, (name, element) in theirs.items():
-        if key in ours and content_key(ours[key][1]) != content_key(element):
+        if key in ours and old.in_common(content_key(ours[key][1])) != content_key(element):
             yield Change(
                 "declaration-changed", concept=name, concept_before=ours[key][0], attribute="the definition",
                 before="another one", after="this one", element=element, element_before=ours[key][1], key=key,
@@ -91,7 +124,7 @@ def _types(side: Side) -> dict[str, tuple[str, Element]]:
     for filing in side.filings:
         for schema in filing.schemas:
             for name, element in schema.types.items():
-                found.setdefault(f"{undated(schema.namespace)} {name}", (f"the type {name}", element))
+                found.setdefault(side.common_name(f"{schema.namespace} {name}"), (f"the type {name}", element))
     return found
 
 
@@ -115,7 +148,9 @@ def deprecated_concepts(old: Side, new: Side) -> Iterator[Change]:
 def _replacement(concept: Concept) -> str:
     from ..knowledge.standard_labels import bundled_words
 
-    return bundled_words().replaced([concept.id]).get(concept.id, "")
+    instead = bundled_words().replaced([concept.id]).get(concept.id, "")
+    prefix, _, name = instead.partition("_")
+    return f"{prefix}:{name}" if name else instead
 
 
 def unused_declarations(old: Side, new: Side, renamed: Mapping[str, str]) -> Iterator[Change]:

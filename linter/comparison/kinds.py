@@ -76,6 +76,8 @@ _TABLE = (
          'the {attribute} ({language}) of {concept} became "{after}"; it was "{before}"'),
     Kind("reference-added", ADDED, "reference", "{concept} has the {attribute} {after}"),
     Kind("reference-removed", REMOVED, "reference", "{concept} has no longer the {attribute} {before}"),
+    Kind("reference-changed", CHANGED, "reference",
+         "the {attribute} of {concept} became {after}; it was {before}"),
     Kind("concept-declared", ADDED, "concept", "{concept} declared"),
     Kind("concept-undeclared", REMOVED, "concept", "{concept_before} no longer declared"),
     Kind("concept-renamed", CHANGED, "concept", "{concept_before} is now called {concept}"),

@@ -25,6 +25,13 @@ class Text(Record):
     resource: Resource
 
 
+class Reference(Record):
+    """What a reference says: its role, and its parts in the order of their names."""
+
+    role: str
+    parts: str
+
+
 Labels = dict[LabelKind, list[Text]]
 
 
@@ -55,9 +62,9 @@ def labels_of(side: Side) -> dict[str, Labels]:
 
 
 @once
-def references_of(side: Side) -> dict[str, dict[str, Resource]]:
+def references_of(side: Side) -> dict[str, dict[Reference, Resource]]:
     """Give the references of each concept by what they say."""
-    found: dict[str, dict[str, Resource]] = {}
+    found: dict[str, dict[Reference, Resource]] = {}
     for filing in side.filings:
         for network in filing.networks_of(names.CONCEPT_REFERENCE):
             for r in network.effective:
@@ -66,9 +73,9 @@ def references_of(side: Side) -> dict[str, dict[str, Resource]]:
     return found
 
 
-def _reference(resource: Resource) -> str:
+def _reference(resource: Resource) -> Reference:
     parts = sorted(f"{names.local(part.name)} {' '.join(part.full_text().split())}" for part in resource.children)
-    return f"{role_name(resource.role)}: {', '.join(parts)}"
+    return Reference(role_name(resource.role), ", ".join(parts))
 
 
 def label_of(side: Side, key: str, shown: str = "") -> str:
@@ -84,4 +91,4 @@ def label_of(side: Side, key: str, shown: str = "") -> str:
     return ""
 
 
-__all__ = ["LabelKind", "Labels", "Text", "label_of", "labels_of", "references_of"]
+__all__ = ["LabelKind", "Labels", "Reference", "Text", "label_of", "labels_of", "references_of"]

@@ -6,6 +6,7 @@ ids, xlink:labels and files are no part of either.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -52,6 +53,7 @@ class Side:
         self._families: dict[str, str] = {}  # namespaces without dates for which the other side has other ones
         self._keys: dict[Node, str] = {}
         self._nodes: dict[str, Node] = {}
+        self.lone: frozenset[str] = frozenset()  # keys of resources that the other side does not have
 
     def key(self, node: Node) -> str:
         """Give the key of a node in terms of the other side."""
@@ -69,6 +71,15 @@ class Side:
             if family in self._families:
                 own = f"{self._families[family]}{space}{name}"
         return self._renamed.get(own, own)
+
+    def common_family(self, family: str) -> str:
+        """Give the other side's name for a namespace without dates."""
+        return self._families.get(family, family)
+
+    def common_name(self, expanded: str) -> str:
+        """Give an expanded name, of a type above all, in common terms: with a namespace without dates."""
+        namespace, space, name = expanded.rpartition(" ")
+        return f"{self.common_family(undated(namespace))}{space}{name}"
 
     def rename(self, renamed: dict[str, str]) -> None:
         """Take the other side's keys for some of this side's."""
@@ -96,9 +107,45 @@ class Side:
             if node.name is not None and node.namespace is not None:
                 return f"{undated(node.namespace)} {node.name}"
             return f"{_place(node.address)} {node.local_name}"
+        if isinstance(node, RoleType):
+            return f"role {undated(node.uri)}"
         if isinstance(node, Element):
-            return content_key(node)
+            return self._resource_keys.get(node) or content_key(node)
         return f"role {undated(node.uri)}"
+
+    @cached_property
+    def contents(self) -> dict[Node, str]:
+        """What each resource of `resources` says, in terms of the other side as far as these are known by now."""
+        return {resource: self.in_common(content_key(resource)) for resource in self.resources()}
+
+    @cached_property
+    def _resource_keys(self) -> dict[Node, str]:
+        """What resources say; with a number where others before them say the same."""
+        found: dict[Node, str] = {}
+        counts: Counter[str] = Counter()
+        for resource, content in self.contents.items():
+            counts[content] += 1
+            found[resource] = f"{content}\n#{counts[content]}" if counts[content] > 1 else content
+        return found
+
+    def in_common(self, content: str) -> str:
+        """Write a content (see `contents`) with the names that the other side has for namespaces and concepts."""
+        if "{" not in content:
+            return content
+        for family, other in self._families.items():
+            content = content.replace(f"{{{family}}}", f"{{{other}}}")
+        for before, after in self._renamed_concepts.items():
+            if before in content:
+                content = re.sub(re.escape(before) + r"(?![\w.-])", after.replace("\\", r"\\"), content)
+        return content
+
+    @cached_property
+    def _renamed_concepts(self) -> dict[str, str]:
+        """The concepts that were renamed, as contents write them."""
+        return {
+            _braced(before): _braced(after)
+            for before, after in self._renamed.items() if before.count(" ") == 1 and not before.startswith("role ")
+        }  # fmt: skip
 
     @cached_property
     def networks(self) -> dict[str, dict[BaseSetKey, list[Network]]]:
@@ -213,6 +260,11 @@ class Side:
             for link in filing.links:
                 if link.name not in (names.LABEL_LINK, names.REFERENCE_LINK):
                     yield from link.resources
+
+
+def _braced(key: str) -> str:
+    namespace, _, name = key.partition(" ")
+    return f"{{{namespace}}}{name}"
 
 
 def order_of(relationship: Relationship | None) -> Order:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.dts.relationships import Node, Relationship
-from ..xbrl.model.elements import Arc
+from ..xbrl.model.elements import Arc, Resource
 from ..xbrl.model.targets import Concept, describe
 from .alignment import Item, Pair
 from .attributes import changed_attributes
 from .changes import Change
-from .groups import CALCULATION, GROUPS, group_kind
+from .following import Told, joined, place_of
+from .groups import CALCULATION, group_kind
 from .kinds import KINDS
 from .label_roles import is_negated
 from .labels import label_of
+from .resources import named
 from .sameness import same_networks
 from .sides import Children, Side, order_of
 from .trees import ROOT, Placed, Trees, compare_trees
@@ -25,16 +26,7 @@ from .trees import ROOT, Placed, Trees, compare_trees
 if TYPE_CHECKING:
     from ..xbrl.dts.networks import Network
 
-_FOLLOWING = frozenset(("component", "member", "sum", "dimension", "domain", "hypercube"))
 _BOTH_SUMS = (names.SUMMATION_ITEM, names.SUMMATION_ITEM_11)
-
-
-class Told(Record):
-    """A kind of relationships of a statement: both networks side by side, and its changes by the pairs they are of."""
-
-    group: str
-    trees: Trees
-    changes: dict[int, list[Change]]  # by id of the pair
 
 
 class StatementComparer:
@@ -53,11 +45,13 @@ class StatementComparer:
         ours, theirs = self._groups(self.old, before), self._groups(self.new, after)
         known: dict[str, str] = {}
         found = []
-        for group in sorted({*ours, *theirs}, key=_place):
+        for group in sorted({*ours, *theirs}, key=place_of):
             sides = (self.old, ours.get(group, {})), (self.new, theirs.get(group, {}))
             if same_networks(*sides) and not (noted and group == names.PARENT_CHILD):
                 continue
-            trees = compare_trees(*sides, group_kind(group).ordered, self._alike, known)
+            trees = compare_trees(
+                *sides, group_kind(group).ordered, self._alike, known, roots=group == names.PARENT_CHILD
+            )
             told = Told(group, trees, {})
             for pair, change in _Teller(self, group, trees, after).tell():
                 told.changes.setdefault(id(pair), []).append(change)
@@ -81,10 +75,6 @@ class StatementComparer:
 
 def _sums(side: Side) -> set[str]:
     return {kind.arcrole for kinds in side.networks.values() for kind in kinds if kind.arcrole in _BOTH_SUMS}
-
-
-def _place(group: str) -> tuple[int, str]:
-    return (GROUPS.index(group) if group in GROUPS else len(GROUPS), group)
 
 
 class _Teller:
@@ -118,7 +108,12 @@ class _Teller:
             yield from self._altered(placed)
 
     def _tells(self, placed: Placed) -> bool:
-        """Say whether a change at a place is one: roots of other networks than the presentation only lead to others."""
+        """Say whether a change at a place is one: roots of other networks than the presentation only lead to others.
+
+        What hangs on a resource that the other filing does not have came or went with it.
+        """
+        if placed.parent in self.new.lone or placed.parent_before in self.old.lone:
+            return False
         return bool(placed.parent or placed.parent_before) or self.group == names.PARENT_CHILD
 
     def _change(self, what: str, placed: Placed, before: str = "", after: str = "", attribute: str = "") -> Change:
@@ -137,9 +132,9 @@ class _Teller:
         if item is None:
             return ""
         if item.relationship is not None:
-            return describe(item.relationship.source)
+            return _described(item.relationship.source)
         node: Node | None = side.node(key) if key != ROOT else None
-        return describe(node) if node is not None else "the top"
+        return _described(node) if node is not None else "the top"
 
     def _value(self, item: Item | None) -> str:
         if item is None or item.relationship is None:
@@ -245,7 +240,11 @@ def _places(siblings: list[Item], by_order: bool = False) -> dict[int, str]:
 
 def describe_item(item: Item | None) -> str:
     """Name the concept or resource of an item; '' for None."""
-    return describe(item.node) if item is not None else ""
+    return _described(item.node) if item is not None else ""
+
+
+def _described(node: Node) -> str:
+    return named(node) if isinstance(node, Resource) else describe(node)
 
 
 def _label(side: Side, item: Item | None) -> str:
@@ -261,37 +260,4 @@ def _weight(relationship: Relationship) -> str:
     return "none" if weight is None else f"{weight.normalize():f}"
 
 
-def joined(told: list[Told]) -> list[Told]:
-    """Leave out what only follows from another change, and say it with that: a new concept is new in sums too."""
-    first = next((one for one in told if one.group == names.PARENT_CHILD), None)
-    if first is None:
-        return told
-    told_first = [change for changes in first.changes.values() for change in changes]
-    changes = {(change.mark, change.kind.partition("-")[2], change.key): change for change in told_first}
-    for key in [key for key in changes if key[1] == "removed" and key[2] in first.trees.present]:
-        del changes[key]  # it is gone from one place and stands at another: its sums should have stayed
-    also: dict[int, list[str]] = {}
-    found = [first]
-    for one in told:
-        if one is not first:
-            rest = {pair: [c for c in all_of if not _follows(c, changes, also)] for pair, all_of in one.changes.items()}
-            found.append(one._replace(changes={pair: kept for pair, kept in rest.items() if kept}))
-    if also:
-        renewed = {id(c): c._replace(also=tuple(also[id(c)])) for c in changes.values() if id(c) in also}
-        first.changes.update({p: [renewed.get(id(c), c) for c in all_of] for p, all_of in first.changes.items()})
-    return sorted(found, key=lambda one: _place(one.group))
-
-
-def _follows(change: Change, changes: Mapping[tuple[str, str, str], Change], also: dict[int, list[str]]) -> bool:
-    """Say whether a change only follows from one of the presentation, and note it with that."""
-    stem, _, what = change.kind.partition("-")
-    if stem not in _FOLLOWING or (what == "moved" and stem != "member"):
-        return False
-    cause = changes.get((change.mark, what, change.key))
-    if cause is None or (what == "exchanged" and cause.concept_before != change.concept_before):
-        return False
-    also.setdefault(id(cause), []).append(change.words)
-    return True
-
-
-__all__ = ["StatementComparer", "Told", "describe_item", "joined"]
+__all__ = ["StatementComparer", "Told", "describe_item"]

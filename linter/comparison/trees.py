@@ -37,13 +37,16 @@ class Trees:
 
     Attributes: ``rows``, the pairs below each parent, by its key in the new network (in the old one where it is gone);
     ``added`` and ``removed``; ``moved``, as what was removed and what was added; ``exchanged``, whose pairs hold two
-    concepts; ``reordered``; ``kept``, all pairs of one concept under one parent; ``present``, the keys of what stands
-    somewhere in the new network.
+    concepts; ``reordered``; ``kept``, all pairs of one concept under one parent; ``present`` and
+    ``present_before``, the keys of what stands somewhere in the new and in the old network.
     """
 
-    def __init__(self, old: _Network, new: _Network, ordered: bool, alike: Likeness, known: Mapping[str, str]) -> None:
-        """Compare; ``known`` are exchanges that were found before, by the old concept's key."""
+    def __init__(
+        self, old: _Network, new: _Network, ordered: bool, alike: Likeness, known: Mapping[str, str], roots: bool
+    ) -> None:
+        """Compare; see `compare_trees`."""
         self._old, self._new, self._ordered, self._alike, self._known = old, new, ordered, alike, known
+        self._roots = roots
         self.rows: dict[str, list[Pair]] = {}
         self.added: list[Placed] = []
         self.removed: list[Placed] = []
@@ -52,6 +55,7 @@ class Trees:
         self.reordered: list[Placed] = []
         self.kept: list[Placed] = []
         self.present = frozenset(key for _, key in new.pairs)
+        self.present_before = frozenset(key for _, key in old.pairs)
         self._came = _difference(new.pairs, old.pairs)
         self._went = _difference(old.pairs, new.pairs)
         self._compare_all()
@@ -89,7 +93,8 @@ class Trees:
         for removed, added in alignment.gaps:
             removed_items = {n: row.old for n in removed if (row := alignment.rows[n]).old is not None}
             added_items = {n: row.new for n in added if (row := alignment.rows[n]).new is not None}
-            for first, second in self._exchanges(removed_items, added_items):
+            likely = self._roots or bool(before or after)
+            for first, second in self._exchanges(removed_items, added_items, likely):
                 old, new = removed_items[first], added_items[second]
                 rows[second], rows[first] = Pair(old, new), None
                 found.append((old.key, new.key))
@@ -112,8 +117,13 @@ class Trees:
             if placed.pair.out_of_order:
                 self.reordered.append(placed)
 
-    def _exchanges(self, removed: dict[int, Item], added: dict[int, Item]) -> Iterator[tuple[int, int]]:
-        """Give what is gone from a place and what came to it, where the one stands for the other."""
+    def _exchanges(
+        self, removed: dict[int, Item], added: dict[int, Item], likely: bool
+    ) -> Iterator[tuple[int, int]]:
+        """Give what is gone from a place and what came to it, where the one stands for the other.
+
+        ``likely``: whether to look further than to what is known.
+        """
         gone = {number: item for number, item in removed.items() if item.key not in self._came}
         came = {number: item for number, item in added.items() if item.key not in self._went}
         by_key = {item.key: n for n, item in came.items()}
@@ -122,6 +132,8 @@ class Trees:
             if other in came:
                 yield n, other
                 del gone[n], came[other]
+        if not likely:
+            return
         if len(gone) == len(came) == 1 or (len(gone) == len(came) and self._ordered):
             yield from zip(gone, came, strict=True)
             return
@@ -204,10 +216,19 @@ def _difference(ours: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> set
 
 
 def compare_trees(
-    old: tuple[Side, Children], new: tuple[Side, Children], ordered: bool, alike: Likeness, known: Mapping[str, str]
+    old: tuple[Side, Children],
+    new: tuple[Side, Children],
+    ordered: bool,
+    alike: Likeness,
+    known: Mapping[str, str],
+    roots: bool,
 ) -> Trees:
-    """Compare two networks, each given with its side; see `Trees`."""
-    return Trees(_Network(*old), _Network(*new), ordered, alike, known)
+    """Compare two networks, each given with its side; see `Trees`.
+
+    ``known``: exchanges that were found before, by the old concept's key. ``roots``: whether a root that is exchanged
+    is told of; where it is not, what stands below it is compared as what went and what came.
+    """
+    return Trees(_Network(*old), _Network(*new), ordered, alike, known, roots)
 
 
 __all__ = ["ROOT", "Placed", "Trees", "compare_trees"]

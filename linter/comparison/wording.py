@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..xbrl.model.targets import Concept, describe
 from .changes import Change
-from .labels import LabelKind, Labels, label_of, labels_of, references_of
+from .labels import LabelKind, Labels, Reference, label_of, labels_of, references_of
 from .sides import Side
 
 
@@ -46,21 +46,45 @@ def _texts(labels: Labels, kind: LabelKind) -> list[str]:
 
 
 def changed_references(old: Side, new: Side) -> Iterator[Change]:
-    """Give the references that came or went."""
+    """Give the references that came or went, or of which a part says something else."""
     ours, theirs = references_of(old), references_of(new)
     for key in _common(old, new, [*theirs, *(key for key in ours if key not in theirs)]):
         before, after = ours.get(key, {}), theirs.get(key, {})
         if before.keys() == after.keys():
             continue
         name = _name(new, key) or _name(old, key)
-        for text in sorted(after.keys() - before.keys()):
-            role, _, parts = text.partition(": ")
-            yield Change("reference-added", concept=name, attribute=role, after=parts, element=after[text], key=key)
-        for text in sorted(before.keys() - after.keys()):
-            role, _, parts = text.partition(": ")
+        gone, came = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
+        for was, now in _like(gone, came):
+            said = was.parts if was is not None else "", now.parts if now is not None else ""
+            role = (now or was or _NONE).role
+            kind = "removed" if now is None else "added" if was is None else "changed"
             yield Change(
-                "reference-removed", concept=name, attribute=role, before=parts, element_before=before[text], key=key
-            )
+                f"reference-{kind}", concept=name, concept_before=_name(old, key), attribute=role, before=said[0],
+                after=said[1], element=after[now] if now is not None else None,
+                element_before=before[was] if was is not None else None, key=key,
+            )  # fmt: skip
+
+
+_NONE = Reference("", "")
+_MOST = 50  # references of a concept that went, and that came: more are not held against each other
+
+
+def _like(gone: list[Reference], came: list[Reference]) -> Iterator[tuple[Reference | None, Reference | None]]:
+    """Pair references of one role of which at least half of the parts are the same, the most alike first."""
+    likely = []
+    for was in gone[:_MOST]:
+        for now in came[:_MOST]:
+            parts = set(was.parts.split(", ")), set(now.parts.split(", "))
+            share = len(parts[0] & parts[1]) / max(len(parts[0]), len(parts[1]))
+            if was.role == now.role and share >= 0.5:
+                likely.append((-share, was, now))
+    left, right = dict.fromkeys(gone), dict.fromkeys(came)
+    for _, was, now in sorted(likely):
+        if was in left and now in right:
+            del left[was], right[now]
+            yield was, now
+    yield from ((None, now) for now in right)
+    yield from ((was, None) for was in left)
 
 
 def _common(old: Side, new: Side, keys: list[str]) -> list[str]:

@@ -32,6 +32,7 @@ def values(comparison: Comparison) -> dict[str, Any]:
         "version": VERSION,
         "old": comparison.old,
         "new": comparison.new,
+        "notes": list(comparison.notes),
         "summary": {
             "changes": sum(counts.values()),
             "statements": len(comparison.statements),
