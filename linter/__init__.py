@@ -13,26 +13,39 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as base.typed has it: importing this package imports nothing else of it
 
 if TYPE_CHECKING:
-    from .api import ERRORS, Fixes, compare, fix, fix_documents, lint, lint_documents, render, render_changes
+    from .api import (
+        ERRORS,
+        Fixes,
+        compare,
+        fix,
+        fix_documents,
+        lint,
+        lint_documents,
+        render,
+        render_changes,
+        roll_forward,
+    )
     from .comparison.changes import Comparison
     from .config.settings import Settings
     from .errors import UserError
     from .report.finding import Edit, Finding, Fix, Location, Report, Summary, Tree, TreeRow, Unchecked, Verdict
+    from .rollforward.fixing import RollForward
     from .running.writing import Change
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "ERRORS", "Change", "Comparison", "Edit", "Finding", "Fix", "Fixes", "Location", "Report", "Settings", "Summary",
-    "Tree", "TreeRow", "Unchecked", "UserError", "Verdict", "compare", "fix", "fix_documents", "lint",
-    "lint_documents", "render", "render_changes",
+    "ERRORS", "Change", "Comparison", "Edit", "Finding", "Fix", "Fixes", "Location", "Report", "RollForward",
+    "Settings", "Summary", "Tree", "TreeRow", "Unchecked", "UserError", "Verdict", "compare", "fix", "fix_documents",
+    "lint", "lint_documents", "render", "render_changes", "roll_forward",
 ]  # fmt: skip
 
 _HOMES = {
     **dict.fromkeys(__all__, "report.finding"),
     **dict.fromkeys(("ERRORS", "Fixes", "compare", "fix", "fix_documents", "lint", "lint_documents"), "api"),
-    **dict.fromkeys(("render", "render_changes"), "api"),
+    **dict.fromkeys(("render", "render_changes", "roll_forward"), "api"),
     "Comparison": "comparison.changes",
+    "RollForward": "rollforward.fixing",
     "Change": "running.writing",
     "Settings": "config.settings",
     "UserError": "errors",

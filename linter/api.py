@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from .comparison.changes import Comparison
+    from .rollforward.fixing import RollForward
     from .running.writing import Change
 
     class Options(TypedDict, total=False):
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         config: str | None
         no_config: bool
         baseline: str | None
+        against: str | None
         edgar_release: str | None
         xsd_engine: str
         labels: bool
@@ -209,6 +211,34 @@ def fix_documents(
     return _fixes(fix_memory(_as_bytes(documents), _settings("fix_documents", settings, options), unsafe), ())
 
 
+def roll_forward(
+    paths: Path | Iterable[Path],
+    to: str | int,
+    settings: Settings | None = None,
+    *,
+    check: bool = False,
+    **options: Unpack[Options],
+) -> RollForward:
+    """Say what another year of the standard taxonomies means for filings, and make the files for it, in memory.
+
+    Args:
+        paths: as in `lint`.
+        to: a year such as 2025, or a version such as ``"2022q4"`` or ``"2013-09-09"``.
+        settings: as in `lint`.
+        check: lint the files before and after, and give the errors that are new.
+        options: as in `lint`.
+
+    Returns:
+        What it means for each filing, and the changes; the files are written by ``write()`` of what is given back.
+
+    Raises:
+        TypeError, UserError: as in `lint`; a year of which none of the taxonomies in use is known is a UserError.
+    """
+    from .rollforward import fixing
+
+    return fixing.roll_forward(_paths(paths), str(to), _settings("roll_forward", settings, options), check)
+
+
 def render(report: Report, format: Format = "full", **look: Unpack[Look]) -> str:
     """Give a report as text, in a format of the command line's.
 
@@ -303,4 +333,4 @@ def _fixes(outcome: object, paths: Iterable[str]) -> Fixes:
     return Fixes(outcome.before, outcome.report, tuple(outcome.changes), tuple(outcome.notes), tuple(paths))
 
 
-__all__ = ["ERRORS", "Fixes", "fix", "fix_documents", "lint", "lint_documents", "render"]
+__all__ = ["ERRORS", "Fixes", "fix", "fix_documents", "lint", "lint_documents", "render", "roll_forward"]

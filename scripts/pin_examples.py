@@ -20,7 +20,7 @@ import yaml
 from xbrllint.knowledge.tables import bundled_rules
 from xbrllint.report.finding import Finding
 from xbrllint.rulebook import book as rulebook
-from xbrllint.rulebook.examples import Example, read_examples
+from xbrllint.rulebook.examples import FORMER, Example, read_examples
 from xbrllint.rulebook.marks import with_marks
 from xbrllint.rulebook.rule import Rule, read_rule
 from xbrllint.running import examples
@@ -75,8 +75,12 @@ def _keys(node: Any) -> dict[str, Any]:
 
 def _texts(entry: yaml.MappingNode) -> list[yaml.ScalarNode]:
     """Give the nodes of the files of a bad example."""
-    body = _keys(entry)["bad"]
-    texts = [body] if isinstance(body, yaml.ScalarNode) else list(_keys(_keys(body)["files"]).values())
+    bodies = [node for key, node in _keys(entry).items() if key in ("bad", FORMER)]
+    bodies.sort(key=lambda node: node is _keys(entry).get(FORMER))
+    texts = [
+        text for body in bodies
+        for text in ([body] if isinstance(body, yaml.ScalarNode) else _keys(_keys(body)["files"]).values())
+    ]  # fmt: skip
     for node in texts:
         if node.style != "|":
             raise SystemExit(f"line {node.start_mark.line + 1}: examples stand in blocks that begin with |")
@@ -115,7 +119,7 @@ def _pin_words(lines: list[str], entry: yaml.MappingNode, example: Example, foun
     if not found or (example.says and not again):
         return
     old = _keys(entry).get("says")
-    first = end = _end(lines, _texts(entry)[-1])
+    first = end = max(_end(lines, text) for text in _texts(entry))
     if old is not None:  # a list begins in the line below its key
         first, end = old.start_mark.line - (isinstance(old, yaml.SequenceNode) and not old.flow_style), _end(lines, old)
     lines[first:end] = _says([finding.message for finding in found], " " * entry.start_mark.column)

@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of the configuration and of rule files into linter/schemas, from the code that reads them.
+"""Write the JSON Schemas of the configuration, rule files and reports into linter/schemas, from the code.
 
 usage: python scripts/write_schemas.py [--check]
 """
@@ -15,6 +15,7 @@ from xbrllint.base.severity import SEVERITIES
 from xbrllint.config.keys import KEYS
 from xbrllint.config.options import Key
 from xbrllint.config.shapes import json_schema
+from xbrllint.rollforward.json_schema import report_schema
 from xbrllint.rulebook import catalogue, contracts
 from xbrllint.rulebook import rule as rules
 from xbrllint.rulebook.held import OF_LINKS
@@ -80,7 +81,8 @@ def _example() -> dict[str, Any]:
     body = {"anyOf": [_TEXT, files]}
     return {
         "type": "object",
-        "properties": {"good": body, "bad": body, "says": {"anyOf": [_TEXT, _TEXTS]}, "options": {"type": "object"}},
+        "properties": {"good": body, "bad": body, "former": body, "says": {"anyOf": [_TEXT, _TEXTS]},
+                       "options": {"type": "object"}},
         "oneOf": [{"required": ["good"]}, {"required": ["bad"]}],
         "additionalProperties": False,
     }
@@ -105,7 +107,11 @@ def _options_of(name: str, check: Functions) -> dict[str, Any]:
 
 def texts() -> dict[str, str]:
     """Give the content of each schema file by name."""
-    schemas = {"config.schema.json": config_schema(), "rule.schema.json": rule_schema()}
+    schemas = {
+        "config.schema.json": config_schema(),
+        "rule.schema.json": rule_schema(),
+        "rollforward.schema.json": report_schema(),
+    }
     return {name: json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
 
 

@@ -16,6 +16,7 @@ CONTRACT = {"checks", "checks.options"}  # of checks: what every check is made o
 
 _FACTS = {"xbrl", "taxonomy", "grammar", "knowledge"}
 _JUDGED = {*_FACTS, "contract", "repairs", "report", "rulebook", "config"}
+_OVER_TIME = {"comparison", "changes", "rollforward"}
 MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "errors": set[str](),
     "base": set[str](),
@@ -23,8 +24,9 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "taxonomy": {"xbrl.model", "xbrl.read", "xbrl.names"},
     "grammar": {"xbrl"},
     "knowledge": {"xbrl", "taxonomy", "grammar"},
+    "canonical": {"xbrl", "taxonomy", "knowledge"},
     "contract": {"xbrl"},
-    "checks": {*_FACTS, "contract"},
+    "checks": {*_FACTS, "contract", "comparison"},
     "repairs": {"xbrl", "knowledge", "contract"},
     "rulebook": {"xbrl", "knowledge", "contract"},
     "config": {"rulebook"},
@@ -37,9 +39,10 @@ MAY_IMPORT = {  # besides itself and base; a package's name stands for all in it
     "running": {*_JUDGED, "verdicts", "page", "comparison"},
     "survey": {*_JUDGED, "verdicts", "running", "formats"},
     "editor": {*_JUDGED, "verdicts", "running"},
+    "rollforward": {*_JUDGED, "verdicts", "running"},
     "lsp": {*_JUDGED, "running", "editor"},
-    "api": {*_JUDGED, "comparison", "changes", "verdicts", "running", "formats"},
-    "cli": {*_JUDGED, "comparison", "changes", "verdicts", "running", "api", "formats", "survey", "lsp"},
+    "api": {*_JUDGED, *_OVER_TIME, "verdicts", "running", "formats"},
+    "cli": {*_JUDGED, *_OVER_TIME, "verdicts", "running", "api", "formats", "survey", "lsp", "canonical"},
 }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 NAMES = (
-    "check", "view", "explain", "rules", "taxonomy", "tree", "diff", "survey", "lsp", "init", "config", "completions",
+    "check", "view", "explain", "rules", "taxonomy", "tree", "diff", "rollforward", "survey", "lsp", "init", "config",
+    "completions",
 )  # fmt: skip
 
 

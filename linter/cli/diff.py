@@ -19,7 +19,7 @@ COMMAND = Command(
     "diff",
     "Show what changed between two filings, by meaning.",
     (
-        Option("old", ONE, "the former filing: a linkbase, schema, instance, folder or zip package", "OLD"),
+        Option("old", ONE, "the former filing: a file, folder, zip package, or REV:PATH in git", "OLD"),
         Option("new", ONE, "the filing that is compared with it", "NEW"),
         Option("--format", VALUE, "how to show it", choices=FORMATS, default="text"),
         Option("--output", VALUE, "write it here; else to standard output", "FILE"),

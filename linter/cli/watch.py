@@ -58,11 +58,11 @@ def _once(options: SimpleNamespace, settings: Settings) -> None:
 
 def _named(paths: Iterable[str], settings: Settings) -> dict[str, None]:
     """Give the paths that are named on the command line, and by the configuration that is in force for the first."""
-    found = [*paths, *settings.taxonomies, *filter(None, (settings.config, settings.baseline))]
+    found = [*paths, *settings.taxonomies, *filter(None, (settings.config, settings.baseline, settings.against))]
     try:
         configuration = in_force(found[0], settings)
         found += [*configuration.file.paths("rules"), *configuration.settings.taxonomies]
-        found += filter(None, [configuration.settings.baseline])
+        found += filter(None, [configuration.settings.baseline, configuration.settings.against])
     except UserError:  # it was said by the run, and is looked at again with the next change
         pass
     return dict.fromkeys(found)

@@ -31,6 +31,7 @@ class Change(Record):
         element: where it stands in the new filing
         element_before: where it stood in the old filing
         key: the concept in both filings' common terms (see `names_of`), the new one's where they differ
+        key_before: of what was exchanged, the key of the concept before
         parent_key: the same of ``parent``
     """
 
@@ -52,6 +53,7 @@ class Change(Record):
     element_before: Element | None = None
     key: str = ""
     parent_key: str = ""
+    key_before: str = ""
 
     @property
     def mark(self) -> str:

@@ -25,7 +25,12 @@ _FEW = 2  # statements with other numbers are told one by one; more are told tog
 
 def compare(old: Sequence[Filing], new: Sequence[Filing], name_old: str = "", name_new: str = "") -> Comparison:
     """Compare two filings, each given as what its path led to; the names are what the user called them."""
-    return _Comparing(Side(list(old)), Side(list(new))).comparison(name_old, name_new)
+    return compare_sides(Side(list(old)), Side(list(new)), name_old, name_new)
+
+
+def compare_sides(old: Side, new: Side, name_old: str = "", name_new: str = "") -> Comparison:
+    """Compare two sides, which afterwards have the same keys for what is the same."""
+    return _Comparing(old, new).comparison(name_old, name_new)
 
 
 class _Comparing:
@@ -35,6 +40,7 @@ class _Comparing:
         self.old, self.new = old, new
         match_namespaces(old, new)
         self.renamed = renamed_concepts(old, new)
+        self._called = {old.key(concept): concept for concept in old.all_concepts.values()} if self.renamed else {}
         if self.renamed:
             old.rename({one.before: one.after for one in self.renamed})
         self.resources = list(matched_resources(old, new))
@@ -148,11 +154,9 @@ class _Comparing:
                 yield Change("taxonomy-changed", attribute=name, before=dated[0] or "none", after=dated[1] or "none")
 
     def _renamings(self) -> Iterator[Change]:
-        ours, theirs = self.old.all_concepts, self.new.all_concepts
-        before = {self.old.own_key(concept): concept for concept in ours.values()}
-        after = {self.new.key(concept): concept for concept in theirs.values()}
+        after = {self.new.key(concept): concept for concept in self.new.all_concepts.values()}
         for one in self.renamed:
-            was, now = before[one.before], after[one.after]
+            was, now = self._called[one.before], after[one.after]
             yield Change(
                 "concept-renamed", concept=str(now), concept_before=str(was), guess=True, key=one.after,
                 element=now.element, element_before=was.element,
@@ -183,4 +187,4 @@ def _declared(side: Side, role: str) -> RoleType | None:
     return next(iter(side.role_types.get(role, ())), None)
 
 
-__all__ = ["compare"]
+__all__ = ["compare", "compare_sides"]

@@ -125,7 +125,7 @@ class _Teller:
             self._parent(placed.parent_before, self.old, old), _label(self.new, new), _label(self.old, old),
             attribute or (self.kind.title if kind.startswith("relationship") else ""), "", before, after,
             element=_arc(new), element_before=_arc(old), key=placed.key,
-            parent_key=placed.parent or placed.parent_before,
+            parent_key=placed.parent or placed.parent_before, key_before=old.key if old is not None else "",
         )  # fmt: skip
 
     def _parent(self, key: str, side: Side, item: Item | None) -> str:

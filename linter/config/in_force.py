@@ -93,6 +93,8 @@ def join(file: Config, settings: Settings) -> Configuration:
 def _found(file: Config, key: Key) -> Any:
     """Give what a file says of a key, its paths from the file's folder; of no path there is none."""
     value = file.values[key.name]
+    if key.may_be_path and value and os.path.lexists(os.path.join(file.folder, value)):
+        return file.resolved(value, key.name)
     if not key.paths:
         return value
     return file.paths(key.name) if isinstance(value, list) else file.resolved(value, key.name) if value else None

@@ -18,7 +18,7 @@ class Key(Record):
     """A key of the configuration: the shape of its value, a line of words, and an example in YAML.
 
     ``join`` tells how the command line and the file come together; ``paths``: its texts are paths from the file's
-    folder.
+    folder; ``may_be_path``: its text is one where something is there.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Key(Record):
     example: str
     join: Join | None = None
     paths: bool = False
+    may_be_path: bool = False
 
 
 class Kind(Record):

@@ -88,6 +88,12 @@ class Settings(Options):
         "--baseline", VALUE, "findings that this file knows do not count", metavar="FILE", group=CHANGES,
         key=Key("baseline", TEXT, "path of a baseline file", "baseline: .xbrllint-baseline.json", told, paths=True),
     )  # fmt: skip
+    against: str | None = option(
+        "--against", VALUE, "judge what changed since a former filing: its path, a git revision, or auto",
+        metavar="PATH|REV|auto", group=RULES,
+        key=Key("against", TEXT, "the former filing, of which the changes are judged: a path, a git revision, or auto",
+                "against: auto", told, may_be_path=True),
+    )  # fmt: skip
     edgar_release: str | None = option(
         "--edgar-release", VALUE, "EDGAR release that chooses the eras of rules", metavar="VERSION", group=TAXONOMIES,
         key=Key("edgar-release", TEXT, "EDGAR release that chooses eras and accepted addresses, such as 25.4",

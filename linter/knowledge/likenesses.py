@@ -36,9 +36,14 @@ def likenesses(filing: Filing) -> list[Likeness]:
 
     What is not known of either decides nothing; elements with the very name of a standard one are left to other rules.
     """
+    return likenesses_in(filing, tuple(address for address in filing.addresses if address.endswith(".xsd")))
+
+
+@once
+def likenesses_in(filing: Filing, addresses: tuple[str, ...]) -> list[Likeness]:
+    """Give them for the standard elements of some schemas, by their addresses, be they the filing's own or not."""
     texts = {concept: _texts(filing, concept) for schema in extensions(filing) for concept in own_concepts(schema)}
     alike = bundled_words().alike(text for found in texts.values() for text, _ in found)
-    addresses = [address for address in filing.addresses if address.endswith(".xsd")]
     there = filing.stores.standard_names({name for found in alike.values() for name in found}, addresses)
     found = []
     for concept, given in texts.items():
@@ -130,4 +135,4 @@ def of_company(filing: Filing) -> Iterator[Concept]:
     return (concept for schema in extensions(filing) for concept in own_concepts(schema))
 
 
-__all__ = ["Likeness", "declared", "likenesses", "of_company", "same_attributes"]
+__all__ = ["Likeness", "declared", "likenesses", "likenesses_in", "of_company", "same_attributes"]

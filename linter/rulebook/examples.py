@@ -1,7 +1,8 @@
 """The examples in rule files: they are the rules' tests and their documentation.
 
 An example may be a fragment (see `fragments`). Marks at the ends of its lines hold where findings stand (see `marks`),
-``says`` beside it holds their words: one text for all of them, or a list in the order of the places.
+``says`` beside it holds their words: one text for all of them, or a list in the order of the places. ``former`` beside
+it is the filing before it, whose files are those of a folder of that name.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOLDER = "/example"
+FORMER = "former"  # the folder of the filing before
 
 
 class Example(Record):
-    """One example: whole files by name, what its author wrote without the marks, the marks, words and options."""
+    """One example: whole files by name, what its author wrote without the marks, the marks, words and options.
+
+    ``former`` are the whole files of the filing before it; what is written and marked of these stands with the others.
+    """
 
     good: bool
     files: dict[str, str]
@@ -28,6 +33,7 @@ class Example(Record):
     marks: dict[str, list[Mark]]
     says: tuple[str, ...]
     options: dict[str, Any]
+    former: dict[str, str] = {}
 
     def places(self) -> dict[str, Places]:
         """Give the names of the places of each file."""
@@ -38,13 +44,19 @@ def read_examples(raw: Mapping[str, Any]) -> Iterator[Example]:
     """Give the examples of a rule's declaration."""
     for entry in raw["examples"]:
         good = "good" in entry
-        body = entry["good" if good else "bad"]
-        files = body["files"] if isinstance(body, dict) else {"": body}
-        read = {name: read_marks(text) for name, text in files.items()}
-        shown = {name or file_name(text): text for name, (text, _) in read.items()}
-        marks = dict(zip(shown, (marks for _, marks in read.values()), strict=True))
+        shown, marks = _read(entry["good" if good else "bad"])
         whole = {name: complete(text) for name, text in shown.items()}
+        before, marks_before = _read(entry[FORMER], f"{FORMER}/") if FORMER in entry else ({}, {})
+        former = {name: complete(text) for name, text in before.items()}
         says = entry.get("says") or ()
-        yield Example(
-            good, whole, shown, marks, (says,) if isinstance(says, str) else tuple(says), entry.get("options") or {}
-        )
+        words = (says,) if isinstance(says, str) else tuple(says)
+        options = entry.get("options") or {}
+        yield Example(good, whole, {**shown, **before}, {**marks, **marks_before}, words, options, former)
+
+
+def _read(body: Any, folder: str = "") -> tuple[dict[str, str], dict[str, list[Mark]]]:
+    """Give the texts of files without marks, and the marks, both by name."""
+    files = body["files"] if isinstance(body, dict) else {"": body}
+    read = {name: read_marks(text) for name, text in files.items()}
+    shown = {folder + (name or file_name(text)): text for name, (text, _) in read.items()}
+    return shown, dict(zip(shown, (marks for _, marks in read.values()), strict=True))

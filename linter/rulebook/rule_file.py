@@ -16,7 +16,7 @@ from .yaml_file import YamlFile, likely, read_yaml, shown
 if TYPE_CHECKING:
     from typing import Any
 
-_EXAMPLE = ("good", "bad", "says", "options")
+_EXAMPLE = ("good", "bad", "former", "says", "options")
 
 
 def read_rule_file(path: str, family: str) -> tuple[Rule, YamlFile]:
@@ -144,7 +144,8 @@ def _example(file: YamlFile, example: object, *keys: str | int) -> None:
     hold_mapping(file, example.get("options", {}), *keys, "options")
     if "says" in example:
         _says(file, example["says"], *keys, "says")
-    _body(file, example[kinds[0]], *keys, kinds[0])
+    for kind in (kinds[0], *(("former",) if "former" in example else ())):
+        _body(file, example[kind], *keys, kind)
 
 
 def _says(file: YamlFile, says: object, *keys: str | int) -> None:

@@ -23,7 +23,10 @@ from .shares import Share
 from .written_parts import from_json, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..config.in_force import Configuration
+    from .former import Formers
     from .workplace import Workplace
 
 _SUFFIX = ".result"
@@ -34,9 +37,9 @@ _LARGEST = 64 << 20  # bytes of an entry
 class Cache:
     """The results in one folder."""
 
-    def __init__(self, folder: str, key: bytes) -> None:
-        """Take the folder, and the key that tells own entries from others."""
-        self.folder, self._key = folder, key
+    def __init__(self, folder: str, key: bytes, formers: Callable[[], Formers]) -> None:
+        """Take the folder, the key that tells own entries from others, and what finds former filings."""
+        self.folder, self._key, self._formers = folder, key, formers
         self._program = of_program()
         self._runs: dict[tuple[str, tuple[int, ...]], str] = {}
         self._prepared = False
@@ -47,7 +50,14 @@ class Cache:
         named = [(files.display(item.address), *item[1:], files.digest(item.address)) for item in group.named or ()]
         beside = [files.display(address) for address in group.beside]
         told = [self._run(group.configuration), named, beside, group.notes, group.passed_over]
+        told += [self._former(share, files)] if group.configuration.settings.against else []
         return os.path.join(self.folder, sha256(json.dumps(told).encode()).hexdigest()[:40] + _SUFFIX)
+
+    def _former(self, share: Share, files: TracedFiles) -> list[str]:
+        """Give what tells the former filings of a share from others; contents on disk are part of the trace."""
+        group, settings = share.group, share.group.configuration.settings
+        addresses = [item.address for item in group.named or ()]
+        return [str(group.apart), *self._formers().identity(addresses, settings, files.fresh(), not group.apart)]
 
     def _run(self, configuration: Configuration) -> str:
         key = (configuration.file.path, configuration.file.overriding)
@@ -120,8 +130,9 @@ class Cache:
 class Caches:
     """The folders of a run's configurations."""
 
-    def __init__(self) -> None:
-        """Open none yet."""
+    def __init__(self, formers: Callable[[], Formers]) -> None:
+        """Open none yet; ``formers`` gives what finds former filings, where runs are held against any."""
+        self._formers = formers
         self._known: dict[str, Cache | None] = {}
 
     def of(self, share: Share) -> Cache | None:
@@ -134,7 +145,7 @@ class Caches:
             return None
         if settings.cache not in self._known:
             key = _own_key()
-            self._known[settings.cache] = None if key is None else Cache(settings.cache, key)
+            self._known[settings.cache] = None if key is None else Cache(settings.cache, key, self._formers)
         return self._known[settings.cache]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ..comparison.changes import Comparison
 from ..comparison.compare import compare
@@ -18,22 +20,39 @@ from ..xbrl.dts.imports import schema_references
 from ..xbrl.model.document import Document
 from ..xbrl.read.address import file_name, is_remote
 from ..xbrl.read.files import Files
+from ..xbrl.read.revisions import is_path, open_revision, revision_in
 from .groups import grouped
 from .run import NothingToCheck
 
 
 def compare_paths(old: str, new: str, settings: Settings) -> Comparison:
-    """Compare what two paths lead to.
+    """Compare what two paths, or `REV:PATH` of a git repository, lead to.
 
     Raises:
         UserError: a path cannot be read, holds no XBRL document, or leads to one that breaks off: what it would have
             held would be told as gone.
     """
-    files = Files()
-    sides = opened(old, settings, files), opened(new, settings, files)
-    ours, theirs = (dict(pair for filing in side for pair in _missing(filing)) for side in sides)
-    notes = [note for name, note in (*ours.items(), *theirs.items()) if (name in ours) != (name in theirs)]
-    return compare(*sides, old, new)._replace(notes=tuple(notes))
+    disk = Files(settings.limits)
+    with files_of(old, settings, disk) as ours, files_of(new, settings, disk) as theirs:
+        sides = opened(old, settings, ours), opened(new, settings, theirs)
+        lacking, lacked = (dict(pair for filing in side for pair in _missing(filing)) for side in sides)
+        pairs = (*lacking.items(), *lacked.items())
+        notes = [note for name, note in pairs if (name in lacking) != (name in lacked)]
+        return compare(*sides, old, new)._replace(notes=tuple(notes))
+
+
+@contextmanager
+def files_of(path: str, settings: Settings, disk: Files) -> Iterator[Files]:
+    """Give the files that a path is of: those on disk, or those of the revision that it names.
+
+    Raises Unreadable for a revision that is not there.
+    """
+    revision = None if is_path(path) else revision_in(path)
+    if revision is None:
+        yield disk
+        return
+    with open_revision(revision, os.getcwd(), settings.limits, disk) as files:
+        yield files
 
 
 def opened(path: str, settings: Settings, files: Files) -> list[Filing]:
@@ -76,4 +95,4 @@ def _missing(filing: Filing) -> Iterator[tuple[str, str]]:
                 yield undated(file_name(address)), words
 
 
-__all__ = ["compare_paths", "opened"]
+__all__ = ["compare_paths", "files_of", "opened"]

@@ -28,6 +28,7 @@ from .watch import TooLong, within
 if TYPE_CHECKING:
     from typing import Any
 
+_COMPARED = "Succession"  # what checks of changes are handed: a filing with the one before it
 _LAST = "Suppression"  # what checks of suppressions are handed: only known when all others have run
 
 
@@ -48,6 +49,8 @@ class Engine:
         subjects, defects = Subjects(filing), Defects()
         rules = [self.book.rules[rule_id] for rule_id in self.severities]
         ran = [rule for rule in rules if not year or rule.since <= year <= rule.until]
+        if filing.former is None:
+            ran = [rule for rule in ran if self.book.functions[rule.check].subject != _COMPARED]
         last = {rule.id for rule in ran if self.book.functions[rule.check].subject == _LAST}
         return Linted(
             facts=self._run([rule for rule in ran if rule.id not in last], subjects, defects),
@@ -64,7 +67,7 @@ class Engine:
             facts = self._facts(rule, subjects, defects)
             if facts is None:
                 continue
-            if filing.several:
+            if filing.several and self.book.functions[rule.check].subject != _COMPARED:
                 facts = _within_dts(facts)
             if rule.family in self._filings_only:
                 facts = (fact for fact in facts if not _in_standard_taxonomy(fact, filing))
@@ -197,6 +200,15 @@ def _schemas(filing: Filing) -> Iterator[Schema]:
     return (schema for schema in filing.schemas if schema.document.reported and schema.document.in_dts)
 
 
+def _successions(filing: Filing) -> Iterable[object]:
+    """Give a filing with the one before it; nothing where nobody named one."""
+    if filing.former is None:
+        return ()
+    from ..comparison.succession import succession_of
+
+    return succession_of(filing)
+
+
 def _suppressions(filing: Filing) -> Iterator[object]:
     """Give the comments that speak to the linter; files without any cost one look."""
     if not any("xbrllint:" in text for document in filing.reported_documents for _, text in document.comments):
@@ -222,7 +234,15 @@ _GATHER: dict[str, Callable[[Filing], Iterable[Any]]] = {
     "Concept": lambda filing: (c for s in _schemas(filing) for c in s.items),
     "RoleType": lambda filing: (r for s in _schemas(filing) for r in s.role_types),
     "ArcroleType": lambda filing: (r for s in _schemas(filing) for r in s.arcrole_types),
+    _COMPARED: _successions,
     _LAST: _suppressions,
 }
 
-__all__ = ["Engine", "Subjects"]
+
+
+def of_changes(book: RuleBook) -> list[str]:
+    """Give the rules that judge what changed since a former filing."""
+    return [rule.id for rule in book.rules.values() if book.functions[rule.check].subject == _COMPARED]
+
+
+__all__ = ["Engine", "Subjects", "of_changes"]

@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..base.typed import TYPE_CHECKING
 from ..report.finding import Finding, Location
 from ..rulebook.book import RuleBook
-from ..rulebook.examples import FOLDER, Example, read_examples
+from ..rulebook.examples import FOLDER, FORMER, Example, read_examples
 from ..rulebook.marks import Mark, Places
 from ..rulebook.rule import Rule
 from ..verdicts.judge import judge
 from ..xbrl.dts.discovery import open_filings
+from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
 from .engine import Engine
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from .former import Former
 
 
 def run_example(rule: Rule, example: Example, book: RuleBook, stores: Any, year: int = 0) -> list[Finding]:
@@ -31,9 +34,25 @@ def run_example(rule: Rule, example: Example, book: RuleBook, stores: Any, year:
     chosen = rule._replace(options={**rule.options, **example.options})
     book = RuleBook({**book.rules, rule.id: chosen}, book.profiles, book.functions)
     engine = Engine(book, {rule.id: rule.severity})
-    linted = (engine.lint(filing, year) for filing in open_filings(addresses, files, stores).filings)
+    filings = open_filings(addresses, files, stores).filings
+    if example.former and filings:
+        first = max(filings, key=lambda filing: len(filing.documents))
+        first.former = _former(example, files, stores, [filing for filing in filings if filing is not first])
+    linted = (engine.lint(filing, year) for filing in filings)
     order = {name: number for number, name in enumerate(example.files)}
     return sorted(judge(linted, book)[0], key=lambda f: (order.get(f.location.path, len(order)), f.location))
+
+
+def _former(example: Example, files: Files, stores: Any, beside: Sequence[Filing]) -> Former:
+    """Give the filing before that of an example, in a folder of its own."""
+    from .former import Former
+    from .former_search import Found
+
+    addresses = [f"{FOLDER}/{name}" for name in example.former]
+    for address, text in zip(addresses, example.former.values(), strict=True):
+        files.put(address, text.encode())
+    files.list_only(f"{FOLDER}/{FORMER}/", addresses)
+    return Former(FORMER, Found(FORMER, tuple(addresses)), files, stores, beside)
 
 
 def problems(rule: Rule, raw: Mapping[str, Any], book: RuleBook, stores: Any, pinned: bool = False) -> Iterator[str]:

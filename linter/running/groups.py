@@ -22,6 +22,7 @@ class Group(Record):
 
     ``packages``: the catalogues around these. ``beside``: addresses of further documents of their folders, which are
     context. ``notes``: what there is to say. ``passed_over``: what there is to say of files that are not looked at.
+    ``apart``: it is one of several shares of what the paths lead to.
     """
 
     configuration: Configuration
@@ -31,6 +32,7 @@ class Group(Record):
     beside: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
+    apart: bool = False
 
 
 _CONFIGURATIONS = frozenset((FILE_NAME, "pyproject.toml", *NEAR_MISSES))

@@ -21,7 +21,7 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.model.targets import describe
 from ..xbrl.read.files import Files
 from .compact import Compact
-from .engine import Engine
+from .engine import Engine, of_changes
 from .groups import Group, grouped
 from .in_turn import InTurn, Take
 from .parts import Part, report
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ..rulebook.rule import Profile
     from ..taxonomy.store import Stores
     from ..xbrl.model.document import Document
+    from .former import Answer
     from .idle_entries import Entries
     from .submissions import Submission
 
@@ -157,10 +158,11 @@ class _Linting:
 
     def __init__(
         self, book: RuleBook, configuration: Configuration, files: Files, release: str, chosen: Selection,
-        notes: list[str],
+        notes: list[str], former: Callable[[Filing], Answer] | None = None,
     ) -> None:  # fmt: skip
         self.book, self.configuration, self.files = book, configuration, files
-        self.release, self.chosen, self.notes = release, chosen, notes
+        self.release, self.chosen, self.notes, self.former = release, chosen, notes, former
+        self.unchecked: list[Unchecked] = []
         self.profiles: dict[str, None] = {}
         self.ran: set[str] = set()
         self.reported: list[str] = []
@@ -223,7 +225,23 @@ class _Linting:
         if profile.submitted_to and not reason:
             self._submit(filing, profile, engine.severities)
         filing.edgar_release = self.release
+        self._hold_against(filing, engine)
         return engine.lint(filing, release_year(self.release) or taxonomy_year(filing, self.book))
+
+    def _hold_against(self, filing: Filing, engine: Engine) -> None:
+        """Give a filing the one before it, where rules ask for it; say which it is, or that there is none."""
+        rule = next((rule for rule in of_changes(self.book) if rule in engine.severities), None)
+        if self.former is None or rule is None:
+            return
+        answer = self.former(filing)
+        filing.former = answer.former
+        if answer.note:
+            self.notes.append(answer.note)
+        if answer.missing:
+            from .former import HELP
+
+            path = self.files.display(filing.reported[0]) if filing.reported else ""
+            self.unchecked.append(Unchecked(rule, answer.missing, 1, path, HELP))
 
     def _submit(self, filing: Filing, profile: Profile, ran: Mapping[str, str]) -> None:
         """Note a filing that is submitted to a regulator's system."""
@@ -257,7 +275,7 @@ class _Linting:
             profiles=tuple(self.profiles),
             auto=(settings.profile or "auto") == "auto",
             findings=findings,
-            unchecked=[*unchecked, *unread],
+            unchecked=[*unchecked, *self.unchecked, *unread],
             files=list(dict.fromkeys([*failed, *(self.files.display(address) for address in self.reported)])),
             links=self.links,
             arcs=self.arcs,
@@ -324,7 +342,10 @@ def lint_group(
     passed_over = (*group.passed_over, *discovery.notes)
     notes = [*group.notes, *passed_over]
     release = _release(configuration, stores)
-    linting = _Linting(book, configuration, files, release, selection(configuration), notes)
+    former = (
+        place.formers.asked(discovery.filings, settings, files, stores, group.apart) if settings.against else None
+    )
+    linting = _Linting(book, configuration, files, release, selection(configuration), notes, former)
     if keep is not None:
         for filing in discovery.filings:
             keep(filing)

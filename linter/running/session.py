@@ -166,6 +166,7 @@ class Session:
         began = perf_counter()
         unit.stale = False
         self.files.begin(unit)
+        self.place.begin()
         filings: list[Filing] = []
         try:
             self._lint(unit, filings)
@@ -318,6 +319,8 @@ def _involved(filing: Filing) -> Iterator[str]:
         if not document.beyond:
             yield document.uri
             yield from referred_addresses(document)
+    if filing.former is not None:
+        yield from filing.former.read()
 
 
 def _placed(findings: Iterable[Finding], source: Source) -> Iterator[Told]:

@@ -54,7 +54,7 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
     named = named_documents(group.paths, files, passed_over) if group.named is None else group.named
     packages = catalogues((item.address for item in named), files)
     group = group._replace(named=named, packages=packages, passed_over=tuple(passed_over))
-    if len({_unit(item.address) for item in named}) < 2 or not _is_worth_it(group, named, files):
+    if len({unit_of(item.address) for item in named}) < 2 or not _is_worth_it(group, named, files):
         yield Share(group, 0, min((files.display(item.address) for item in named), default=""))
         return
     if packages:
@@ -69,15 +69,17 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
     for address in group.beside:
         together.add(address, "")
     beside = {together.of(addresses[0]): tuple(addresses) for addresses in together.groups(group.beside)}
-    for addresses in together.groups(known):
+    groups = list(together.groups(known))
+    for addresses in groups:
         own = group._replace(
+            apart=len(groups) > 1,
             named=[known[address] for address in addresses], beside=beside.get(together.of(addresses[0]), ())
         )
         yield Share(own, sum(together.sizes[one] for one in addresses), min(map(files.display, addresses)))
         group = group._replace(notes=(), passed_over=())
 
 
-def _unit(address: str) -> str:
+def unit_of(address: str) -> str:
     """Give what the files of one filing have in common by their names: an archive, or a folder with a base name."""
     outer, bang, _ = address.partition("!/")
     if bang:
@@ -116,7 +118,7 @@ class _Together(Joined):
             if address in self.sizes:
                 continue
             self.sizes[address] = len(self._files.read(address) or b"")
-            self.join(_unit(address), address)
+            self.join(unit_of(address), address)
             with Failing({}, address):  # who lints it says so
                 for other in mentioned(address, kind, self._files):
                     self.join(address, other)

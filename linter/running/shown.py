@@ -10,6 +10,7 @@ from ..rulebook.profiles import why_not_for, without_regulator
 from ..rulebook.severities import severities
 from ..xbrl.dts.discovery import Discovery, open_filings
 from ..xbrl.read.files import Files
+from .engine import of_changes
 from .groups import Group, grouped
 from .rules import profile_for, selection
 from .workplace import Workplace
@@ -32,8 +33,16 @@ def reported_files(paths: Sequence[str], settings: Settings) -> tuple[list[str],
 def reached(paths: Sequence[str], settings: Settings) -> frozenset[str]:
     """Give the local files that a run reads, what is context only among them; raises what `run.lint` raises."""
     files, paths = _opened(paths, settings)
-    discovered = _discovered(paths, settings, Workplace(files))
-    return frozenset(address.partition("!/")[0] for _, discovery in discovered for address in discovery.loaded)
+    place = Workplace(files)
+    found: set[str] = set()
+    for group, discovery in _discovered(paths, settings, place):
+        found.update(discovery.loaded)
+        own = group.configuration.settings
+        if own.against:
+            former = place.formers.asked(discovery.filings, own, files, place.stores(own), group.apart)
+            answers = [former(filing) for filing in discovery.filings]
+            found.update(a for answer in answers if answer.former is not None for a in answer.former.watched)
+    return frozenset(address.partition("!/")[0] for address in found)
 
 
 class Resolved(Record):
@@ -61,7 +70,9 @@ def resolved(path: str, settings: Settings) -> list[Resolved]:
                 if why_not_for(profile, filing, book):
                     profile = without_regulator(profile, book)
                 ran = severities(book, profile, chosen)
-                own = {rule.id: profile.severity(rule) for rule in book.rules.values()}
+                idle = () if group.configuration.settings.against else of_changes(book)
+                ran = {rule: severity for rule, severity in ran.items() if rule not in idle}
+                own = {rule.id: profile.severity(rule) for rule in book.rules.values() if rule.id not in idle}
                 changed = {rule: level for rule, level in own.items() if level != ran.get(rule, "off")}
                 found.append(Resolved(files.display(min(filing.reported)), profile.name, ran, changed))
     return sorted(found, key=lambda one: one.path)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..taxonomy.store import Stores
     from .cache import Caches
+    from .former import Formers
     from .shares import Share
 
 
@@ -38,6 +39,11 @@ class Workplace:
         self._books: dict[tuple[str, tuple[int, ...]], RuleBook] = {}
         self._stores: dict[tuple[str, ...], Stores] = {}
 
+    def begin(self) -> None:
+        """Begin another run at the same place: where revisions lead is asked again."""
+        if "formers" in self.__dict__:
+            self.formers.begin()
+
     def files_for(self, share: Share) -> Files:
         """Give files for one share, which have read nothing yet; the catalogues that hold for it are read once."""
         if share.group.packages:
@@ -51,7 +57,14 @@ class Workplace:
         """The folders of kept results."""
         from .cache import Caches
 
-        return Caches()
+        return Caches(lambda: self.formers)
+
+    @cached_property
+    def formers(self) -> Formers:
+        """What finds the former filings of those that are linted."""
+        from .former import Formers
+
+        return Formers(self.files)
 
     def book(self, configuration: Configuration) -> RuleBook:
         """Give the rules that are in force by a configuration; raises what `rules.rule_book` raises."""

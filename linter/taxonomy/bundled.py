@@ -62,7 +62,7 @@ def named(address: str) -> tuple[str, str, str]:
     """Give publisher, family and year of a taxonomy by the address of one of its schemas; '' for no publisher."""
     host = "".join(address.split("/")[2:3]).lower()  # an added taxonomy may have addresses without any
     publisher = next((words for end, words in _PUBLISHERS.items() if host == end or host.endswith(f".{end}")), host)
-    if _SPECIFICATION.match(address):
+    if is_specification(address):
         return publisher, "specifications", ""
     if _UK.match(address):
         publisher = _PUBLISHERS["frc.org.uk"]
@@ -70,6 +70,11 @@ def named(address: str) -> tuple[str, str, str]:
     family = _KIND.sub("", _DATED.sub("", stem))
     found = _VERSION.search(address)
     return publisher, family or stem, next(filter(None, found.groups()), "") if found else ""
+
+
+def is_specification(address: str) -> bool:
+    """Say whether an address is of a specification, or of the registries that belong to them."""
+    return _SPECIFICATION.match(address) is not None
 
 
 def _counted(store: Store) -> tuple[Counter[int], dict[int, Counter[str]]]:

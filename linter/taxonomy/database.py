@@ -96,6 +96,11 @@ class Store:
         """Give all addresses that the store answers to, canonical, aliases among them."""
         return [address for (address,) in self.query("SELECT address FROM address ORDER BY address")]
 
+    def located(self) -> list[tuple[str, str, str]]:
+        """Give each of these addresses with the one under which its schema is kept, and the schema's namespace."""
+        sql = "SELECT a.address, s.address, s.namespace FROM address a JOIN schema s ON s.number = a.schema"
+        return self.query(f"{sql} ORDER BY a.address")
+
     def starts(self) -> list[str]:
         """Give the starts of the addresses that the taxonomy's catalogue rewrites, canonical; none without one."""
         return self.about().get("rewrites", "").splitlines()

@@ -27,13 +27,22 @@ class Lines:
         self._data = data
         self._lines: list[str] | None = None
 
-    def text(self, id_: str, role: str) -> str | None:
-        """Give the words of a concept in a role; None where there are none."""
+    @property
+    def count(self) -> int:
+        """How many labels there are."""
+        return len(self._unpacked())
+
+    def _unpacked(self) -> list[str]:
         if self._lines is None:
             self._lines = _lines_of(self._data)
+        return self._lines
+
+    def text(self, id_: str, role: str) -> str | None:
+        """Give the words of a concept in a role; None where there are none."""
+        lines = self._unpacked()
         start, wanted = f"{id_}\t", f"{id_}\t{role.removeprefix(_ROLES)}\t"
-        for at in range(bisect_left(self._lines, start), len(self._lines)):
-            line = self._lines[at]
+        for at in range(bisect_left(lines, start), len(lines)):
+            line = lines[at]
             if line.startswith(wanted):
                 return line[len(wanted) :]
             if not line.startswith(start):

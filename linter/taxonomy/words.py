@@ -32,6 +32,7 @@ OFFICIAL, FILERS = "official", "filers"
 Row = tuple[str, str, str, str, str]  # schema, id, role, language, text
 
 _CHUNK = 500  # values in one query
+_FEWEST = 20  # labels of a schema that its own publisher gave
 _MOST_KEPT = 4  # taxonomies whose labels are at hand at once
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -58,6 +59,7 @@ class LabelRow(Record):
     year: str
     origin: str
     lines: Lines
+    address: str  # canonical
 
 
 class WordContent(Record):
@@ -89,6 +91,17 @@ class Words:
             if text is not None:
                 return Word(text, row.origin, row.year)
         return None
+
+    def own_label(self, address: str, id_: str, role: str = STANDARD_LABEL) -> str:
+        """Give the official label that the schema of an address itself has for a concept; '' where it is not known.
+
+        One that all schemas of a taxonomy have in the same words is kept with the latest of them alone. Where very few
+        are known of a schema, they are those that another publisher gives its concepts.
+        """
+        row = next(iter(self._rows(address)), None)
+        if row is None or row.origin != OFFICIAL or row.address != canonical(address) or row.lines.count < _FEWEST:
+            return ""
+        return row.lines.text(id_, role) or ""
 
     def alike(self, texts: Iterable[str]) -> dict[str, list[str]]:
         """Give for each name or label the local names of standard concepts that are made of the same words."""
@@ -135,7 +148,7 @@ class Words:
                 self._labels.clear()  # a run over filings of many years takes no more than over one
             rows = self._query("SELECT year, address, origin, data FROM labels WHERE family = ?", key[0])
             rows.sort(key=lambda row: (row[2] != OFFICIAL, row[1] != key[1], row[0] != year, -_number(row[0])))
-            self._labels[key] = [LabelRow(its_year, origin, Lines(data)) for its_year, _, origin, data in rows]
+            self._labels[key] = [LabelRow(its_year, origin, Lines(data), its) for its_year, its, origin, data in rows]
         return self._labels[key]
 
     def _batch(self, sql: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:

@@ -380,6 +380,7 @@ def test_what_a_run_does_not_need_is_not_imported(tmp_path: Path) -> None:
         "xbrllint.report.formats.grouping", "xbrllint.report.notebook", "xbrllint.running.changes",
         "xbrllint.running.fixes", "xbrllint.running.shown", "xbrllint.running.suppressing", "xbrllint.verdicts.rolled",
         "xbrllint.verdicts.baseline", "xbrllint.rulebook.references", "xbrllint.xbrl.read.memory_files",
+        "xbrllint.running.former", "xbrllint.xbrl.read.git", "xbrllint.comparison.changes",
     }  # fmt: skip
     assert loaded & (unread | unasked) == set()
     if path != seed:

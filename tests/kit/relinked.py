@@ -30,14 +30,15 @@ def _ends(link: Tree) -> list[Tree]:
 
 
 def rekeyed(link: Tree, random: Random, stem: str = "k") -> None:
-    """Give the locators and resources of a link other labels, each label one."""
-    labels = sorted({label for end in _ends(link) if (label := end.get(LABEL))})
+    """Give the locators and resources of a link other labels, each label one; those too that arcs alone name."""
+    keyed = [*_ends(link), *parts(link, "arc")]
+    labels = sorted({label for each in keyed for name in (LABEL, FROM, TO) if (label := each.get(name))})
     numbers = random.sample(range(1, 3 * len(labels) + 1), len(labels))
     names = {label: f"{stem}_{number}" for label, number in zip(labels, numbers, strict=True)}
-    for child in (*_ends(link), *parts(link, "arc")):
+    for each in keyed:
         for name in (LABEL, FROM, TO):
-            if child.get(name) in names:
-                child.set(name, names[child.get(name, "")])
+            if each.get(name) in names:
+                each.set(name, names[each.get(name, "")])
 
 
 def shuffled(link: Tree, random: Random) -> None:

@@ -34,7 +34,33 @@ def parsed(data: bytes) -> Tree | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     document: Any = root.getroottree()
-    return None if document.docinfo.doctype else root
+    return root if not document.docinfo.doctype and _anchored(root) else None
+
+
+def _anchored(root: Tree) -> bool:
+    """Let QNames have prefixes of the root where an element declares others for namespaces that the root declares, too.
+
+    Such declarations are lost when elements are moved. Says whether no other content may use them.
+    """
+    outer = {uri: prefix for prefix, uri in root.nsmap.items() if prefix}
+    for element in elements(root):
+        if element.nsmap == root.nsmap:
+            continue
+        lost = {p for p, uri in element.nsmap.items() if uri in root.nsmap.values() and root.nsmap.get(p) != uri}
+        if not lost:
+            continue
+        if any(_uses(text, prefix) for text in _others(element) for prefix in lost):
+            return False
+        for name, value in element.attrib.items():
+            if _is_qname(element, str(name)):
+                element.set(name, _renamed(element, str(value), outer))
+        if str(element.tag) in _QNAME_TEXTS and element.text:
+            element.text = _renamed(element, element.text, outer)
+    return True
+
+
+def _uses(text: str, prefix: str | None) -> bool:
+    return bool(prefix) and re.search(rf"(?<![\w.-]){re.escape(str(prefix))}:[^\W\d]", text) is not None
 
 
 def elements(root: Tree) -> Iterator[Tree]:

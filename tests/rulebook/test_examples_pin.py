@@ -31,7 +31,7 @@ def without_attributes(rule: Rule, example: Example) -> list[Finding]:
     def tag(at: Location) -> Location:
         if not re.search(r"^[\w:]+( \(\d+\))?$|^<\S+ \w", examples.name_of(at, places)):
             return at
-        text = example.files[at.path]
+        text = {**example.files, **example.former}[at.path]
         position = places[at.path].position(at.line, at.column)
         start, end = text.rindex("<", 0, position), text.index(">", position) + 1
         return Location(at.path, *line_column(text, start), *line_column(text, end), at.message)

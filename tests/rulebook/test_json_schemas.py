@@ -21,7 +21,7 @@ CONFIG = json.loads((SCHEMAS / "config.schema.json").read_text("utf-8"))
 RULE = json.loads((SCHEMAS / "rule.schema.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", ["config.schema.json", "rule.schema.json"])
+@pytest.mark.parametrize("name", ["config.schema.json", "rule.schema.json", "rollforward.schema.json"])
 def test_schemas_are_what_the_code_says(name: str) -> None:
     """When this fails: python scripts/write_schemas.py."""
     assert (SCHEMAS / name).read_text("utf-8") == WRITER["texts"]()[name]

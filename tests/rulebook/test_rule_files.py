@@ -127,7 +127,7 @@ CHANGES = [
     ("Remove {attribute}", "Remove {atribute}", "8: 'help': the check gives no {atribute}, did you mean 'attribute'?"),
     ("why:", "label: '{place}'\nwhy:", "9: 'label': the check gives no {place}"),
     # examples
-    ("  - good: |", "  - fine: |", "17: unknown key 'fine' of an example; known: bad, good, options, says"),
+    ("  - good: |", "  - fine: |", "17: unknown key 'fine' of an example; known: bad, former, good, options, says"),
     ("  - good: |", "  - bad: |", "14: 'examples' must hold at least one good example"),
     ("  - good: |", "  - options: {}\n    bad: x\n    good: |", "17: an example must be either 'good' or 'bad'"),
     ("  - good: |", "  - options: {}\n  - good: |", "17: an example must be one of 'good' or 'bad'"),

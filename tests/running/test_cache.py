@@ -289,7 +289,7 @@ def test_no_cache_unless_asked(folder: Path, linted: Counted) -> None:
     once_more(no_config=True)
     assert not (folder / ".xbrllint_cache").exists()
     (group,) = grouped(["."], Settings(online=True))
-    assert cache.Caches().of(shares.Share(group)) is None
+    assert cache.Caches(pytest.fail).of(shares.Share(group)) is None
 
 
 def test_a_folder_that_was_there_keeps_its_own(folder: Path, linted: Counted) -> None:

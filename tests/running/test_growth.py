@@ -58,7 +58,9 @@ def too_steep(rule_id: str, example: Example, shape: str, sizes: tuple[int, int,
     """
     taken, found = [], []
     for size in sizes:
-        larger = example._replace(files=multiply(example.files, shape, size))
+        larger = example._replace(
+            files=multiply(example.files, shape, size), former=multiply(example.former, shape, size)
+        )
         findings: list[object] = []
         taken.append(steps(lambda larger=larger, findings=findings: findings.extend(lint(rule_id, larger))))
         found.append(len(findings))

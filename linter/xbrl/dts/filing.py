@@ -18,13 +18,26 @@ from .standard import Standard
 from .traits import traits_of
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterable
+    from typing import Any, Protocol
 
     from ...taxonomy.store import Stores
     from ..model.instances import Instance
     from .beyond import Beyond
     from .dimensions import Dimensions
     from .labels import Label
+
+    class Former(Protocol):
+        """The filing before one, opened when somebody asks for it."""
+
+        name: str
+        beside: list[Filing]  # what belongs to the later filing too, and nothing refers to
+
+        def filings(self) -> list[Filing]:
+            """Give all that it consists of."""
+
+        def read(self) -> Iterable[str]:
+            """Give the addresses of its documents on disk, as far as it was opened."""
 
 
 class Filing:
@@ -47,6 +60,7 @@ class Filing:
         self.reported = reported
         self.renamed = renamed
         self.edgar_release = ""  # such as 25.4, where the user names one
+        self.former: Former | None = None  # the filing before it, where the user wants to know what changed
         self.derived: dict[Any, Any] = {}  # what others work out of the filing, see base.once
         self.standard = Standard(self)
         self.references = References(self)

@@ -75,7 +75,7 @@ def _above(addresses: Iterable[str], files: Files, name: str) -> list[str]:
 
 def files_beside(paths: Iterable[str], files: Files) -> list[str]:
     """Give the addresses of the XBRL documents in the folders of named files; pages are left out: they are many."""
-    named = [files.address(path) for path in paths if not os.path.isdir(path)]
+    named = [files.address(path) for path in paths if not files.is_folder(path)]
     folders = {address[: address.rfind("/") + 1]: address for address in named if not address.endswith(".zip")}
     suffixes = tuple(suffix for suffix in SUFFIXES if suffix not in _PAGES)
     return [other for one in folders.values() for other in files.siblings(one) if other.lower().endswith(suffixes)]
@@ -93,7 +93,7 @@ def _named(paths: Iterable[str], files: Files, notes: list[str]) -> Iterator[Nam
 def _expand(path: str, files: Files, notes: list[str]) -> Iterator[Named]:
     """Turn one path into the documents that it names."""
     address = files.address(path)
-    if os.path.isdir(path):
+    if files.is_folder(path):
         yield from _walk(address, files, notes)
         return
     data = files.read(address)
@@ -119,12 +119,11 @@ def _kind(data: bytes, address: str, files: Files) -> str:
 
 def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
     """Go over the XBRL documents below a folder; hidden folders are left out."""
-    from ...base.folders import walk
 
     def failed(place: str, error: OSError) -> None:
         notes.append(f"{files.display(place)}: cannot be listed ({error.strerror}), passed over")
 
-    for parent, found in walk(folder, failed):
+    for parent, found in files.walk(folder, failed):
         for name in found:
             address = f"{parent.replace(os.sep, '/')}/{name}"
             if name.lower().endswith(".zip"):

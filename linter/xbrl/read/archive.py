@@ -74,15 +74,18 @@ def open_archive(path: str, bounds: Bounds | None = None) -> Archive:
             absolute name or one with '..'.
         OSError: the file cannot be read.
     """
-    from zipfile import BadZipFile, ZipFile
-
-    bounds = bounds or Bounds()
     try:
         stream = open_regular(path)
     except NoFile as error:
         raise ArchiveError(f"{path}: {error.strerror}") from None
+    return archive_in(path, stream, os.fstat(stream.fileno()).st_size, bounds or Bounds())
+
+
+def archive_in(path: str, stream: BinaryIO, size: int, bounds: Bounds) -> Archive:
+    """Open a zip of so many bytes that a stream holds, which is closed with it; else as `open_archive`."""
+    from zipfile import BadZipFile, ZipFile
+
     try:
-        size = os.fstat(stream.fileno()).st_size
         too_much = bounds.exceeded(bounds.size, size)
         if too_much:
             raise ArchiveError(f"{path}: {too_much}")

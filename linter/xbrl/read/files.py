@@ -12,7 +12,7 @@ from .address import is_remote
 from .archive import Archive, ArchiveError, limits_of, open_archive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any, TypeVar
 
     from .catalogue import Catalogue
@@ -194,6 +194,26 @@ class Files:
                 self._archives.pop(next(iter(self._archives))).close()
             archive = self._archives[path] = open_archive(path, limits_of(self.limits))
         return archive
+
+    def is_folder(self, path: str) -> bool:
+        """Say whether a path as typed, or an address, is a folder."""
+        return os.path.isdir(path)
+
+    def walk(
+        self, folder: str, failed: Callable[[str, OSError], None] | None = None
+    ) -> Iterator[tuple[str, list[str]]]:
+        """Go over a folder and those below it, see `base.folders.walk`."""
+        from ...base.folders import walk
+
+        return walk(folder, failed)
+
+    def folders(self, folder: str) -> list[str]:
+        """Give the names of the folders in a folder on disk, sorted; hidden ones left out."""
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(e.name for e in entries if not e.name.startswith(".") and e.is_dir(follow_symlinks=False))
+        except OSError:
+            return []
 
     def siblings(self, address: str) -> list[str]:
         """Give the addresses of the files in the folder of an address, sorted."""

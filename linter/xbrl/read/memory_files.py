@@ -37,6 +37,10 @@ class MemoryFiles(Files):
         """Say whether there is a document of an address."""
         return self._data.get(address) is not None
 
+    def folders(self, folder: str) -> list[str]:
+        """Give nothing: all documents lie in one folder, as far as anybody looks around."""
+        return []
+
     def archive(self, path: str) -> Archive:
         """Raise ArchiveError: archives are read from disk alone."""
         raise ArchiveError(f"{self.display(path)}: an archive is read from disk alone")

@@ -1,0 +1,107 @@
+"""Sums that lost components, and sums that are gone, of what is presented as before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...base.once import once
+from ...comparison.changes import Change
+from ...comparison.lines import first_arc
+from ...comparison.sides import Side
+from ...comparison.succession import Succession
+from ...knowledge.standard_roles import CALCULATIONS
+from ...xbrl import names
+from ...xbrl.dts.relationships import Relationship
+from ...xbrl.model.element import Element
+from ...xbrl.model.places import Place
+from ...xbrl.model.targets import Concept
+from .. import Hit, check
+
+_MOST = 1_000  # of what adds to a total that are gone through
+
+
+@check("total-lost-component", says=("component", "total"))
+def total_lost_component(succession: Succession) -> Iterator[Hit]:
+    """Components that left a sum and are presented beside it as before, and are in no other sum of that total."""
+    for change in succession.of_kind("component-removed"):
+        if change.key not in _presented(succession.new).get(change.role, ()):
+            continue
+        sums = _sums(succession.new)
+        if not sums.get((change.role, change.parent_key)) or _adds_to(sums, change.parent_key, change.key):
+            continue
+        rest = next(iter(sums[change.role, change.parent_key].values()))
+        component = succession.new.node(change.key)
+        yield Hit(
+            rest.arc.place(names.FROM), related=_before(change.element_before), component=component, total=rest.source
+        )
+
+
+@check("calculation-vanished", says=("total", "others", "parts"))
+def calculation_vanished(succession: Succession) -> Iterator[Hit]:
+    """Totals that are presented as before, and that nothing adds up to any more anywhere; each role once."""
+    by_role: dict[str, list[Change]] = {}
+    for change in succession.of_kind("sum-removed"):
+        presented = change.key in _presented(succession.new).get(change.role, ())
+        if presented and not _sums(succession.new).get(("", change.key)):
+            by_role.setdefault(change.role, []).append(change)
+    for role, changes in by_role.items():
+        first = changes[0]
+        arc = _shown(succession.new).get((role, first.key)) or first_arc(succession.new, first.key)
+        total = succession.new.node(first.key)
+        if arc is not None and isinstance(total, Concept):
+            others = f", nor {len(changes) - 1} more totals of this statement" if len(changes) > 2 else ""
+            others = f", nor does {changes[1].parent_before}" if len(changes) == 2 else others
+            yield Hit(
+                arc.place(names.TO), related=[p for c in changes for p in _before(c.element_before)], total=total,
+                others=others, parts=first.before,
+            )  # fmt: skip
+
+
+def _adds_to(sums: dict[tuple[str, str], dict[str, Relationship]], total: str, component: str) -> bool:
+    """Say whether a component adds to a total, by subtotals too; of very many nobody can tell at a glance."""
+    seen, pending = {total}, [total]
+    while pending and len(seen) < _MOST:
+        for key in sums.get(("", pending.pop()), {}):
+            if key == component:
+                return True
+            if key not in seen:
+                seen.add(key)
+                pending.append(key)
+    return bool(pending)
+
+
+def _before(element: Element | None) -> list[tuple[Place, str]]:
+    return [(element.place(), "the former filing has it here")] if element is not None else []
+
+
+@once
+def _presented(side: Side) -> dict[str, frozenset[str]]:
+    """Give the keys of what each role presents."""
+    return {
+        role: frozenset((*children, *(side.key(r.target) for below in children.values() for r in below)))
+        for role, children in side.presented.items()
+    }
+
+
+@once
+def _shown(side: Side) -> dict[tuple[str, str], Element]:
+    """Give the arc that presents a concept in a role, by role and key."""
+    found: dict[tuple[str, str], Element] = {}
+    for role, children in side.presented.items():
+        for below in children.values():
+            for r in below:
+                found.setdefault((role, side.key(r.target)), r.arc)
+    return found
+
+
+@once
+def _sums(side: Side) -> dict[tuple[str, str], dict[str, Relationship]]:
+    """Give the components of each total by role and total, and by '' and total for all roles together."""
+    found: dict[tuple[str, str], dict[str, Relationship]] = {}
+    for role, kinds in side.networks.items():
+        for kind, networks in kinds.items():
+            if kind.arcrole in CALCULATIONS:
+                for r in (r for network in networks for r in network.effective):
+                    for of in (role, ""):
+                        found.setdefault((of, side.key(r.source)), {}).setdefault(side.key(r.target), r)
+    return found

@@ -1,0 +1,232 @@
+"""From what a year means for filings to changed files: edits of bytes, checked, and linted before they are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..base.counted import counted
+from ..base.record import Record
+from ..config.settings import Settings
+from ..report.finding import Finding
+from ..running.fixes import added, apply_edits, is_exact
+from ..running.groups import Group, grouped
+from ..running.run import NothingToCheck, lint
+from ..running.workplace import Workplace
+from ..running.writing import Change
+from ..xbrl.dts.discovery import open_filings
+from ..xbrl.dts.filing import Filing
+from ..xbrl.model.document import Document
+from ..xbrl.read.address import canonical
+from ..xbrl.read.files import Files
+from ..xbrl.read.parser import read_document
+from .compare import RENAMED
+from .editions import Editions, Target
+from .edits import Addresses, edits_of
+from .outlook import Outlook, look
+from .plan import NoSuchYear, Plan
+
+_ALL_VERSIONS = 12  # that are named in an error
+
+
+class RollForward(Record):
+    """What a year means for filings, and the files as they would be.
+
+    Attributes:
+        target: the year or version that was asked for.
+        filings: what it means for each filing.
+        changes: the files that change, each with its path, old and new bytes, and the number of edits.
+        notes: what there is to say besides: what was not edited, and why.
+        new_errors: errors that the changed files have and the old ones had not; empty unless they were linted.
+        paths: the paths that were named; no file outside of their folders is written.
+    """
+
+    target: str
+    filings: tuple[Outlook, ...]
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...]
+    new_errors: tuple[Finding, ...] = ()
+    paths: tuple[str, ...] = ()
+
+    @property
+    def needs_eye(self) -> bool:
+        """Whether there is anything beyond addresses that somebody should look at."""
+        return any(outlook.needs_eye for outlook in self.filings)
+
+    def text(self, format: str = "text") -> str:
+        """Give the report in a format: text, json or markdown. Raises UserError for another one."""
+        from .formats import rendered
+
+        return rendered(self, format)
+
+    def diff(self) -> str:
+        """Give the changes as a unified diff."""
+        from ..running.fixes import diff
+
+        return "".join(map(diff, self.changes))
+
+    def write(self) -> tuple[str, ...]:
+        """Write the changed files, each in one step; gives a line for each that was left as it is, with the reason.
+
+        What changed since it was read, is read-only, or has another name (a hard link) is left.
+        """
+        from ..running.writing import write
+
+        return tuple(write(self.changes, self.paths)[1])
+
+
+def roll_forward(paths: Sequence[str], to: str, settings: Settings, check: bool = False) -> RollForward:
+    """Say what a year means for the filings of some paths, and make the files for it, in memory.
+
+    Args:
+        paths: files, folders or zip packages.
+        to: a year such as 2025, or a version such as 2022q4 or 2013-09-09.
+        settings: of a run; taxonomies, configuration and limits count, and all of it where the result is linted.
+        check: lint the files before and after, and give the new errors.
+
+    Returns:
+        What it means, and the changes; nothing is written.
+
+    Raises:
+        NoSuchYear: none of the taxonomies in use is known for the year.
+        NothingToCheck: no path leads to an XBRL document, or no document to a standard taxonomy that has versions.
+        Unreadable, ArchiveError, ConfigError, TaxonomyError: as for a run.
+    """
+    rolling = _Rolling(Files(settings.limits), Target(to.strip().lower()))
+    for group in grouped(paths, settings, rolling.files):
+        rolling.take(group)
+    rolling.hold()
+    changes = tuple(rolling.changes.values())
+    notes = tuple(dict.fromkeys(rolling.notes))
+    found = RollForward(rolling.target.text, tuple(rolling.outlooks), changes, notes, paths=tuple(paths))
+    return found._replace(new_errors=_new_errors(paths, settings, changes)) if check and changes else found
+
+
+class _Rolling:
+    """Goes over the filings of a run."""
+
+    def __init__(self, files: Files, target: Target) -> None:
+        self.files, self.target = files, target
+        self.outlooks: list[Outlook] = []
+        self.changes: dict[str, Change] = {}
+        self.notes: list[str] = []
+        self._plans: list[Plan] = []
+        self._place = Workplace(files)
+        self._editions: dict[int, Editions] = {}
+        self._any = False
+
+    def take(self, group: Group) -> None:
+        """Take the filings of paths with a common configuration."""
+        settings = group.configuration.settings
+        stores = self._place.stores(settings)
+        if settings.online:
+            stores.go_online()
+        opened = open_filings(
+            group.paths, self.files, stores, settings.follow, group.named, None, group.packages, settings.whole_filing,
+            group.beside,
+        )  # fmt: skip
+        self.notes += [*group.notes, *opened.notes]
+        editions = self._editions.setdefault(id(stores), Editions(stores))
+        for filing in opened.filings:
+            self._any = True
+            outlook, plan = look(filing, editions, self.target)
+            if plan.families:
+                self.outlooks.append(outlook)
+                self._plans.append(plan)
+                self._edit(filing, outlook, plan)
+
+    def hold(self) -> None:
+        """Raise what is wrong with the whole: nothing there, or a year that is not known at all."""
+        if not self._any:
+            raise NothingToCheck(next(iter(self.notes), "no XBRL document there"))
+        if not self._plans:
+            raise NothingToCheck("no document refers to a standard taxonomy that has versions")
+        if not any(plan.moves() for plan in self._plans):
+            known = {family.name: family.known for plan in self._plans for family in plan.families.values()}
+            told = (f"{name} {', '.join(versions[-_ALL_VERSIONS:]) or '(none)'}" for name, versions in known.items())
+            raise NoSuchYear(f"no taxonomy of these files is known for {self.target.text}; known: {'; '.join(told)}")
+
+    def _edit(self, filing: Filing, outlook: Outlook, plan: Plan) -> None:
+        """Edit the reported documents of a filing, those of standard taxonomies left out."""
+        addresses = _addresses(outlook, plan)
+        if not addresses.files and not addresses.namespaces:
+            return
+        for document in _documents(filing, self.files):
+            if document.uri in self.changes:
+                continue
+            if document.malformed is not None:
+                self.notes.append(f"{document.path}: cannot be read to its end, and is not edited")
+                continue
+            written = edits_of(document, addresses)
+            self.notes += written.left
+            if written.edits and "!/" in document.path:
+                self.notes.append(f"{document.path}: {counted(len(written.edits), 'edit')}, but files in archives stay")
+            elif written.edits:
+                data = document.source.data
+                if not is_exact(data, list(written.edits), self.files.limits):
+                    self.notes.append(f"{document.path}: its encoding does not take the edits; it is left as it is")
+                    continue
+                new = apply_edits(data, written.edits)
+                self.changes[document.uri] = Change(document.path, document.uri, data, new, len(written.edits))
+                self.notes += _still_named(document, new, addresses)
+
+
+def _addresses(outlook: Outlook, plan: Plan) -> Addresses:
+    """Gather what becomes of addresses, ids and namespaces."""
+    files = {key: move.new for key, move in plan.files.items() if move.new}
+    others: dict[tuple[str, str], tuple[str, str]] = {}
+    for one in outlook.concepts:
+        key = canonical(one.address)
+        if one.new_id:
+            others[key, one.id] = (one.new_address or files[key], one.new_id)
+    for role in outlook.roles:
+        if role.status == RENAMED:
+            others[role.address, role.fragment] = (role.new, role.id)
+    return Addresses(files, others, plan.namespaces)
+
+
+def _documents(filing: Filing, files: Files) -> Iterable[Document]:
+    """Give the documents to edit: linkbases and schemas as they were read, reports read anew as a whole."""
+    from ..knowledge.standard_schemas import standard_documents
+
+    standard = standard_documents(filing)
+    reports = set(filing.instances)
+    for document in filing.reported_documents:
+        if document not in standard and not document.beyond and document.uri not in reports:
+            yield document
+    for address in filing.instances:
+        data = files.read(address)
+        if address in filing.reported and data is not None:
+            document = read_document(address, files.display(address), data, limits=files.limits)
+            document.catalogue = files.catalogue
+            yield document
+
+
+def _still_named(document: Document, new: bytes, addresses: Addresses) -> Iterable[str]:
+    """Say where old namespaces and addresses are still named, such as in an expression; comments are left out."""
+    import re
+
+    from ..xbrl.read.source import decode
+
+    source = decode(new)
+    text = re.sub(r"(?s)<!--.*?-->", lambda found: " " * len(found[0]), source.text)
+    for old in addresses.namespaces:
+        found = re.search(rf"{re.escape(old)}(?![\w/.-])", text)
+        if found is not None:
+            line, _ = source.line_column(found.start())
+            yield f"{document.path}:{line}: still names {old}, where that is neither declared nor an address"
+
+
+def _new_errors(paths: Sequence[str], settings: Settings, changes: Sequence[Change]) -> tuple[Finding, ...]:
+    """Lint all before and after, and give the errors that are new."""
+    settings = settings._replace(jobs=1, cache=None)
+    contents: Mapping[str, bytes] = {change.address: change.new for change in changes}
+    before = lint(paths, settings)
+    after = lint(paths, settings, contents)
+    new = added(before.findings, after.findings)
+    known = Counter((finding.location.path, finding.rule, finding.location.line) for finding in before.findings)
+    errors = [finding for finding in new if finding.severity == "error"]
+    return tuple(one for one in errors if not known[one.location.path, one.rule, one.location.line])
+
+
+__all__ = ["RollForward", "roll_forward"]

@@ -1,0 +1,166 @@
+"""Rules about what changed: each planted change is found by its rule and by no other; another way of writing by none."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import SHARED
+from kit.compared import Small
+from xbrllint.config.settings import Settings
+from xbrllint.report.finding import Finding
+from xbrllint.running.run import lint
+
+TOP = "TopAbstract"
+BASE = Small()
+MORE = Small(
+    presentation={TOP: "Cash Stock Goods Sum:totalLabel"}, calculation={"Sum": "Cash Goods", "Goods": "Stock"},
+    labels={**BASE.labels, "Goods": "Goods"},
+)  # fmt: skip
+
+PLANTED: dict[str, tuple[Small, Small, list[str]]] = {
+    "the same": (BASE, BASE, []),
+    "a line more": (BASE, BASE._replace(presentation={TOP: "Cash Stock Copper Sum:totalLabel"}), []),
+    "a line less, with its part of the sum": (
+        BASE, BASE._replace(presentation={TOP: "Cash Sum:totalLabel"}, calculation={"Sum": "Cash"}), []),
+    "another order": (BASE, BASE._replace(presentation={TOP: "Stock Cash Sum:totalLabel"}), []),
+    "another label": (BASE, BASE._replace(labels={**BASE.labels, "Cash": "Cash in the till"}), []),
+    "another name": (
+        BASE,
+        Small({TOP: "Money Stock Sum:totalLabel"}, {"Sum": "Money Stock"}, {},
+              {"Money": "Cash at hand", "Stock": "Stock of kettles", "Sum": "Sum of all"}),
+        ["extension-replaced"]),
+    "another name and another meaning": (
+        BASE,
+        Small({TOP: "Debts Stock Sum:totalLabel"}, {"Sum": "Debts Stock"}, {},
+              {"Debts": "What others owe", "Stock": "Stock of kettles", "Sum": "Sum of all"}),
+        []),
+    "another type": (BASE, BASE._replace(declared={"Stock": "type_=xbrli:sharesItemType"}), ["extension-redeclared"]),
+    "another sign": (BASE, BASE._replace(presentation={TOP: "Cash Stock Sum:negatedTotalLabel"}), ["sign-flipped"]),
+    "another label role": (BASE, BASE._replace(presentation={TOP: "Cash Stock Sum"}), []),
+    "a lost component": (BASE, BASE._replace(calculation={"Sum": "Cash"}), ["total-lost-component"]),
+    "a component below a subtotal": (
+        MORE._replace(calculation={"Sum": "Cash Goods Stock"}), MORE, []),
+    "a component more": (BASE._replace(calculation={"Sum": "Cash"}), BASE, []),
+    "no sum": (BASE, BASE._replace(calculation={}), ["calculation-vanished"]),
+    "no sums": (MORE, MORE._replace(calculation={}), ["calculation-vanished"]),
+    "another weight": (BASE, BASE._replace(calculation={"Sum": "Cash Stock*-1"}), []),
+    "another kind": (BASE, BASE._replace(definition="0001 - Disclosure - Balance sheet"), ["role-kind-changed"]),
+    "another title": (BASE, BASE._replace(definition="0001 - Statement - Assets"), ["role-definition-changed"]),
+    "another number": (BASE, BASE._replace(definition="0007 - Statement - Balance sheet"), []),
+}  # fmt: skip
+
+
+def write(folder: Path, documents: dict[str, str]) -> str:
+    folder.mkdir()
+    for name, text in documents.items():
+        (folder / name).write_text(text, "utf-8")
+    return str(folder)
+
+
+def findings(old: str, new: str) -> list[Finding]:
+    return list(lint([new], Settings(select=("continuity",), against=old, no_config=True, jobs=1)).findings)
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_planted(tmp_path: Path, what: str) -> None:
+    old, new, expected = PLANTED[what]
+    old_path, new_path = write(tmp_path / "old", old.documents()), write(tmp_path / "new", new.documents())
+    assert [finding.rule for finding in findings(old_path, new_path)] == expected
+
+
+def rewritten(text: str, seed: int) -> str:
+    """Write a linkbase or schema in another way: other labels, ids of arcs, order of elements, prefix, white space."""
+    chosen = random.Random(seed)
+    text = re.sub(r'xlink:(label|from|to)="([^"]+)"', r'xlink:\1="n_\2"', text)
+    text = re.sub(r"(<link:(?:\w+Arc|loc) )", lambda found: f'{found[1]}id="i{chosen.random()}" ', text)
+    text = re.sub(r"><link:", ">\n\n   <link:", text)
+
+    def shuffled(found: re.Match[str]) -> str:
+        parts = re.findall(r"\s*<link:(\w+)\b(?:[^>]*/>|[^>]*>.*?</link:\1>)", found[2], re.DOTALL)
+        pieces = [m[0] for m in re.finditer(r"\s*<link:(\w+)\b(?:[^>]*/>|[^>]*>.*?</link:\1>)", found[2], re.DOTALL)]
+        if len(parts) != len(pieces) or "".join(pieces).strip() != found[2].strip():
+            return found[0]
+        chosen.shuffle(pieces)
+        return f"{found[1]}{''.join(pieces)}{found[3]}"
+
+    text = re.sub(r"(<link:\w+Link\b[^>]*[^/]>)(.*?)(</link:\w+Link>)", shuffled, text, flags=re.DOTALL)
+    return text.replace("<link:", "<l:").replace("</link:", "</l:").replace("xmlns:link=", "xmlns:l=")
+
+
+@pytest.mark.parametrize("small", [BASE, MORE], ids=["base", "more"])
+def test_written_in_another_way(tmp_path: Path, small: Small) -> None:
+    texts = small.documents()
+    other = {name: rewritten(text, seed) if "_" in name else text for seed, (name, text) in enumerate(texts.items())}
+    assert other["co_pre.xml"] != texts["co_pre.xml"]
+    assert findings(write(tmp_path / "old", texts), write(tmp_path / "new", other)) == []
+
+
+# --- real filings, altered --------------------------------------------------------------------------------------------
+
+REAL = ("aapl-20190629", "goog-20200331", "ktyb-20170630", "isdr-20191231", "rad-20230304")
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
+
+
+def copied(name: str, folder: Path) -> Path:
+    shutil.copytree(SHARED / "filings" / name, folder)
+    return folder
+
+
+def altered(folder: Path, suffix: str, change: Callable[[str], str]) -> None:
+    (path,) = folder.glob(f"*{suffix}")
+    old = path.read_text("utf-8")
+    new = change(old)
+    assert new != old
+    path.write_text(new, "utf-8")
+
+
+@pytest.mark.slow
+@needs_shared
+@pytest.mark.parametrize("name", REAL)
+def test_real_filings_written_in_another_way(tmp_path: Path, name: str) -> None:
+    folder = copied(name, tmp_path / "new")
+    for path in folder.glob("*_*.xml"):
+        if path.stem.endswith(("_pre", "_cal", "_def", "_lab")):
+            text = path.read_text("utf-8")
+            path.write_text(rewritten(text, 7), "utf-8")
+            assert path.read_text("utf-8") != text
+    assert findings(str(SHARED / "filings" / name), str(folder)) == []
+
+
+ALTERED: dict[str, tuple[str, Callable[[str], str], str]] = {
+    "a sign": ("_pre.xml", lambda text: re.sub(
+        r'(preferredLabel=")http://www.xbrl.org/2003/role/totalLabel', r"\1http://www.xbrl.org/2009/role/negatedTotalLabel",
+        text, count=1), "sign-flipped"),
+    "a kind": (".xsd", lambda text: re.sub(r" - Statement - ", " - Disclosure - ", text, count=1), "role-kind-changed"),
+    "a type": (".xsd", lambda text: re.sub(
+        r'type="xbrli:monetaryItemType"', 'type="xbrli:decimalItemType"', text, count=1), "extension-redeclared"),
+    "a component": ("_cal.xml", lambda text: _without_a_component(text), "total-lost-component"),
+}  # fmt: skip
+
+
+def _without_a_component(text: str) -> str:
+    """Take out an arc of a total that has others."""
+    arcs = list(re.finditer(r"<(?:link:)?calculationArc\b[^>]*?(?:/>|>\s*</(?:link:)?calculationArc>)", text))
+    ends = [re.search(r'xlink:from="([^"]+)"', arc[0])[1] for arc in arcs]  # type: ignore[index]
+    chosen = next(arc for arc, end in zip(arcs, ends, strict=True) if ends.count(end) > 2)
+    return text[: chosen.start()] + text[chosen.end() :]
+
+
+@pytest.mark.slow
+@needs_shared
+@pytest.mark.parametrize("what", ALTERED)
+@pytest.mark.parametrize("name", REAL)
+def test_real_filings_altered(tmp_path: Path, name: str, what: str) -> None:
+    """The change is found, by its rule, and nothing else is."""
+    suffix, change, rule = ALTERED[what]
+    folder = copied(name, tmp_path / "new")
+    try:
+        altered(folder, suffix, change)
+    except (AssertionError, StopIteration):
+        pytest.skip("has nothing of the kind")
+    assert {finding.rule for finding in findings(str(SHARED / "filings" / name), str(folder))} == {rule}
