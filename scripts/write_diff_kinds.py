@@ -19,7 +19,7 @@ def table() -> str:
 
 
 def _shown(words: str) -> str:
-    return re.sub(r"\{(\w+)\}", lambda found: f" *{found[1].replace('_', ' ')}* ", words).replace("  ", " ").strip()
+    return re.sub(r"\{(\w+)\}", lambda found: f"*{found[1].replace('_', ' ')}*", words).replace("**", "* *")
 
 
 def page(text: str) -> str:
