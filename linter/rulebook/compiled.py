@@ -34,9 +34,10 @@ def _from_cache(places: list[str], stamp: list[list[Any]]) -> dict[str, Any]:
     cache = _cache_file(places)
     compiled = _read_cache(cache)
     if compiled is None or compiled.get("stamp") != stamp or compiled.get("version") != __version__:
-        from .compiling import compile_rules
+        from .compiling import compile_rules, with_own
 
-        compiled = {"version": __version__, "stamp": stamp, **compile_rules(places)}
+        made = with_own(compiled_rules(places[:1]), places) if len(places) > 1 else compile_rules(places[0])
+        compiled = {**made, "version": __version__, "stamp": stamp}
         _write_cache(cache, compiled)
     return compiled
 

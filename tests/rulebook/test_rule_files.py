@@ -10,6 +10,7 @@ import xbrllint
 from samples import GOOD, SCHEMA
 from xbrllint.cli.main import main
 from xbrllint.rulebook import book as rulebook
+from xbrllint.rulebook import compiling
 from xbrllint.rulebook.held import hold_rule
 from xbrllint.rulebook.registry import registered
 from xbrllint.rulebook.rule import RuleError
@@ -201,6 +202,27 @@ def test_ids_are_taken_once(tmp_path: Path) -> None:
     first.parent.mkdir()
     first.write_text(RULE, encoding="utf-8")
     assert error(tmp_path, RULE, read=loaded) == f"1: the id 'house-rule' is that of another rule: {first}"
+
+
+def test_bundled_rules_are_not_read_for_own_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of rules that changed only the user's are read again; what they make of the book is what it was."""
+    before = rulebook.load()
+    read: list[str] = []
+
+    def counted(path: str, family: str) -> object:
+        read.append(path)
+        return read_rule_file(path, family)
+
+    monkeypatch.setattr(compiling, "read_rule_file", counted)
+    for title in ("One", "Another"):
+        path = write(tmp_path, RULE.replace("No link has a title", title))
+        book = loaded(path)
+        assert (read.pop(), read) == (str(path), [])
+        assert book.rules.pop("house-rule").title == title
+        assert book.rules == before.rules
+        assert {name: profile.families for name, profile in book.profiles.items()} == {
+            name: (*profile.families, "house") for name, profile in before.profiles.items()
+        }
 
 
 def test_a_folder_named_twice_is_one(tmp_path: Path) -> None:
