@@ -1,6 +1,7 @@
 """The compiled copy of the rules: in the image of the program, or, with rules of the user's, JSON in the user's cache.
 
-It is used while names, sizes and times of all files behind it are the same; without it a run only takes longer.
+It is used while names, sizes and times of all files behind it are the same; without it a run only takes longer. A
+process that lints many times reads it once.
 """
 
 from __future__ import annotations
@@ -23,6 +24,20 @@ _DATA_FOLDER = "data"
 def compiled_rules(places: list[str]) -> dict[str, Any]:
     """Give what the rules of some folders are compiled to: rows of rules, profiles and functions. Raises RuleError."""
     stamp = [[path, status.st_size, status.st_mtime_ns] for path, status in _files(places)]
+    held = _held.pop(tuple(places), None)
+    if held is None or held[0] != stamp:
+        held = (stamp, _made(places, stamp))
+        if len(_held) >= _MOST:
+            _held.pop(next(iter(_held)), None)
+    _held[tuple(places)] = held
+    return held[1]
+
+
+_MOST = 4  # copies in a process at once: the bundled rules, and those of some configurations
+_held: dict[tuple[str, ...], tuple[list[list[Any]], dict[str, Any]]] = {}  # by places, the one asked for last at the end
+
+
+def _made(places: list[str], stamp: list[list[Any]]) -> dict[str, Any]:
     if len(places) > 1:
         return _from_cache(places, stamp)
     found: dict[str, Any] = kept("rules", stamp, lambda: _from_cache(places, stamp))

@@ -10,7 +10,7 @@ import xbrllint
 from samples import GOOD, SCHEMA
 from xbrllint.cli.main import main
 from xbrllint.rulebook import book as rulebook
-from xbrllint.rulebook import compiling
+from xbrllint.rulebook import compiled, compiling
 from xbrllint.rulebook.held import hold_rule
 from xbrllint.rulebook.registry import registered
 from xbrllint.rulebook.rule import RuleError
@@ -223,6 +223,33 @@ def test_bundled_rules_are_not_read_for_own_ones(tmp_path: Path, monkeypatch: py
         assert {name: profile.families for name, profile in book.profiles.items()} == {
             name: (*profile.families, "house") for name, profile in before.profiles.items()
         }
+
+
+def test_a_process_reads_the_compiled_copy_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until a file changes; of many configurations those that were asked for last are at hand."""
+    read: list[list[str]] = []
+
+    def counted(places: list[str], stamp: list[list[object]]) -> object:
+        read.append(places)
+        return made(places, stamp)
+
+    made = compiled._made
+    monkeypatch.setattr(compiled, "_made", counted)
+    monkeypatch.setattr(compiled, "_held", {})
+    path = write(tmp_path, RULE)
+    books = [loaded(path) for _ in range(3)]
+    assert len(read) == 2  # the bundled ones, and with them the own one
+    assert books[0].rules is not books[1].rules
+    assert books[0].rules == books[1].rules == books[2].rules
+    write(tmp_path, RULE.replace("No link has a title", "Another"))
+    assert loaded(path).rules["house-rule"].title == "Another"
+    assert len(read) == 3
+    for number in range(5):
+        (tmp_path / str(number)).mkdir()
+        loaded(tmp_path / str(number) / "none.yaml")
+        loaded(path)
+    assert len(read) == 8
+    assert len(compiled._held) <= compiled._MOST
 
 
 def test_a_folder_named_twice_is_one(tmp_path: Path) -> None:
