@@ -31,13 +31,14 @@ def test_schemas_are_what_the_code_says(name: str) -> None:
 def test_schemas_are_schemas(schema: dict[str, object]) -> None:
     """They are valid JSON Schemas themselves."""
     jsonschema.Draft202012Validator.check_schema(schema)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where libyaml is
 
 
 def test_every_bundled_rule_fits() -> None:
     """The schema accepts every rule file that the code accepts."""
     validator = jsonschema.Draft202012Validator(RULE)
     for rule in rulebook.load().rules.values():
-        raw = yaml.safe_load(Path(rule.path).read_text("utf-8"))
+        raw = yaml.load(Path(rule.path).read_text("utf-8"), LOADER)
         assert [error.message for error in validator.iter_errors(raw)] == [], rule.id
 
 
