@@ -34,7 +34,7 @@ def compiled_rules(places: list[str]) -> dict[str, Any]:
 
 
 _MOST = 4  # copies in a process at once: the bundled rules, and those of some configurations
-_held: dict[tuple[str, ...], tuple[list[list[Any]], dict[str, Any]]] = {}  # by places, the one asked for last at the end
+_held: dict[tuple[str, ...], tuple[list[list[Any]], dict[str, Any]]] = {}  # by places, the last one asked for last
 
 
 def _made(places: list[str], stamp: list[list[Any]]) -> dict[str, Any]:
