@@ -10,7 +10,6 @@ import pytest
 from xbrllint.base.nearest import Names, nearest, nearest_name
 
 
-
 @cache
 def many() -> list[str]:
     """Give 20,000 names with one prefix."""
