@@ -6,4 +6,5 @@
 - `faults`: a fault as a record, and how it is planted into a filing.
 - `linting`: linting without configuration, and comparing what is said before and after.
 - `memory`: filings that lie only in memory, and single rules over them.
+- `shared_work`, `building`: what takes long and several tests need, made once in a run of the tests.
 """
