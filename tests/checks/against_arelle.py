@@ -1,6 +1,8 @@
 """What xbrllint and Arelle say of the same broken filings, rule by rule; a table of differences, each with its reason.
 
-usage: PYTHONPATH=tests python tests/checks/against_arelle.py FILING [PLACE,PLACE,... [STEP]]
+usage: PYTHONPATH=tests python tests/checks/against_arelle.py FILING,FILING,... [PLACE,PLACE,... [STEP]]
+
+Each filing is broken at each place (0 to 1) by each fault, or by each second of STEP 2. `all` stands for all filings.
 
 A rule's `references` hold the codes of Arelle's messages: that is how the two are joined. What one says for a fault and
 the other does not say by a rule of that code is a difference.
@@ -20,11 +22,16 @@ from kit import processor
 from kit.faults import Files, Planted
 from kit.linting import Findings, fresh, lint_path, texts, written
 from kit.processor import Message
+from kit.stand_ins import cache_with_stand_ins
 from xbrl_faults import FAULTS
 from xbrllint.report.finding import Finding
 
 SHARED_CODES = ("xbrl.", "xbrldte:", "xmlSchema:", "xlink:")  # of standards that both hold documents to
 OURS, ARELLE = "xbrllint", "Arelle"
+COLUMNS = (
+    "breaks", "found by both", "rules that agree", "of these on one line", "nothing that one says alone",
+    f"said by {ARELLE} alone", f"said by {OURS} alone",
+)  # fmt: skip
 
 
 class Why(NamedTuple):
@@ -126,7 +133,7 @@ def cases(files: Files, folder: Path, cache: Path, places: Iterable[float], step
     ``files``: a filing of which both find all that it refers to. ``folder``: a new one, for the broken filings.
     ``places``: from 0 to 1. ``step``: 2 takes every second fault.
     """
-    entry = next(name for name in files if name.endswith(".xsd"))
+    entry = entry_of(files)
     sound = lint_path(written(files, folder), profile="xbrl")
     asked: list[tuple[str, Planted, Findings]] = []
 
@@ -146,6 +153,19 @@ def cases(files: Files, folder: Path, cache: Path, places: Iterable[float], step
         name, planted, after = asked[-1]
         theirs = [message for message in said if message not in before]
         yield Case(name, planted, fresh(sound, after), theirs)
+
+
+def entry_of(files: Files) -> str:
+    """Give the file from which the others are reached: the schema, or the linkbase that is there alone."""
+    return next((name for name in files if name.endswith(".xsd")), next(iter(files)))
+
+
+def as_referred(files: Files) -> Files:
+    """Give the files of a filing by the names by which its schema refers to them, where they were renamed since."""
+    named = {name: re.sub(r"^.*(?=_\w+\.xml$)", "", name) for name in files}
+    wanted = re.findall(r'href="([^"/:]*(?:_\w+\.xml))"', files[entry_of(files)])
+    other = {re.sub(r"^.*(?=_\w+\.xml$)", "", name): name for name in wanted if name not in files}
+    return {other.get(end, name): files[name] for name, end in named.items()}
 
 
 def count(found: Iterable[Case]) -> tuple[Counter[str], list[tuple[Case, str, str]], set[Why]]:
@@ -169,23 +189,37 @@ def count(found: Iterable[Case]) -> tuple[Counter[str], list[tuple[Case, str, st
     return counts, rest, used
 
 
-def main(arguments: list[str]) -> int:
-    """Compare on one of the shared filings; gives 1 where a difference is not explained."""
-    name, places, step = [*arguments, *("0.5", "1")[len(arguments) - 1 :]]
+def compare(name: str, places: list[float], step: int) -> tuple[Counter[str], set[Why]]:
+    """Compare on one of the shared filings, print what is not explained, and give what was counted."""
     shared = Path(__file__).resolve().parents[2].parent / "shared"
-    files = texts(shared / "filings" / name, "*-*.x*")
+    files = as_referred(texts(shared / "filings" / name, "*-*.x*"))
     with tempfile.TemporaryDirectory() as folder:
-        cache = processor.cache_of(shared / "taxonomies" / "cache", Path(folder, "cache"))
-        found = cases(files, Path(folder, "filing"), cache, [float(place) for place in places.split(",")], int(step))
-        counts, rest, used = count(found)
-    for what, number in counts.items():
-        print(f"{number:5} {what}")
+        cache = cache_with_stand_ins(files, shared / "taxonomies" / "cache", Path(folder, "cache"))
+        counts, rest, used = count(cases(files, Path(folder, "filing"), cache, places, step))
+    row = " | ".join(f"{counts[column]:,}" for column in COLUMNS)
+    print(f"| {name} | {row} |", flush=True)
     for case, who, what in rest:
-        print(f"{who} alone: {what} for {case.fault}; {[f.rule for f in case.ours]} {[m.code for m in case.theirs]}")
+        print(f"{who} alone: {what} for {case.fault} in {case.planted.name}:{case.planted.lines.start};"
+              f" {[f.rule for f in case.ours]} {[m.code for m in case.theirs]}", flush=True)  # fmt: skip
+    counts["unexplained"] = len(rest)
+    return counts, used
+
+
+def main(arguments: list[str]) -> int:
+    """Compare on shared filings; gives 1 where a difference is not explained."""
+    chosen, places, step = [*arguments, *("0.5", "1")[len(arguments) - 1 :]]
+    folder = Path(__file__).resolve().parents[2].parent / "shared" / "filings"
+    every = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    print(f"| filing | {' | '.join(COLUMNS)} |")
+    counts, used = Counter[str](), set[Why]()
+    for name in every if chosen == "all" else chosen.split(","):
+        more, ours = compare(name, [float(place) for place in places.split(",")], int(step))
+        counts, used = counts + more, used | ours
+    print(f"| all | {' | '.join(f'{counts[column]:,}' for column in COLUMNS)} |")
     for why in EXPLAINED:
         if why not in used:
             print(f"explains nothing here: {why.name} for {why.faults}")
-    return int(bool(rest))
+    return int(counts["unexplained"] > 0)
 
 
 if __name__ == "__main__":
