@@ -1,8 +1,9 @@
 """What xbrllint and Arelle say of the same broken filings, rule by rule; a table of differences, each with its reason.
 
-usage: PYTHONPATH=tests python tests/checks/against_arelle.py FILING,FILING,... [PLACE,PLACE,... [STEP]]
+usage: PYTHONPATH=tests python tests/checks/against_arelle.py FILING,FILING,... [PLACE,PLACE,... [FIRST/STEP]]
 
-Each filing is broken at each place (0 to 1) by each fault, or by each second of STEP 2. `all` stands for all filings.
+Each filing is broken at each place (0 to 1) by each fault; 1/3 takes every third fault from the second on. `all` is
+all filings.
 
 A rule's `references` hold the codes of Arelle's messages: that is how the two are joined. What one says for a fault and
 the other does not say by a rule of that code is a difference.
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit import processor
-from kit.faults import Files, Planted
+from kit.faults import Fault, Files, Planted
 from kit.linting import Findings, fresh, lint_path, texts, written
 from kit.processor import Message
 from kit.stand_ins import cache_with_stand_ins
@@ -127,11 +128,13 @@ def explained(case: Case, who: str, name: str) -> Why | None:
     return next(entries, None)
 
 
-def cases(files: Files, folder: Path, cache: Path, places: Iterable[float], step: int = 1) -> Iterator[Case]:
+def cases(
+    files: Files, folder: Path, cache: Path, places: Iterable[float], faults: Iterable[Fault] = FAULTS
+) -> Iterator[Case]:
     """Plant each fault (or each of some), at each place of some, and ask both.
 
     ``files``: a filing of which both find all that it refers to. ``folder``: a new one, for the broken filings.
-    ``places``: from 0 to 1. ``step``: 2 takes every second fault.
+    ``places``: from 0 to 1.
     """
     entry = entry_of(files)
     sound = lint_path(written(files, folder), profile="xbrl")
@@ -139,7 +142,7 @@ def cases(files: Files, folder: Path, cache: Path, places: Iterable[float], step
 
     def paths() -> Iterator[Path]:
         yield folder / entry
-        for fault in FAULTS[::step]:
+        for fault in faults:
             for place in places:
                 planted = fault.planted(files, place)
                 if planted is not None:
@@ -161,11 +164,15 @@ def entry_of(files: Files) -> str:
 
 
 def as_referred(files: Files) -> Files:
-    """Give the files of a filing by the names by which its schema refers to them, where they were renamed since."""
-    named = {name: re.sub(r"^.*(?=_\w+\.xml$)", "", name) for name in files}
-    wanted = re.findall(r'href="([^"/:]*(?:_\w+\.xml))"', files[entry_of(files)])
-    other = {re.sub(r"^.*(?=_\w+\.xml$)", "", name): name for name in wanted if name not in files}
-    return {other.get(end, name): files[name] for name, end in named.items()}
+    """Give the files of a filing by the names by which they refer to each other, where they were renamed since."""
+    texts_ = "".join(files.values())
+    missing = [name for name in dict.fromkeys(re.findall(r'href="([^"/:#]+\.x\w\w)', texts_)) if name not in files]
+    other = {_ending(name): name for name in missing}
+    return {other.get(_ending(name), name): text for name, text in files.items()}
+
+
+def _ending(name: str) -> str:
+    return re.sub(r"^.*?(?=(_[a-z-]+)?\.x\w\w$)", "", name)
 
 
 def count(found: Iterable[Case]) -> tuple[Counter[str], list[tuple[Case, str, str]], set[Why]]:
@@ -189,13 +196,13 @@ def count(found: Iterable[Case]) -> tuple[Counter[str], list[tuple[Case, str, st
     return counts, rest, used
 
 
-def compare(name: str, places: list[float], step: int) -> tuple[Counter[str], set[Why]]:
+def compare(name: str, places: list[float], faults: list[Fault]) -> tuple[Counter[str], set[Why]]:
     """Compare on one of the shared filings, print what is not explained, and give what was counted."""
     shared = Path(__file__).resolve().parents[2].parent / "shared"
     files = as_referred(texts(shared / "filings" / name, "*-*.x*"))
     with tempfile.TemporaryDirectory() as folder:
         cache = cache_with_stand_ins(files, shared / "taxonomies" / "cache", Path(folder, "cache"))
-        counts, rest, used = count(cases(files, Path(folder, "filing"), cache, places, step))
+        counts, rest, used = count(cases(files, Path(folder, "filing"), cache, places, faults))
     row = " | ".join(f"{counts[column]:,}" for column in COLUMNS)
     print(f"| {name} | {row} |", flush=True)
     for case, who, what in rest:
@@ -207,13 +214,14 @@ def compare(name: str, places: list[float], step: int) -> tuple[Counter[str], se
 
 def main(arguments: list[str]) -> int:
     """Compare on shared filings; gives 1 where a difference is not explained."""
-    chosen, places, step = [*arguments, *("0.5", "1")[len(arguments) - 1 :]]
+    chosen, places, some = [*arguments, *("0.5", "0/1")[len(arguments) - 1 :]]
+    first, step = map(int, some.split("/"))
     folder = Path(__file__).resolve().parents[2].parent / "shared" / "filings"
     every = sorted(path.name for path in folder.iterdir() if path.is_dir())
     print(f"| filing | {' | '.join(COLUMNS)} |")
     counts, used = Counter[str](), set[Why]()
     for name in every if chosen == "all" else chosen.split(","):
-        more, ours = compare(name, [float(place) for place in places.split(",")], int(step))
+        more, ours = compare(name, [float(place) for place in places.split(",")], FAULTS[first::step])
         counts, used = counts + more, used | ours
     print(f"| all | {' | '.join(f'{counts[column]:,}' for column in COLUMNS)} |")
     for why in EXPLAINED:
