@@ -39,7 +39,7 @@ class Why(NamedTuple):
     """A difference that is known: who speaks alone, by what rule or code, for which faults, and why that is right."""
 
     who: str
-    name: str
+    name: str  # a pattern of it
     faults: str  # a pattern of their names
     reason: str
 
@@ -64,18 +64,16 @@ EXPLAINED = [
     Why(ARELLE, "xbrl.5.1.1.2:itemBalance", "bad balance", "told by schema-valid as a bad value"),
     Why(OURS, "schema-valid", "bad balance", "told by Arelle as a balance that an item cannot have"),
     Why(OURS, "schema-valid", "bad periodType", "told by Arelle as an item without periodType"),
-    Why(ARELLE, "xbrl.5.2.6.1:definitionLinkLocTarget", "mistyped href", _FOLLOWS),
-    Why(ARELLE, "xbrl.5.2.4.1:presentationLinkLocTarget", "mistyped href", _FOLLOWS),
+    Why(ARELLE, r"xbrl\.5\.2\.\d\.1:\w+LinkLocTarget", "mistyped href", _FOLLOWS),
+    Why(ARELLE, r"xbrl\.5\.1\.4\.3:cycles", "back", "told by the rule for cycles of dimensions"),
     Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef|^loc: ", _UNREAD),
-    Why(ARELLE, "xbrldte:DomainMemberTargetError", "without fragment|unknown substitutionGroup", _FOLLOWS),
-    Why(ARELLE, "xbrldte:DimensionDomainTargetError", "without fragment", _FOLLOWS),
+    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "label: no type", "no label, then: " + _FOLLOWS),
+    Why(ARELLE, r"xbrldte:\w+(Source|Target)Error", "without fragment|unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "xbrldte:HasHypercubeMissingContextElementAttributeError", "bad contextElement", _FOLLOWS),
     Why(ARELLE, "xmlSchema:attributesRequired", "no roleURI", _FOLLOWS),
     Why(ARELLE, "xmlSchema:valueError", "unknown type", "told by item-type, which also says what the type may be"),
     Why(ARELLE, "xmlSchema:valueError", "without its end", "reads on after the syntax error, which both tell"),
     Why(ARELLE, "xmlSchema:valueError", "import", _UNREAD),
-    Why(ARELLE, "xbrldte:DimensionDomainTargetError", "unknown substitutionGroup", _FOLLOWS),
-    Why(ARELLE, "xbrldte:DomainMemberSourceError", "unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "IOerror", "import", "a hint (XML Schema part 1, 4.3.2): told where the name is near that of a file"),
     Why(OURS, "arc-without-arcrole", "no arcrole", _ABSENT),
     Why(OURS, "link-without-role", "no role", _ABSENT),
@@ -124,8 +122,8 @@ def on_one_line(finding: Finding, message: Message) -> bool:
 
 def explained(case: Case, who: str, name: str) -> Why | None:
     """Find the entry of the table for a difference."""
-    entries = (why for why in EXPLAINED if (why.who, why.name) == (who, name) and re.search(why.faults, case.fault))
-    return next(entries, None)
+    entries = (why for why in EXPLAINED if why.who == who and re.fullmatch(why.name, name))
+    return next((why for why in entries if re.search(why.faults, case.fault)), None)
 
 
 def cases(

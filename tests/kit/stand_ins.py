@@ -80,7 +80,8 @@ def _schemas(files: Files, folder: Path) -> Iterator[tuple[str, str]]:
     missing = sorted(address for address in wanted if not _path(folder, address).exists())
     for address in missing:
         info = store.schema(address)
-        wanted[address].namespace = wanted[address].namespace or (info.namespace if info is not None else "")
+        known = info.namespace if info is not None else ""
+        wanted[address].namespace = wanted[address].namespace or known or address  # roles need none of its own
         places.setdefault(wanted[address].namespace, address)
     concepts = {address: store.concepts(address, sorted(wanted[address].ids)) for address in missing}
     for head in _heads([c for found in concepts.values() for c in found.values()], at_hand, store):
@@ -92,7 +93,7 @@ def _schemas(files: Files, folder: Path) -> Iterator[tuple[str, str]]:
         wanted.setdefault(address, _Wanted()).namespace = namespace
         wanted[address].types.add(local)
     for address in sorted(wanted):
-        if wanted[address].namespace and not _path(folder, address).exists():
+        if not _path(folder, address).exists():
             roles = store.roles(address) if store.schema(address) is not None else []
             yield address, _written(wanted[address], concepts.get(address, {}).values(), roles, places, folder)
 
