@@ -8,7 +8,7 @@ missing in them as it is in the taxonomy. They have no linkbases, as the core sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.sax.saxutils import quoteattr
@@ -29,12 +29,13 @@ _NOTHING = '<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase"/>'
 
 
 class _Wanted:
-    """What one filing needs of a schema: ids, and local names of types."""
+    """What one filing needs of a schema: ids, the concepts that have them, and local names of types."""
 
-    def __init__(self) -> None:
-        self.ids: set[str] = set()
+    def __init__(self, ids: Iterable[str] = (), namespace: str = "") -> None:
+        self.ids = set(ids)
+        self.namespace = namespace
+        self.concepts: dict[str, StoredConcept] = {}
         self.types: set[str] = set()
-        self.namespace = ""
 
 
 def cache_with_stand_ins(files: Files, taxonomies: Path, folder: Path) -> Path:
@@ -65,37 +66,38 @@ def _namespace(path: Path) -> str:
 
 def _schemas(files: Files, folder: Path) -> Iterator[tuple[str, str]]:
     """Write the schemas that are wanted and missing, and empty linkbases for those that are."""
-    store, at_hand = Store(), {_namespace(path) for path in folder.rglob("*.xsd")}
+    store, at_hand = Store(), _at_hand(folder)
     references = _references(files, folder)
-    wanted: dict[str, _Wanted] = {}
-    places: dict[str, str] = dict(_OURS)  # by namespace: the address of its schema
-    for address, ids in references.items():
-        if address.endswith(".xsd"):
-            wanted.setdefault(address, _Wanted()).ids |= ids
-        elif not _path(folder, address).exists():
-            yield address, _NOTHING
+    wanted = {address: _Wanted(ids) for address, ids in references.items() if address.endswith(".xsd")}
+    yield from ((one, _NOTHING) for one in references if one not in wanted and not _path(folder, one).exists())
+    places = dict(at_hand)  # by namespace: the address of its schema
     for name, text in files.items():
         if name.endswith(".xsd"):
             _wanted_by(text, wanted, places)
-    missing = sorted(address for address in wanted if not _path(folder, address).exists())
-    for address in missing:
+    missing = {address: want for address, want in sorted(wanted.items()) if not _path(folder, address).exists()}
+    for address, want in missing.items():
         info = store.schema(address)
-        known = info.namespace if info is not None else ""
-        wanted[address].namespace = wanted[address].namespace or known or address  # roles need none of its own
-        places.setdefault(wanted[address].namespace, address)
-    concepts = {address: store.concepts(address, sorted(wanted[address].ids)) for address in missing}
-    for head in _heads([c for found in concepts.values() for c in found.values()], at_hand, store):
+        want.concepts = store.concepts(address, sorted(want.ids))
+        want.namespace = want.namespace or (info.namespace if info is not None else "") or address
+        places.setdefault(want.namespace, address)
+    _add_heads_and_types(missing, places, at_hand, store)
+    for address, want in missing.items():
+        roles = store.roles(address) if store.schema(address) is not None else []
+        yield address, _written(want, roles, places)
+
+
+def _add_heads_and_types(
+    missing: dict[str, _Wanted], places: dict[str, str], at_hand: Mapping[str, str], store: Store
+) -> None:
+    """Add what the concepts' substitution groups and types need that no schema at hand declares."""
+    concepts = [concept for want in missing.values() for concept in want.concepts.values()]
+    for head in _heads(concepts, at_hand, store):
         address = places.setdefault(head.namespace, head.schema)
-        concepts.setdefault(address, {})[head.id] = head
-        wanted.setdefault(address, _Wanted()).namespace = head.namespace
-    for namespace, local in _types([c for found in concepts.values() for c in found.values()], at_hand):
+        missing.setdefault(address, _Wanted(namespace=head.namespace)).concepts[head.id] = head
+        concepts.append(head)
+    for namespace, local in _types(concepts, at_hand):
         address = places.setdefault(namespace, f"{_USUAL}{len(places)}.xsd")
-        wanted.setdefault(address, _Wanted()).namespace = namespace
-        wanted[address].types.add(local)
-    for address in sorted(wanted):
-        if not _path(folder, address).exists():
-            roles = store.roles(address) if store.schema(address) is not None else []
-            yield address, _written(wanted[address], concepts.get(address, {}).values(), roles, places, folder)
+        missing.setdefault(address, _Wanted(namespace=namespace)).types.add(local)
 
 
 def _references(files: Files, folder: Path) -> dict[str, set[str]]:
@@ -130,7 +132,7 @@ def _wanted_by(text: str, wanted: dict[str, _Wanted], places: dict[str, str]) ->
             want.types.add(local)
 
 
-def _heads(concepts: Iterable[StoredConcept], at_hand: set[str], store: Store) -> list[StoredConcept]:
+def _heads(concepts: Iterable[StoredConcept], at_hand: Mapping[str, str], store: Store) -> list[StoredConcept]:
     """Give the heads of substitution groups that no schema at hand declares."""
     groups = {concept.substitution_group for concept in concepts if concept.substitution_group}
     missing = [group for group in sorted(groups) if names.split(group)[0] not in at_hand]
@@ -138,23 +140,21 @@ def _heads(concepts: Iterable[StoredConcept], at_hand: set[str], store: Store) -
     return [head for head in found if head is not None]
 
 
-def _types(concepts: Iterable[StoredConcept], at_hand: set[str]) -> list[tuple[str, str]]:
+def _types(concepts: Iterable[StoredConcept], at_hand: Mapping[str, str]) -> list[tuple[str, str]]:
     types = {concept.type for concept in concepts if concept.type}
     return sorted(names.split(type_) for type_ in types if names.split(type_)[0] not in at_hand)
 
 
-def _written(
-    want: _Wanted, concepts: Iterable[StoredConcept], roles: list[StoredRole], places: dict[str, str], folder: Path
-) -> str:
+def _written(want: _Wanted, roles: list[StoredRole], places: Mapping[str, str]) -> str:
     """Write a schema."""
     used = {names.XBRLI: "xbrli", names.LINK: "link"}
     body = [_type(local) for local in sorted(want.types)]
-    body += [_element(concept, used) for concept in concepts]
-    imports = []
-    for namespace in used:
-        address = places.get(namespace) or _at_hand(folder, namespace)
-        if namespace != want.namespace and address:
-            imports.append(f"<xs:import namespace={quoteattr(namespace)} schemaLocation={quoteattr(address)}/>")
+    body += [_element(concept, used) for concept in want.concepts.values()]
+    imports = [
+        f"<xs:import namespace={quoteattr(namespace)} schemaLocation={quoteattr(places[namespace])}/>"
+        for namespace in used
+        if namespace != want.namespace and namespace in places
+    ]
     spaces = " ".join(f"xmlns:{prefix}={quoteattr(namespace)}" for namespace, prefix in used.items())
     appinfo = "".join(map(_role, roles))
     return (
@@ -166,17 +166,13 @@ def _written(
     )
 
 
-_known: dict[Path, dict[str, str]] = {}
-
-
-def _at_hand(folder: Path, namespace: str) -> str:
-    """Give the address of the schema of a namespace that is at hand, '' for none."""
-    if folder not in _known:
-        _known[folder] = {}
-        for path in sorted(folder.rglob("*.xsd")):
-            scheme, *rest = path.relative_to(folder).parts
-            _known[folder].setdefault(_namespace(path), f"{scheme}://{'/'.join(rest)}")
-    return _known[folder].get(namespace, "")
+def _at_hand(folder: Path) -> dict[str, str]:
+    """Give the addresses of the schemas that are at hand by their namespaces."""
+    found = dict(_OURS)
+    for path in sorted(folder.rglob("*.xsd")):
+        scheme, *rest = path.relative_to(folder).parts
+        found.setdefault(_namespace(path), f"{scheme}://{'/'.join(rest)}")
+    return found
 
 
 def _name(expanded: str, used: dict[str, str]) -> str:
