@@ -47,6 +47,7 @@ class Why(NamedTuple):
 _FOLLOWS = "follows from the fault, which we tell by the rule for it: one fault, one finding"
 _UNDECLARED = "what is not declared has no usedOn: " + _FOLLOWS
 _UNREAD = "what is behind a reference that leads nowhere is not known, so nothing is said to lack it"
+_STANDARD = "of a standard concept that loses its label, the taxonomy's own label may be elsewhere: undecided"
 _ABSENT = "the attribute is needed (XBRL 2.1, 3.5.3; XLink 1.0): Arelle does not look for it there"
 _SCHEMAS = "breaks the schema of schemas (XML Schema part 1), to which Arelle does not hold a schema document"
 EXPLAINED = [
@@ -67,7 +68,7 @@ EXPLAINED = [
     Why(ARELLE, r"xbrl\.5\.2\.\d\.1:\w+LinkLocTarget", "mistyped href", _FOLLOWS),
     Why(ARELLE, r"xbrl\.5\.1\.4\.3:cycles", "back", "told by the rule for cycles of dimensions"),
     Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef|^loc: ", _UNREAD),
-    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "label: no type", "no label, then: " + _FOLLOWS),
+    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "^(arc|label): ", _STANDARD),
     Why(ARELLE, r"xbrldte:\w+(Source|Target)Error", "without fragment|unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "xbrldte:HasHypercubeMissingContextElementAttributeError", "bad contextElement", _FOLLOWS),
     Why(ARELLE, "xmlSchema:attributesRequired", "no roleURI", _FOLLOWS),
