@@ -66,7 +66,6 @@ EXPLAINED = [
     Why(OURS, "schema-valid", "bad balance", "told by Arelle as a balance that an item cannot have"),
     Why(OURS, "schema-valid", "bad periodType", "told by Arelle as an item without periodType"),
     Why(ARELLE, r"xbrl\.5\.2\.\d\.1:\w+LinkLocTarget", "mistyped href", _FOLLOWS),
-    Why(ARELLE, r"xbrl\.5\.1\.4\.3:cycles", "back", "told by the rule for cycles of dimensions"),
     Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef|^loc: ", _UNREAD),
     Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "^(arc|label): ", _STANDARD),
     Why(ARELLE, r"xbrldte:\w+(Source|Target)Error", "without fragment|unknown substitutionGroup", _FOLLOWS),
