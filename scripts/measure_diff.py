@@ -11,9 +11,10 @@ wrong is told on standard error.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sys
 from collections.abc import Iterable, Iterator
-from multiprocessing import Pool
+from multiprocessing.pool import Pool
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -24,7 +25,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from kit.altering import PLANTS, Files, Nothing, Planted, filing_files, next_period, planted, several, verdict  # noqa: E402
 from kit.reserialise import KINDS, reserialise  # noqa: E402
 
-_TRIES = 12  # rounds over all filings in which a kind finds places
+_TRIES = 20  # rounds over all filings in which a kind finds places
 
 
 class Outcome(NamedTuple):
@@ -35,6 +36,9 @@ class Outcome(NamedTuple):
     missed: int
     extra: int
     told: str  # what was wrong
+
+
+Planting = tuple[str, Path, "Outcome | None"]  # kind, filing, what came of it
 
 
 def filings() -> list[Path]:
@@ -50,43 +54,64 @@ def files_of(folder: Path) -> Files:
     return {name: data.replace(b"CopperInventry", b"CopperInventory") for name, data in files.items()}
 
 
-def one_change(task: tuple[str, int]) -> list[Outcome]:
-    """Plant a kind of change as often as asked, one time after the other in each filing that has a place for it."""
-    kind, wanted = task
-    found: list[Outcome] = []
+def single_changes(pool: Pool, kinds: list[str], each: int) -> list[Outcome]:
+    """Plant each kind of change as often as asked, in turn into the filings that have a place for it."""
+    found: dict[str, list[Outcome]] = {kind: [] for kind in kinds}
+    homes = {kind: filings() for kind in kinds}
     for turn in range(_TRIES):
-        for folder in filings():
-            if len(found) == wanted:
-                return found
-            try:
-                change = planted(kind, files_of(folder), Random(f"{kind} {folder.name} {turn}"))
-            except Nothing:
-                continue
-            found.append(_outcome(kind, folder, change))
+        tasks: dict[Path, list[str]] = {}
+        for kind in kinds:
+            for folder in homes[kind][: each - len(found[kind])]:
+                tasks.setdefault(folder, []).append(kind)
+        for kind, folder, outcome in _flat(pool.imap(planted_one_by_one, [(f, turn, k) for f, k in tasks.items()])):
+            if outcome is None:
+                homes[kind].remove(folder)
+            else:
+                found[kind].append(outcome)
+    return [outcome for outcomes in found.values() for outcome in outcomes]
+
+
+def _flat(parts: Iterable[list[Planting]]) -> Iterator[Planting]:
+    for part in parts:
+        yield from part
+
+
+def planted_one_by_one(task: tuple[Path, int, list[str]]) -> list[Planting]:
+    """Plant some kinds of changes into a filing, each by itself; None where it has no place for it."""
+    folder, turn, kinds = task
+    files = files_of(folder)
+    found: list[Planting] = []
+    for kind in kinds:
+        try:
+            change = planted(kind, files, Random(f"{kind} {folder.name} {turn}"))
+        except Nothing:
+            found.append((kind, folder, None))
+        else:
+            found.append((kind, folder, _outcome(kind, folder, change)))
     return found
 
 
-def written_anew(task: tuple[str, int]) -> list[Outcome]:
-    """Write all filings anew, in one way or in all."""
-    kind, times = task
+def written_anew(task: tuple[Path, int]) -> list[Outcome]:
+    """Write a filing anew in each way, and some times in all."""
+    folder, times = task
+    files = files_of(folder)
     found = []
-    for folder in filings():
-        files = files_of(folder)
-        for turn in range(times):
-            after = KINDS.get(kind, reserialise)(files, Random(f"{kind} {folder.name} {turn}"))
-            found.append(_outcome(f"written anew: {kind}", folder, Planted(files, after, [])))
+    for kind, turn in [*((kind, 0) for kind in KINDS), *(("in all ways", turn) for turn in range(times))]:
+        after = KINDS.get(kind, reserialise)(files, Random(f"{kind} {folder.name} {turn}"))
+        found.append(_outcome(f"written anew: {kind}", folder, Planted(files, after, [])))
     return found
 
 
-def many_changes(task: tuple[int, int]) -> list[Outcome]:
-    """Plant several changes at once into all filings, and let them be the next period's by another program."""
-    count, times = task
+def many_changes(task: tuple[Path, int]) -> list[Outcome]:
+    """Plant several changes at once into a filing, and let it be the next period's by another program."""
+    folder, times = task
     kinds = [name for name, plant in PLANTS.items() if not plant.alone]
+    files = files_of(folder)
     found = []
-    for folder in filings():
+    for count in (5, 20):
         for turn in range(times):
             random = Random(f"{count} {folder.name} {turn}")
-            change = several(random.choices(kinds, k=count), files_of(folder), random)
+            change = several(random.choices(kinds, k=count), files, random)
             found.append(_outcome(f"{count} at once", folder, next_period(change, random)))
     return found
 
@@ -122,17 +147,20 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only the kinds of planted changes whose names hold this")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    with Pool(options.jobs) as pool:
-        parts = [(one_change, [(kind, options.each) for kind in PLANTS if options.only in kind])]
+    with multiprocessing.Pool(options.jobs) as pool:
+        tell(single_changes(pool, [kind for kind in PLANTS if options.only in kind], options.each))
         if not options.only:
-            parts += [(written_anew, [(kind, 1) for kind in KINDS] + [("all ways", options.several)])]
-            parts += [(many_changes, [(5, options.several), (20, options.several)])]  # type: ignore[list-item]
-        for work, tasks in parts:
-            outcomes = [outcome for found in pool.imap(work, tasks) for outcome in found]
-            print("\n".join(table(outcomes)), end="\n\n", flush=True)
-            for outcome in outcomes:
-                if outcome.told:
-                    print(outcome.told, file=sys.stderr, flush=True)
+            tasks = [(folder, options.several) for folder in filings()]
+            for work in (written_anew, many_changes):
+                tell([outcome for found in pool.imap(work, tasks) for outcome in found])
+
+
+def tell(outcomes: list[Outcome]) -> None:
+    """Print the table, and what went wrong."""
+    print("\n".join(table(outcomes)), end="\n\n", flush=True)
+    for outcome in outcomes:
+        if outcome.told:
+            print(outcome.told, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -163,7 +163,7 @@ class _Comparing:
             )  # fmt: skip
 
     def _unused(self) -> Iterable[Change]:
-        return unused_declarations(self.old, self.new, {})
+        return unused_declarations(self.old, self.new)
 
     def _added(self, notes: dict[str, dict[str, list[Change]]]) -> Iterator[StatementChanges]:
         known = {match.after for match in self.matches}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..base.once import once
 from ..xbrl import names
@@ -153,17 +153,25 @@ def _replacement(concept: Concept) -> str:
     return f"{prefix}:{name}" if name else instead
 
 
-def unused_declarations(old: Side, new: Side, renamed: Mapping[str, str]) -> Iterator[Change]:
-    """Give the concepts that came to or went from the schemas and that no relationship joins."""
+def unused_declarations(old: Side, new: Side) -> Iterator[Change]:
+    """Give the concepts that came to or went from the schemas and that no relationship joins.
+
+    Of a namespace of which only one side has a schema nothing is known of the other.
+    """
     used = {old.key(c) for c in old.concepts.values()} | {new.key(c) for c in new.concepts.values()}
     ours = {old.key(concept): concept for concept in old.declared.values()}
     theirs = {new.key(concept): concept for concept in new.declared.values()}
+    both = set(map(_namespace, ours)) & set(map(_namespace, theirs))
     for key, concept in theirs.items():
-        if key not in ours and key not in used:
+        if key not in ours and key not in used and _namespace(key) in both:
             yield Change("concept-declared", concept=str(concept), element=concept.element, key=key)
     for key, concept in ours.items():
-        if key not in theirs and key not in used:
+        if key not in theirs and key not in used and _namespace(key) in both:
             yield Change("concept-undeclared", concept_before=str(concept), element_before=concept.element, key=key)
+
+
+def _namespace(key: str) -> str:
+    return key.rpartition(" ")[0]
 
 
 __all__ = ["changed_declarations", "deprecated_concepts", "unused_declarations"]
