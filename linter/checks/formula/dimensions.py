@@ -8,6 +8,7 @@ from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.named_concepts import concept_named
+from ...knowledge.table_relationships import DIMENSION_NODE
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
@@ -45,9 +46,12 @@ def dimension_filter_kind(document: Document) -> Iterator[Hit]:
 
 @check("member-is-in-domain", says=("member", "dimension", "hint"), needs="aspects dimensions")
 def member_is_in_domain(document: Document) -> Iterator[Hit]:
-    """Members that no domain of their dimension has, where all linkbases are at hand (Dimensions 1.0, 2.5.3)."""
+    """Members that no domain of their dimension has, where all linkbases are at hand (Dimensions 1.0, 2.5.3).
+
+    Those of filters and rules, and the sources of dimension relationship nodes.
+    """
     filing = document.filing
-    if not any(name in document.names for name in (_MEMBER, _RULE)) or not linkbases_at_hand(filing):
+    if not any(name in document.names for name in (_MEMBER, _RULE, DIMENSION_NODE)) or not linkbases_at_hand(filing):
         return
     for dimension, member in _pairs(document):
         concept = _concept(filing, member)
@@ -73,13 +77,24 @@ def _pairs(document: Document) -> Iterator[tuple[str, Element]]:
                 yield from ((dimension or "", e) for e in child.children if e.name == f"{v.FORMULA} qname")
     for link in document.links:
         for resource in link.resources:
-            if resource.name == f"{v.FILTER}dimension explicitDimension":
+            if resource.name == DIMENSION_NODE:
+                yield from _sources(resource)
+            elif resource.name == f"{v.FILTER}dimension explicitDimension":
                 named = _named(resource, _DIMENSION)
                 dimension = named.expand(named.text.strip()) if named is not None else None
                 for child in resource.children if dimension else ():
                     whole = not any(e.name.endswith((" linkrole", " axis")) for e in child.children)
                     if child.name == _MEMBER and whole:
                         yield from ((dimension or "", e) for e in child.children if e.name.endswith(" qname"))
+
+
+def _sources(node: Element) -> Iterator[tuple[str, Element]]:
+    """Go over the members at which a dimension relationship node of a table starts."""
+    named = next((child for child in node.children if child.name == f"{v.TABLE} dimension"), None)
+    dimension = named.expand(named.text.strip()) if named is not None else None
+    for child in node.children if dimension else ():
+        if child.name == f"{v.TABLE} relationshipSource":
+            yield dimension or "", child
 
 
 @once
