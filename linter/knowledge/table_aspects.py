@@ -46,9 +46,9 @@ def covered_by(filing: Filing, breakdown: Node) -> dict[str, Covered]:
 
 @once
 def is_open(filing: Filing, breakdown: Node) -> bool:
-    """Say whether a breakdown may give values that are not known: it or a node is of another schema, or not at hand."""
-    if not isinstance(breakdown, Element) or not breakdown.name.startswith(f"{names.TABLE} "):
-        return True
+    """Say whether a breakdown may give values that are not known: it is none, or a node is of another schema."""
+    if not isinstance(breakdown, Element) or breakdown.name != f"{names.TABLE} breakdown":
+        return True  # what else an arc leads to, another rule says
     below = _below(filing)
     listed = (breakdown, *_nodes(filing, breakdown))
     ends = (child for node in listed for child in below.get(node, ()))

@@ -90,7 +90,7 @@ def _constant(part: Element) -> object:
 
 def networks_of(node: RelationshipNode) -> list[Network] | None:
     """Give the networks that a concept relationship node names, of its DTS; None where it is not known which."""
-    if node.role is None or node.arcrole is None or node.link is None or node.arc is None:
+    if node.role is None or not node.arcrole or node.link is None or node.arc is None:
         return None
     document = node.element.document
     return [

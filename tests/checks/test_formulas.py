@@ -137,3 +137,43 @@ def test_outline_of_an_assertion_as_data() -> None:
         {"text": "$x: factVariable", "rows": [{"text": "not general . gt 1", "rows": []}]},
         {"text": "message No sales", "rows": []},
     ]
+
+
+def parameters(count: int, change: dict[int, tuple[str, str]]) -> str:
+    """Write parameters of which each needs three before it, some with another name and value."""
+    rows = []
+    for number in range(count):
+        needed = " + ".join(f"$co:p{other}" for other in {number // 2, number - 1, number - 7} if 0 <= other < number)
+        name, select = change.get(number, (f"co:p{number}", needed or "1"))
+        rows.append(f'<variable:parameter xlink:type="resource" xlink:label="p" name="{name}" select="{select}"/>')
+    return linked(*rows)
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "select", "rule", "line"),
+    [
+        (40, "co:p40", "$co:p290", "parameters-without-cycle", 42),  # at the step that closes all of the cycles
+        (40, "co:p40", "$co:p40", "parameters-without-cycle", 42),
+        (40, "co:q40", "1", "variable-is-known", 43),  # where the name is needed first
+        (40, "co:p40", "$co:gone", "variable-is-known", 42),
+    ],
+)
+def test_one_mistake_in_many_parameters_is_told_once(
+    number: int, name: str, select: str, rule: str, line: int
+) -> None:
+    rules = ("parameters-without-cycle", "variable-is-known", "variables-without-cycle", "expression-is-xpath")
+    assert [(found, at) for found, at, *_ in said(parameters(300, {number: (name, select)}), *rules)] == [(rule, line)]
+
+
+def test_an_unbound_prefix_is_told_once() -> None:
+    body = parameters(30, {}).replace("co:", "cp:")
+    assert len(said(body, "expression-prefix-bound")) == 1
+    assert len(said(body, "variable-name-resolves")) == 1
+
+
+def test_a_long_cycle_is_not_written_out() -> None:
+    ring = {number: (f"co:p{number}", f"$co:p{(number + 1) % 300}") for number in range(300)}
+    filing = open_filing({"co-20301231.xsd": REF, "co-20301231_for.xml": parameters(300, ring)})
+    (finding,) = findings(filing, "parameters-without-cycle")
+    assert len(finding.message) < 150
+    assert "(" in finding.message

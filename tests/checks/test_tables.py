@@ -83,7 +83,7 @@ def test_what_is_not_at_hand_may_declare_a_name(imports: str) -> None:
 
 def test_a_name_is_missed_once() -> None:
     (message,) = found(RULE % "my:Saless" * 3, "table-concept-exists")
-    assert message.endswith(" (named in 2 more place(s))")
+    assert message.endswith(" (named in 2 more places)")
 
 
 def test_names_are_of_tables_or_of_formulas() -> None:

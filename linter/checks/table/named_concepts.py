@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.counted import counted
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge import named_concepts
@@ -52,7 +53,7 @@ def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
         yield Hit(
             _place(found[0]), name=found[0].qname,
             hint=f", did you mean {prefix}{':' if prefix else ''}{near}?" if near else "",
-            count=f" (named in {len(found) - 1} more place(s))" if len(found) > 1 else "",
+            count=f" (named in {counted(len(found) - 1, 'more place')})" if len(found) > 1 else "",
         )  # fmt: skip
 
 
