@@ -9,7 +9,7 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge import named_concepts
 from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
-from ...knowledge.named_concepts import Use, concept_named, declared_names, is_of_no_schema, uses
+from ...knowledge.named_concepts import FIXED, Use, concept_named, declared_names, is_of_no_schema, uses
 from ...knowledge.table_relationships import relationship_nodes
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -18,7 +18,7 @@ from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Holder(Options):
 
 
 @check("named-concept-exists", says=("name", "hint", "count"), needs="aspects")
-def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
+def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit | Undecided]:
     """QNames of concepts that no schema of the DTS declares, though all of the namespace is known; once for each.
 
     Where the whole DTS is at hand, a namespace of none of its schemas declares nothing.
@@ -45,8 +45,10 @@ def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
     for name, found in missing.items():
         namespace, local = names.split(name)
         known = declared_names(filing, namespace)
-        nowhere = known is None and is_of_no_schema(filing, namespace)
-        if (known is None and not nowhere) or concept_named(filing, name) is not None:
+        if namespace in FIXED or concept_named(filing, name) is not None:
+            continue
+        if known is None and not is_of_no_schema(filing, namespace):
+            yield Undecided(_ELSEWHERE, document.path, len(found), _help(filing))
             continue
         near = guess(filing, "named concept", local, known, 0.6 if len(local) < 6 else 0.8) if known else None
         prefix = found[0].qname.rpartition(":")[0]
@@ -55,6 +57,14 @@ def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
             hint=f", did you mean {prefix}{':' if prefix else ''}{near}?" if near else "",
             count=f" (named in {counted(len(found) - 1, 'more place')})" if len(found) > 1 else "",
         )  # fmt: skip
+
+
+_ELSEWHERE = "names of concepts whose schemas are not at hand"
+
+
+def _help(filing: Filing) -> str:
+    """Say how schemas come to hand: a linkbase of formulas need not name the schema that names it."""
+    return "" if filing.schemas else "--whole-filing, or name the schema too, looks into the schemas beside the file"
 
 
 def _place(use: Use) -> Place:
