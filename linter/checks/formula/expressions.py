@@ -12,6 +12,7 @@ from ...knowledge.formula.expressions import Expression, expressions
 from ...knowledge.formula.model import formulas
 from ...knowledge.xpath.constants import constant
 from ...knowledge.xpath.functions import OF_XPATH, registered
+from ...knowledge.xpath.kinds import family
 from ...knowledge.xpath.reading import TOO_DEEP
 from ...knowledge.xpath.words import Call, Fault
 from ...xbrl.dts.guesses import guess
@@ -138,14 +139,29 @@ def _calls(document: Document) -> Iterator[tuple[Expression, Call, str]]:
                 yield expression, call, namespace
 
 
+@check("expression-types-fit", says=("problem", "expression"), needs="expressions")
+def expression_types_fit(document: Document) -> Iterator[Hit]:
+    """Operators and functions that are given values of types that they never take (XPath 2.0, 2.4.4; err:XPTY0004)."""
+    for expression in expressions(document):
+        wrong = expression.reading.mistyped
+        if wrong is not None:
+            place = expression.place(wrong.start, wrong.end)
+            yield Hit(place, problem=wrong.words, expression=_shortened(expression.text))
+
+
 @check("test-gives-truth", says=("expression",), needs="formulas")
 def test_gives_truth(document: Document) -> Iterator[Hit]:
     """Tests whose value is always neither true nor false (XPath 2.0, 2.4.3; err:FORG0006)."""
     for expression in expressions(document):
         if expression.attribute == "test":
             found = constant(expression.text, expression.element.namespaces)
-            if found is not None and not _has_truth(found):
+            gives = expression.reading.gives
+            of_type = gives.certain and gives.most == 1 and family(gives.type) in _WITHOUT_TRUTH
+            if of_type or (found is not None and not _has_truth(found)):
                 yield Hit(expression.element.place("test"), expression=_shortened(expression.text))
+
+
+_WITHOUT_TRUTH = ("date", "dateTime", "time", "duration", "QName")
 
 
 def _has_truth(values: list[object]) -> bool:

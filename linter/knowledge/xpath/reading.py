@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
-from .functions import FN, OF_XPATH, XS
+from .functions import FN, OF_XPATH, XS, registered
+from .kinds import ANYTHING, Kind
 from .slips import slip_in
+from .static_types import Called, Mistyped, types_of
 from .words import Call, Fault, Name, Words, each_word, words_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Reading(Record):
     variables: tuple[Name, ...]  # without those that for, some and every bind
     calls: tuple[Call, ...]  # of functions that are not XPath's own
     fault: Fault | None
+    gives: Kind = ANYTHING
+    mistyped: Mistyped | None = None  # the first place that fails whenever the expression is evaluated
 
 
 def read(text: str, namespaces: Mapping[str, str]) -> Reading:
@@ -59,8 +63,25 @@ def _read(text: str, used: tuple[tuple[str, str], ...]) -> Reading:
     if wrong is not None and wrong.code == "XPST0003":
         return Reading((), calls, wrong)
     known = {name.start: name for name in words.names}
-    variables, fault = _parsed(text, _simplified(text, words, calls, namespaces), known, namespaces)
-    return Reading(variables, calls, fault or wrong)
+    simple = _simplified(text, words, calls, namespaces)
+    root, fault = _parsed(text, simple, namespaces)
+    if root is None or fault is not None or wrong is not None:
+        return Reading(tuple(_free(root, text, known)) if root is not None else (), calls, fault or wrong)
+    gives, mistyped = types_of(root, _by_bracket(simple, calls, namespaces))
+    return Reading(tuple(_free(root, text, known)), calls, None, gives, mistyped)
+
+
+def _by_bracket(simple: str, calls: Iterable[Call], namespaces: Mapping[str, str]) -> dict[int, Called]:
+    """Give the calls whose names were blanked by where their brackets open, with the signatures of the registry."""
+    found = {}
+    for call in calls:
+        name = call.name
+        signature = (registered(namespaces[name.prefix]) or {}).get(name.local)
+        takes, gives = (signature.takes, signature.gives) if signature is not None else ((), "item()*")
+        written = f"{name.prefix}:{name.local}"
+        known = signature is not None
+        found[simple.index("(", name.end)] = Called(written, name.start, name.end, takes, gives, known)
+    return found
 
 
 def _simplified(text: str, words: Words, calls: Iterable[Call], namespaces: Mapping[str, str]) -> str:
@@ -120,10 +141,8 @@ def _wrong_type(text: str, listed: Iterable[Name], namespaces: Mapping[str, str]
     return None
 
 
-def _parsed(
-    text: str, simple: str, known: Mapping[int, Name], namespaces: dict[str, str]
-) -> tuple[tuple[Name, ...], Fault | None]:
-    """Give the free variables of an expression, or the first fault that the parser finds in its simple form."""
+def _parsed(text: str, simple: str, namespaces: dict[str, str]) -> tuple[Any, Fault | None]:
+    """Give what the parser makes of an expression's simple form, or the first fault that it finds."""
     from elementpath import ElementPathError, XPath2Parser
     from elementpath.tdop import Parser
 
@@ -133,14 +152,14 @@ def _parsed(
             parser.tokenizer = parser.create_tokenizer(parser.symbol_table)
         root = Parser.parse(parser, simple)  # without what the parser would work out of literals
         if getattr(root, "label", "") in ("sequence type", "function test"):
-            return (), Fault("XPST0003", 0, len(text), "a type is no expression")
-        return tuple(_free(root, text, known)), None
+            return None, Fault("XPST0003", 0, len(text), "a type is no expression")
+        return root, None
     except ElementPathError as error:
         if error.code == "err:XPST0008":
-            return (), None  # a variable may have the name of one further out
-        return (), _fault(text, error)
+            return None, None  # a variable may have the name of one further out
+        return None, _fault(text, error)
     except RecursionError:
-        return (), Fault(TOO_DEEP, 0, len(text), "")
+        return None, Fault(TOO_DEEP, 0, len(text), "")
 
 
 def _fault(text: str, error: Any) -> Fault:
