@@ -48,6 +48,12 @@ KINDS = {
         FORMULA, r'<va:valueAssertion ([^>]*)test="[^"]*"',
         r'<va:valueAssertion xmlns:xs="http://www.w3.org/2001/XMLSchema" \1test="$a cast as xs:dezimal gt 0"',
     ),
+    "type without a prefix": Kind(
+        FORMULA, r'<va:valueAssertion ([^>]*)test="[^"]*"', r'<va:valueAssertion \1test="$a cast as decimal gt 0"',
+    ),
+    "number compared with a text": Kind(FORMULA, r'test="[^"]*"', "test=\"count($a) eq '2'\""),
+    "variable called as a function": Kind(FORMULA, r'test="([^"]*)\$a\b', r'test="\1$a(1)'),
+    "operator of another language": Kind(FORMULA, r'test="([^"]*)"', r'test="(\1) == 1"'),
     "aspect model": Kind(FORMULA, r'aspectModel="dimensional"', 'aspectModel="dimensonal"'),
     "model without dimensions": Kind(FORMULA, r'cover="[a-z]*" complement="false" order="1"/>', 'cover="maybe"/>'),
     "name of a variable twice": Kind(FORMULA, r'(<variable:variableArc [^>]*)name="b"', r'\1name="a"'),

@@ -177,3 +177,22 @@ def test_a_long_cycle_is_not_written_out() -> None:
     (finding,) = findings(filing, "parameters-without-cycle")
     assert len(finding.message) < 150
     assert "(" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("part", "start", "end", "count"),
+    [
+        ("variables-scope", "a", "b", 0), ("variables-scope", "v", "a", 1), ("variables-scope", "a", "p", 1),
+        ("instance-variable", "i", "v", 0), ("instance-variable", "p", "v", 1), ("formula-instance", "f", "i", 0),
+        ("formula-instance", "a", "p", 2),
+    ],
+)  # fmt: skip
+def test_ends_of_arcs_between_sets_and_instances(part: str, start: str, end: str, count: int) -> None:
+    instance = '<instances:instance xmlns:instances="http://xbrl.org/2010/variable/instance" xlink:type="resource" '
+    body = linked(
+        assertion("1 gt 0"), assertion("1 gt 0", "b"), fact("v"), f'{instance}xlink:label="i" name="co:i"/>',
+        '<variable:parameter xlink:type="resource" xlink:label="p" name="co:p" select="1"/>',
+        '<formula:formula xlink:type="resource" xlink:label="f" value="1" source="v" aspectModel="dimensional" '
+        'implicitFiltering="true"/>', arc(f"http://xbrl.org/arcrole/2010/{part}", start, end, 'name="co:n"'),
+    )  # fmt: skip
+    assert len(said(body, "formula-arc-ends")) == count

@@ -112,3 +112,18 @@ def test_long_expressions_are_gone_over_without_recursion() -> None:
 )  # fmt: skip
 def test_conversion_of_arguments(given: str, wanted: str, never: bool) -> None:
     assert never_fits(read_kind(given), wanted) is never
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("xs:date('2030-02-30')", "FORG0001"), ("'x' cast as xs:boolean", "FORG0001"), ("xs:integer('1.5')", "FORG0001"),
+        ("1 div 0", "FOAR0001"), ("count($x) mod 0", "FOAR0001"), ("1.5 idiv 0.0", "FOAR0001"), ("1 + 'a'", "XPTY0004"),
+        ("xs:date(' 2030-02-28 ')", None), ("1e0 div 0", None), ("$x div 0", None), ("1 div 0e0", None),
+        ("xs:string('1,5')", None), ("xs:QName('no:a')", None), ("'a' castable as xs:integer", None),
+        ("if ($x) then 1 div 0 else 0", None), ("xs:decimal($x)", None), ("xs:gMonthDay('--12-31')", None),
+    ],
+)  # fmt: skip
+def test_constants_that_cannot_be_worked_out(text: str, code: str | None) -> None:
+    wrong = read(text, SCOPE).mistyped
+    assert (wrong.code if wrong is not None else None) == code

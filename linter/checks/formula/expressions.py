@@ -139,12 +139,18 @@ def _calls(document: Document) -> Iterator[tuple[Expression, Call, str]]:
                 yield expression, call, namespace
 
 
-@check("expression-types-fit", says=("problem", "expression"), needs="expressions")
-def expression_types_fit(document: Document) -> Iterator[Hit]:
-    """Operators and functions that are given values of types that they never take (XPath 2.0, 2.4.4; err:XPTY0004)."""
+class Fails(Options):
+    """``of``: types that do not fit, or values that cannot be worked out."""
+
+    of: Literal["types", "values"] = "types"
+
+
+@check("expression-never-fails", says=("problem", "expression"), needs="expressions")
+def expression_never_fails(document: Document, options: Fails) -> Iterator[Hit]:
+    """Operators and functions that fail whatever is reported (XPath 2.0, 2.3.1 and 2.4.4; Functions, 6.2.4 and 17)."""
     for expression in expressions(document):
         wrong = expression.reading.mistyped
-        if wrong is not None:
+        if wrong is not None and (wrong.code == "XPTY0004") == (options.of == "types"):
             place = expression.place(wrong.start, wrong.end)
             yield Hit(place, problem=wrong.words, expression=_shortened(expression.text))
 

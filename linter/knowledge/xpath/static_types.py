@@ -1,4 +1,6 @@
-"""The static type of an expression, and the first place of it that fails whenever it is evaluated (XPTY0004).
+"""The static type of an expression, and the first place of it that fails whenever it is evaluated.
+
+XPTY0004 for types that do not fit, FORG0001 for texts that cannot be cast, FOAR0001 for divisions by zero.
 
 Only what is certain is said: of branches, predicates and bodies, which may never be evaluated, nothing is; a value
 that may be empty, or of a type that only facts tell, is taken as fitting.
@@ -6,8 +8,11 @@ that may be empty, or of a type that only facts tell, is taken as fitting.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
+from .functions import XS
 from .kinds import ANYTHING, NOTHING, TRUTH, Kind, called, computed, family, never_compares, never_fits, read_kind
 
 if TYPE_CHECKING:
@@ -35,11 +40,12 @@ class Called(Record):
 
 
 class Mistyped(Record):
-    """A place that always fails: the characters, and in words."""
+    """A place that always fails: the characters, in words, and the code of the error."""
 
     start: int
     end: int
     words: str
+    code: str = "XPTY0004"
 
 
 def types_of(root: Any, calls: Mapping[int, Called]) -> tuple[Kind, Mistyped | None]:
@@ -93,14 +99,14 @@ def _kind(token: Any, kind_of: Callable[[Any], Kind], calls: Mapping[int, Called
         return parts[1]
     if "function" in str(token.label):
         return _function(token, parts, faults)
+    if symbol == "cast" and token[1].symbol == ":" and len(token[1]) > 1:
+        return _cast(str(token[1][1].value), token, parts[0], faults)
     return _other(token, symbol, parts)
 
 
 def _other(token: Any, symbol: str, parts: Sequence[Kind]) -> Kind:
     if symbol in _TRUTHS:
         return TRUTH
-    if symbol == "cast" and token[1].symbol == ":":
-        return Kind(str(token[1][1].value), min(parts[0].least, 1), 1)
     if symbol == "[" and parts:
         return Kind(parts[0].type, 0, parts[0].most)
     if symbol == "if" and len(parts) == 3:
@@ -128,7 +134,16 @@ def _arithmetic(token: Any, symbol: str, parts: Sequence[Kind], faults: list[Mis
     if found is None:
         faults.append(Mistyped(start, end, f"{symbol} cannot join {called(left)} and {called(right)}"))
         return Kind(None, 0, 1)
+    if _by_zero(symbol, left, token[1]):
+        faults.append(Mistyped(start, end, f"{symbol} divides by 0", "FOAR0001"))
     return found
+
+
+def _by_zero(symbol: str, left: Kind, right: Any) -> bool:
+    """Say whether an exact number is divided by a zero that is written as one (Functions and Operators, 6.2.4)."""
+    exact = left.certain and (family(left.type) == "numeric") and left.type not in ("numeric", "double", "float")
+    zero = right.symbol in ("(integer)", "(decimal)") and right.value == 0
+    return zero and symbol in ("div", "idiv", "mod") and exact
 
 
 def _comparison(token: Any, symbol: str, parts: Sequence[Kind], faults: list[Mistyped]) -> Kind:
@@ -142,12 +157,38 @@ def _comparison(token: Any, symbol: str, parts: Sequence[Kind], faults: list[Mis
 
 def _function(token: Any, parts: Sequence[Kind], faults: list[Mistyped]) -> Kind:
     if "constructor" in str(token.label):
-        return Kind(str(token.symbol), min(parts[0].least, 1) if parts else 0, 1)
+        return _cast(str(token.symbol), token, parts[0] if parts else ANYTHING, faults)
     types = getattr(token, "sequence_types", None)
     if not types:
         return ANYTHING
     _arguments(str(token.symbol), token.span, parts, types[:-1], faults)
     return read_kind(types[-1])
+
+
+def _cast(to: str, token: Any, given: Kind, faults: list[Mistyped]) -> Kind:
+    """Give what a cast or constructor makes; it fails for a literal text that is none of the type."""
+    literal = token[0] if len(token) else None
+    if literal is not None and literal.symbol == "(string)" and not castable(str(literal.value), to):
+        start, end = token.span
+        faults.append(Mistyped(start, end, f"'{literal.value}' is no xs:{to}", "FORG0001"))
+    return Kind(to, min(given.least, 1), 1)
+
+
+@lru_cache(1024)
+def castable(text: str, to: str) -> bool:
+    """Say whether a text can be cast to a built-in type; one that a parser does not know takes any."""
+    from elementpath import ElementPathError, XPath2Parser
+
+    if to in ("QName", "NOTATION", "anyURI"):
+        return True  # which prefixes are bound, others look at
+    quoted = text.replace("'", "''")
+    try:
+        XPath2Parser({"xs": XS}).parse(f"xs:{to}('{quoted}')").evaluate()
+    except ElementPathError as error:
+        return not any(code in str(error) for code in ("FORG0001", "FODT0001", "FODT0002", "FOCA0001", "FOCA0003"))
+    except (ValueError, ArithmeticError, TypeError):
+        return True
+    return True
 
 
 def _of_call(call: Called, token: Any, kind_of: Callable[[Any], Kind], faults: list[Mistyped]) -> Kind:
