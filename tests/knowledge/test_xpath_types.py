@@ -117,7 +117,8 @@ def test_conversion_of_arguments(given: str, wanted: str, never: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("xs:date('2030-02-30')", "FORG0001"), ("'x' cast as xs:boolean", "FORG0001"), ("xs:integer('1.5')", "FORG0001"),
+        ("xs:date('2030-02-30')", "FORG0001"), ("'x' cast as xs:boolean", "FORG0001"),
+        ("xs:integer('1.5')", "FORG0001"),
         ("1 div 0", "FOAR0001"), ("count($x) mod 0", "FOAR0001"), ("1.5 idiv 0.0", "FOAR0001"), ("1 + 'a'", "XPTY0004"),
         ("xs:date(' 2030-02-28 ')", None), ("1e0 div 0", None), ("$x div 0", None), ("1 div 0e0", None),
         ("xs:string('1,5')", None), ("xs:QName('no:a')", None), ("'a' castable as xs:integer", None),
