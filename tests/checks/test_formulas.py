@@ -196,3 +196,18 @@ def test_ends_of_arcs_between_sets_and_instances(part: str, start: str, end: str
         'implicitFiltering="true"/>', arc(f"http://xbrl.org/arcrole/2010/{part}", start, end, 'name="co:n"'),
     )  # fmt: skip
     assert len(said(body, "formula-arc-ends")) == count
+
+
+def test_types_of_signatures_want_a_prefix() -> None:
+    function = '<variable:function xlink:type="resource" xlink:label="f" name="co:f" output="%s"/>'
+    filing = {kind: open_filing({"co-20301231.xsd": REF, "co-20301231_for.xml": linked(function % kind)})
+              for kind in ("decimal", "xs:decimal*", "my-own", "item()*")}  # fmt: skip
+    words = {kind: [f.message for f in findings(there, "signature-type-exists")] for kind, there in filing.items()}
+    assert words.pop("decimal")[0].endswith("did you mean xs:decimal?")
+    assert not any(words.values())
+
+
+def test_a_type_that_is_no_name_is_told_by_the_grammar_alone() -> None:
+    parameter = '<variable:parameter xlink:type="resource" xlink:label="p" name="co:p" as="%s" select="1"/>'
+    assert said(linked(parameter % "xs:string+"), "parameter-type-exists") == []
+    assert len(said(linked(parameter % "xs:strin"), "parameter-type-exists")) == 1
