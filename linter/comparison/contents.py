@@ -18,7 +18,9 @@ _BOOLEANS = frozenset((  # attributes of what stands in formula and table links 
     names.CLOSED, names.USABLE,
 ))  # fmt: skip
 _FALSE = frozenset(("abstract", "matchAny", "matches", "merge", "nils", "includeUnreportedValue"))  # if left out
+_QNAMES = frozenset(("base", "itemType", "memberTypes", "ref", "refer", "substitutionGroup", "type"))  # of XML Schema
 _TRUTH = {"1": "true", "0": "false"}
+_SCHEMA = f"{names.XS} "
 _PREFIXED = pattern(r"(?<![\w.:-])([^\W\d][\w.-]*):(?=[^\W\d])")
 
 
@@ -52,11 +54,21 @@ def _parts(element: Element, without: bool = True) -> Iterator[tuple[str, str, s
         for name in sorted(one.attributes):
             value = one.attributes[name]
             if name not in _LAYOUT and not (name in _FALSE and truth(name, value) == "false"):
-                yield path, f"@{names.local(name)}", plain(truth(name, value))
+                value = truth(name, value)
+                if without and name in _QNAMES and one.name.startswith(_SCHEMA):
+                    value = _expanded(one, value)
+                yield path, f"@{names.local(name)}", plain(value)
         text = plain(" ".join(one.text.split()))
         if text:
             yield path, "#text", text
         stack.extend((child, f"{path}/{names.local(child.name)}") for child in reversed(one.children))
+
+
+def _expanded(element: Element, qnames: str) -> str:
+    """Write names that have the default namespace as those with a prefix will be (XML Schema 1, 3.15.3)."""
+    default = element.namespaces.get("", "")
+    words = qnames.split()
+    return " ".join(word if ":" in word or not default else f"{_braced(default)}{word}" for word in words)
 
 
 def truth(name: str, value: str) -> str:
