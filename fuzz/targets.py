@@ -150,7 +150,7 @@ def rules(data: bytes) -> None:
     """Compile a rule file of one's own: it is taken, or refused in a line."""
     with tempfile.TemporaryDirectory() as folder:
         _write(f"{folder}/own/own-rule.yaml", data)
-        _or_refused(lambda: compile_rules([f"{folder}/own"]))
+        _or_refused(lambda: compile_rules(f"{folder}/own"))
 
 
 def configurations(data: bytes) -> None:

@@ -17,14 +17,23 @@ from pathlib import Path
 from lxml import etree
 from xbrllint.taxonomy.bundled import named
 from xbrllint.taxonomy.label_rows import STANDARD_LABEL
-from xbrllint.taxonomy.words import FILERS, OFFICIAL, Row, WordContent, write_words
+from xbrllint.taxonomy.words import FILERS, OFFICIAL, Replacement, Row, WordContent, write_words
 from xbrllint.xbrl.names import NAMESPACES
 
 LABEL, HREF, FROM, TO, ARCROLE, ROLE = (
     f"{{{NAMESPACES['xlink']}}}{name}" for name in ("label", "href", "from", "to", "arcrole", "role")
 )
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-REPLACED = "http://www.xbrl.org/2009/arcrole/dep-concept-deprecatedConcept"
+REPLACED = {  # the best first, where a concept is replaced in several ways
+    "http://www.xbrl.org/2009/arcrole/dep-concept-deprecatedConcept": "same",
+    "http://www.xbrl.org/2003/arcrole/essence-alias": "same",
+    "http://www.xbrl.org/2009/arcrole/dep-dimensionallyQualifiedConcept-deprecatedConcept": "qualified",
+    "http://www.xbrl.org/2009/arcrole/dep-mutuallyExclusiveConcept-deprecatedConcept": "either",
+    "http://www.xbrl.org/2009/arcrole/dep-partConcept-deprecatedAggregateConcept": "parts",
+    "http://www.xbrl.org/2009/arcrole/dep-aggregateConcept-deprecatedPartConcept": "whole",
+}
+ALIAS = "http://www.xbrl.org/2003/arcrole/essence-alias"  # tells no direction: the old one is what later years lack
+IN_WORDS = re.compile('replaced by the element ["\u201c]([^"\u201d]+)["\u201d]')
 LINK = f"{{{NAMESPACES['link']}}}"
 STANDARD = ("xbrl.fasb.org", "xbrl.sec.gov", "xbrl.us")
 HEADING = re.compile("(Abstract|LineItems|Table|Axis|Domain|RollForward|Hypercube)$")  # never reported themselves
@@ -73,13 +82,57 @@ def labels_in(path: Path, address: str) -> Iterator[Row]:
                 yield schema, id_, role, str(label.get(LANG)), text
 
 
-def replaced(path: Path, address: str) -> Iterator[tuple[str, str]]:
-    """Give the ids of deprecated concepts, each with the one that its taxonomy names in its stead."""
+def replaced(path: Path, address: str, last: dict[str, str]) -> dict[str, Replacement]:
+    """Give what stands for deprecated concepts, by their ids, as arcs of a taxonomy say; ``last``: years by id."""
+    found: dict[str, dict[str, dict[str, None]]] = {}
     for link, ends in links(path, "definitionLink"):
         for arc in link.iter(f"{LINK}definitionArc"):
-            if arc.get(ARCROLE) == REPLACED:
+            arcrole = str(arc.get(ARCROLE))
+            if arcrole in REPLACED:
                 new, old = (target(ends[str(arc.get(end))], address)[1] for end in (FROM, TO))
-                yield old, new
+                if arcrole != ALIAS or last.get(old, "") < last.get(new, ""):
+                    found.setdefault(old, {}).setdefault(arcrole, {})[new] = None
+    best = {old: next(arcrole for arcrole in REPLACED if arcrole in by) for old, by in found.items()}
+    return {old: Replacement(REPLACED[best[old]], tuple(by[best[old]])) for old, by in found.items()}
+
+
+def replaced_in_words(path: Path, address: str, plain: dict[tuple[str, str], str]) -> dict[str, Replacement]:
+    """Give what stands for deprecated concepts as their labels name it by a label; ``plain``: labels by concept."""
+    found = {}
+    for link, ends in links(path, "labelLink"):
+        texts = {str(label.get(LABEL)): label for label in link.iter(f"{LINK}label")}
+        arcs = [(str(arc.get(FROM)), str(arc.get(TO))) for arc in link.iter(f"{LINK}labelArc")]
+        for label in link.iter(f"{LINK}label"):
+            told = IN_WORDS.search("".join(map(str, label.itertext())))
+            if told is None or not str(label.get(ROLE)).endswith("deprecatedLabel"):
+                continue
+            for start in (start for start, end in arcs if texts.get(end) is not None and end == label.get(LABEL)):
+                schema, old = target(ends[start], address)
+                named_so = {id_ for (one, id_), text in plain.items() if one == schema and text == told[1]}
+                if len(named_so) == 1 and named_so != {old}:
+                    found[old] = Replacement("same", tuple(named_so))
+    return found
+
+
+def followed(replacements: dict[str, Replacement]) -> dict[str, Replacement]:
+    """Give what stands for each concept in the end, where what replaced it was replaced in turn."""
+    found = {}
+    for old, new in replacements.items():
+        seen = {old}
+        while len(new.ids) == 1 and new.kind == "same" and new.ids[0] in replacements and new.ids[0] not in seen:
+            seen.add(new.ids[0])
+            new = replacements[new.ids[0]]
+        found[old] = new
+    return found
+
+
+def last_years(facts: Path) -> dict[str, str]:
+    """Give for each id the last year of its taxonomy that has it."""
+    last: dict[str, str] = {}
+    for row in rows(facts / "concepts.tsv.gz"):
+        year = named(row[0])[2]
+        last[row[2]] = max(last.get(row[2], ""), year)
+    return last
 
 
 def parents(path: Path, address: str) -> Iterator[tuple[str, str]]:
@@ -115,11 +168,16 @@ def content(facts: Path, cache: Path) -> WordContent:
             for child, parent in parents(path, address):
                 if parent.endswith("Abstract"):
                     shown.setdefault(child, {}).setdefault(parent, set()).add(presentation)
-    old = (pair for path, address in standard_files(cache, "-dep-def-") for pair in replaced(path, address))
+    old: dict[str, Replacement] = {}
+    for path, address in sorted(standard_files(cache, "-doc-"), key=lambda found: named(found[1])[2]):
+        old.update(replaced_in_words(path, address, plain))
+    last = last_years(facts)
+    for path, address in sorted(standard_files(cache, "-dep-def-"), key=lambda found: named(found[1])[2]):
+        old.update(replaced(path, address, last))
     return WordContent(
         labels={OFFICIAL: told, FILERS: filers},
         names=names,
-        replaced=dict(old),
+        replaced=followed(old),
         parents=shown,
         about={"presentations": ", ".join(sorted(years))},
     )

@@ -39,10 +39,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the tests' compiled rules apart from the user's; what pip has downloaded stays at hand."""
+    """Keep the tests' compiled rules and image apart from the user's; what pip has downloaded stays at hand."""
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     os.environ.setdefault("PIP_CACHE_DIR", os.path.join(cache, "pip"))
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    # Programs that tests start run as users' do, with compiled modules: without them each compiles hundreds anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -53,6 +53,7 @@ def _show(options: SimpleNamespace, outcome: fixes.Outcome) -> int:
     """Print the diff; gives 1 where something would change, else the exit code for the files as they are."""
     for change in outcome.changes:
         put(sys.stdout, fixes.diff(change), utf_8=True)
+    sys.stdout.flush()  # what is said of it comes after it, however large the stream's buffer is
     made = sum(change.made for change in outcome.changes)
     files = len(outcome.changes)
     say_notes(outcome.before, options)

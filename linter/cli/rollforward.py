@@ -24,7 +24,7 @@ COMMAND = Command(
     (
         Option("paths", SOME, "linkbases, schemas, instances, folders or zip packages", "OLD"),
         Option("--to", VALUE, "year (2025) or version (2022q4, 2013-09-09) to go to", "YEAR", default=""),
-        Option("--output-format", VALUE, "text (default), json or markdown", choices=tuple(FORMATS), default="text",
+        Option("--format", VALUE, "text (default), json or markdown", choices=tuple(FORMATS), default="text",
                group=REPORTS),
         Option("--fix", FLAG, "change addresses, namespaces and the prefixes that carry the year", group=CHANGES),
         Option("--diff", FLAG, "show what --fix would change, and change nothing", group=CHANGES),
@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         return _show(found)
     left = found.write() if options.fix else ()
     made = options.fix and bool(found.changes) and not left
-    put(sys.stdout, rendered(found, options.output_format, made))
+    put(sys.stdout, rendered(found, options.format, made))
     _say(found)
     for line in left:
         put(sys.stderr, f"xbrllint: {one_line(line)}\n")

@@ -141,16 +141,16 @@ def deprecated_concepts(old: Side, new: Side) -> Iterator[Change]:
             instead = _replacement(concept)
             yield Change(
                 "now-deprecated", concept=str(concept), concept_before=str(before), key=new.key(concept),
-                attribute=since, after=f"; its taxonomy names {instead} instead" if instead else "",
+                attribute=since, after=f"; its taxonomy names {instead}" if instead else "",
             )  # fmt: skip
 
 
 def _replacement(concept: Concept) -> str:
+    from ..knowledge.replacements import replacement_words
     from ..knowledge.standard_labels import bundled_words
 
-    instead = bundled_words().replaced([concept.id]).get(concept.id, "")
-    prefix, _, name = instead.partition("_")
-    return f"{prefix}:{name}" if name else instead
+    found = bundled_words().replaced([concept.id]).get(concept.id)
+    return replacement_words(found) if found is not None else ""
 
 
 def unused_declarations(old: Side, new: Side) -> Iterator[Change]:

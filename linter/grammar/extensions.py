@@ -44,6 +44,7 @@ _FILES = {
     "http://xbrl.org/2016/assertion-severity": "assertion-severity-2016",
     "http://xbrl.org/2022/assertion-severity": "assertion-severity-2022",
     "http://xbrl.org/2010/variable/instance": "variable-instance",
+    "http://xbrl.org/2010/formula/tuple": "formula-tuple",
 }
 _TABLE, _FORMULA = f"{{{names.TABLE}}}", f"{{{names.FORMULA}}}"
 _ASPECTS = {
@@ -57,7 +58,7 @@ _HOLDERS = {  # elements that hold aspects, their own schema's and others', and 
     f"{_TABLE}ruleNode": _ASPECTS,
     f"{_TABLE}ruleSet": _ASPECTS,
     f"{_TABLE}aspectNode": set[str](),
-    f"{_FORMULA}aspects": set[str](),
+    f"{_FORMULA}aspects": {"{http://xbrl.org/2010/formula/tuple}location"},
 }
 HELD = [
     f"//{prefix}:{name}/*[not(self::{prefix}:*)]"

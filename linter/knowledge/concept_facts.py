@@ -9,6 +9,7 @@ from ..taxonomy.bundled import named
 from ..taxonomy.store import StoredConcept, Stores
 from ..taxonomy.words import FILERS
 from ..xbrl import names
+from .replacements import replacement_words
 from .standard_labels import bundled_words
 from .sums_by_year import missing_years, sums_of, years
 
@@ -59,7 +60,7 @@ def _block(stores: Stores, publisher: str, taxonomy: str, by_year: dict[str, Sto
     since = stores.deprecated(latest.id.partition("_")[0], latest.name)
     new = bundled_words().replaced([latest.id]).get(latest.id)
     if since or new:
-        told = [f"since {since}" if since else "", f"its taxonomy names {new} instead" if new else ""]
+        told = [f"since {since}" if since else "", f"its taxonomy names {replacement_words(new)}" if new else ""]
         yield f"  deprecated: {', '.join(filter(None, told))}"
     if publisher == "FASB":
         by_parent = bundled_words().presented(latest.id)

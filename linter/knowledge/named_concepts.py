@@ -17,8 +17,12 @@ from ..xbrl.dts.imports import schema_references
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element
 from ..xbrl.model.targets import Concept
+from .completeness import whole_at_hand
+from .link_namespaces import LINK_NAMESPACES
 
 CONCEPT, MEMBER, DIMENSION, EXPLICIT, TYPED = "concept", "member", "dimension", "explicit dimension", "typed dimension"
+FIXED = LINK_NAMESPACES | {names.XBRLI, names.XBRLDT, "http://www.xbrl.org/2008/function/instance"}
+"""Namespaces of specifications: what they have is no concept of a taxonomy, whether it exists or not."""
 SOURCE, DIMENSION_SOURCE = "relationship source", "source of dimensional relationships"
 
 _FILTER = "http://xbrl.org/2008/filter/"
@@ -131,6 +135,15 @@ def declared_names(filing: Filing, namespace: str) -> Names | None:
     """Give the local names of all elements that a namespace has in the DTS; None where not all of them are known."""
     found = _elements(filing).get(namespace) if namespace not in _open(filing) else None
     return Names(found) if found else None
+
+
+@once
+def is_of_no_schema(filing: Filing, namespace: str) -> bool:
+    """Say whether no schema of a DTS that is wholly at hand has a namespace."""
+    if not whole_at_hand(filing):
+        return False
+    stored = (filing.stores.schema(address) for address in filing.addresses)
+    return namespace not in _elements(filing) and all(info is None or info.namespace != namespace for info in stored)
 
 
 @once

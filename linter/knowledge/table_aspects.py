@@ -44,6 +44,29 @@ def covered_by(filing: Filing, breakdown: Node) -> dict[str, Covered]:
     return found
 
 
+@once
+def is_open(filing: Filing, breakdown: Node) -> bool:
+    """Say whether a breakdown may give values that are not known: it is none, or a node is of another schema."""
+    if not isinstance(breakdown, Element) or breakdown.name != f"{names.TABLE} breakdown":
+        return True  # what else an arc leads to, another rule says
+    below = _below(filing)
+    listed = (breakdown, *_nodes(filing, breakdown))
+    ends = (child for node in listed for child in below.get(node, ()))
+    return any(not isinstance(end, Element) or not end.name.startswith(f"{names.TABLE} ") for end in ends) or any(
+        not element.name.startswith((f"{names.TABLE} ", f"{names.FORMULA} "))
+        for node in listed
+        for element in (node, *_aspect_children(node))
+    )
+
+
+def _aspect_children(node: Element) -> Iterator[Element]:
+    """Go over the children of a node, and those of its rule sets: each is an aspect, or names one."""
+    for child in node.children:
+        yield child
+        if child.name == f"{names.TABLE} ruleSet":
+            yield from child.children
+
+
 def _nodes(filing: Filing, breakdown: Node) -> Iterator[Element]:
     """Go over the nodes of a breakdown's trees, each once."""
     below = _below(filing)

@@ -4,6 +4,7 @@ editions    which year an address is of, and where the same file lies in another
 plan        what each taxonomy, file and namespace of a filing becomes
 uses        where a filing uses standard concepts, roles and files
 compare     what the other year says of a concept: gone, deprecated, changed
+concepts    what that means for the concepts in use
 outlook     all of it for one filing
 edits       the edits of one document; `fixing` makes files of them
 """

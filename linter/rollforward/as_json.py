@@ -6,8 +6,9 @@ from .. import __version__
 from ..base.json_text import json_text
 from ..base.typed import TYPE_CHECKING
 from .compare import STATUSES
+from .concepts import ConceptNews
 from .fixing import RollForward
-from .outlook import ConceptNews, Outlook
+from .outlook import Outlook
 from .plan import LACKING, LOCAL, MOVED, MOVES, NO_YEAR, STAYS, UNKNOWN, WITH
 from .plan import RENAMED as RENAMED_FILE
 from .roles import RoleNews

@@ -54,17 +54,20 @@ class Replacements:
         return self._named(old) or self._moved(old) or self._same_words(old) or self._guessed(old)
 
     def _named(self, old: StoredConcept) -> Instead | None:
-        """Follow what the taxonomy names, to one that the new schema has."""
-        seen, id_ = {old.id}, old.id
+        """Follow what the taxonomy names, to one that the new schema has.
+
+        One that stands for a concept only with a dimension, in part or where it applies is not sure.
+        """
+        seen, id_, same = {old.id}, old.id, True
         for _ in range(_MOST_STEPS):
-            new = bundled_words().replaced([id_]).get(id_, "")
-            if not new or new in seen:
+            new = bundled_words().replaced([id_]).get(id_)
+            if new is None or new.ids[0] in seen:
                 return None
-            found = self._stores.concept(self._address, new)
+            id_, same = new.ids[0], same and new.kind == "same"
+            found = self._stores.concept(self._address, id_)
             if found is not None and not self._is_deprecated(found):
-                return self._instead(found, TAXONOMY)
-            seen.add(new)
-            id_ = new
+                return self._instead(found, TAXONOMY)._replace(sure=same)
+            seen.add(id_)
         return None
 
     def _moved(self, old: StoredConcept) -> Instead | None:

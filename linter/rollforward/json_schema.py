@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..base.typed import TYPE_CHECKING
 from .as_json import VERSION, WORDS
 from .compare import Change
+from .concepts import ConceptNews
 from .extensions import ExtensionNews
 from .instead import Instead
-from .outlook import ConceptNews
 from .plan import Family, FileMove
 from .roles import RoleNews
 from .uses import Use

@@ -70,6 +70,7 @@ class Plan:
         for address in self.used:
             self._move_file(address)
         self._move_namespaces()
+        self._settle()
 
     def of(self, address: str) -> FileMove | None:
         """Give the move of a file by its address; None for one that stays."""
@@ -158,6 +159,13 @@ class Plan:
         files = self.editions.files_of(edition) if edition is not None else ()
         key = canonical(address)
         return next((file.namespace for file in files if canonical(file.address) == key), "")
+
+    def _settle(self) -> None:
+        """Say of taxonomies that they are there where none of their files goes elsewhere: a year may have versions."""
+        moving = {edition.group for move in self.files.values() if (edition := edition_of(move.old)) is not None}
+        for group, family in self.families.items():
+            if family.status == MOVES and group not in moving:
+                self.families[group] = family._replace(status=STAYS)
 
     def _move_namespaces(self) -> None:
         """Map the namespaces that documents bind without naming their files, such as in an instance."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ..base.counted import counted
 from .compare import CHANGED, DEPRECATED, GONE, RENAMED, UNSURE, Change
+from .concepts import ConceptNews
 from .extensions import OTHER_ATTRIBUTES, SAME_NAME, ExtensionNews
 from .fixing import RollForward
 from .instead import MOVED, NAME, TAXONOMY, WORDS, Instead
-from .outlook import ConceptNews, Outlook
+from .outlook import Outlook
 from .plan import LACKING, LOCAL, NO_YEAR, STAYS, UNKNOWN, WITH, Family, FileMove
 from .plan import RENAMED as RENAMED_FILE
 from .roles import RoleNews

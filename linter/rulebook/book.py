@@ -41,18 +41,20 @@ def load(folders: Iterable[str] = ()) -> RuleBook:
     """Load the bundled rules and those of further folders (of the user's). Raises RuleError."""
     compiled = compiled_rules([bundled_rules(), *folders])
     return RuleBook(
-        {row[0]: _rule(row) for row in compiled["rules"]},
-        {row[0]: _profile(row) for row in compiled["profiles"]},
+        {row[0]: rule_of(row) for row in compiled["rules"]},
+        {row[0]: profile_of(row) for row in compiled["profiles"]},
         {name: Functions(*row) for name, row in compiled["functions"].items()},
     )
 
 
-def _rule(row: list[Any]) -> Rule:
+def rule_of(row: list[Any]) -> Rule:
+    """Give the rule of a row of the compiled copy."""
     row[10], row[11] = tuple(row[10]), tuple(row[11])
     return Rule(*row)
 
 
-def _profile(row: list[Any]) -> Profile:
+def profile_of(row: list[Any]) -> Profile:
+    """Give the profile of a row of the compiled copy."""
     name, title, families, rules, refers_to, unless, filings_only, manuals, submitted_to = row
     refers_to, unless, filings_only, manuals = map(tuple, (refers_to, unless, filings_only, manuals))
     return Profile(name, title, tuple(families), rules, refers_to, unless, filings_only, manuals, submitted_to)

@@ -1,6 +1,7 @@
 """The compiled copy of the rules: in the image of the program, or, with rules of the user's, JSON in the user's cache.
 
-It is used while names, sizes and times of all files behind it are the same; without it a run only takes longer.
+It is used while names, sizes and times of all files behind it are the same; without it a run only takes longer. A
+process that lints many times reads it once.
 """
 
 from __future__ import annotations
@@ -22,7 +23,21 @@ _DATA_FOLDER = "data"
 
 def compiled_rules(places: list[str]) -> dict[str, Any]:
     """Give what the rules of some folders are compiled to: rows of rules, profiles and functions. Raises RuleError."""
-    stamp = [[path, status.st_size, status.st_mtime_ns] for path, status in _files(places)]
+    stamp = _stamp(places)
+    held = _held.pop(tuple(places), None)
+    if held is None or held[0] != stamp:
+        held = (stamp, _made(places, stamp))
+        if len(_held) >= _MOST:
+            _held.pop(next(iter(_held)), None)
+    _held[tuple(places)] = held
+    return held[1]
+
+
+_MOST = 4  # copies in a process at once: the bundled rules, and those of some configurations
+_held: dict[tuple[str, ...], tuple[list[list[Any]], dict[str, Any]]] = {}  # by places, the last one asked for last
+
+
+def _made(places: list[str], stamp: list[list[Any]]) -> dict[str, Any]:
     if len(places) > 1:
         return _from_cache(places, stamp)
     found: dict[str, Any] = kept("rules", stamp, lambda: _from_cache(places, stamp))
@@ -34,23 +49,41 @@ def _from_cache(places: list[str], stamp: list[list[Any]]) -> dict[str, Any]:
     cache = _cache_file(places)
     compiled = _read_cache(cache)
     if compiled is None or compiled.get("stamp") != stamp or compiled.get("version") != __version__:
-        from .compiling import compile_rules
+        from .compiling import compile_rules, with_own
 
-        compiled = {"version": __version__, "stamp": stamp, **compile_rules(places)}
+        made = with_own(compiled_rules(places[:1]), places) if len(places) > 1 else compile_rules(places[0])
+        compiled = {**made, "version": __version__, "stamp": stamp}
         _write_cache(cache, compiled)
     return compiled
 
 
-def _files(places: list[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """Go over all that decides what the rules are: rules, profiles, and the modules of checks and repairs.
+def _stamp(places: list[str]) -> list[list[Any]]:
+    """Give the path, size and time of all that decides what the rules are, and what they are compiled to.
+
+    Of the program's own files as they were at the first look: a process keeps its modules, and the rules fit these.
+    """
+    if places[0] not in _of_program:
+        modules = (os.path.join(_HERE, room) for room in ("checks", "repairs", "rulebook"))
+        _of_program[places[0]] = [row for place in (places[0], *modules) for row in _rows(place)]
+    return [*_of_program[places[0]], *(row for place in places[1:] for row in _rows(place))]
+
+
+_of_program: dict[str, list[list[Any]]] = {}  # by the folder of the bundled rules
+
+
+def _rows(place: str) -> list[list[Any]]:
+    return [[path, status.st_size, status.st_mtime_ns] for path, status in _files(place)]
+
+
+def _files(place: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Go over the rules, profiles and modules of a folder.
 
     Of an installed package the folders are enough: its files are only ever replaced together.
     """
-    for place in [*places, os.path.join(_HERE, "checks"), os.path.join(_HERE, "repairs")]:
-        if place.startswith(_HERE + os.sep) and os.path.isdir(os.path.join(_HERE, "rules")):
-            yield from ((folder, os.stat(folder)) for folder in (place, *_subfolders(place)))
-        else:
-            yield from scan(place)
+    if place.startswith(_HERE + os.sep) and os.path.isdir(os.path.join(_HERE, "rules")):
+        yield from ((folder, os.stat(folder)) for folder in (place, *_subfolders(place)))
+    else:
+        yield from scan(place)
 
 
 def _subfolders(folder: str) -> list[str]:

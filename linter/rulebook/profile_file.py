@@ -23,22 +23,30 @@ def read_profile(path: str, book: RuleBook) -> Profile:
     return _profile(file, book.profiles)
 
 
-def read_profiles(paths: Iterable[str], rules: Collection[str], families: Collection[str]) -> dict[str, Profile]:
-    """Read profiles that may extend each other, in any order. Raises RuleError."""
+def read_profiles(
+    paths: Iterable[str], rules: Collection[str], families: Collection[str],
+    known: Mapping[str, Profile] = {}, known_paths: Mapping[str, str] = {},
+) -> dict[str, Profile]:  # fmt: skip
+    """Read profiles that may extend each other, in any order, and those that are known. Raises RuleError.
+
+    ``known_paths``: the files of the known ones by name.
+    """
     files: dict[str, YamlFile] = {}
+    names = dict(known_paths)
     for path in paths:
-        file = read_yaml(path)
+        file, name = read_yaml(path), profile_name(path)
         _hold(file, rules, families)
-        if _name(path) in files:
-            raise file.error(f"the name '{_name(path)}' is that of another profile: {files[_name(path)].path}")
-        files[_name(path)] = file
+        if name in names:
+            raise file.error(f"the name '{name}' is that of another profile: {names[name]}")
+        files[name], names[name] = file, path
     found: dict[str, Profile] = {}
     while len(found) < len(files):
-        ready = [name for name, file in files.items() if name not in found and _extended(file) <= found.keys()]
+        there = {**known, **found}
+        ready = [name for name, file in files.items() if name not in found and _extended(file) <= there.keys()]
         for name in ready:
-            found[name] = _profile(files[name], found)
+            found[name] = _profile(files[name], there)
         if not ready:
-            raise _endless({name: file for name, file in files.items() if name not in found}, files)
+            raise _endless({name: file for name, file in files.items() if name not in found}, names)
     return found
 
 
@@ -50,7 +58,8 @@ def _endless(waiting: Mapping[str, YamlFile], files: Collection[str]) -> RuleErr
     return file.error(f"the profiles {', '.join(sorted(waiting))} extend each other", "extends")
 
 
-def _name(path: str) -> str:
+def profile_name(path: str) -> str:
+    """Give the name of the profile that a file holds."""
     return os.path.basename(path).removesuffix(".yaml")
 
 
@@ -111,7 +120,7 @@ def _profile(file: YamlFile, known: Mapping[str, Profile]) -> Profile:
         rules.update(known[name].rules)
     families.extend(file.value.get("families", ()))
     rules.update((rule, str(_severity(severity))) for rule, severity in file.value.get("rules", {}).items())
-    name, made_for = _name(file.path), file.value.get("made-for", {})
+    name, made_for = profile_name(file.path), file.value.get("made-for", {})
     refers_to, unless = (tuple(made_for.get(key, ())) for key in _MADE_FOR)
     filings_only, manuals = (tuple(file.value.get(key, ())) for key in ("filings-only", "manuals"))
     title, own = file.value.get("title", name), tuple(dict.fromkeys(families))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .linkbase import LinkbaseFacts, StoredLabel
 
+_GENERIC_ROLES, _STANDARD_ROLES = "http://www.xbrl.org/2008/role/", "http://www.xbrl.org/2003/role/"
 _MOST = 0xFFFF  # schemas, roles, kinds of attributes: numbers have two bytes
 
 _TABLES = """
@@ -147,22 +148,36 @@ def _fill_labels(connection: Connection, content: Content) -> None:
     """Write the labels of concepts by the first address of their schema, the English one where there are several."""
     from .label_rows import packed
 
-    given = [label for labels in (content.labels, *(facts.labels for facts in content.linkbases)) for label in labels]
-    if not given:
+    best = _best_labels(content)
+    if not best:
         return
-    other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
-    best: dict[str, dict[tuple[str, str], tuple[bool, str]]] = {}
-    for address, id_, role, lang, text in given:
-        found = best.setdefault(other_names.get(address, address), {})
-        english = lang.lower().startswith("en")
-        if (id_, role) not in found or english > found[id_, role][0]:
-            found[id_, role] = english, text
     rows = [
         (address, packed((id_, role, text) for (id_, role), (_, text) in found.items()))
         for address, found in sorted(best.items())
     ]
     connection.execute("CREATE TABLE label (address TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID")
     _insert(connection, "label", rows)
+
+
+def _best_labels(content: Content) -> dict[str, dict[tuple[str, str], tuple[tuple[bool, bool], str]]]:
+    """Give by schema, id and role the label that is kept: an English one before others, then one of a label link.
+
+    A generic label has a role of its own kind (Generic Labels 1.0), and stands for the standard one of that name.
+    Those of what linkbases hold, such as nodes of tables, are left out.
+    """
+    other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
+    linkbases = {canonical(facts.address) for facts in content.linkbases}
+    best: dict[str, dict[tuple[str, str], tuple[tuple[bool, bool], str]]] = {}
+    for labels in (content.labels, *(facts.labels for facts in content.linkbases)):
+        for address, id_, role, lang, text in labels:
+            if (known := other_names.get(address, address)) in linkbases:
+                continue
+            standard = role.replace(_GENERIC_ROLES, _STANDARD_ROLES)
+            rank = lang.lower().startswith("en"), role == standard
+            found = best.setdefault(known, {})
+            if (id_, standard) not in found or rank > found[id_, standard][0]:
+                found[id_, standard] = rank, text
+    return best
 
 
 def _by_key(linkbases: Iterable[tuple[int, list[str]]], other_names: Mapping[str, str]) -> list[tuple[str, bytes]]:

@@ -5,7 +5,8 @@ Packages of before 1.0 have a file `.taxonomyPackage.xml` with `remapping` eleme
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from ..base.starts import Starts
 from ..base.typed import TYPE_CHECKING
@@ -32,7 +33,6 @@ class Rewrites:
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         """Take the starts of addresses, each with the start of paths in the package that replaces it."""
         self.starts: list[str] = []  # of addresses
-        self.guessed = False  # by what schemas say: no catalogue does
         self._by_target: dict[str, list[str]] = {}
         for start, target in pairs:
             self.starts.append(start)
@@ -52,21 +52,33 @@ class Rewrites:
         return list(dict.fromkeys(one for start, one in every if self._of_addresses.longest(one) == start))
 
 
-def rewrites(source: Source, files: Iterable[str]) -> Rewrites:
-    """Give the rewritings of a package's catalogue; none without one.
+def rewrites(source: Source, files: Iterable[str]) -> tuple[Rewrites, list[str]]:
+    """Give the rewritings of the catalogues of packages, and the folders of these packages, as starts of paths.
 
-    Raises: TaxonomyError, when the catalogue is not well-formed or leads out of the package.
+    A catalogue that rewrites nothing makes no package. Raises TaxonomyError, when a catalogue is not well-formed or
+    leads out of the package.
     """
-    catalogs = _described_by(files, (_CATALOG, _OLD))
-    return Rewrites(
-        (start, _target(source, catalog, prefix))
-        for catalog in catalogs
-        for start, prefix in _read_catalog(source, catalog)
-    )
+    pairs: list[tuple[str, str]] = []
+    packages = []
+    for catalog in _described_by(files, (_CATALOG, _OLD)):
+        found = [(start, _target(source, catalog, prefix)) for start, prefix in _read_catalog(source, catalog)]
+        if found:
+            packages.append(_folder(catalog))
+        pairs += found
+    return Rewrites(pairs), sorted(set(packages))
+
+
+def package_of(name: str, packages: Sequence[str]) -> str | None:
+    """Give the folder of the package that a file lies in; None for a file beside them.
+
+    ``packages``: in their order as texts, and none within another: the one before a name alone can hold it.
+    """
+    at = bisect_right(packages, name) - 1
+    return packages[at] if at >= 0 and name.startswith(packages[at]) else None
 
 
 def metadata(source: Source, files: Iterable[str]) -> dict[str, str]:
-    """Give identifier, title and version of a package, as far as it tells them."""
+    """Give identifier, title and version of a package, as far as it tells them; {} for several packages."""
     found: dict[str, str] = {}
     text: list[str] = []
     depth = [0]
@@ -85,15 +97,29 @@ def metadata(source: Source, files: Iterable[str]) -> dict[str, str]:
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = text.append
 
-    for name in _described_by(files, (_METADATA, _OLD))[:1]:
+    described = _described_by(files, (_METADATA, _OLD))
+    if len({_folder(name) for name in described}) != 1:
+        return {}
+    for name in described[:1]:
         parse(source.read(name), place(source, name), listen)
     return found
 
 
 def _described_by(files: Iterable[str], endings: tuple[str, ...]) -> list[str]:
-    """The files of these names at the top of the package or one folder below it."""
-    every = [name for name in files if name.endswith(endings)]
-    return [n for n in every for ending in endings if n == ending or (n.count("/") == ending.count("/") + 1)]
+    """The files of these names in the outermost folders that have any: what lies within a package is its own affair."""
+    every = [name for name in files if name.endswith(tuple(f"/{ending}" for ending in endings)) or name in endings]
+    outermost: list[str] = []
+    for folder in sorted({_folder(name) for name in every}):  # one within another follows it at once
+        if not outermost or not folder.startswith(outermost[-1]):
+            outermost.append(folder)
+    kept = set(outermost)
+    return [name for name in every if _folder(name) in kept]
+
+
+def _folder(name: str) -> str:
+    """The folder of the package that a catalogue or metadata file describes, as a start of paths."""
+    ending = next(ending for ending in (_CATALOG, _METADATA, _OLD) if name.endswith(ending))
+    return name[: -len(ending)]
 
 
 def _read_catalog(source: Source, catalog: str) -> list[tuple[str, str]]:

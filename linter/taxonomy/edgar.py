@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
-from .database import Store
+from .database import BUNDLED, Store
 
 if TYPE_CHECKING:
     from typing import Any
@@ -66,13 +66,24 @@ class EdgarLists:
     @cached_property
     def standard_namespaces(self) -> frozenset[str]:
         """The namespaces of the listed schemas."""
-        rows = self._store.query("SELECT DISTINCT namespace FROM accepted WHERE namespace != ''")
-        return frozenset(namespace for (namespace,) in rows)
+        return self._held("standard", self._standard_namespaces)
 
     @cached_property
     def published(self) -> frozenset[str]:
         """The namespaces of all standard schemas that the bundled store knows, those of other regulators too."""
-        return self.standard_namespaces.union(self._store.namespaces())
+        return self._held("published", lambda: self.standard_namespaces.union(self._store.namespaces()))
+
+    def _standard_namespaces(self) -> frozenset[str]:
+        rows = self._store.query("SELECT DISTINCT namespace FROM accepted WHERE namespace != ''")
+        return frozenset(namespace for (namespace,) in rows)
+
+    def _held(self, name: str, make: Callable[[], frozenset[str]]) -> frozenset[str]:
+        """Give what is made of the bundled store: by the first run of a process, for all of them."""
+        if self._store.path != BUNDLED:
+            return make()
+        if name not in _of_bundled:
+            _of_bundled[name] = make()
+        return _of_bundled[name]
 
     @cached_property
     def standard_authorities(self) -> frozenset[str]:
@@ -103,6 +114,7 @@ class EdgarLists:
         return found
 
 
+_of_bundled: dict[str, frozenset[str]] = {}
 _CHUNK = 500  # values in one query
 _SELECT = "SELECT address, family, version, kind, file_type, namespace, prefix, releases FROM accepted"
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BY_ROLE = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
+_GENERIC_LABEL = f"{names.GENLABEL} label"
+
 StoredLabel = tuple[str, str, str, str, str]  # canonical address of the schema, id, role, language, words
 
 
@@ -58,16 +60,15 @@ def read_linkbase(data: bytes, address: str, path: str) -> LinkbaseFacts:
         return LinkbaseFacts(address, b"", sorted(leads), [], [], [])
     located = {key for link in links for key in _located(link)}
     sources = {source for link in links if link.name == names.DEFINITION_LINK for source in _sources(link)}
-    labels = [label for link in links if link.name == names.LABEL_LINK for label in _labels(link)]
+    labels = [label for link in links for label in _labels(link)]
     return LinkbaseFacts(address, data, sorted(leads), sorted(located), labels, sorted(sources))
 
 
 def embedded_labels(data: bytes, address: str, path: str) -> list[StoredLabel]:
     """Read the labels of a linkbase within a schema; none where it is not well-formed, which is told of the schema."""
-    if b"labelLink" not in data:
+    if b"labelLink" not in data and names.ELEMENT_LABEL.encode() not in data:
         return []
-    links = read_document(address, path, data).links
-    return [label for link in links if link.name == names.LABEL_LINK for label in _labels(link)]
+    return [label for link in read_document(address, path, data).links for label in _labels(link)]
 
 
 def key_of(href: str, base: str) -> str:
@@ -96,11 +97,19 @@ _KEPT = pattern(r"/role/(?:label|terseLabel|totalLabel|netLabel|period(?:Start|E
 
 
 def _labels(link: ExtendedLink) -> Iterator[StoredLabel]:
-    """Give the labels by which people name a concept, as the arcs of a label link have them."""
+    """Give the labels by which people name a concept, as the arcs of a label link have them, or of a generic link.
+
+    A generic label labels whatever an element-label arc starts at (Generic Labels 1.0).
+    """
+    if link.name in _BY_ROLE:
+        return
+    kind = names.LABEL_RESOURCE if link.name == names.LABEL_LINK else _GENERIC_LABEL
     for arc in link.arcs:
+        if arc.prohibited or (kind == _GENERIC_LABEL and arc.arcrole != names.ELEMENT_LABEL):
+            continue
         start, end = arc.attributes.get(names.FROM, ""), arc.attributes.get(names.TO, "")
         for label in link.ends.get(end, ()):
-            if not isinstance(label, Resource) or not _KEPT.search(label.role):
+            if not isinstance(label, Resource) or label.name != kind or not _KEPT.search(label.role):
                 continue
             text = " ".join(label.full_text().split())
             for concept in link.ends.get(start, ()) if text else ():

@@ -1,14 +1,12 @@
 """Reads taxonomies as they come: taxonomy packages (Taxonomy Packages 1.0), folders, zips, web caches, single schemas.
 
-The address of a schema comes from the package's catalogue, from a path such as `https/HOST/PATH` (a web cache), or
-from who adds it. A schema without an address is known by its file name.
+What a schema's address is, `placed` tells, or who adds it. A schema without an address is known by its file name.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ..base.limits import USUAL, Limits
 from ..base.record import Record
@@ -19,8 +17,10 @@ from ..xbrl.read.archive import ArchiveError, is_archive, open_archive
 from ..xbrl.read.sniff import LINKBASE, sniff
 from . import TaxonomyError
 from .build import Content, SchemaFacts
-from .catalog import Rewrites, metadata, rewrites
+from .catalog import metadata
 from .linkbase import LinkbaseFacts, StoredLabel, embedded_labels, read_linkbase
+from .parts import parts
+from .placed import Placed, address_by_path, is_schema
 from .schema import read_schema
 from .source import BOUNDS, Folder, Source, place, read_file
 
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     _Found = TypeVar("_Found")
-
-_HOST = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?")
-_META_INF = re.compile(r"(^|/)META-INF/")
-_ESCAPED = re.compile(r"\^(\d{3})")  # as web caches write characters that file names cannot have: ^058 is a colon
 
 
 class Package(Record):
@@ -63,7 +59,7 @@ def read_taxonomy(path: str, address: str | None = None, limits: Limits = USUAL)
     def single() -> Package:
         return _read_single(path, read_file(path, limits), address)
 
-    return _at(path, lambda source: _read_source(source, address), single, limits)
+    return _at(path, lambda source: _read_source(source, address, limits), single, limits)
 
 
 class Names(Record):
@@ -82,16 +78,26 @@ def names_at(path: str, limits: Limits = USUAL) -> Names:
         from .exported import exported_names
 
         return Names(*exported_names(read_file(path, limits), path, limits))
-    return _at(path, _named_in, lambda: Names(_single_addresses(path) or [os.path.basename(path)], []), limits)
+
+    def single() -> Names:
+        return Names(_single_addresses(path) or [os.path.basename(path)], [])
+
+    return _at(path, lambda source: _named_in(source, limits), single, limits)
 
 
-def _named_in(source: Source) -> Names:
-    rewriting = _rewriting_of(source)
-    files = _addresses_in(source, rewriting)
-    if not any(map(_is_schema, files)):
+def _named_in(source: Source, limits: Limits) -> Names:
+    addresses: list[str] = []
+    starts: list[str] = []
+    some = False
+    for part in parts(source, limits, []):
+        placed = Placed(part)
+        starts += placed.starts
+        for name, known in placed.addresses().items():
+            some = some or is_schema(name)
+            addresses += known or ([name.rpartition("/")[2]] if is_schema(name) else [])
+    if not some:
         raise TaxonomyError(f"{source.path}: holds no schema (*.xsd)")
-    named = [known or ([name.rpartition("/")[2]] if _is_schema(name) else []) for name, known in files.items()]
-    return Names([address for known in named for address in known], rewriting.starts)
+    return Names(addresses, starts)
 
 
 def _at(path: str, of_many: Callable[[Source], _Found], of_one: Callable[[], _Found], limits: Limits) -> _Found:
@@ -109,10 +115,6 @@ def _at(path: str, of_many: Callable[[Source], _Found], of_one: Callable[[], _Fo
         raise TaxonomyError(f"{path}: {error.strerror or error}") from None
 
 
-def _is_schema(name: str) -> bool:
-    return name.lower().endswith(".xsd")
-
-
 def _is_exported(path: str) -> bool:
     if not os.path.isfile(path):
         return False
@@ -124,7 +126,7 @@ def _is_exported(path: str) -> bool:
 
 def _single_addresses(path: str) -> list[str]:
     os.stat(path)
-    return _addresses(os.path.basename(path), os.path.abspath(path), Rewrites())
+    return address_by_path(os.path.abspath(path))
 
 
 def _is_archive(path: str) -> bool:
@@ -150,101 +152,73 @@ def _rewriting(starts: list[str]) -> dict[str, str]:
     return {"rewrites": "\n".join(dict.fromkeys(map(canonical, starts)))} if starts else {}
 
 
-def _addresses_in(source: Source, rewriting: Rewrites) -> dict[str, list[str]]:
-    """Give the schemas and XML files of a package by their paths, each with its addresses, the best first.
-
-    [] is for a file whose address nothing tells. Raises TaxonomyError.
-    """
-    files, start = source.names(), os.path.abspath(source.path)
-    wanted = [n for n in files if n.lower().endswith((".xsd", ".xml")) and not _META_INF.search(n)]
-    return {name: _addresses(name, f"{start}/{name}", rewriting) for name in wanted}
-
-
-def _read_source(source: Source, address: str | None) -> Package:
-    reading = _Reading(source)
-    if address is None:
-        rewriting = _rewriting_of(source)
-        if rewriting.guessed:
-            start = rewriting.starts[0]
-            reading.notes.append(f"addresses are taken from the schemas' namespaces: {start}; --address gives others")
-    else:
-        rewriting = Rewrites([(address.rstrip("/") + "/", "")])
-    for name, known in _addresses_in(source, rewriting).items():
-        reading.read(name, known)
+def _read_source(source: Source, address: str | None, limits: Limits) -> Package:
+    reading = _Reading()
+    starts: list[str] = []
+    for part in parts(source, limits, reading.notes):
+        whole = part is source
+        placed = Placed(part, address if whole else None)
+        starts += placed.starts
+        reading.part(part, placed, whole)
     schemas, notes = reading.schemas, reading.notes
     if not schemas:
         raise TaxonomyError(f"{source.path}: {notes[0] if notes else 'holds no schema (*.xsd)'}")
     if reading.nameless:
         without = f"{reading.nameless:,} schemas have no address, by catalogue or path"
         notes.append(f"{without}, and answer to their file names")
-    about = {**metadata(source, source.names()), **_rewriting(rewriting.starts)}
+    about = {**reading.about(), **_rewriting(starts)}
     content = Content(schemas, reading.aliases, about, linkbases=reading.linkbases, labels=reading.labels)
     return Package(content, notes)
 
 
-def _rewriting_of(source: Source) -> Rewrites:
-    """Give the rewritings of the catalogue; where there is none and no path spells an address, what schemas tell."""
-    names = source.names()
-    found, start = rewrites(source, names), os.path.abspath(source.path)
-    schemas = [name for name in names if _is_schema(name)]
-    if found.starts or any(_by_path(f"{start}/{name}".replace("\\", "/").split("/")) for name in schemas):
-        return found
-    from .roots import guessed
-
-    return guessed(source, schemas)
-
-
 class _Reading:
-    """What was read of a package so far."""
+    """What was read of a taxonomy's parts so far."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self) -> None:
         self.schemas: list[SchemaFacts] = []
         self.linkbases: list[LinkbaseFacts] = []
         self.labels: list[StoredLabel] = []  # of linkbases within schemas
         self.aliases: dict[str, str] = {}
         self.notes: list[str] = []
         self.nameless = 0
+        self._told: list[dict[str, str]] = []  # what packages say of themselves
+        self._whole = False  # the first of these speaks of all
 
-    def read(self, name: str, known: list[str]) -> None:
+    def about(self) -> dict[str, str]:
+        """Give what the taxonomy says of itself; {} where several packages stand side by side."""
+        return self._told[0] if self._whole or len(self._told) == 1 else {}
+
+    def part(self, source: Source, placed: Placed, whole: bool) -> None:
+        """Read all files of a folder or zip; ``whole``: it is the one that was named."""
+        if placed.guessed:
+            starts = ", ".join(placed.guessed)
+            self.notes.append(f"addresses are taken from the schemas' namespaces: {starts}; --address gives others")
+        told = metadata(source, source.names())
+        if told:
+            self._told.append(told)
+            self._whole = self._whole or whole
+        for name, known in placed.addresses().items():
+            self.read(source, name, known)
+
+    def read(self, source: Source, name: str, known: list[str]) -> None:
         """Read a schema, or an XML file that has an address and is a linkbase; what cannot be read is noted."""
         try:
-            data = self.source.read(name) if known or _is_schema(name) else b""
-            if _is_schema(name):
-                self._schema(data, name, known)
+            data = source.read(name) if known or is_schema(name) else b""
+            if is_schema(name):
+                self._schema(data, known or [name.rpartition("/")[2]], place(source, name), bool(known))
             elif data and sniff(data) == LINKBASE:
-                self.linkbases.append(read_linkbase(data, known[0], place(self.source, name)))
+                self.linkbases.append(read_linkbase(data, known[0], place(source, name)))
                 self._alias(known)
         except (TaxonomyError, OSError) as error:
             self.notes.append(str(error))
 
-    def _schema(self, data: bytes, name: str, known: list[str]) -> None:
-        self.nameless += not known
-        first = known[0] if known else name.rpartition("/")[2]
-        facts = read_schema(data, first, place(self.source, name))
-        self.schemas.append(facts if known else facts._replace(leads=None))
+    def _schema(self, data: bytes, known: list[str], path: str, placed: bool) -> None:
+        self.nameless += not placed
+        facts = read_schema(data, known[0], path)
+        self.schemas.append(facts if placed else facts._replace(leads=None))
         if facts.leads is None:
-            self.labels += embedded_labels(data, first, place(self.source, name))
+            self.labels += embedded_labels(data, known[0], path)
         self._alias(known)
 
     def _alias(self, known: list[str]) -> None:
         self.aliases.update((other, known[0]) for other in known[1:])
-
-
-def _addresses(name: str, path: str, rewriting: Rewrites) -> list[str]:
-    """The addresses of a file, the best first; [] when nothing tells one."""
-    return rewriting.addresses(name) or list(_by_path(path.replace("\\", "/").split("/")))
-
-
-def _by_path(segments: list[str]) -> Iterable[str]:
-    """The address that a path spells: .../https/HOST/PATH, the innermost."""
-    for at in range(len(segments) - 3, -1, -1):
-        scheme = segments[at]
-        host = _unescaped(segments[at + 1])
-        if scheme in ("http", "https") and _HOST.fullmatch(host):
-            return [f"{scheme}://{host}/" + "/".join(map(_unescaped, segments[at + 2 :]))]
-    return []
-
-
-def _unescaped(segment: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1])), segment) if "^" in segment else segment

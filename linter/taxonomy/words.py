@@ -17,6 +17,7 @@ from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .bundled import named
 from .label_rows import STANDARD_LABEL, Lines, packed
+from .label_words import NAME_WORDS, restored, shortened
 
 try:
     from _blake2 import blake2b  # hashlib would load all of OpenSSL with it
@@ -53,6 +54,13 @@ class Word(Record):
     year: str  # of the taxonomy that it was taken from
 
 
+class Replacement(Record):
+    """What a taxonomy names in the stead of a deprecated concept, and how that stands for it."""
+
+    kind: str  # same; qualified: by a dimension; either: as applies; parts: of it; whole: that includes it
+    ids: tuple[str, ...]
+
+
 class LabelRow(Record):
     """The labels of one schema."""
 
@@ -67,7 +75,7 @@ class WordContent(Record):
 
     labels: Mapping[str, list[Row]]  # by their origin
     names: Iterable[str] = ()  # local names that extensions are compared with
-    replaced: Mapping[str, str] = {}  # ids of deprecated concepts, each with the one that stands for it now
+    replaced: Mapping[str, Replacement] = {}  # by ids of deprecated concepts
     parents: Mapping[str, Mapping[str, set[str]]] = {}  # ids, with those above them, and which presentations say so
     about: Mapping[str, str] = {}
 
@@ -89,7 +97,7 @@ class Words:
         for row in self._rows(address):
             text = row.lines.text(id_, role)
             if text is not None:
-                return Word(text, row.origin, row.year)
+                return Word(restored(id_, text), row.origin, row.year)
         return None
 
     def own_label(self, address: str, id_: str, role: str = STANDARD_LABEL) -> str:
@@ -112,9 +120,10 @@ class Words:
             found[key] = names.split(" ")
         return {text: found[key] for text, key in keys.items() if key in found}
 
-    def replaced(self, ids: Iterable[str]) -> dict[str, str]:
-        """Give the ids by which a taxonomy has replaced deprecated ones."""
-        return dict(self._batch("SELECT id, new FROM replaced WHERE id IN", ids))
+    def replaced(self, ids: Iterable[str]) -> dict[str, Replacement]:
+        """Give what a taxonomy names in the stead of deprecated concepts, of those of which that is known."""
+        found = self._batch("SELECT id, new FROM replaced WHERE id IN", ids)
+        return {id_: Replacement(kind, tuple(new)) for id_, (kind, *new) in ((i, text.split(" ")) for i, text in found)}
 
     def parents(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Give the ids of the parents that standard presentations have of concepts; those never shown are left out."""
@@ -172,13 +181,12 @@ class Words:
 
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"))
 _POSSESSIVE = pattern(r"['’]s?\b")
-_PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+|[^\W\d_]+")
 
 
 def words_of(text: str) -> list[str]:
     """Give the words of a name in camel case, or of a label: small letters, no small words, singular."""
     plain = _POSSESSIVE.sub("", text)
-    return [_singular(word) for part in _PARTS.findall(plain) if (word := part.lower()) not in _SMALL]
+    return [_singular(word) for part in NAME_WORDS.findall(plain) if (word := part.lower()) not in _SMALL]
 
 
 def _singular(word: str) -> str:
@@ -220,7 +228,8 @@ def _fill(connection: Connection, content: WordContent) -> None:
     numbers = {names: number for number, names in enumerate(sorted({names for _, names in alike}))}  # neighbours alike
     connection.executemany("INSERT INTO same VALUES (?, ?)", [(number, names) for names, number in numbers.items()])
     connection.executemany("INSERT INTO alike VALUES (?, ?)", [(key, numbers[names]) for key, names in alike])
-    connection.executemany("INSERT INTO replaced VALUES (?, ?)", sorted(content.replaced.items()))
+    replaced = [(old, " ".join([new.kind, *new.ids])) for old, new in sorted(content.replaced.items())]
+    connection.executemany("INSERT INTO replaced VALUES (?, ?)", replaced)
     connection.executemany("INSERT INTO parent VALUES (?, ?)", _parent_rows(content))
     connection.execute("COMMIT")
     connection.execute("VACUUM")
@@ -249,7 +258,8 @@ def _label_rows(labels: Mapping[str, list[Row]]) -> list[tuple[str, str, str, st
     found = []
     for (address, origin), texts_of in groups.items():
         publisher, family, year = named(address)
-        found.append((f"{publisher}/{family}", year, canonical(address), origin, packed(texts_of)))
+        short = packed((id_, role, shortened(id_, text)) for id_, role, text in texts_of)
+        found.append((f"{publisher}/{family}", year, canonical(address), origin, short))
     return sorted(found)
 
 

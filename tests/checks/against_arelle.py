@@ -1,6 +1,9 @@
 """What xbrllint and Arelle say of the same broken filings, rule by rule; a table of differences, each with its reason.
 
-usage: PYTHONPATH=tests python tests/checks/against_arelle.py FILING [PLACE,PLACE,... [STEP]]
+usage: PYTHONPATH=tests python tests/checks/against_arelle.py FILING,FILING,... [PLACE,PLACE,... [FIRST/STEP]]
+
+Each filing is broken at each place (0 to 1) by each fault; 1/3 takes every third fault from the second on. `all` is
+all filings.
 
 A rule's `references` hold the codes of Arelle's messages: that is how the two are joined. What one says for a fault and
 the other does not say by a rule of that code is a difference.
@@ -17,21 +20,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit import processor
-from kit.faults import Files, Planted
+from kit.faults import Fault, Files, Planted
 from kit.linting import Findings, fresh, lint_path, texts, written
 from kit.processor import Message
+from kit.stand_ins import cache_with_stand_ins
 from xbrl_faults import FAULTS
 from xbrllint.report.finding import Finding
 
 SHARED_CODES = ("xbrl.", "xbrldte:", "xmlSchema:", "xlink:")  # of standards that both hold documents to
 OURS, ARELLE = "xbrllint", "Arelle"
+COLUMNS = (
+    "breaks", "found by both", "rules that agree", "of these on one line", "nothing that one says alone",
+    f"said by {ARELLE} alone", f"said by {OURS} alone",
+)  # fmt: skip
 
 
 class Why(NamedTuple):
     """A difference that is known: who speaks alone, by what rule or code, for which faults, and why that is right."""
 
     who: str
-    name: str
+    name: str  # a pattern of it
     faults: str  # a pattern of their names
     reason: str
 
@@ -39,6 +47,7 @@ class Why(NamedTuple):
 _FOLLOWS = "follows from the fault, which we tell by the rule for it: one fault, one finding"
 _UNDECLARED = "what is not declared has no usedOn: " + _FOLLOWS
 _UNREAD = "what is behind a reference that leads nowhere is not known, so nothing is said to lack it"
+_STANDARD = "of a standard concept that loses its label, the taxonomy's own label may be elsewhere: undecided"
 _ABSENT = "the attribute is needed (XBRL 2.1, 3.5.3; XLink 1.0): Arelle does not look for it there"
 _SCHEMAS = "breaks the schema of schemas (XML Schema part 1), to which Arelle does not hold a schema document"
 EXPLAINED = [
@@ -56,18 +65,15 @@ EXPLAINED = [
     Why(ARELLE, "xbrl.5.1.1.2:itemBalance", "bad balance", "told by schema-valid as a bad value"),
     Why(OURS, "schema-valid", "bad balance", "told by Arelle as a balance that an item cannot have"),
     Why(OURS, "schema-valid", "bad periodType", "told by Arelle as an item without periodType"),
-    Why(ARELLE, "xbrl.5.2.6.1:definitionLinkLocTarget", "mistyped href", _FOLLOWS),
-    Why(ARELLE, "xbrl.5.2.4.1:presentationLinkLocTarget", "mistyped href", _FOLLOWS),
+    Why(ARELLE, r"xbrl\.5\.2\.\d\.1:\w+LinkLocTarget", "mistyped href", _FOLLOWS),
     Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "linkbaseRef|^loc: ", _UNREAD),
-    Why(ARELLE, "xbrldte:DomainMemberTargetError", "without fragment|unknown substitutionGroup", _FOLLOWS),
-    Why(ARELLE, "xbrldte:DimensionDomainTargetError", "without fragment", _FOLLOWS),
+    Why(ARELLE, "xbrl.5.2.4.2.1:preferredLabelMissing", "^(arc|label): ", _STANDARD),
+    Why(ARELLE, r"xbrldte:\w+(Source|Target)Error", "without fragment|unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "xbrldte:HasHypercubeMissingContextElementAttributeError", "bad contextElement", _FOLLOWS),
     Why(ARELLE, "xmlSchema:attributesRequired", "no roleURI", _FOLLOWS),
     Why(ARELLE, "xmlSchema:valueError", "unknown type", "told by item-type, which also says what the type may be"),
     Why(ARELLE, "xmlSchema:valueError", "without its end", "reads on after the syntax error, which both tell"),
     Why(ARELLE, "xmlSchema:valueError", "import", _UNREAD),
-    Why(ARELLE, "xbrldte:DimensionDomainTargetError", "unknown substitutionGroup", _FOLLOWS),
-    Why(ARELLE, "xbrldte:DomainMemberSourceError", "unknown substitutionGroup", _FOLLOWS),
     Why(ARELLE, "IOerror", "import", "a hint (XML Schema part 1, 4.3.2): told where the name is near that of a file"),
     Why(OURS, "arc-without-arcrole", "no arcrole", _ABSENT),
     Why(OURS, "link-without-role", "no role", _ABSENT),
@@ -116,23 +122,25 @@ def on_one_line(finding: Finding, message: Message) -> bool:
 
 def explained(case: Case, who: str, name: str) -> Why | None:
     """Find the entry of the table for a difference."""
-    entries = (why for why in EXPLAINED if (why.who, why.name) == (who, name) and re.search(why.faults, case.fault))
-    return next(entries, None)
+    entries = (why for why in EXPLAINED if why.who == who and re.fullmatch(why.name, name))
+    return next((why for why in entries if re.search(why.faults, case.fault)), None)
 
 
-def cases(files: Files, folder: Path, cache: Path, places: Iterable[float], step: int = 1) -> Iterator[Case]:
+def cases(
+    files: Files, folder: Path, cache: Path, places: Iterable[float], faults: Iterable[Fault] = FAULTS
+) -> Iterator[Case]:
     """Plant each fault (or each of some), at each place of some, and ask both.
 
     ``files``: a filing of which both find all that it refers to. ``folder``: a new one, for the broken filings.
-    ``places``: from 0 to 1. ``step``: 2 takes every second fault.
+    ``places``: from 0 to 1.
     """
-    entry = next(name for name in files if name.endswith(".xsd"))
+    entry = entry_of(files)
     sound = lint_path(written(files, folder), profile="xbrl")
     asked: list[tuple[str, Planted, Findings]] = []
 
     def paths() -> Iterator[Path]:
         yield folder / entry
-        for fault in FAULTS[::step]:
+        for fault in faults:
             for place in places:
                 planted = fault.planted(files, place)
                 if planted is not None:
@@ -146,6 +154,23 @@ def cases(files: Files, folder: Path, cache: Path, places: Iterable[float], step
         name, planted, after = asked[-1]
         theirs = [message for message in said if message not in before]
         yield Case(name, planted, fresh(sound, after), theirs)
+
+
+def entry_of(files: Files) -> str:
+    """Give the file from which the others are reached: the schema, or the linkbase that is there alone."""
+    return next((name for name in files if name.endswith(".xsd")), next(iter(files)))
+
+
+def as_referred(files: Files) -> Files:
+    """Give the files of a filing by the names by which they refer to each other, where they were renamed since."""
+    texts_ = "".join(files.values())
+    missing = [name for name in dict.fromkeys(re.findall(r'href="([^"/:#]+\.x\w\w)', texts_)) if name not in files]
+    other = {_ending(name): name for name in missing}
+    return {other.get(_ending(name), name): text for name, text in files.items()}
+
+
+def _ending(name: str) -> str:
+    return re.sub(r"^.*?(?=(_[a-z-]+)?\.x\w\w$)", "", name)
 
 
 def count(found: Iterable[Case]) -> tuple[Counter[str], list[tuple[Case, str, str]], set[Why]]:
@@ -169,23 +194,38 @@ def count(found: Iterable[Case]) -> tuple[Counter[str], list[tuple[Case, str, st
     return counts, rest, used
 
 
-def main(arguments: list[str]) -> int:
-    """Compare on one of the shared filings; gives 1 where a difference is not explained."""
-    name, places, step = [*arguments, *("0.5", "1")[len(arguments) - 1 :]]
+def compare(name: str, places: list[float], faults: list[Fault]) -> tuple[Counter[str], set[Why]]:
+    """Compare on one of the shared filings, print what is not explained, and give what was counted."""
     shared = Path(__file__).resolve().parents[2].parent / "shared"
-    files = texts(shared / "filings" / name, "*-*.x*")
+    files = as_referred(texts(shared / "filings" / name, "*-*.x*"))
     with tempfile.TemporaryDirectory() as folder:
-        cache = processor.cache_of(shared / "taxonomies" / "cache", Path(folder, "cache"))
-        found = cases(files, Path(folder, "filing"), cache, [float(place) for place in places.split(",")], int(step))
-        counts, rest, used = count(found)
-    for what, number in counts.items():
-        print(f"{number:5} {what}")
+        cache = cache_with_stand_ins(files, shared / "taxonomies" / "cache", Path(folder, "cache"))
+        counts, rest, used = count(cases(files, Path(folder, "filing"), cache, places, faults))
+    row = " | ".join(f"{counts[column]:,}" for column in COLUMNS)
+    print(f"| {name} | {row} |", flush=True)
     for case, who, what in rest:
-        print(f"{who} alone: {what} for {case.fault}; {[f.rule for f in case.ours]} {[m.code for m in case.theirs]}")
+        print(f"{who} alone: {what} for {case.fault} in {case.planted.name}:{case.planted.lines.start};"
+              f" {[f.rule for f in case.ours]} {[m.code for m in case.theirs]}", flush=True)  # fmt: skip
+    counts["unexplained"] = len(rest)
+    return counts, used
+
+
+def main(arguments: list[str]) -> int:
+    """Compare on shared filings; gives 1 where a difference is not explained."""
+    chosen, places, some = [*arguments, *("0.5", "0/1")[len(arguments) - 1 :]]
+    first, step = map(int, some.split("/"))
+    folder = Path(__file__).resolve().parents[2].parent / "shared" / "filings"
+    every = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    print(f"| filing | {' | '.join(COLUMNS)} |")
+    counts, used = Counter[str](), set[Why]()
+    for name in every if chosen == "all" else chosen.split(","):
+        more, ours = compare(name, [float(place) for place in places.split(",")], FAULTS[first::step])
+        counts, used = counts + more, used | ours
+    print(f"| all | {' | '.join(f'{counts[column]:,}' for column in COLUMNS)} |")
     for why in EXPLAINED:
         if why not in used:
             print(f"explains nothing here: {why.name} for {why.faults}")
-    return int(bool(rest))
+    return int(counts["unexplained"] > 0)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 usage: PYTHONPATH=tests python tests/checks/formula_faults.py [KIND ...]
 
-Ten files a kind get one fault each, in a copy of the taxonomy; a fault counts as found where a finding that was not
-there before stands at its line. The taxonomy is ../shared/taxonomies/whole/eba-3.3-part.zip.
+Ten files a kind get one fault each, in a copy of the taxonomy, several kinds at once; a fault counts as found where a
+finding that was not there before stands at its line. The taxonomy is ../shared/taxonomies/whole/eba-3.3-part.zip.
 """
 
 from __future__ import annotations
@@ -48,6 +48,12 @@ KINDS = {
         FORMULA, r'<va:valueAssertion ([^>]*)test="[^"]*"',
         r'<va:valueAssertion xmlns:xs="http://www.w3.org/2001/XMLSchema" \1test="$a cast as xs:dezimal gt 0"',
     ),
+    "type without a prefix": Kind(
+        FORMULA, r'<va:valueAssertion ([^>]*)test="[^"]*"', r'<va:valueAssertion \1test="$a cast as decimal gt 0"',
+    ),
+    "number compared with a text": Kind(FORMULA, r'test="[^"]*"', "test=\"count($a) eq '2'\""),
+    "variable called as a function": Kind(FORMULA, r'test="([^"]*)\$a\b', r'test="\1$a(1)'),
+    "operator of another language": Kind(FORMULA, r'test="([^"]*)"', r'test="(\1) == 1"'),
     "aspect model": Kind(FORMULA, r'aspectModel="dimensional"', 'aspectModel="dimensonal"'),
     "model without dimensions": Kind(FORMULA, r'cover="[a-z]*" complement="false" order="1"/>', 'cover="maybe"/>'),
     "name of a variable twice": Kind(FORMULA, r'(<variable:variableArc [^>]*)name="b"', r'\1name="a"'),
@@ -117,21 +123,31 @@ def unpacked(folder: Path) -> Path:
     return top
 
 
-def planted(top: Path, kind: Kind) -> Iterator[tuple[Planted, str]]:
-    """Plant a kind of fault into some files, spread over those that it fits; gives the places and the former texts."""
+def planted(top: Path, kind: Kind, taken: set[Path]) -> list[tuple[Planted, str]] | None:
+    """Plant a kind of fault into some files, spread over those that it fits; gives the places and the former texts.
+
+    None, and nothing planted, where other faults have taken too many of the files.
+    """
     fitting = []
     for path in sorted(path for path in top.rglob("*.xml") if re.search(kind.files, path.as_posix())):
-        text = path.read_text("utf-8-sig")
-        if re.search(kind.wrong, text):
-            fitting.append((path, text))
-    step = max(1, len(fitting) // EACH)
-    for path, text in fitting[::step][:EACH]:
-        match = re.search(kind.wrong, text)
-        assert match is not None
-        broken = text[: match.start()] + match.expand(kind.by) + text[match.end() :]
-        same = next(number for number, (a, b) in enumerate(zip(text, broken, strict=False)) if a != b)
-        path.write_text(broken, "utf-8")
-        yield Planted(path, broken.count("\n", 0, same) + 1), text
+        if re.search(kind.wrong, path.read_text("utf-8-sig")):
+            fitting.append(path)
+    free = [path for path in fitting if path not in taken]
+    if len(free) < min(EACH, len(fitting)):
+        return None
+    chosen = free[:: max(1, len(free) // EACH)][:EACH]
+    taken.update(chosen)
+    return [_planted(path, kind) for path in chosen]
+
+
+def _planted(path: Path, kind: Kind) -> tuple[Planted, str]:
+    text = path.read_text("utf-8-sig")
+    match = re.search(kind.wrong, text)
+    assert match is not None
+    broken = text[: match.start()] + match.expand(kind.by) + text[match.end() :]
+    same = next(number for number, (a, b) in enumerate(zip(text, broken, strict=False)) if a != b)
+    path.write_text(broken, "utf-8")
+    return Planted(path, broken.count("\n", 0, same) + 1), text
 
 
 def key(finding: Finding) -> tuple[str, int, str, str]:
@@ -139,17 +155,28 @@ def key(finding: Finding) -> tuple[str, int, str, str]:
     return (finding.location.path, finding.location.line, finding.rule, finding.message)
 
 
-def measure(top: Path, names: list[str]) -> Iterator[tuple[str, int, int, list[Planted]]]:
-    """Give of each kind how many faults were planted and found at their lines, and those that were not."""
+Result = tuple[str, int, int, list[Planted]]
+
+
+def measure(top: Path, names: list[str]) -> Iterator[Result]:
+    """Give of each kind how many faults were planted and found at their lines, and those that were not.
+
+    Faults of several kinds are planted at once, each in files of its own.
+    """
     before = {key(finding) for finding in lint_path(top, profile="xbrl")}
-    for name in names:
-        done = list(planted(top, KINDS[name]))
+    waiting = list(names)
+    while waiting:
+        taken: set[Path] = set()
+        tried = [(name, planted(top, KINDS[name], taken)) for name in waiting]
+        waiting = [name for name, done in tried if done is None]
         new = [finding for finding in lint_path(top, profile="xbrl") if key(finding) not in before]
         found = {(Path(finding.location.path).resolve(), finding.location.line) for finding in new}
-        missed = [place for place, _ in done if (place.path.resolve(), place.line) not in found]
-        for place, text in done:
-            place.path.write_text(text, "utf-8")
-        yield name, len(done), len(done) - len(missed), missed
+        for name, done in tried:
+            if done is not None:
+                missed = [place for place, _ in done if (place.path.resolve(), place.line) not in found]
+                for place, text in done:
+                    place.path.write_text(text, "utf-8")
+                yield name, len(done), len(done) - len(missed), missed
 
 
 def main(names: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Rules about what changed: each planted change is found by its rule and by no other; another way of writing by none."""
+"""Rules about what changed: each planted change is found by its rule alone, and another way of writing by none."""
 
 from __future__ import annotations
 

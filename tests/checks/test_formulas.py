@@ -137,3 +137,77 @@ def test_outline_of_an_assertion_as_data() -> None:
         {"text": "$x: factVariable", "rows": [{"text": "not general . gt 1", "rows": []}]},
         {"text": "message No sales", "rows": []},
     ]
+
+
+def parameters(count: int, change: dict[int, tuple[str, str]]) -> str:
+    """Write parameters of which each needs three before it, some with another name and value."""
+    rows = []
+    for number in range(count):
+        needed = " + ".join(f"$co:p{other}" for other in {number // 2, number - 1, number - 7} if 0 <= other < number)
+        name, select = change.get(number, (f"co:p{number}", needed or "1"))
+        rows.append(f'<variable:parameter xlink:type="resource" xlink:label="p" name="{name}" select="{select}"/>')
+    return linked(*rows)
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "select", "rule", "line"),
+    [
+        (40, "co:p40", "$co:p290", "parameters-without-cycle", 42),  # at the step that closes all of the cycles
+        (40, "co:p40", "$co:p40", "parameters-without-cycle", 42),
+        (40, "co:q40", "1", "variable-is-known", 43),  # where the name is needed first
+        (40, "co:p40", "$co:gone", "variable-is-known", 42),
+    ],
+)
+def test_one_mistake_in_many_parameters_is_told_once(
+    number: int, name: str, select: str, rule: str, line: int
+) -> None:
+    rules = ("parameters-without-cycle", "variable-is-known", "variables-without-cycle", "expression-is-xpath")
+    assert [(found, at) for found, at, *_ in said(parameters(300, {number: (name, select)}), *rules)] == [(rule, line)]
+
+
+def test_an_unbound_prefix_is_told_once() -> None:
+    body = parameters(30, {}).replace("co:", "cp:")
+    assert len(said(body, "expression-prefix-bound")) == 1
+    assert len(said(body, "variable-name-resolves")) == 1
+
+
+def test_a_long_cycle_is_not_written_out() -> None:
+    ring = {number: (f"co:p{number}", f"$co:p{(number + 1) % 300}") for number in range(300)}
+    filing = open_filing({"co-20301231.xsd": REF, "co-20301231_for.xml": parameters(300, ring)})
+    (finding,) = findings(filing, "parameters-without-cycle")
+    assert len(finding.message) < 150
+    assert "(" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("part", "start", "end", "count"),
+    [
+        ("variables-scope", "a", "b", 0), ("variables-scope", "v", "a", 1), ("variables-scope", "a", "p", 1),
+        ("instance-variable", "i", "v", 0), ("instance-variable", "p", "v", 1), ("formula-instance", "f", "i", 0),
+        ("formula-instance", "a", "p", 2),
+    ],
+)  # fmt: skip
+def test_ends_of_arcs_between_sets_and_instances(part: str, start: str, end: str, count: int) -> None:
+    instance = '<instances:instance xmlns:instances="http://xbrl.org/2010/variable/instance" xlink:type="resource" '
+    body = linked(
+        assertion("1 gt 0"), assertion("1 gt 0", "b"), fact("v"), f'{instance}xlink:label="i" name="co:i"/>',
+        '<variable:parameter xlink:type="resource" xlink:label="p" name="co:p" select="1"/>',
+        '<formula:formula xlink:type="resource" xlink:label="f" value="1" source="v" aspectModel="dimensional" '
+        'implicitFiltering="true"/>', arc(f"http://xbrl.org/arcrole/2010/{part}", start, end, 'name="co:n"'),
+    )  # fmt: skip
+    assert len(said(body, "formula-arc-ends")) == count
+
+
+def test_types_of_signatures_want_a_prefix() -> None:
+    function = '<variable:function xlink:type="resource" xlink:label="f" name="co:f" output="%s"/>'
+    filing = {kind: open_filing({"co-20301231.xsd": REF, "co-20301231_for.xml": linked(function % kind)})
+              for kind in ("decimal", "xs:decimal*", "my-own", "item()*")}  # fmt: skip
+    words = {kind: [f.message for f in findings(there, "signature-type-exists")] for kind, there in filing.items()}
+    assert words.pop("decimal")[0].endswith("did you mean xs:decimal?")
+    assert not any(words.values())
+
+
+def test_a_type_that_is_no_name_is_told_by_the_grammar_alone() -> None:
+    parameter = '<variable:parameter xlink:type="resource" xlink:label="p" name="co:p" as="%s" select="1"/>'
+    assert said(linked(parameter % "xs:string+"), "parameter-type-exists") == []
+    assert len(said(linked(parameter % "xs:strin"), "parameter-type-exists")) == 1

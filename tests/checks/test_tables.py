@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from kit.memory import findings, open_filing
+from xbrllint.config.settings import Settings
+from xbrllint.running.run import lint
 from xbrllint.xbrl import names
 
 ARCROLE = "http://xbrl.org/arcrole/2014/"
@@ -83,7 +87,7 @@ def test_what_is_not_at_hand_may_declare_a_name(imports: str) -> None:
 
 def test_a_name_is_missed_once() -> None:
     (message,) = found(RULE % "my:Saless" * 3, "table-concept-exists")
-    assert message.endswith(" (named in 2 more place(s))")
+    assert message.endswith(" (named in 2 more places)")
 
 
 def test_names_are_of_tables_or_of_formulas() -> None:
@@ -114,3 +118,57 @@ def test_the_trait_is_of_the_elements_and_not_of_the_declarations() -> None:
     assert "tables" in open_filing({"a-rend.xml": LINKBASE % RULE}).traits
     plain = open_filing({"a-rend.xml": LINKBASE % ""})
     assert not plain.traits & {"tables", "aspects"}
+
+
+def test_names_of_schemas_that_are_not_reached_are_said_to_be_unchecked(tmp_path: Path) -> None:
+    """A linkbase of tables that is named alone need not lead to the schema that leads to it."""
+    (tmp_path / "a-rend.xml").write_text(LINKBASE % (RULE % "my:Saless"), "utf-8")
+    report = lint([str(tmp_path / "a-rend.xml")], Settings(no_config=True, profile="xbrl"))
+    (unknown,) = (u for u in report.unchecked if u.reason == "names of concepts whose schemas are not at hand")
+    assert "--whole-filing" in unknown.help
+
+
+def test_a_namespace_of_no_schema_declares_nothing() -> None:
+    content = RULE % "your:Sales"
+    declared = content.replace("<table:ruleNode", '<table:ruleNode xmlns:your="urn:your"', 1)
+    assert found(declared, "table-concept-exists") == ["no schema declares your:Sales"]
+    far = '<xs:import namespace="urn:your" schemaLocation="http://your.example/a.xsd"/>'
+    assert found(declared, "table-concept-exists", imports=far) == []
+
+
+XFI = "http://www.xbrl.org/2008/function/instance"
+PRESENTATION = "http://www.xbrl.org/2003/arcrole/parent-child"
+NODE = (
+    f'<table:conceptRelationshipNode {RESOURCE} xlink:label="n" xmlns:xfi="{XFI}">%s'
+    f"<table:arcrole>{PRESENTATION}</table:arcrole>%s</table:conceptRelationshipNode>"
+)
+TREE = (
+    '</gen:link><link:presentationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">'
+    '<link:loc xlink:type="locator" xlink:label="s" xlink:href="a.xsd#my_Sales"/>'
+    '<link:loc xlink:type="locator" xlink:label="o" xlink:href="a.xsd#my_Other"/>'
+    f'<link:presentationArc xlink:type="arc" xlink:arcrole="{PRESENTATION}" xlink:from="s" xlink:to="o"/>'
+    '</link:presentationLink><gen:link xlink:type="extended" xlink:role="urn:x">'
+)
+OTHER = '<xs:element name="Other" id="my_Other" type="xbrli:stringItemType" substitutionGroup="xbrli:item"/>'
+
+
+@pytest.mark.parametrize(
+    ("source", "axis", "count"),
+    [
+        ("", "", 0), ("my:Sales", "child", 0), ("my:Other", "child", 1), ("my:Other", "child-or-self", 0),
+        ("my:Other", "sibling", 1), ("my:Other", "sibling-or-descendant", 1), ("my:Sales", "sibling-or-descendant", 0),
+        ("my:Sales", "descendant", 0), ("xfi:root", "child", 0),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("expression", [False, True])
+def test_nodes_that_show_nothing(source: str, axis: str, count: int, expression: bool) -> None:
+    sources = f"<table:relationshipSource>{source}</table:relationshipSource>" if source else ""
+    part, value = ("formulaAxisExpression", f"'{axis}'") if expression else ("formulaAxis", axis)
+    node = NODE % (sources, f"<table:{part}>{value}</table:{part}>" if axis else "")
+    assert len(found(TREE + node, "relationship-node-shows-something", imports=OTHER)) == count
+
+
+def test_what_parameters_give_is_not_known() -> None:
+    given = "<table:relationshipSourceExpression>$p</table:relationshipSourceExpression>"
+    content = TREE + NODE % (given, "<table:formulaAxis>child</table:formulaAxis>")
+    assert found(content, "relationship-node-shows-something", imports=OTHER) == []

@@ -13,6 +13,7 @@ from conftest import filing_folders, needs_shared
 from kit import letters
 from kit.linting import by_place, fresh, lint_path
 from xbrllint.config.settings import Settings
+from xbrllint.report.finding import Report
 from xbrllint.running.run import lint
 
 HREF = re.compile(r'xlink:href="([^"#]+)#([^"]+)"')
@@ -30,10 +31,9 @@ def cases() -> list[tuple[Path, str]]:
             if file.suffix in (".xml", ".xsd") and HREF.search(file.read_bytes().decode())]  # fmt: skip
 
 
-def known_references(path: Path, text: str) -> Iterator[re.Match[str]]:
+def known_references(report: Report, text: str) -> Iterator[re.Match[str]]:
     """Give the references of a file whose targets' schemas are known."""
-    unchecked = lint([str(path)], Settings(no_config=True)).unchecked
-    unknown = {entry.reason.rpartition("/")[2] for entry in unchecked}
+    unknown = {entry.reason.rpartition("/")[2] for entry in report.unchecked}
     return (match for match in HREF.finditer(text) if match[1].rpartition("/")[2] not in unknown)
 
 
@@ -45,12 +45,12 @@ def test_letter_in_fragment(folder: Path, name: str) -> None:
     path = folder / name
     text = path.read_bytes().decode()
     rng = random.Random(name)
-    before = lint_path(path)
-    matches = list(known_references(path, text))
+    before = lint([str(path)], Settings(no_config=True))
+    matches = list(known_references(before, text))
     for match in rng.sample(matches, min(PER_FILE, len(matches))):
         mistyped = letters.changed(match[2], rng)
         after = lint_path(path, {name: text[: match.start(2)] + mistyped + text[match.end(2) :]})
-        new = fresh(before, after, by_place)
+        new = fresh(before.findings, after, by_place)
         at = ("locator-target-exists", *line_column(text, match.start()))
         assert [by_place(f) for f in new] == [at], (mistyped, [(f.rule, f.message) for f in new])
         assert match[2] in new[0].message

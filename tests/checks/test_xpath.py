@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -94,12 +94,15 @@ def test_wrong_rules(tmp_path: Path, options: dict[str, str], words: str) -> Non
 
 
 def test_limit_on_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An expression that takes too long is given up, said once, and the rest of the run goes on."""
-    monkeypatch.setattr(module, "SECONDS", 0.5)
-    many = GOOD.replace("    <link:loc", "    " + "<link:title/>" * 3000 + "<link:loc", 1)
-    started = time.process_time()
+    """An expression that takes too long is given up, said once, and the rest of the run goes on.
+
+    What is given up goes on beside the run, for libxml2 cannot be stopped: here for a second or two.
+    """
+    monkeypatch.setattr(module, "SECONDS", 0.05)
+    many = GOOD.replace("    <link:loc", "    " + "<link:title/>" * 600 + "<link:loc", 1)
+    before = set(threading.enumerate())
     report = lint(tmp_path, {"forbid": "//*[count(//*[count(preceding::*) > 4]) > 5]"}, many)
-    assert time.process_time() - started < 5  # of this process: others may keep it waiting
+    assert len(set(threading.enumerate()) - before) == 1
     assert [unknown.rule for unknown in report.unchecked if "XPath" in unknown.reason] == ["house-rule"]
 
 

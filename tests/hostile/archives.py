@@ -177,6 +177,39 @@ for _name in ("bomb", "cut", "out", "entries"):
         return Command((NAME, "--taxonomy", _ZIP))
 
 
+def _within(data: bytes, levels: int, each: int) -> bytes:
+    """Put an archive into many, these into many, and so on."""
+    for _ in range(levels):
+        data = packed({f"{n}.zip": data for n in range(each)}, zipfile.ZIP_STORED)
+    return data
+
+
+def _schema_of(namespace: str) -> str:
+    return f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{namespace}"/>'
+
+
+_PARTS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "zips-deep": (lambda: _within(packed({OWN: SCHEMA}), 20, 1), "holds no schema"),
+    "zips-many": (lambda: _within(packed({OWN: SCHEMA}), 1, 3000), "."),
+    "zips-of-zips": (lambda: _within(packed({OWN: SCHEMA}), 3, 12), "."),
+    "zips-with-bombs": (lambda: _within(packed({OWN: b" " * (200 << 20)}), 2, 10), "archive-ratio|holds no schema"),
+    "zips-cut": (lambda: packed({OWN: SCHEMA, **{f"{n}.zip": _SOUND[:-20] for n in range(500)}}), "."),
+    "trees-many": (lambda: packed({f"{n}/x/y/s.xsd": _schema_of(f"http://h{n}.example/x/y/s") for n in range(9000)}), "."),
+    "trees-deep": (lambda: packed({"a/" * n + "s.xsd": _schema_of("http://h.example/" + "a/" * n) for n in range(400)}), "."),
+    "packages-many": (lambda: packed({f"{n}/META-INF/catalog.xml": _CATALOGUE.format(
+        _rewrite(f"http://h{n}.example/", "../")) for n in range(4000)} | {f"{n}/s.xsd": SCHEMA for n in range(4000)}), "."),
+    "packages-within": (lambda: packed({"a/" * n + "META-INF/catalog.xml": _CATALOGUE.format(
+        _rewrite(f"http://h{n}.example/", "../")) for n in range(400)} | {"a/s.xsd": SCHEMA}), "."),
+}  # fmt: skip
+for _name, (_data, _says) in _PARTS.items():
+
+    @attack(f"archives/{_name}-as-taxonomy", says=_says)
+    def _taxonomy_of_parts(folder: Path, data: Callable[[], bytes] = _data) -> Command:
+        (folder / _ZIP).write_bytes(data())
+        (folder / NAME).write_text(SOUND)
+        return Command((NAME, "--taxonomy", _ZIP))
+
+
 files("archives/catalogue-in-folder-out", {
     "p/META-INF/catalog.xml": _CATALOGUE.format(_rewrite("http://co.example/", "../../../outside/")), f"p/{NAME}": SOUND,
 }, says="leads out")  # fmt: skip

@@ -7,4 +7,5 @@
 - `linting`: linting without configuration, and comparing what is said before and after.
 - `reserialise`: a filing as other programs would have written it; `relinked` and `rewritten` are its links and texts.
 - `memory`: filings that lie only in memory, and single rules over them.
+- `shared_work`, `building`: what takes long and several tests need, made once in a run of the tests.
 """

@@ -60,6 +60,8 @@ def line_of(text: str, at: int) -> int:
 
 def _changed_tags(files: Files, kind: str, tag: str, change: Change) -> list[tuple[str, re.Match[str]]]:
     pattern = re.compile(rf"<(?:\w+:)?(?:{tag})(?=[\s/>])[^<>]*>")
+    if not any(name.endswith(kind) for name in files):
+        kind = ".xsd"  # the linkbases stand within the schema
     return [
         (name, found)
         for name, text in files.items()

@@ -29,19 +29,22 @@ def required(name: str) -> dict[str, Distribution]:
     return found
 
 
-def linked(folder: Path) -> Path:
-    """Make a folder of links to what the project needs to be built and to run; gives it."""
+def linked(folder: Path, *more: str) -> Path:
+    """Make a folder of links to what the project needs to be built and to run, and to more; gives it."""
     folder.mkdir()
-    for found in (*required("xbrllint").values(), *map(distribution, _BUILDS)):
+    for found in (*required("xbrllint").values(), *map(distribution, (*_BUILDS, *more))):
         tops = {path.parts[0] for path in found.files or () if path.parts[0] not in ("..", "__pycache__")}
         for top in tops:
             (folder / top).symlink_to(Path(str(found.locate_file(top))).resolve())
     return folder
 
 
-def offline_pip(folder: Path) -> dict[str, str]:
-    """Give an environment in which pip asks no index and finds in a new folder what the project depends on."""
-    paths = [str(linked(folder)), *filter(None, [os.environ.get("PYTHONPATH")])]
+def offline_pip(folder: Path, *more: str) -> dict[str, str]:
+    """Give an environment in which pip asks no index and finds in a new folder what the project depends on.
+
+    ``more``: other distributions that it finds there.
+    """
+    paths = [str(linked(folder, *more)), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {
         **os.environ, "PYTHONPATH": os.pathsep.join(paths), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_CONFIG_FILE": os.devnull,

@@ -62,7 +62,7 @@ def test_a_concept_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     ):  # fmt: skip
         assert part in shown
     assert taxonomy.run(["show", "us-gaap_AccretionOfDiscount"]) == 0
-    assert "deprecated: since 2016-01-31, its taxonomy names us-gaap_Standardized" in capsys.readouterr().out
+    assert "deprecated: since 2016-01-31, its taxonomy names us-gaap:Standardized" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("concept", ["us-gaap:NoSuchThing", "other:AssetsCurrent", "", ":", "_"])

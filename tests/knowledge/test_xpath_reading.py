@@ -59,7 +59,7 @@ def test_free_variables(text: str, variables: list[str]) -> None:
         ("cuont(1)", "XPST0017", "cuont"),
         ("f:cuont(1)", "XPST0017", None),
         ("starts-with('a')", "XPST0017", "starts-with"),
-        ("xs:dat('2030-12-31')", "XPST0017", "dat"),
+        ("xs:dat('2030-12-31')", "XPST0017", "xs:dat"),
         ("1 cast as xs:dezimal", "XPST0051", "xs:dezimal"),
     ],
 )

@@ -2,62 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import random
-import shutil
-import subprocess
-import sys
 import tarfile
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from kit.building import Used, built_disturbed
 
 pytestmark = pytest.mark.slow
-LEFT_OUT = shutil.ignore_patterns(
-    *(".git", ".venv", "build", "dist", "site", "generated"), *("__pycache__", "*.egg-info", ".*_cache", ".hypothesis")
-)
-
-
-def disturbed(folder: Path, seed: int) -> Path:
-    """Copy the checkout with files made in another order, of other times and modes."""
-    rng = random.Random(seed)
-    source = folder / f"checkout-{seed}"
-    shutil.copytree(ROOT, folder / "first", ignore=LEFT_OUT)
-    paths = [path for path in (folder / "first").rglob("*") if path.is_file()]
-    rng.shuffle(paths)
-    for path in paths:
-        copy = source / path.relative_to(folder / "first")
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
-        copy.chmod(rng.choice([0o600, 0o644, 0o664, 0o755]))
-        time = rng.randrange(400_000_000, 1_900_000_000)
-        os.utime(copy, (time, time))
-    shutil.rmtree(folder / "first")
-    return source
-
-
-def built(folder: Path, seed: int, umask: int, zone: str, epoch: str = "1893456000") -> dict[str, Path]:
-    """Build both from a disturbed copy; gives the files by name."""
-    source = disturbed(folder, seed)
-    env = {**os.environ, "TZ": zone, "SOURCE_DATE_EPOCH": epoch, "PYTHONHASHSEED": str(seed)}
-    done = subprocess.run(
-        [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / f"out-{seed}", source],
-        env=env, capture_output=True, text=True, umask=umask,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return {path.name: path for path in (folder / f"out-{seed}").iterdir()}
 
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Path], dict[str, Path]]:
-    """Give what two builds made that have nothing in common but the sources."""
-    return (
-        built(tmp_path_factory.mktemp("a"), 1, 0o022, "UTC"),
-        built(tmp_path_factory.mktemp("another-place"), 2, 0o077, "Asia/Kolkata"),
-    )
+    """Give what two builds made that have nothing in common but the sources: files by name.
+
+    The first is made where somebody has built before; the second of files of other times, modes and order, with another
+    umask, in another zone, with other hashes.
+    """
+    first, second = Used(tmp_path_factory).both, built_disturbed(tmp_path_factory)
+    return {path.name: path for path in first.iterdir()}, {path.name: path for path in second.iterdir()}
 
 
 def test_same_bytes(builds: tuple[dict[str, Path], dict[str, Path]]) -> None:

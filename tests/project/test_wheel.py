@@ -6,24 +6,22 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 import venv
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from kit.building import Used
 from kit.installing import offline_pip
 from samples import BAD
 
 pytestmark = pytest.mark.slow
 MOST = 6_000_000  # bytes: every environment of a pre-commit hook holds it
-LEFTOVERS = shutil.ignore_patterns(
-    *(".git", ".venv", "build", "dist", "site", "generated", "typings"),
-    *("__pycache__", "*.egg-info", ".*_cache", ".hypothesis"),
-)
 RULES = "xbrllint/rules/"
+AT_HAND = ["pip"] if find_spec("pip") else []  # what environments need not get for themselves
 
 
 def run(
@@ -36,31 +34,21 @@ def run(
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the checkout, with what an earlier build left of a rule that there is no more."""
-    folder = tmp_path_factory.mktemp("wheel") / "source"
-    shutil.copytree(ROOT, folder, ignore=LEFTOVERS)
-    stale = folder / "build" / "lib" / "xbrllint" / "rules" / "arcs"
-    stale.mkdir(parents=True)
-    (stale / "renamed-since.yaml").write_text("id: renamed-since\n", encoding="utf-8")
-    (folder / "xbrllint.egg-info").mkdir()
-    listed = "rules/arcs/renamed-since.yaml\nscripts/write_examples.py\ntests/samples.py\n"
-    (folder / "xbrllint.egg-info" / "SOURCES.txt").write_text(listed, encoding="utf-8")
-    return folder
+def used(tmp_path_factory: pytest.TempPathFactory) -> Used:
+    """Give a copy of the checkout that was built in before, and what is built from it."""
+    return Used(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
-def wheel(source: Path) -> Path:
-    """Build the wheel from the checkout."""
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", source.parent / "wheel", source)
-    return next((source.parent / "wheel").glob("*.whl"))
+def wheel(used: Used) -> Path:
+    """Give the wheel that was built from the checkout."""
+    return used.wheel
 
 
 @pytest.fixture(scope="module")
-def archive(source: Path) -> Path:
-    """Build the source archive, unpack it, and build a wheel from what is in it; gives the folder of both."""
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", source.parent / "both", source)
-    return source.parent / "both"
+def archive(used: Used) -> Path:
+    """Give the folder with the source archive and the wheel that was built from what is in it."""
+    return used.both
 
 
 def names(path: Path) -> set[str]:
@@ -70,16 +58,16 @@ def names(path: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the programs of a fresh virtual environment."""
+    """Give the folder of the programs of a fresh virtual environment, for which the pip at hand does, if any is."""
     home = tmp_path_factory.mktemp("environment") / ".venv"
-    venv.create(home, with_pip=True)
+    venv.create(home, with_pip=not AT_HAND)
     return home / ("Scripts" if os.name == "nt" else "bin")
 
 
 @pytest.fixture(scope="module")
 def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Give the variables with which pip finds at hand what the project depends on."""
-    return offline_pip(tmp_path_factory.mktemp("at-hand") / "links")
+    return offline_pip(tmp_path_factory.mktemp("at-hand") / "links", *AT_HAND)
 
 
 def install(programs: Path, what: str | Path, env: dict[str, str], cwd: Path | None = None) -> None:
@@ -155,13 +143,15 @@ def test_fresh_environment(wheel: Path, programs: Path, env: dict[str, str], tmp
 
 
 def test_installed_again_after_a_rule_was_renamed(
-    source: Path, programs: Path, env: dict[str, str], tmp_path: Path
+    used: Used, programs: Path, env: dict[str, str], tmp_path: Path
 ) -> None:
-    """The README's way, run again in the same checkout and environment, leaves nothing of the old name."""
+    """The README's way, in a checkout and environment of before, leaves nothing of the old name."""
+    install(programs, used.wheel, env)
     checkout = tmp_path / "checkout"
-    shutil.copytree(source, checkout)
-    install(programs, ".", env, checkout)
+    shutil.copytree(used.source, checkout)
     old = min((checkout / "rules" / "arcs").glob("*.yaml"))
+    assert (checkout / "build" / "lib" / "xbrllint" / "rules" / "arcs" / old.name).exists()
+    run(programs / "xbrllint", "explain", old.stem, cwd=tmp_path, env=env)
     new = old.with_name("called-otherwise-now.yaml")
     new.write_text(old.read_text("utf-8").replace(f"id: {old.stem}", f"id: {new.stem}", 1), encoding="utf-8")
     old.unlink()

@@ -8,8 +8,9 @@ from typing import Any
 
 from kit import write
 from xbrllint.config.settings import Settings
+from xbrllint.rollforward.concepts import ConceptNews
 from xbrllint.rollforward.fixing import RollForward, roll_forward
-from xbrllint.rollforward.outlook import ConceptNews, Outlook
+from xbrllint.rollforward.outlook import Outlook
 from xbrllint.taxonomy.store import Stores, open_stores
 
 STEM = "co-20191231"

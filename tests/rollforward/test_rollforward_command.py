@@ -47,7 +47,7 @@ def test_exit_codes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (("sound",), "--to YEAR is needed"),
         (("sound", "--to", "next"), "not 'next'"),
         (("none", "--to", "2024"), "none"),
-        (("sound", "--to", "2024", "--output-format", "yaml"), "invalid choice"),
+        (("sound", "--to", "2024", "--format", "yaml"), "invalid choice"),
         (("sound", "--to", "2024", "--taxonomy", "none.zip"), "none.zip"),
     ]:
         assert run(*arguments) == 2
@@ -65,7 +65,7 @@ def test_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is what its schema says; a field that is missing would not be."""
-    run("lost", "sound", "--to", "2024", "--output-format", "json")
+    run("lost", "sound", "--to", "2024", "--format", "json")
     report = json.loads(capsys.readouterr().out)
     validator = jsonschema.Draft202012Validator(SCHEMA)
     assert list(validator.iter_errors(report)) == []
@@ -78,7 +78,7 @@ def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is special to Markdown is escaped."""
-    run("lost", "--to", "2024", "--output-format", "markdown")
+    run("lost", "--to", "2024", "--format", "markdown")
     out = capsys.readouterr().out
     assert f"## lost/{STEM}.xsd: to 2024" in out
     assert "- **us-gaap:ShareRepurchaseProgramAxis**" in out

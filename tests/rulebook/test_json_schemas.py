@@ -19,6 +19,7 @@ SCHEMAS = ROOT / "linter" / "schemas"
 WRITER = runpy.run_path(str(ROOT / "scripts" / "write_schemas.py"))
 CONFIG = json.loads((SCHEMAS / "config.schema.json").read_text("utf-8"))
 RULE = json.loads((SCHEMAS / "rule.schema.json").read_text("utf-8"))
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where libyaml is
 
 
 @pytest.mark.parametrize("name", ["config.schema.json", "rule.schema.json", "rollforward.schema.json"])
@@ -37,7 +38,7 @@ def test_every_bundled_rule_fits() -> None:
     """The schema accepts every rule file that the code accepts."""
     validator = jsonschema.Draft202012Validator(RULE)
     for rule in rulebook.load().rules.values():
-        raw = yaml.safe_load(Path(rule.path).read_text("utf-8"))
+        raw = yaml.load(Path(rule.path).read_text("utf-8"), LOADER)
         assert [error.message for error in validator.iter_errors(raw)] == [], rule.id
 
 

@@ -10,6 +10,7 @@ import xbrllint
 from samples import GOOD, SCHEMA
 from xbrllint.cli.main import main
 from xbrllint.rulebook import book as rulebook
+from xbrllint.rulebook import compiled, compiling
 from xbrllint.rulebook.held import hold_rule
 from xbrllint.rulebook.registry import registered
 from xbrllint.rulebook.rule import RuleError
@@ -201,6 +202,54 @@ def test_ids_are_taken_once(tmp_path: Path) -> None:
     first.parent.mkdir()
     first.write_text(RULE, encoding="utf-8")
     assert error(tmp_path, RULE, read=loaded) == f"1: the id 'house-rule' is that of another rule: {first}"
+
+
+def test_bundled_rules_are_not_read_for_own_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of rules that changed only the user's are read again; what they make of the book is what it was."""
+    before = rulebook.load()
+    read: list[str] = []
+
+    def counted(path: str, family: str) -> object:
+        read.append(path)
+        return read_rule_file(path, family)
+
+    monkeypatch.setattr(compiling, "read_rule_file", counted)
+    for title in ("One", "Another"):
+        path = write(tmp_path, RULE.replace("No link has a title", title))
+        book = loaded(path)
+        assert (read.pop(), read) == (str(path), [])
+        assert book.rules.pop("house-rule").title == title
+        assert book.rules == before.rules
+        assert {name: profile.families for name, profile in book.profiles.items()} == {
+            name: (*profile.families, "house") for name, profile in before.profiles.items()
+        }
+
+
+def test_a_process_reads_the_compiled_copy_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until a file changes; of many configurations those that were asked for last are at hand."""
+    read: list[list[str]] = []
+
+    def counted(places: list[str], stamp: list[list[object]]) -> object:
+        read.append(places)
+        return made(places, stamp)
+
+    made = compiled._made
+    monkeypatch.setattr(compiled, "_made", counted)
+    monkeypatch.setattr(compiled, "_held", {})
+    path = write(tmp_path, RULE)
+    books = [loaded(path) for _ in range(3)]
+    assert len(read) == 2  # the bundled ones, and with them the own one
+    assert books[0].rules is not books[1].rules
+    assert books[0].rules == books[1].rules == books[2].rules
+    write(tmp_path, RULE.replace("No link has a title", "Another"))
+    assert loaded(path).rules["house-rule"].title == "Another"
+    assert len(read) == 3
+    for number in range(5):
+        (tmp_path / str(number)).mkdir()
+        loaded(tmp_path / str(number) / "none.yaml")
+        loaded(path)
+    assert len(read) == 8
+    assert len(compiled._held) <= compiled._MOST
 
 
 def test_a_folder_named_twice_is_one(tmp_path: Path) -> None:

@@ -42,6 +42,15 @@ def test_diff_changes_nothing(tmp_path: Path) -> None:
     assert run(tmp_path, "--fix", "--diff", "co_pre.xml").returncode == 0
 
 
+def test_what_is_said_comes_after_the_diff(tmp_path: Path) -> None:
+    """Also where both go to one file, which is buffered."""
+    (tmp_path / "co_pre.xml").write_text(UNTIDY, encoding="utf-8")
+    command = [sys.executable, "-m", "xbrllint", "--no-config", "--diff", "co_pre.xml"]
+    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    assert done.stdout.startswith(b"--- a/co_pre.xml")
+    assert done.stdout.endswith(b"xbrllint: would make 1 fix in 1 file\n")
+
+
 def test_unsafe_fixes_are_offered(tmp_path: Path) -> None:
     """A run says how many more fixes there are than --fix makes."""
     total = linkbase(*ENDS, arc("b", "1", preferred(f"{SPEC}totalLabel")), arc("c", "2"))

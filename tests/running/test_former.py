@@ -19,6 +19,7 @@ from xbrllint.report.finding import Report
 from xbrllint.running import run, shares
 from xbrllint.running.run import lint
 from xbrllint.running.session import Session
+from xbrllint.running.shown import reached
 from xbrllint.xbrl.read import git
 
 needs_git = pytest.mark.skipif(not git.program(), reason="git is not installed")
@@ -372,6 +373,18 @@ def test_common_documents_in_an_editor(here: Path) -> None:
         assert [told.finding.rule for told in session.told(address)] == ["sign-flipped"]
         session.disk_changed()
     assert session.errors == []
+
+
+@needs_git
+def test_what_is_watched(here: Path) -> None:
+    """The former filing's documents, or what says which commit is the last."""
+    write({**filing(TURNED, "20310331", "new"), **filing(TREE, "20301231", "old")})
+    watched = reached(["new"], Settings(against="auto"))
+    assert {name for name in watched if "/old/" in name} == {str(here / name) for name in filing(TREE, folder="old")}
+    assert not [name for name in reached(["new"], Settings()) if "/old/" in name]
+    repository = Repository(here)
+    repository.commit({})
+    assert str(here / ".git" / "HEAD") in reached(["new"], Settings(against="HEAD"))
 
 
 def test_from_python(here: Path) -> None:

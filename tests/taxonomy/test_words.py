@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SHARED, needs_shared
+from hypothesis import example, given
+from hypothesis import strategies as st
+from xbrllint.knowledge.replacements import replacement_words
 from xbrllint.taxonomy import TaxonomyError
 from xbrllint.taxonomy.label_rows import Lines, packed, unpacked
+from xbrllint.taxonomy.label_words import restored, shortened
 from xbrllint.taxonomy.words import (
     FILERS,
     OFFICIAL,
     STANDARD_LABEL,
     WORDS,
+    Replacement,
     Word,
     WordContent,
     Words,
@@ -42,7 +47,8 @@ def words(tmp_path: Path) -> Words:
     parents = {"big_Cash": {"big_A": {"big 2030"}, "big_B": {"big 2030", "big 2031"}}}
     shown = (parents, {"presentations": "big 2030, big 2031"})
     names = ("Cash", "Debt", "NetDebt", "DebtNet", "Rent")
-    write_words(str(path), WordContent({OFFICIAL: official, FILERS: filers}, names, {"big_Old": "big_New"}, *shown))
+    replaced = {"big_Old": Replacement("same", ("big_New",)), "big_All": Replacement("parts", ("big_A", "other_B"))}
+    write_words(str(path), WordContent({OFFICIAL: official, FILERS: filers}, names, replaced, *shown))
     return Words(str(path))
 
 
@@ -74,7 +80,48 @@ def test_same_words(words: Words) -> None:
     }  # fmt: skip
     assert words.parents(["big_Cash", "big_Debt"]) == {"big_Cash": ["big_A", "big_B"]}
     assert words.presented("big_Cash") == {"big_A": ["big 2030"], "big_B": ["big 2030", "big 2031"]}
-    assert words.replaced(["big_Old", "big_Debt"]) == {"big_Old": "big_New"}
+    assert words.replaced(["big_Old", "big_Debt"]) == {"big_Old": Replacement("same", ("big_New",))}
+    assert words.replaced(["big_All"]) == {"big_All": Replacement("parts", ("big_A", "other_B"))}
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids", "expected"),
+    [
+        ("same", "a_B", "a:B instead"),
+        ("same", "a_B c_D", "a:B or c:D instead"),
+        ("either", "a_B a_C a_D", "a:B, a:C or a:D instead, whichever applies"),
+        ("either", "a_B", "a:B instead"),
+        ("parts", "a_B a_C", "its parts a:B and a:C instead"),
+        ("parts", "a_B", "its part a:B instead"),
+        ("whole", "a_B", "a:B instead, which includes it"),
+        ("qualified", "a_XAxis a_B a_YMember", "a:B with a:XAxis and a:YMember instead"),
+        ("qualified", "a_B", "a:B with a dimension instead"),
+        ("qualified", "a_XAxis a_YMember", "a:XAxis and a:YMember instead"),
+        ("either", "a_A a_B a_C a_D a_E a_F", "a:A, a:B, a:C, a:D or 2 more instead, whichever applies"),
+    ],
+)
+def test_what_stands_for_a_concept_in_words(kind: str, ids: str, expected: str) -> None:
+    assert replacement_words(Replacement(kind, tuple(ids.split()))) == expected
+
+
+@given(
+    st.text(st.sampled_from("ABCabc019é_"), max_size=12),
+    st.lists(st.text(st.sampled_from("ABCabc019é²,.()-–'&_"), min_size=1, max_size=6), max_size=8),
+)
+@example("AssetsCurrent", ["Assets,", "Current"])
+@example("USDebtOf2", ["US", "Debt", "(Of)", "2"])
+@example("Debt", ["Net", "debt", "and", "Debt"])
+def test_labels_are_restored(name: str, tokens: list[str]) -> None:
+    """Whatever a label has in common with the name of its concept."""
+    text = " ".join(tokens)
+    assert restored(f"co_{name}", shortened(f"co_{name}", text)) == text
+
+
+def test_labels_are_shortened() -> None:
+    """By the words that they share with a name; and what would be taken for one of these is refused."""
+    assert len(shortened("us-gaap_AssetsHeldForSale", "Assets, Held for Sale")) == 6
+    with pytest.raises(ValueError, match="control character"):
+        shortened("co_Debt", "Debt \x01")
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...base.knots import components, shortest_cycle
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_ARCS, generic_kind
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
-from ...xbrl.dts.cycles import Paths, components, is_acyclic, shortest_cycle
+from ...xbrl.dts.cycles import Paths, is_acyclic
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.role_uses import declared

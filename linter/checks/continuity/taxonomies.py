@@ -9,6 +9,7 @@ from ...comparison.lines import first_arc
 from ...comparison.sides import Side
 from ...comparison.succession import Succession
 from ...comparison.undated import undated, year_of
+from ...knowledge.replacements import replacement_words
 from ...knowledge.standard_labels import bundled_words
 from ...xbrl import names
 from ...xbrl.dts.following import astray
@@ -56,4 +57,4 @@ def _instead(ids: Iterable[str]) -> dict[str, str]:
     """Say what their taxonomy names in the stead of concepts, of those of which that is known."""
     wanted = list(ids)
     replaced = bundled_words().replaced(wanted) if wanted else {}
-    return {old: f"; its taxonomy names {new.replace('_', ':', 1)} instead" for old, new in replaced.items()}
+    return {old: f"; its taxonomy names {replacement_words(new)}" for old, new in replaced.items()}

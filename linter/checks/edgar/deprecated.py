@@ -48,8 +48,9 @@ def deprecated_concept(document: Document) -> Iterator[Hit]:
 
 def _instead(prefix: str, deprecated: Iterable[str]) -> dict[str, str]:
     """Say what a taxonomy names in the stead of deprecated concepts, of those of which that is known."""
+    from ...knowledge.replacements import replacement_words
     from ...knowledge.standard_labels import bundled_words
 
     replaced = bundled_words().replaced(f"{prefix}_{name}" for name in deprecated)
-    told = {old: f"; its taxonomy names {new.replace('_', ':', 1)} instead" for old, new in replaced.items()}
-    return {old.removeprefix(f"{prefix}_"): words for old, words in told.items()}
+    start = len(prefix) + 1
+    return {old[start:]: f"; its taxonomy names {replacement_words(new)}" for old, new in replaced.items()}

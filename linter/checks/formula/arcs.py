@@ -18,6 +18,7 @@ _FILTER, _FACT = "a filter", "a fact variable"
 _VARIABLE, _PARAMETER = "a variable or parameter", "a parameter"
 _ASSERTION, _CONSISTENCY, _FORMULA = "an assertion", "a consistency assertion", "a formula"
 _MESSAGE, _ASSERTIONS, _PRECONDITION = "a message", "an assertion set", "a precondition"
+_INSTANCE = "an instance"
 _FUNCTION, _IMPLEMENTATION, _EQUALITY = "a function signature", "a function implementation", "an equality definition"
 _ENDS = {  # what an arc starts at and leads to; None where other rules say so, or anything may stand
     v.VARIABLE_SET: (_SET, _VARIABLE),
@@ -31,6 +32,10 @@ _ENDS = {  # what an arc starts at and leads to; None where other rules say so, 
     v.ASSERTION_SET: (_ASSERTIONS, _ASSERTION),
     v.IMPLEMENTATION: (_FUNCTION, _IMPLEMENTATION),
     v.EQUALITY_DEFINITION: (None, _EQUALITY),
+    v.SCOPE: (_SET, _SET),
+    v.CONSISTENCY_PARAMETER: (_CONSISTENCY, _VARIABLE),
+    v.INSTANCE_VARIABLE: (_INSTANCE, _VARIABLE),
+    v.FORMULA_INSTANCE: (_FORMULA, _INSTANCE),
 }
 _KINDS = {
     **dict.fromkeys(v.SETS, frozenset((_SET,))),
@@ -42,7 +47,7 @@ _KINDS = {
     v.A_FACT_VARIABLE: frozenset((_FACT, _VARIABLE)),
     v.A_GENERAL_VARIABLE: frozenset((_VARIABLE,)),
     v.A_PARAMETER: frozenset((_VARIABLE, _PARAMETER)),
-    v.AN_INSTANCE: frozenset((_VARIABLE, _PARAMETER)),
+    v.AN_INSTANCE: frozenset((_VARIABLE, _PARAMETER, _INSTANCE)),
     f"{v.VARIABLE} precondition": frozenset((_PRECONDITION,)),
     f"{v.VARIABLE} equalityDefinition": frozenset((_EQUALITY,)),
     f"{v.VARIABLE} filter": frozenset((_FILTER,)),

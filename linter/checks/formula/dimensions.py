@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.formula import vocabulary as v
+from ...knowledge.formula.expressions import holder_of
 from ...knowledge.named_concepts import concept_named
+from ...knowledge.table_relationships import DIMENSION_NODE
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
+from ...xbrl.dts.networks import Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -45,9 +48,12 @@ def dimension_filter_kind(document: Document) -> Iterator[Hit]:
 
 @check("member-is-in-domain", says=("member", "dimension", "hint"), needs="aspects dimensions")
 def member_is_in_domain(document: Document) -> Iterator[Hit]:
-    """Members that no domain of their dimension has, where all linkbases are at hand (Dimensions 1.0, 2.5.3)."""
+    """Members that no domain of their dimension has, where all linkbases are at hand (Dimensions 1.0, 2.5.3).
+
+    Those of filters and rules, and the sources of dimension relationship nodes.
+    """
     filing = document.filing
-    if not any(name in document.names for name in (_MEMBER, _RULE)) or not linkbases_at_hand(filing):
+    if not any(name in document.names for name in (_MEMBER, _RULE, DIMENSION_NODE)) or not linkbases_at_hand(filing):
         return
     for dimension, member in _pairs(document):
         concept = _concept(filing, member)
@@ -73,13 +79,24 @@ def _pairs(document: Document) -> Iterator[tuple[str, Element]]:
                 yield from ((dimension or "", e) for e in child.children if e.name == f"{v.FORMULA} qname")
     for link in document.links:
         for resource in link.resources:
-            if resource.name == f"{v.FILTER}dimension explicitDimension":
+            if resource.name == DIMENSION_NODE:
+                yield from _sources(resource)
+            elif resource.name == f"{v.FILTER}dimension explicitDimension":
                 named = _named(resource, _DIMENSION)
                 dimension = named.expand(named.text.strip()) if named is not None else None
                 for child in resource.children if dimension else ():
                     whole = not any(e.name.endswith((" linkrole", " axis")) for e in child.children)
                     if child.name == _MEMBER and whole:
                         yield from ((dimension or "", e) for e in child.children if e.name.endswith(" qname"))
+
+
+def _sources(node: Element) -> Iterator[tuple[str, Element]]:
+    """Go over the members at which a dimension relationship node of a table starts."""
+    named = next((child for child in node.children if child.name == f"{v.TABLE} dimension"), None)
+    dimension = named.expand(named.text.strip()) if named is not None else None
+    for child in node.children if dimension else ():
+        if child.name == f"{v.TABLE} relationshipSource":
+            yield dimension or "", child
 
 
 @once
@@ -96,6 +113,38 @@ def _members(filing: Filing) -> dict[str, frozenset[str]]:
             members = found.setdefault(node.expanded_name, set())
             members.update(r.target.expanded_name or "" for r in relationships if isinstance(r.target, Concept))
     return {dimension: frozenset(members) for dimension, members in found.items() if "" not in members}
+
+
+@check("default-member-in-output", says=("member", "dimension"), needs="formulas dimensions")
+def default_member_in_output(document: Document) -> Iterator[Hit]:
+    """Rules of formulas that give a fact the default member of a dimension (Dimensions 1.0, 2.7.1).
+
+    No instance may report it. Filters find facts by it, and nodes of tables show them: there it may be named.
+    """
+    for element in document.others if _RULE in document.names else ():
+        holder = holder_of(element) if element.name == _RULE else None
+        if holder is None or holder.name != v.A_FORMULA:
+            continue
+        dimension = element.expand(element.get("dimension").strip()) or ""
+        for child in element.children:
+            for qname in child.children if child.name == f"{v.FORMULA} member" else ():
+                r = _defaults(document.filing).get((dimension, qname.expand(qname.text.strip()) or ""))
+                if r is not None:
+                    yield Hit(qname.text_place(), related=[(r.arc.place(), "makes it the default")],
+                              member=qname.text.strip(), dimension=element.get("dimension").strip())  # fmt: skip
+
+
+@once
+def _defaults(filing: Filing) -> dict[tuple[str, str], Relationship]:
+    """Give the dimension-default relationships by the names of dimension and member."""
+    ends = (
+        (r, r.source, r.target) for network in filing.networks_of(names.DIMENSION_DEFAULT) for r in network.effective
+    )
+    return {
+        (source.expanded_name or "", target.expanded_name or ""): r
+        for r, source, target in ends
+        if isinstance(source, Concept) and isinstance(target, Concept) and target.expanded_name
+    }
 
 
 def _named(resource: Element, part: str) -> Element | None:

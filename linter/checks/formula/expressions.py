@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...base.counted import counted
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import whole_at_hand
 from ...knowledge.formula.expressions import Expression, expressions
 from ...knowledge.formula.model import formulas
 from ...knowledge.xpath.constants import constant
 from ...knowledge.xpath.functions import OF_XPATH, registered
+from ...knowledge.xpath.kinds import family
 from ...knowledge.xpath.reading import TOO_DEEP
-from ...knowledge.xpath.words import Call
+from ...knowledge.xpath.words import Call, Fault
 from ...xbrl.dts.guesses import guess
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Resource
@@ -32,9 +34,10 @@ class Kind(Options):
     of: Literal["syntax", "prefix", "function", "type"] = "syntax"
 
 
-@check("xpath-fault", says=("problem", "hint", "expression"), needs="expressions")
+@check("xpath-fault", says=("problem", "hint", "expression", "count"), needs="expressions")
 def xpath_fault(document: Document, options: Kind) -> Iterator[Hit | Undecided]:
-    """Expressions that a parser of XPath 2.0 refuses, each once (XPath 2.0, 2.3.1)."""
+    """Expressions that a parser of XPath 2.0 refuses, each once (XPath 2.0, 2.3.1); an unbound prefix once for all."""
+    unbound: dict[str, list[tuple[Expression, Fault]]] = {}
     for expression in expressions(document):
         fault = expression.reading.fault
         if fault is None:
@@ -42,13 +45,21 @@ def xpath_fault(document: Document, options: Kind) -> Iterator[Hit | Undecided]:
         if fault.code == TOO_DEEP:
             if options.of == "syntax":
                 yield Undecided("expressions that are too long or too deep to be read", document.path)
-            continue
-        if fault.code == _CODES[options.of] or (options.of == "syntax" and fault.code not in _OTHER):
-            hint = _prefix_meant(expression, fault.words) if options.of == "prefix" else ""
-            yield Hit(
-                expression.place(fault.start, fault.end), problem=fault.words, hint=hint,
-                expression=_shortened(expression.text),
-            )  # fmt: skip
+        elif fault.code == _CODES[options.of] and options.of == "prefix":
+            unbound.setdefault(fault.words, []).append((expression, fault))
+        elif fault.code == _CODES[options.of] or (options.of == "syntax" and fault.code not in _OTHER):
+            yield _hit(expression, fault)
+    for prefix, places in unbound.items():
+        expression, fault = places[0]
+        count = f" (in {counted(len(places) - 1, 'more expression')})" if len(places) > 1 else ""
+        yield _hit(expression, fault, _prefix_meant(expression, prefix), count)
+
+
+def _hit(expression: Expression, fault: Fault, hint: str = "", count: str = "") -> Hit:
+    return Hit(
+        expression.place(fault.start, fault.end), problem=fault.words, hint=hint, count=count,
+        expression=_shortened(expression.text),
+    )  # fmt: skip
 
 
 def _prefix_meant(expression: Expression, prefix: str) -> str:
@@ -78,7 +89,7 @@ def registry_function_exists(document: Document) -> Iterator[Hit]:
             hint = f", did you mean {name.prefix}:{near}?" if near else ""
             yield Hit(place, function=written, problem="is no function of the registry", hint=hint)
         elif not signature.fits(call.arity):
-            takes = f"takes {signature.arguments} argument(s)".replace("(s)", "" if signature.arguments == "1" else "s")
+            takes = f"takes {signature.arguments} argument{'' if signature.arguments == '1' else 's'}"
             yield Hit(place, function=written, problem=f"{takes}, and is given {call.arity}", hint="")
 
 
@@ -98,7 +109,7 @@ def custom_function_has_signature(document: Document) -> Iterator[Hit | Undecide
             related = [(s.place("name"), "its signature") for s in signatures[:3]]
             yield Hit(
                 place, related=related, function=written, hint="",
-                problem=f"has a signature with {listed} input(s), and is given {call.arity} argument(s)",
+                problem=f"has a signature with {listed} input{'s'[: arities != [1]]}, and is given {call.arity}",
             )  # fmt: skip
         elif not signatures:
             here = [full.rpartition(" ")[2] for full in model.functions if full.startswith(f"{namespace} ")]
@@ -128,14 +139,35 @@ def _calls(document: Document) -> Iterator[tuple[Expression, Call, str]]:
                 yield expression, call, namespace
 
 
+class Fails(Options):
+    """``of``: types that do not fit, or values that cannot be worked out."""
+
+    of: Literal["types", "values"] = "types"
+
+
+@check("expression-never-fails", says=("problem", "expression"), needs="expressions")
+def expression_never_fails(document: Document, options: Fails) -> Iterator[Hit]:
+    """Operators and functions that fail whatever is reported (XPath 2.0, 2.3.1 and 2.4.4; Functions, 6.2.4 and 17)."""
+    for expression in expressions(document):
+        wrong = expression.reading.mistyped
+        if wrong is not None and (wrong.code == "XPTY0004") == (options.of == "types"):
+            place = expression.place(wrong.start, wrong.end)
+            yield Hit(place, problem=wrong.words, expression=_shortened(expression.text))
+
+
 @check("test-gives-truth", says=("expression",), needs="formulas")
 def test_gives_truth(document: Document) -> Iterator[Hit]:
     """Tests whose value is always neither true nor false (XPath 2.0, 2.4.3; err:FORG0006)."""
     for expression in expressions(document):
         if expression.attribute == "test":
             found = constant(expression.text, expression.element.namespaces)
-            if found is not None and not _has_truth(found):
+            gives = expression.reading.gives
+            of_type = gives.certain and gives.most == 1 and family(gives.type) in _WITHOUT_TRUTH
+            if of_type or (found is not None and not _has_truth(found)):
                 yield Hit(expression.element.place("test"), expression=_shortened(expression.text))
+
+
+_WITHOUT_TRUTH = ("date", "dateTime", "time", "duration", "QName")
 
 
 def _has_truth(values: list[object]) -> bool:

@@ -65,7 +65,8 @@ def signature_type_exists(document: Document) -> Iterator[Hit]:
             wrong = local not in _KIND_TESTS if test is not None else _is_unknown(element, prefix, local)
             if wrong and attribute in element.attributes:
                 near = guess(document.filing, "type", local, _SUGGESTED, 0.6) if test is None else None
-                hint = f", did you mean {prefix}:{near}?" if near and prefix else ""
+                of_schema = prefix or next((p for p, uri in element.namespaces.items() if uri == XS and p), "xs")
+                hint = f", did you mean {of_schema}:{near}?" if near else ""
                 yield Hit(element.place(attribute), type=written, hint=hint)
 
 
@@ -76,7 +77,9 @@ _SUGGESTED = (
 
 
 def _is_unknown(element: Element, prefix: str | None, local: str) -> bool:
-    namespace = element.namespaces.get(prefix) if prefix else ""
+    if not prefix:
+        return is_type(local)  # without a prefix it is in no namespace
+    namespace = element.namespaces.get(prefix)
     return namespace is None or (namespace == XS and not is_type(local))
 
 

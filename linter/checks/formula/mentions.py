@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.counted import counted
+from ...base.knots import components, shortest_cycle
 from ...base.once import once
+from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import Mention, expand, mentions
@@ -31,25 +34,54 @@ class Where(Options):
     sure: bool = True
 
 
-@check("variable-unknown", says=("name", "hint", "owner"), needs="expressions")
+@check("variable-unknown", says=("name", "hint", "owner", "count"), needs="expressions")
 def variable_unknown(document: Document, options: Where) -> Iterator[Hit | Undecided]:
-    """Names of variables that nothing has which may be seen from there, once for each place."""
-    filing = document.filing
+    """Names of variables that nothing has which may be seen from there, once for all places of a set.
+
+    A name that many sets lack, or that has a namespace, is that of a parameter: it is told once for the document.
+    """
+    missing: dict[tuple[str, Element | None], list[tuple[Mention, Visible]]] = {}
     for mention in mentions(document):
         if mention.name is None or (options.sure and _kind(mention) != options.of):
             continue
         for visible in visible_from(mention.holder):
-            known = standing(filing, mention.name, visible)
-            if known != UNDECIDED and mention.holder.name == v.AN_IMPLEMENTATION and not _comes_before(mention):
-                known = UNKNOWN
+            known = _known(mention, visible)
             if known == UNDECIDED and options.sure:
                 yield Undecided("parameters of linkbases that are not at hand", document.path)
             if known == (UNKNOWN if options.sure else UNSURE):
-                yield Hit(
-                    mention.place, related=_owner_place(visible), name=mention.written,
-                    hint=_hint(mention, visible), owner=_called(visible),
-                )  # fmt: skip
+                missing.setdefault((mention.name, visible.owner), []).append((mention, visible))
                 break
+    for places in _of_one_mistake(missing):
+        mention, visible = places[0]
+        more = len({mention.place for mention, _ in places}) - 1
+        yield Hit(
+            mention.place, related=_owner_place(visible), name=mention.written, hint=_hint(mention, visible),
+            owner=_called(visible), count=f" (named in {counted(more, 'more place')})" if more else "",
+        )  # fmt: skip
+
+
+def _known(mention: Mention, visible: Visible) -> str:
+    known = standing(mention.holder.document.filing, mention.name or "", visible)
+    if known != UNDECIDED and mention.holder.name == v.AN_IMPLEMENTATION and not _comes_before(mention):
+        return UNKNOWN
+    return known
+
+
+_MANY = 5  # sets that lack one name: what they lack is a parameter
+
+
+def _of_one_mistake(
+    missing: dict[tuple[str, Element | None], list[tuple[Mention, Visible]]],
+) -> Iterator[list[tuple[Mention, Visible]]]:
+    """Put places together that one mistake explains: of one set and name, or of one parameter."""
+    by_name: dict[str, list[Element | None]] = {}
+    for name, owner in missing:
+        by_name.setdefault(name, []).append(owner)
+    for name, owners in by_name.items():
+        if len(owners) > _MANY or names.split(name)[0]:
+            yield [place for owner in owners for place in missing[name, owner]]
+        else:
+            yield from (missing[name, owner] for owner in owners)
 
 
 def _comes_before(mention: Mention) -> bool:
@@ -152,8 +184,20 @@ def _filters_of(filing: Filing, owner: Element) -> frozenset[Node]:
 
 
 _MOST_SETS = 20  # that one variable is looked at in
-Uses = dict[str, list[tuple[str, Mention]]]
-"""What names mention: by the name of a variable or parameter, those that it needs, each with its place."""
+_SHOWN = 8  # steps of a cycle that are written out
+_MOST_TRIED = 30  # steps of a cycle each of which may be the one that closes all
+
+
+class Step(Record):
+    """That the value of a variable or parameter needs that of another: their names, and where it says so."""
+
+    source: str
+    target: str
+    mention: Mention
+
+
+Uses = dict[str, list[Step]]
+"""By the name of a variable or parameter: what it needs."""
 
 
 @check("parameters-without-cycle", says=("cycle",), needs="formulas")
@@ -163,8 +207,8 @@ def parameters_without_cycle(filing: Filing) -> Iterator[Hit]:
     for document in filing.documents:
         for mention in mentions(document) if v.A_PARAMETER in document.names else ():
             if mention.name is not None and mention.holder.name in v.PARAMETERS:
-                own = expand(mention.holder, mention.holder.get("name").strip())
-                uses.setdefault(own or "", []).append((mention.name, mention))
+                own = expand(mention.holder, mention.holder.get("name").strip()) or ""
+                uses.setdefault(own, []).append(Step(own, mention.name, mention))
     yield from _told(uses, set())
 
 
@@ -179,43 +223,44 @@ def variables_without_cycle(document: Document) -> Iterator[Hit]:
                 found = model.sets.get(owner) if isinstance(owner, Element) else None
                 for name in found.names_of(variable) if found is not None else ():
                     graph = uses.setdefault(found.element, {}) if found is not None else {}
-                    graph.setdefault(name, []).append((mention.name or "", mention))
+                    graph.setdefault(name, []).append(Step(name, mention.name or "", mention))
     told: set[Place] = set()
     for graph in uses.values():
         yield from _told(graph, told)
 
 
 def _told(graph: Uses, told: set[Place]) -> Iterator[Hit]:
-    """Tell of each cycle at its last step."""
+    """Tell of one cycle in each knot, however many go through it: one step that is wrong may close thousands."""
     for cycle in _cycles(graph):
-        place = cycle[-1][1].place
+        place = cycle[-1].mention.place
         if place not in told:
             told.add(place)
-            written = " → ".join(f"${mention.written}" for _, mention in (cycle[-1], *cycle))
-            yield Hit(place, related=[(mention.place, "a step of it") for _, mention in cycle[:-1]], cycle=written)
+            steps = [cycle[-1], *cycle]
+            written = [f"${step.mention.written}" for step in steps]
+            if len(steps) > _SHOWN:
+                written[_SHOWN - 2 : -1] = [f"… ({len(steps) - _SHOWN + 1} more)"]
+            related = [(step.mention.place, "a step of it") for step in cycle[:-1][:_SHOWN]]
+            yield Hit(place, related=related, cycle=" → ".join(written))
 
 
-def _cycles(graph: Uses) -> Iterator[list[tuple[str, Mention]]]:
-    """Give cycles of names: the steps of a path that ends where it began, without recursion."""
-    done: set[str] = set()
-    for start in graph:
-        if start in done:
-            continue
-        path: list[tuple[str, Mention]] = []
-        on_path = {start: 0}
-        stack = [iter(graph[start])]
-        while stack:
-            step = next(stack[-1], None)
-            if step is None:
-                stack.pop()
-                here = path.pop()[0] if path else start
-                done.add(here)
-                on_path.pop(here, None)
-                continue
-            name = step[0]
-            if name in on_path:
-                yield [*path[on_path[name] :], step]
-            elif name in graph and name not in done:
-                path.append(step)
-                on_path[name] = len(path)
-                stack.append(iter(graph[name]))
+def _cycles(graph: Uses) -> Iterator[list[Step]]:
+    """Give what needs itself, and a shortest cycle of each knot of several: that step last which closes all of it."""
+    for steps in graph.values():
+        itself = next((step for step in steps if step.target == step.source), None)
+        if itself is not None:
+            yield [itself]
+    for knot in components(graph):
+        cycle = shortest_cycle(graph, knot)
+        tried = enumerate(cycle if len(cycle) <= _MOST_TRIED else ())
+        last = next((n for n, step in tried if _closes_all(graph, knot, step)), len(cycle) - 1)
+        yield [*cycle[last + 1 :], *cycle[: last + 1]]
+
+
+def _closes_all(graph: Uses, knot: list[str], closing: Step) -> bool:
+    """Say whether nothing of a knot needs itself without one step of it."""
+    inside = set(knot)
+    without = {
+        name: [s for s in graph.get(name, ()) if s is not closing and s.target in inside and s.target != name]
+        for name in knot
+    }
+    return not components(without)

@@ -17,6 +17,7 @@ from ...knowledge.xpath.reading import is_type
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.lexical import is_name
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Locator
 from ...xbrl.model.targets import Concept, describe
@@ -160,8 +161,8 @@ def parameter_type(document: Document, options: Parameter) -> Iterator[Hit]:
     for parameter in resources(document, v.A_PARAMETER):
         written = parameter.get("as").strip()
         namespace, local = names.split(parameter.expand(written) or "") if written else ("", "")
-        if namespace != XS:
-            continue
+        if namespace != XS or not is_name(local):
+            continue  # what is no name is a breach of the grammar
         name, known = parameter.get("name").strip(), is_type(local)
         if options.of == "type" and not known:
             yield Hit(parameter.place("as"), name=name, type=written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...base.counted import counted
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula import vocabulary as v
@@ -51,9 +52,10 @@ def variable_repeated(network: Network) -> Iterator[Hit]:
                 )  # fmt: skip
 
 
-@check("variable-name-resolves", says=("name", "prefix", "hint"), needs="formulas")
+@check("variable-name-resolves", says=("name", "prefix", "hint", "count"), needs="formulas")
 def variable_name_resolves(document: Document) -> Iterator[Hit]:
-    """Names of variables, parameters and functions whose prefix is not bound (Variables 1.0, 2.1.1)."""
+    """Names of variables, parameters and functions whose prefix is not bound, once for each (Variables 1.0, 2.1.1)."""
+    unbound: dict[str, list[tuple[Element, str, str]]] = {}
     for link in document.links:
         further = document.others if link is document.links[0] else []
         for element in (*link.arcs, *link.resources, *further):
@@ -63,10 +65,15 @@ def variable_name_resolves(document: Document) -> Iterator[Hit]:
                 name = element.text.strip()
             prefix = name.partition(":")[0]
             if ":" in name and prefix not in element.namespaces:
-                near = guess(document.filing, "prefix", prefix, [p for p in element.namespaces if p], 0.6)
-                hint = f", did you mean {near}?" if near else ""
-                place = element.place(attribute) if attribute else element.text_place()
-                yield Hit(place, name=name, prefix=prefix, hint=hint)
+                unbound.setdefault(prefix, []).append((element, attribute, name))
+    for prefix, places in unbound.items():
+        element, attribute, name = places[0]
+        near = guess(document.filing, "prefix", prefix, [p for p in element.namespaces if p], 0.6)
+        yield Hit(
+            element.place(attribute) if attribute else element.text_place(), name=name, prefix=prefix,
+            hint=f", did you mean {near}?" if near else "",
+            count=f" (in {counted(len(places) - 1, 'more name')})" if len(places) > 1 else "",
+        )  # fmt: skip
 
 
 def _naming(element: Element) -> str:

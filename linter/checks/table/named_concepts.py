@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.counted import counted
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge import named_concepts
-from ...knowledge.completeness import linkbases_at_hand
-from ...knowledge.named_concepts import Use, concept_named, declared_names, uses
+from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
+from ...knowledge.named_concepts import FIXED, Use, concept_named, declared_names, is_of_no_schema, uses
+from ...knowledge.table_relationships import relationship_nodes
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -31,8 +32,11 @@ class Holder(Options):
 
 
 @check("named-concept-exists", says=("name", "hint", "count"), needs="aspects")
-def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
-    """QNames of concepts that no schema of the DTS declares, though all of the namespace is known; once for each."""
+def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit | Undecided]:
+    """QNames of concepts that no schema of the DTS declares, though all of the namespace is known; once for each.
+
+    Where the whole DTS is at hand, a namespace of none of its schemas declares nothing.
+    """
     filing = document.filing
     missing: dict[str, list[Use]] = {}
     for use in uses(document):
@@ -41,15 +45,26 @@ def named_concept_exists(document: Document, options: Holder) -> Iterator[Hit]:
     for name, found in missing.items():
         namespace, local = names.split(name)
         known = declared_names(filing, namespace)
-        if known is None or concept_named(filing, name) is not None:
+        if namespace in FIXED or concept_named(filing, name) is not None:
             continue
-        near = guess(filing, "named concept", local, known, 0.6 if len(local) < 6 else 0.8)
+        if known is None and not is_of_no_schema(filing, namespace):
+            yield Undecided(_ELSEWHERE, document.path, len(found), _help(filing))
+            continue
+        near = guess(filing, "named concept", local, known, 0.6 if len(local) < 6 else 0.8) if known else None
         prefix = found[0].qname.rpartition(":")[0]
         yield Hit(
             _place(found[0]), name=found[0].qname,
             hint=f", did you mean {prefix}{':' if prefix else ''}{near}?" if near else "",
-            count=f" (named in {len(found) - 1} more place(s))" if len(found) > 1 else "",
+            count=f" (named in {counted(len(found) - 1, 'more place')})" if len(found) > 1 else "",
         )  # fmt: skip
+
+
+_ELSEWHERE = "names of concepts whose schemas are not at hand"
+
+
+def _help(filing: Filing) -> str:
+    """Say how schemas come to hand: a linkbase of formulas need not name the schema that names it."""
+    return "" if filing.schemas else "--whole-filing, or name the schema too, looks into the schemas beside the file"
 
 
 def _place(use: Use) -> Place:
@@ -94,45 +109,29 @@ def table_concept_kind(document: Document, options: Role) -> Iterator[Hit]:
         concept = concept_named(document.filing, use.name)
         kind = dimensional_kind(concept) if concept is not None else None
         kinds, wanted = _KINDS[use.role]
-        if concept is None or kind is None or kind in kinds or _own_dimension(use, concept):
+        if concept is None or kind is None or kind in kinds:
             continue
         yield Hit(_place(use), related=declared_at(concept), concept=concept, found=_CALLED[kind], wanted=wanted)
 
 
-def _own_dimension(use: Use, concept: Concept) -> bool:
-    """Say whether a dimension relationship node starts at its own dimension: it then shows the whole domain."""
-    node = use.element.parent
-    if use.role != named_concepts.DIMENSION_SOURCE or node is None:
-        return False
-    return concept.expanded_name in _dimensions(use.element.document, node)
-
-
-@once
-def _dimensions(_: Document, node: Element) -> frozenset[str | None]:
-    named = (child for child in node.children if child.name == f"{names.TABLE} dimension")
-    return frozenset(child.expand(child.text) for child in named)
-
-
-@check("dimension-node-has-domain", says=("dimension", "role"), needs="tables dimensions")
+@check("dimension-node-has-domain", says=("dimension", "role"), needs="tables")
 def dimension_node_has_domain(document: Document) -> Iterator[Hit]:
-    """Dimension relationship nodes whose dimension has no domain in their role (Table Linkbase 1.0, 6.7.5.2)."""
-    name = f"{names.TABLE} dimensionRelationshipNode"
-    if name not in document.names or not linkbases_at_hand(document.filing):
-        return
-    roles = _roles_of_domains(document.filing)
-    for node in (resource for link in document.links for resource in link.resources if resource.name == name):
-        parts = {names.local(child.name): child for child in node.children}
-        dimension = parts.get("dimension")
-        if dimension is None or not parts.keys().isdisjoint(_OTHER_SOURCES):
+    """Dimension relationship nodes whose dimension has no domain in their role (Table Linkbase 1.0, 6.7.5.1)."""
+    filing = document.filing
+    for node in relationship_nodes(document) if linkbases_at_hand(filing) else ():
+        dimension = node.parts.get("dimension")
+        if dimension is None or node.sources != () or node.role is None:
             continue
-        role = parts["linkrole"].text.strip() if "linkrole" in parts else names.STANDARD_LINK
-        known = roles.get(dimension.expand(dimension.text.strip()) or "")
-        if known and role not in known:
-            place = parts["linkrole"].text_place() if "linkrole" in parts else dimension.text_place()
-            yield Hit(place, dimension=dimension.text.strip(), role=role)
+        named = dimension.expand(dimension.text.strip()) or ""
+        roles = _roles_of_domains(filing).get(named, frozenset())
+        if node.role not in roles and (roles or (whole_at_hand(filing) and _is_explicit(filing, named))):
+            yield Hit(node.parts.get("linkrole", dimension).text_place(), dimension=dimension.text.strip(),
+                      role=node.role)  # fmt: skip
 
 
-_OTHER_SOURCES = ("relationshipSource", "relationshipSourceExpression", "linkroleExpression")
+def _is_explicit(filing: Filing, name: str) -> bool:
+    concept = concept_named(filing, name)
+    return concept is not None and dimensional_kind(concept) == "dimension"
 
 
 @once

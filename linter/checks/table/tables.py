@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.table_aspects import Covered, covered_by
-from ...knowledge.table_elements import DIMENSION_NODE, RULE_NODE, kind_of
+from ...knowledge.completeness import UNJOINED, joined_elsewhere
+from ...knowledge.table_aspects import Covered, covered_by, is_open
+from ...knowledge.table_elements import ASPECT_NODE, RELATIONSHIP_NODES, RULE_NODE, kind_of
+from ...knowledge.table_model import tables
 from ...xbrl import names
+from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node
 from ...xbrl.model.elements import Arc, Element
-from .. import Hit, check
+from .. import Hit, Undecided, check
 
 _ARCROLES = "http://xbrl.org/arcrole/2014/"
 
@@ -28,9 +31,12 @@ def table_parameter_repeated(network: Network) -> Iterator[Hit]:
                 yield Hit(r.arc.place("name"), related=[(other.place("name"), "has the same name")], name=name)
 
 
+_WITHOUT_LABELS = (*RELATIONSHIP_NODES, ASPECT_NODE)
+
+
 @check("label-of-node-without-heading", says=("node",), needs="tables")
 def label_of_node_without_heading(network: Network) -> Iterator[Hit]:
-    """Labels of nodes that are no row or column themselves (Table Linkbase 1.0, labels)."""
+    """Labels of nodes that are no row or column themselves (Table Linkbase 1.0, 6.5.2)."""
     if network.arcrole != names.ELEMENT_LABEL:
         return
     for r in network.all:
@@ -39,7 +45,7 @@ def label_of_node_without_heading(network: Network) -> Iterator[Hit]:
             continue
         kind = kind_of(r.arc.document.filing, node)
         merged = kind == RULE_NODE and node.get("merge").strip() in ("true", "1")
-        if r.reported and (merged or kind == DIMENSION_NODE):
+        if r.reported and (merged or kind in _WITHOUT_LABELS):
             yield Hit(
                 r.arc.place(names.FROM), related=[(node.place(), "the node")],
                 node="a rule node that is merged into others" if merged else kind,
@@ -61,3 +67,16 @@ def aspect_of_two_breakdowns(network: Network) -> Iterator[Hit]:
                         here.element.place(here.attribute), aspect=here.called,
                         related=[(there.element.place(there.attribute), "in another breakdown")],
                     )  # fmt: skip
+
+
+@check("table-shows-concepts", says=("count",), needs="tables")
+def table_shows_concepts(filing: Filing) -> Iterator[Hit | Undecided]:
+    """Tables none of whose breakdowns gives a value for the concept aspect (Table Linkbase 1.0, 5.9)."""
+    for table in tables(filing):
+        breakdowns = [breakdown.element for breakdown in table.breakdowns]
+        if any("concept" in covered_by(filing, b) or is_open(filing, b) for b in breakdowns):
+            continue
+        if joined_elsewhere(table.element) or any(map(joined_elsewhere, breakdowns)):
+            yield Undecided(UNJOINED, table.element.document.path)
+        else:
+            yield Hit(table.element.place(), count=len(breakdowns))

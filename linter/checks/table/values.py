@@ -17,6 +17,7 @@ from ...knowledge.table_model import (
     constraint_sets,
     tables,
 )
+from ...knowledge.table_model import Node as TreeNode
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
@@ -44,7 +45,7 @@ def aspect_value_missing(filing: Filing) -> Iterator[Hit]:
             given = frozenset(aspect for aspects in own.values() for aspect in aspects)
             wanted = [aspect for aspect in _NEEDED if aspect in given]
             for node in breakdown.nodes if wanted else ():
-                if node.element.get("abstract").strip() in TRUE or node.element.name != RULE_NODE:
+                if not _has_slice(node):
                     continue
                 here = {aspect for element in node.way for aspect in own[id(element)]}
                 for aspect in wanted:
@@ -52,6 +53,13 @@ def aspect_value_missing(filing: Filing) -> Iterator[Hit]:
                         told.add((node.element, aspect))
                         yield Hit(node.element.place(), aspect=aspect,
                                   related=[(breakdown.element.place(), "the breakdown")])  # fmt: skip
+
+
+def _has_slice(node: TreeNode) -> bool:
+    """Say whether a node makes rows or columns of its own: one that only groups others does not (5.5 and 6.6.4)."""
+    if node.element.name == RULE_NODE:
+        return node.element.get("abstract").strip() not in TRUE
+    return node.is_leaf and node.element.name.startswith(f"{names.TABLE} ")
 
 
 class Tags(Options):

@@ -12,8 +12,11 @@ from functools import lru_cache
 
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
-from .functions import FN, OF_XPATH, XS
-from .words import Call, Fault, Name, Words, words_of
+from .functions import FN, OF_XPATH, XS, registered
+from .kinds import ANYTHING, Kind
+from .slips import slip_in
+from .static_types import Called, Mistyped, types_of
+from .words import Call, Fault, Name, Words, each_word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,6 +36,8 @@ class Reading(Record):
     variables: tuple[Name, ...]  # without those that for, some and every bind
     calls: tuple[Call, ...]  # of functions that are not XPath's own
     fault: Fault | None
+    gives: Kind = ANYTHING
+    mistyped: Mistyped | None = None  # the first place that fails whenever the expression is evaluated
 
 
 def read(text: str, namespaces: Mapping[str, str]) -> Reading:
@@ -54,10 +59,29 @@ def _read(text: str, used: tuple[tuple[str, str], ...]) -> Reading:
         return Reading((), calls, Fault("XPST0081", unbound.start, end, unbound.prefix))
     if words.depth > _MOST_NESTED or len(text) > _MOST_LONG:
         return Reading((), calls, Fault(TOO_DEEP, 0, len(text), ""))
-    wrong = _wrong_type(text, words.names, namespaces)
+    wrong = slip_in(text, namespaces, XS) or _wrong_type(text, words.names, namespaces)
+    if wrong is not None and wrong.code == "XPST0003":
+        return Reading((), calls, wrong)
     known = {name.start: name for name in words.names}
-    variables, fault = _parsed(_simplified(text, words, calls, namespaces), known, namespaces)
-    return Reading(variables, calls, fault or wrong)
+    simple = _simplified(text, words, calls, namespaces)
+    root, fault = _parsed(text, simple, namespaces)
+    if root is None or fault is not None or wrong is not None:
+        return Reading(tuple(_free(root, text, known)) if root is not None else (), calls, fault or wrong)
+    gives, mistyped = types_of(root, _by_bracket(simple, calls, namespaces))
+    return Reading(tuple(_free(root, text, known)), calls, None, gives, mistyped)
+
+
+def _by_bracket(simple: str, calls: Iterable[Call], namespaces: Mapping[str, str]) -> dict[int, Called]:
+    """Give the calls whose names were blanked by where their brackets open, with the signatures of the registry."""
+    found = {}
+    for call in calls:
+        name = call.name
+        signature = (registered(namespaces[name.prefix]) or {}).get(name.local)
+        takes, gives = (signature.takes, signature.gives) if signature is not None else ((), "item()*")
+        written = f"{name.prefix}:{name.local}"
+        known = signature is not None
+        found[simple.index("(", name.end)] = Called(written, name.start, name.end, takes, gives, known)
+    return found
 
 
 def _simplified(text: str, words: Words, calls: Iterable[Call], namespaces: Mapping[str, str]) -> str:
@@ -74,11 +98,22 @@ def _simplified(text: str, words: Words, calls: Iterable[Call], namespaces: Mapp
             characters[name.start : colon + 1] = " " * (colon + 1 - name.start)
         else:
             characters[colon] = "."
+    if not text.isascii():
+        _plain(text, characters)
     return "".join(characters)
 
 
+def _plain(text: str, characters: list[str]) -> None:
+    """Put plain letters into names in place of others, not all of which the parser takes (Namespaces in XML, 4)."""
+    for kind, start, end, _ in each_word(text):
+        if kind in ("name", "prefixed"):
+            for at in range(start, end):
+                if not characters[at].isascii():
+                    characters[at] = "x"
+
+
 _TYPE_WORDS = ("as", "of")  # cast as, castable as, treat as, instance of
-_TYPES = frozenset(
+TYPES = frozenset(
     (
         "anyType", "anySimpleType", "untyped", "anyAtomicType", "untypedAtomic", "string", "boolean", "decimal",
         "float", "double", "duration",
@@ -93,7 +128,7 @@ _TYPES = frozenset(
 
 def is_type(local: str) -> bool:
     """Say whether XML Schema has a built-in type of that name."""
-    return local in _TYPES
+    return local in TYPES
 
 
 def _wrong_type(text: str, listed: Iterable[Name], namespaces: Mapping[str, str]) -> Fault | None:
@@ -106,10 +141,8 @@ def _wrong_type(text: str, listed: Iterable[Name], namespaces: Mapping[str, str]
     return None
 
 
-def _parsed(
-    text: str, known: Mapping[int, Name], namespaces: dict[str, str]
-) -> tuple[tuple[Name, ...], Fault | None]:
-    """Give the free variables of an expression, or the first fault that the parser finds."""
+def _parsed(text: str, simple: str, namespaces: dict[str, str]) -> tuple[Any, Fault | None]:
+    """Give what the parser makes of an expression's simple form, or the first fault that it finds."""
     from elementpath import ElementPathError, XPath2Parser
     from elementpath.tdop import Parser
 
@@ -117,29 +150,25 @@ def _parsed(
     try:
         if parser.tokenizer is None:
             parser.tokenizer = parser.create_tokenizer(parser.symbol_table)
-        root = Parser.parse(parser, text)  # without what the parser would work out of literals
+        root = Parser.parse(parser, simple)  # without what the parser would work out of literals
         if getattr(root, "label", "") in ("sequence type", "function test"):
-            return (), Fault("XPST0003", 0, len(text), "a type is no expression")
-        return tuple(_free(root, known)), None
+            return None, Fault("XPST0003", 0, len(text), "a type is no expression")
+        return root, None
     except ElementPathError as error:
-        fault = _fault(text, error)
-        return (), None if fault.code == "XPST0008" else fault  # a variable may have the name of one further out
+        if error.code == "err:XPST0008":
+            return None, None  # a variable may have the name of one further out
+        return None, _fault(text, error)
     except RecursionError:
-        return (), Fault(TOO_DEEP, 0, len(text), "")
+        return None, Fault(TOO_DEEP, 0, len(text), "")
 
 
 def _fault(text: str, error: Any) -> Fault:
-    """Take code, place and words from an error of the parser; '(end)' stands behind the last character."""
-    words = str(error)
-    code = (getattr(error, "code", None) or "err:XPST0003").rpartition(":")[2]
-    start, end = _span(error)
-    if "end of source" in words or start >= len(text):
-        start, end = len(text.rstrip()), len(text.rstrip())
-    message = words.partition("] ")[2] or words
-    if start == end:
-        start = max(0, start - 1)
-        message = "the expression ends too early" if text.strip() else "the expression is empty"
-    return Fault(code if code.startswith("XPST") else "XPST0003", start, min(max(end, start + 1), len(text)), message)
+    """Take the kind and place of a fault from an error of the parser."""
+    from .wording import fault_of
+
+    code = (getattr(error, "code", None) or "").rpartition(":")[2]
+    start, _ = _span(error)
+    return fault_of(text, code, start, str(error), getattr(error, "token", None))
 
 
 def _span(error: Any) -> tuple[int, int]:
@@ -148,31 +177,31 @@ def _span(error: Any) -> tuple[int, int]:
     return (start, end)
 
 
-def _free(root: Any, known: Mapping[int, Name]) -> Iterable[Name]:
+def _free(root: Any, text: str, known: Mapping[int, Name]) -> Iterable[Name]:
     """Go over the variables that nothing in the expression binds (XPath 2.0, 3.7 and 3.9), without recursion."""
     stack: list[tuple[Any, frozenset[tuple[str, str]]]] = [(root, frozenset())]
     while stack:
         token, bound = stack.pop()
         if token.symbol == "$":
-            name = _name(token, known)
+            name = _name(token, text, known)
             if (name.prefix, name.local) not in bound:
                 yield name
         elif token.symbol in ("for", "some", "every") and len(token) > 2:
             for number in range(0, len(token) - 1, 2):
                 stack.append((token[number + 1], bound))
-                variable = _name(token[number], known)
+                variable = _name(token[number], text, known)
                 bound |= {(variable.prefix, variable.local)}
             stack.append((token[len(token) - 1], bound))
         else:
             stack.extend((token[number], bound) for number in range(len(token)))
 
 
-def _name(token: Any, known: Mapping[int, Name]) -> Name:
+def _name(token: Any, text: str, known: Mapping[int, Name]) -> Name:
     """Give the name of a variable, from its sign on."""
     held = token[0]
     start, (first, end) = token.span[0], held.span
     name = known.get(first)
-    return name._replace(start=start) if name is not None else Name("", str(held.value), start, end)
+    return name._replace(start=start) if name is not None else Name("", text[first:end], start, end)
 
 
 _OF_FOCUS = frozenset(("position", "last"))

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...base.record import Record
+from ...xbrl.lexical import NAME as _NCNAME
 
-_NCNAME = r"[^\W\d][\w.\-\u00b7]*"
 _WORD = pattern(
     r"(?s)(?P<space>\s+)|(?P<comment>\(:)|(?P<string>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\")|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+\-]?\d+)?)"
@@ -84,7 +84,7 @@ def words_of(text: str) -> Words:
     depth = 0
     before: Name | None = None  # the name just before, which a bracket makes a function
     sign = ""  # the sign just before, or the keyword
-    for kind, start, end, name in _words(text):
+    for kind, start, end, name in each_word(text):
         here = stack[-1]
         if kind == "comment":
             comments.append((start, end))
@@ -130,7 +130,7 @@ def _unclosed(stack: list[_Open]) -> Fault | None:
 _NONE = Name("", "", 0, 0)
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int, Name]]:
+def each_word(text: str) -> Iterator[tuple[str, int, int, Name]]:
     """Go over the words: kind, start, end, and the name that it is; white space is left out."""
     position = 0
     while position < len(text):

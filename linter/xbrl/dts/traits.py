@@ -60,7 +60,8 @@ _NAMING = (_TABLE, names.FORMULA + " ", "http://xbrl.org/2008/filter/", "http://
 _FORMULAS = (
     names.VARIABLE + " ", "http://xbrl.org/2008/assertion/", "http://xbrl.org/2008/validation ", names.FORMULA + " ",
     "http://xbrl.org/2010/message ", "http://xbrl.org/2010/custom-function ", "http://xbrl.org/2010/variable/instance ",
-    "http://xbrl.org/2016/assertion-severity ", "http://xbrl.org/2022/assertion-severity ",
+    "http://xbrl.org/2010/formula/tuple ", "http://xbrl.org/2016/assertion-severity ",
+    "http://xbrl.org/2022/assertion-severity ",
 )  # fmt: skip
 
 

@@ -163,13 +163,22 @@ def with_article(node: object) -> str:
     return words if not isinstance(node, Resource) else f"{'an' if words.startswith('empty ') else 'the'} {words}"
 
 
+_OF_TEXT = (names.LINK, names.GENLABEL, names.GENREFERENCE, "http://xbrl.org/2010/message")
+
+
 def describe(node: object) -> str:
-    """Name a node in a message: a concept by its name, a resource by its kind and the start of its text."""
+    """Name a node in a message: a concept by its name, a resource by its kind and the start of its text.
+
+    Resources that are no text for readers, such as those of tables and formulas, go by their name, id or label.
+    """
     from .elements import Element, Resource
 
     if isinstance(node, Resource):
+        namespace, kind = names.split(node.name)
+        called = next(filter(None, (node.get(name).strip() for name in ("name", "id", names.LABEL))), "")
+        if namespace not in _OF_TEXT and called:
+            return f"{kind} {called}"
         text = " ".join(node.full_text().split())
-        kind = names.local(node.name)
         return f'{kind} "{text if len(text) <= 40 else text[:39] + "…"}"' if text else f"empty {kind}"
     if isinstance(node, Element):
         return f"the element {node.qname}"

@@ -1,7 +1,7 @@
 """Filing zips, report packages and taxonomy packages, read in place and within limits.
 
 A name in an archive is written behind the archive's own: `package.zip!/inner/path`. Archives within archives are
-entries like any other and are not opened.
+entries like any other; only taxonomies that are added are looked for in them.
 """
 
 from __future__ import annotations
@@ -78,10 +78,20 @@ def open_archive(path: str, bounds: Bounds | None = None) -> Archive:
         stream = open_regular(path)
     except NoFile as error:
         raise ArchiveError(f"{path}: {error.strerror}") from None
-    return archive_in(path, stream, os.fstat(stream.fileno()).st_size, bounds or Bounds())
+    return _opened(path, stream, os.fstat(stream.fileno()).st_size, bounds or Bounds())
 
 
-def archive_in(path: str, stream: BinaryIO, size: int, bounds: Bounds) -> Archive:
+def open_within(data: bytes, path: str, bounds: Bounds) -> Archive:
+    """Open a zip that was read from another, and check it as `open_archive` does; ``path``: what to call it.
+
+    Raises: ArchiveError.
+    """
+    from io import BytesIO
+
+    return _opened(path, BytesIO(data), len(data), bounds)
+
+
+def _opened(path: str, stream: BinaryIO, size: int, bounds: Bounds) -> Archive:
     """Open a zip of so many bytes that a stream holds, which is closed with it; else as `open_archive`."""
     from zipfile import BadZipFile, ZipFile
 
@@ -127,6 +137,10 @@ class Archive:
     def names(self) -> list[str]:
         """The files in the archive, with forward slashes, in the order of its directory."""
         return list(self._entries)
+
+    def size(self) -> int:
+        """The bytes of all files in the archive, unpacked."""
+        return sum(entry.file_size for entry in self._entries.values())
 
     def read(self, name: str) -> bytes:
         """The bytes of one entry.

@@ -7,7 +7,6 @@ follows what is read. What files refer to outside of the repository is read as f
 
 from __future__ import annotations
 
-import io
 import os
 import posixpath
 
@@ -15,7 +14,7 @@ from ...base.limits import USUAL, Limits, exceeded, most
 from ...base.record import Record
 from ...base.regular import TooLong
 from ...base.typed import TYPE_CHECKING
-from .archive import Archive, ArchiveError, archive_in, limits_of
+from .archive import Archive, ArchiveError, limits_of, open_within
 from .files import Files, Unreadable
 from .git import Entry, GitError, Objects, entries, top_of
 
@@ -387,7 +386,7 @@ class RevisionFiles(Files):
             raise ArchiveError(f"{shown}: cannot be read ({error})") from None
         if data is None:
             raise ArchiveError(f"{shown}: no such file")
-        found = self._archives[path] = archive_in(shown, io.BytesIO(data), len(data), limits_of(self.limits))
+        found = self._archives[path] = open_within(data, shown, limits_of(self.limits))
         return found
 
 
