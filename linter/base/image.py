@@ -11,6 +11,7 @@ Only programs use it (see `cli.main.entry`); who imports the package gets module
 
 from __future__ import annotations
 
+import builtins
 import marshal
 import os
 import sys
@@ -164,6 +165,10 @@ class _Loader(SourceFileLoader):
         code: CodeType = marshal.loads(self.image.part(self.start, self.length))
         return code
 
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the module's code."""
+        exec(marshal.loads(self.image.part(self.start, self.length)), module.__dict__)
+
 
 def _loader(name: str) -> object:
     spec = getattr(sys.modules.get(name), "__spec__", None)
@@ -224,4 +229,42 @@ def install() -> Image | None:
     of_copy = source_hash(0, _FOLDER.encode(errors="surrogateescape")).hex()  # several copies have an image each
     current = Image(os.path.join(root, "xbrllint", f"image-{tag}-{of_copy}.bin"))
     sys.meta_path.insert(0, current)
+    _import_quickly()
     return current
+
+
+def _import_quickly() -> None:
+    """Let statements that import names find a module in one look-up, once it has been imported from that package.
+
+    Python asks each such module in vain whether it is a package, and puts the module's whole name together first: of
+    the two thousand statements of a small run that is a twentieth of its time.
+    """
+    usual, loaded = builtins.__import__, sys.modules
+    known: dict[tuple[str, int, str], ModuleType] = {}
+
+    def quick(
+        name: str, globals: Any = None, locals: Any = None, fromlist: Sequence[str] = (), level: int = 0
+    ) -> ModuleType:
+        if not fromlist or globals is None:
+            return usual(name, globals, locals, fromlist, level)
+        package = globals["__package__"] if level else ""
+        key = package, level, name
+        module = known.get(key)
+        if module is not None:
+            return module
+        if level:
+            parent = package if level == 1 else package.rsplit(".", level - 1)[0]
+            module = loaded.get(f"{parent}.{name}" if name else parent)
+        else:
+            module = loaded.get(name)
+        if module is None or getattr(module.__spec__, "_initializing", True):
+            return usual(name, globals, locals, fromlist, level)
+        names = module.__dict__
+        if "__path__" not in names:
+            known[key] = module
+        elif not all(map(names.__contains__, fromlist)):  # a package, which may have to import what is asked of it
+            return usual(name, globals, locals, fromlist, level)
+        return module
+
+    builtins.__import__ = quick
+

@@ -45,7 +45,7 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> C
     values = None if pruned or may_exceed else _built_plainly(document, limits)
     if values is not None:
         return values
-    parser = _parser(document, " ")
+    parser = _parser(document, " ", {})
     document.names = parser.intern
     innermost, between = _set_element_handlers(parser, document, limits)
     if pruned:
@@ -65,9 +65,12 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> C
     return None
 
 
-def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
-    """Make a parser that notes comments; it looks after namespaces where a separator is given."""
-    parser = expat.ParserCreate(document.source.parse_encoding, separator)
+def _parser(document: Document, separator: str | None, names: dict[str, str]) -> expat.XMLParserType:
+    """Make a parser that notes comments; it looks after namespaces where a separator is given.
+
+    ``names``: what it gives for names that it has read before.
+    """
+    parser = expat.ParserCreate(document.source.parse_encoding, separator, names)
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
@@ -76,8 +79,8 @@ def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
 
 def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None:
     """Build a document all of whose namespaces are declared at the root; None, and it is empty, for any other."""
-    parser = _parser(document, None)
     plain = Plain()
+    parser = _parser(document, None, plain.kept)
     _, between = _set_element_handlers(parser, document, limits)
     _expand_names(parser, plain)
     parser.StartDoctypeDeclHandler = _give_up
@@ -91,7 +94,7 @@ def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None
         return None
     finally:
         _release(parser)
-    document.names = {*plain.elements.values(), *plain.attributes.values()}
+    document.names = {*plain.elements.values(), *plain.kept.values()}
     document.stray_text = bool("".join(between).strip(_SPACE))
     return plain.values
 
@@ -100,15 +103,19 @@ def _expand_names(parser: expat.XMLParserType, plain: Plain) -> None:
     """Let the parser's handlers see expanded names, and values that are kept once."""
     start: Any = parser.StartElementHandler
     declare: Any = parser.StartNamespaceDeclHandler
-    of_elements, of_attributes, share = plain.elements, plain.attributes, plain.values.setdefault
+    of_elements, kept, share = plain.elements, plain.kept, plain.values.setdefault
+    met = 0  # how many names were met
 
     def written(name: str, attributes: dict[str, str]) -> None:
-        if not of_elements:  # the root is the first
-            attributes = plain.begin(attributes, declare)
-        found = {of_attributes[each]: share(value, value) for each, value in attributes.items()}
-        if len(found) < len(attributes):
-            raise Unusual
-        start(of_elements[name], found)
+        nonlocal met
+        if len(kept) > met:
+            if not met:  # the root is the first
+                attributes = plain.begin(attributes, declare)
+            name, attributes = plain.meet(name, attributes)
+            met = len(kept)
+        for each, value in attributes.items():
+            attributes[each] = share(value, value)
+        start(of_elements[name], attributes)
 
     parser.StartElementHandler = written
 
