@@ -29,6 +29,7 @@ _SHORTEST = len(b"<a/>")  # an element
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
+_SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, or one in so many
 _ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
 
 
@@ -78,11 +79,11 @@ def _parser(document: Document, separator: str | None, names: dict[str, str]) ->
 
 
 def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None:
-    """Build a document all of whose namespaces are declared at the root; None, and it is empty, for any other."""
+    """Build a document in which each prefix means one namespace; None, and it is empty, for any other."""
     plain = Plain()
     parser = _parser(document, None, plain.kept)
     _, between = _set_element_handlers(parser, document, limits)
-    _expand_names(parser, plain)
+    handlers = _expand_names(parser, plain, document.elements)
     parser.StartDoctypeDeclHandler = _give_up
     try:
         parser.Parse(document.source.parse_bytes, True)
@@ -94,30 +95,63 @@ def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None
         return None
     finally:
         _release(parser)
-    document.names = {*plain.elements.values(), *plain.kept.values()}
+        handlers.clear()
+    document.names = plain.names
     document.stray_text = bool("".join(between).strip(_SPACE))
     return plain.values
 
 
-def _expand_names(parser: expat.XMLParserType, plain: Plain) -> None:
-    """Let the parser's handlers see expanded names, and values that are kept once."""
+def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Element]) -> list[Any]:
+    """Let the parser's handlers see expanded names, and values that are kept once.
+
+    Gives the handlers: they are to be cleared, for they hold each other. Raises Unusual where so many elements change
+    the namespaces in scope that expat does better.
+    """
     start: Any = parser.StartElementHandler
+    end: Any = parser.EndElementHandler
     declare: Any = parser.StartNamespaceDeclHandler
     of_elements, kept, share = plain.elements, plain.kept, plain.values.setdefault
-    met = 0  # how many names were met
+    met = 0  # how many names are kept that were met
+    depth = scopes = 0  # within the outermost element that changed the namespaces in scope; how many did so
+    changes: list[int] = []  # the depths of all those that are open
+    handlers: list[Any] = []
 
     def written(name: str, attributes: dict[str, str]) -> None:
-        nonlocal met
+        nonlocal met, of_elements, depth, scopes
         if len(kept) > met:
-            if not met:  # the root is the first
-                attributes = plain.begin(attributes, declare)
-            name, attributes = plain.meet(name, attributes)
-            met = len(kept)
+            name, attributes, changed = plain.meet(name, attributes, declare)
+            met, of_elements = len(kept), plain.elements
+            if changed:
+                scopes += 1
+                if scopes > _SCOPES and scopes * _ELEMENTS > len(elements):
+                    raise Unusual
+                if not changes:
+                    depth = 1
+                    parser.StartElementHandler, parser.EndElementHandler = handlers[2:]
+                changes.append(depth)
         for each, value in attributes.items():
             attributes[each] = share(value, value)
         start(of_elements[name], attributes)
 
+    def written_within(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        written(name, attributes)
+
+    def end_within(name: str) -> None:
+        nonlocal depth, met, of_elements
+        end(name)
+        if depth == changes[-1]:
+            changes.pop()
+            plain.leave()
+            met, of_elements = len(kept), plain.elements
+            if not changes:
+                parser.StartElementHandler, parser.EndElementHandler = handlers[:2]
+        depth -= 1
+
+    handlers += written, end, written_within, end_within
     parser.StartElementHandler = written
+    return handlers
 
 
 def _give_up(*_: object) -> None:
