@@ -353,9 +353,6 @@ def test_who_suppressed_it(tmp_path: Path, comment: str, suppress: str, known: b
 def test_what_cannot_be_imported_is_said_of_the_statement() -> None:
     """A program imports by a function of its own, which is not where something is wrong."""
     source = compile("from nothing_of_this_name import anything", "check.py", "exec")
-    try:
+    with pytest.raises(ImportError) as caught:
         exec(source, {"__builtins__": {"__import__": quick_import(builtins.__import__)}})
-    except ImportError as error:
-        assert described(error).endswith("(at check.py:1)")
-    else:
-        pytest.fail("it was imported")
+    assert described(caught.value).endswith("(at check.py:1)")
