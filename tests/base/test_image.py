@@ -106,7 +106,7 @@ def test_a_broken_image_is_none(package: Path, keep: int) -> None:
     data = image(package).read_bytes()
     image(package).write_bytes(data[:keep])
     assert run(package) == first
-    assert len(image(package).read_bytes()) > len(data) // 2
+    assert len(image(package).read_bytes()) > len(data) // 3  # the first one has what compiling the rules imports, too
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="who may write a file is told otherwise here")
