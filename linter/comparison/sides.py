@@ -6,11 +6,11 @@ ids, xlink:labels and files are no part of either.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from ..base.pattern import pattern
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
@@ -23,11 +23,13 @@ from .contents import content_key
 from .undated import date_of, undated
 
 if TYPE_CHECKING:
+    from re import Match
     from typing import Any
 
     from ..xbrl.decimals import Order
     from ..xbrl.dts.networks import Network
 
+_NAMED = pattern(r"\{([^{}]*)\}([\w.-]*)")  # a name as contents write it
 _TOLD_BY_LABELS = frozenset((names.CONCEPT_LABEL, names.CONCEPT_REFERENCE))
 
 
@@ -130,22 +132,12 @@ class Side:
 
     def in_common(self, content: str) -> str:
         """Write a content (see `contents`) with the names that the other side has for namespaces and concepts."""
-        if "{" not in content:
+        if "{" not in content or not (self._families or self._renamed):
             return content
-        for family, other in self._families.items():
-            content = content.replace(f"{{{family}}}", f"{{{other}}}")
-        for before, after in self._renamed_concepts.items():
-            if before in content:
-                content = re.sub(re.escape(before) + r"(?![\w.-])", after.replace("\\", r"\\"), content)
-        return content
+        return _NAMED.sub(self._named_in_common, content)
 
-    @cached_property
-    def _renamed_concepts(self) -> dict[str, str]:
-        """The concepts that were renamed, as contents write them."""
-        return {
-            _braced(before): _braced(after)
-            for before, after in self._renamed.items() if before.count(" ") == 1 and not before.startswith("role ")
-        }  # fmt: skip
+    def _named_in_common(self, found: Match[str]) -> str:
+        return _braced(self._common(f"{found[1]} {found[2]}"))
 
     @cached_property
     def networks(self) -> dict[str, dict[BaseSetKey, list[Network]]]:
@@ -263,7 +255,7 @@ class Side:
 
 
 def _braced(key: str) -> str:
-    namespace, _, name = key.partition(" ")
+    namespace, _, name = key.rpartition(" ")
     return f"{{{namespace}}}{name}"
 
 

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 from kit.altering import Files, Planted, compared, roll_period, sample, verdict
+from kit.altering.resources import with_formulas
 from kit.reserialise import reserialise
 from xbrllint.cli import main as cli
 from xbrllint.config.settings import Settings
@@ -260,6 +261,30 @@ def test_a_standard_type_that_went_to_the_registry_is_the_same() -> None:
     )
     assert kinds(old, new) == []
     assert kinds(sample(), new) == ["type-changed"]
+
+
+def test_names_in_formulas_go_with_the_company_and_its_concepts() -> None:
+    """What was renamed, or has a namespace elsewhere, is the same where a filter names it, too."""
+    before = with_formulas(sample())
+    moved = {name: data.replace(b"http://tea.example/", b"http://pot.example/") for name, data in before.items()}
+    assert kinds(before, moved) == []
+    name = b"CupsInStock"
+    renamed = {file: data.replace(name, b"CupsInStockNet") for file, data in moved.items()}
+    for start in (b">", b"What "):  # the labels stay
+        renamed[LAB] = renamed[LAB].replace(start + b"CupsInStockNet", start + name)
+    assert kinds(before, renamed) == ["concept-renamed"]
+
+
+def test_names_of_schemas_may_have_the_default_namespace() -> None:
+    """The content of a declaration is the same with a prefix and without (XML Schema 1, 3.15.3)."""
+    facet = '<xs:complexType><xs:simpleContent><xs:restriction base="xs:string"><xs:length value="3"/>' \
+            "</xs:restriction></xs:simpleContent></xs:complexType></xs:element></xs:schema>"  # fmt: skip
+    prefixed = changed(sample(), XSD, "</xs:schema>", f'<xs:element name="code" id="tea_code">{facet}')
+    plain = {**prefixed, XSD: prefixed[XSD].replace(b'base="xs:string"', b'base="string"').replace(
+        b"xmlns:xs=", b'xmlns="http://www.w3.org/2001/XMLSchema" xmlns:xs=')}  # fmt: skip
+    assert kinds(prefixed, plain) == []
+    longer = changed(plain, XSD, '<xs:length value="3"/>', '<xs:length value="4"/>')
+    assert told(prefixed, longer) == ["declaration-changed: content of tea:code became this one; it was another one"]
 
 
 def test_a_total_that_is_exchanged_in_the_calculation_alone_is_told() -> None:

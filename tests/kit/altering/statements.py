@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .book import ARCROLE, FROM, HREF, LABEL, LINK, ROLE, TO, TYPE, Book, Tree
+from .book import ARCROLE, FROM, HREF, LABEL, LINK, ROLE, TO, TYPE, Book, Nothing, Tree
 from .expected import Expected, expect
 from .plants import plant
 
@@ -59,7 +59,7 @@ def swap(book: Book) -> list[Expected]:
     (one, first), (other, second) = _choose(book, in_parts=True), _choose(book, in_parts=True)
     parts = [_PARTS.fullmatch(e.text or "").groups() for e in (first, second)]  # type: ignore[union-attr]
     if parts[0][0] == parts[1][0]:
-        return []
+        raise Nothing
     for element, number, (_, kind, title) in zip((first, second), (parts[1][0], parts[0][0]), parts, strict=True):
         element.text = f"{number} - {kind} - {title}"
     return [expect("definition-changed", role=one), expect("definition-changed", role=other)]
@@ -70,9 +70,8 @@ def renumber_all(book: Book) -> list[Expected]:
     """Give all statements other numbers, in the same order."""
     found = [(e, _PARTS.fullmatch(e.text or "")) for _, e in book.role_types()]
     parts = [(element, match.groups()) for element, match in found if match]
-    book.pick(range(len(parts) - 3))
-    if len(parts) < len(found):
-        return []
+    if len(parts) < max(len(found), 4):
+        raise Nothing
     numbers = sorted({groups[0] for _, groups in parts})
     for element, (number, kind, title) in parts:
         element.text = f"{9_000_000 + 10 * numbers.index(number)} - {kind} - {title}"
