@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .book import FROM, TO, XBRLDT, Book, Tie, orders_between
+from .book import FROM, TO, XBRLDT, Book, Nothing, Tie, orders_between
 from .expected import Expected, expect
 from .plants import plant
 
@@ -92,6 +92,8 @@ def remove_whole_dimension(book: Book) -> list[Expected]:
     defaults = [t for t in book.of(_DEFAULT) if (t.role, t.parent) == (tie.role, tie.child)]
     tops = [t for t in book.of(_MEMBER) if (t.role, t.parent) in {(d.role, d.child) for d in domains}]
     members = list(dict.fromkeys([*tops, *(m for top in tops for m in book.branch(top))]))
+    if not all(map(book.is_free, (*domains, *defaults, *members))):
+        raise Nothing
     for each in (tie, *domains, *defaults, *members):
         book.cut(each)
         book.claim(each.child, (each.role, each.parent))

@@ -135,15 +135,20 @@ def move(book: Book) -> list[Expected]:
     return [expect("concept-moved", tie.child, role=tie.role)]
 
 
-def _exchange(book: Book, tie: Tie, concept: str) -> list[Expected]:
-    """Let another concept stand at a place, and in the sums and below the domains of the statement."""
+def _places(book: Book, tie: Tie) -> list[Tie]:
+    """Give where a concept stands in a statement; raises Nothing where it is a sum, or stands anywhere twice."""
     places = [t for t in book.ties if t.role == tie.role and t.child == tie.child]
     if any(t.arcrole not in (_SHOWN, "summation-item", "domain-member") for t in places):
         raise Nothing
     many = len({t.arcrole for t in places}) < len(places)
     if many or any(t.parent == tie.child for t in book.ties if t.role == tie.role):
         raise Nothing
-    for t in places:
+    return places
+
+
+def _exchange(book: Book, tie: Tie, concept: str) -> list[Expected]:
+    """Let another concept stand at a place, and in the sums and below the domains of the statement."""
+    for t in _places(book, tie):
         book.redirect(t, TO, concept)
         book.claim((t.role, t.parent))
     book.claim(tie.child, concept)
@@ -168,6 +173,7 @@ def exchange_own(book: Book) -> list[Expected]:
 def exchange_for_own(book: Book) -> list[Expected]:
     """Exchange a standard concept for one of the company, which is shown by the same words."""
     tie = _leaf(book, own=False)
+    _places(book, tie)
     concept = book.declare()
     for label in [label for label in book.labels if label.concept == tie.child]:
         book.add_label(label, concept, label.role, label.language, label.element.text or "")
@@ -180,6 +186,7 @@ def exchange_own_for_own(book: Book) -> list[Expected]:
     tie = _leaf(book, own=True)
     if tie.child not in book.own:
         raise Nothing
+    _places(book, tie)
     concept = book.declare(tie.child, "Other")
     if book.labels:
         book.add_label(book.pick(book.labels), concept, f"{_ROLE}label", "en-US", book.fresh("Quite other words "))
