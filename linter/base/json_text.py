@@ -31,7 +31,10 @@ def json_text(value: Any, start: str = "\n") -> str:
         return int.__repr__(value)
     inner = start + " "
     if isinstance(value, dict):
-        items = [f"{quoted(key)}: {json_text(item, inner)}" for key, item in value.items()]
+        items = [
+            f"{quoted(key)}: {quoted(item) if type(item) is str else json_text(item, inner)}"
+            for key, item in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(items)}{start}}}" if items else "{}"
     if isinstance(value, (list, tuple)):
         items = [json_text(item, inner) for item in value]

@@ -29,7 +29,7 @@ def misplaced(filing: Filing) -> list[Misplaced]:
     """Give the standard concepts that a network shows under a standard heading below which no standard presentation
     has them, though it shows one below which all of them do.
     """
-    networks = filing.networks_of(names.PARENT_CHILD)
+    networks = [network for network in filing.networks_of(names.PARENT_CHILD) if len(_headings(network)) > 1]
     nodes = (node for n in networks for r in n.effective for node in (r.source, r.target))
     known = _parents(node.id for node in nodes if isinstance(node, Concept) and _standard(node))
     return [found for network in networks for found in _in_network(network, known)]
@@ -49,9 +49,7 @@ def _parents(ids: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _in_network(network: Network, known: dict[str, list[str]]) -> Iterator[Misplaced]:
-    headings = {node.id: node for node in network.children if isinstance(node, Concept) and _heading(node)}
-    if len(headings) < 2:
-        return
+    headings = _headings(network)
     above = {id_: _above_standard(id_, known) for id_ in headings}
     around = {node: _above(network, node) for node in headings.values()}
     for r in network.effective:
@@ -68,6 +66,12 @@ def _in_network(network: Network, known: dict[str, list[str]]) -> Iterator[Mispl
         own = next((other for other in apart if _leads_everywhere(other.id, concept.id, known)), None)
         if own is not None and all(other.source is heading for other in network.parents[concept]):
             yield Misplaced(r, concept, heading, own)
+
+
+@once
+def _headings(network: Network) -> dict[str, Concept]:
+    """Give the standard headings of a network by their ids."""
+    return {node.id: node for node in network.children if isinstance(node, Concept) and _heading(node)}
 
 
 def _leads_everywhere(heading: str, id_: str, known: dict[str, list[str]]) -> bool:

@@ -30,10 +30,14 @@ def severities(book: RuleBook, profile: Profile, selection: Selection) -> dict[s
 
     Raises SelectionError for a name that is no rule and no family.
     """
-    families = set(book.families)
-    for name in (*selection.select, *selection.ignore, *selection.extend, *selection.severity):
+    named = (*selection.select, *selection.ignore, *selection.extend, *selection.severity)
+    families = book.families if named else ()
+    for name in named:
         if name not in book.rules and name not in families:
             raise SelectionError(_unknown(name, [*book.rules, *families]))
+    if selection == Selection():
+        every = ((rule.id, profile.severity(rule)) for rule in book.rules.values())
+        return {rule_id: severity for rule_id, severity in every if severity != "off"}
     found = {}
     for rule in book.rules.values():
         names = {rule.id, rule.family}

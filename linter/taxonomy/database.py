@@ -67,6 +67,8 @@ class Store:
         self._connection = connection
         self._schemas: dict[int, _Schema] = {}
         self._numbers: dict[str, int | None] = {}  # by canonical address
+        self._addresses: list[str] | None = None
+        self._of_namespace: dict[str, list[int]] = {}  # the numbers of schemas
         self._attributes: dict[int, tuple[Any, ...]] = {}
         self.derived: dict[Any, Any] = {}  # what others work out of the store, see base.once
 
@@ -94,7 +96,9 @@ class Store:
 
     def addresses(self) -> list[str]:
         """Give all addresses that the store answers to, canonical, aliases among them."""
-        return [address for (address,) in self.query("SELECT address FROM address ORDER BY address")]
+        if self._addresses is None:
+            self._addresses = [address for (address,) in self.query("SELECT address FROM address ORDER BY address")]
+        return self._addresses
 
     def located(self) -> list[tuple[str, str, str]]:
         """Give each of these addresses with the one under which its schema is kept, and the schema's namespace."""
@@ -123,7 +127,10 @@ class Store:
 
     def concept_by_name(self, namespace: str, name: str) -> StoredConcept | None:
         """Find an element by its expanded name; of several schemas of a namespace the first that has it answers."""
-        numbers = [n for (n,) in self.query("SELECT number FROM schema WHERE namespace = ? ORDER BY number", namespace)]
+        if namespace not in self._of_namespace:
+            rows = self.query("SELECT number FROM schema WHERE namespace = ? ORDER BY number", namespace)
+            self._of_namespace[namespace] = [number for (number,) in rows]
+        numbers = self._of_namespace[namespace]
         rows = self.query("SELECT schemas, attributes FROM concept WHERE name = ?", name) if numbers else []
         for schemas, attributes in rows:
             for schema in map(self._schema, numbers):

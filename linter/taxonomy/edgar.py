@@ -33,10 +33,15 @@ class EdgarLists:
     def __init__(self, store: Store) -> None:
         """Take the store that holds the lists."""
         self._store = store
+        self._accepted: dict[str, list[Accepted]] = {}
 
     def accepted(self, address: str) -> list[Accepted]:
         """Give the rows of an address, [] if no list has it."""
-        return [_row(row) for row in self._store.query(f"{_SELECT} WHERE key = ? ORDER BY row", canonical(address))]
+        key = canonical(address)
+        if key not in self._accepted:
+            rows = self._store.query(f"{_SELECT} WHERE key = ? ORDER BY row", key)
+            self._accepted[key] = [_row(row) for row in rows]
+        return self._accepted[key]
 
     def is_accepted(self, address: str, release: str | None = None) -> bool:
         """Say whether an address stands in the list of a release, or in any."""

@@ -49,6 +49,7 @@ class TemporaryStore(Store):
         key = canonical(address)
         if not self._is_open and (key in self._may_hold or (by_name and file_name(key) in self._may_hold)):
             self._is_open = True
+            self._of_namespace.clear()  # nothing was known while nothing was read
             self._connection = _connection(self.path, self._limits)
         return self._is_open
 

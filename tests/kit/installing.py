@@ -40,11 +40,12 @@ def linked(folder: Path, *more: str) -> Path:
 
 
 def offline_pip(folder: Path, *more: str) -> dict[str, str]:
-    """Give an environment in which pip asks no index and finds in a new folder what the project depends on.
+    """Give an environment in which pip asks no index and finds in a folder what the project depends on.
 
-    ``more``: other distributions that it finds there.
+    A folder that is not there is made; ``more``: other distributions that are linked in it then.
     """
-    paths = [str(linked(folder, *more)), *filter(None, [os.environ.get("PYTHONPATH")])]
+    links = folder if folder.is_dir() else linked(folder, *more)
+    paths = [str(links), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {
         **os.environ, "PYTHONPATH": os.pathsep.join(paths), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_CONFIG_FILE": os.devnull,

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from conftest import ROOT
 from kit.installing import offline_pip
+from kit.shared_work import made_once
 from samples import BAD, GOOD, SCHEMA, UNTIDY
 
 pytestmark = pytest.mark.slow
@@ -30,9 +31,19 @@ def git(folder: Path, *arguments: str, env: dict[str, str]) -> subprocess.Comple
 @pytest.fixture(scope="module")
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str, str]]:
     """Give a git repository with this checkout's package, its commit, and the environment for git and pre-commit."""
-    base = tmp_path_factory.mktemp("hooks")
+    base = made_once(tmp_path_factory, "hooks", _repository)
+    env = _environment(base)
+    return base / "xbrllint", git(base / "xbrllint", "rev-parse", "HEAD", env=env).stdout.strip(), env
+
+
+def _environment(base: Path) -> dict[str, str]:
     env = {k: v for k, v in offline_pip(base / "at-hand").items() if not k.startswith(("GIT_", "PRE_COMMIT"))}
-    env |= {"PRE_COMMIT_HOME": str(base / "cache"), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return env | {"PRE_COMMIT_HOME": str(base / "cache"), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+def _repository(base: Path) -> None:
+    """Commit this checkout's package; pre-commit keeps beside it what it installs from there, for all processes."""
+    env = _environment(base)
     repository = base / "xbrllint"
     repository.mkdir()
     for name in PACKAGE:
@@ -44,7 +55,6 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str
     for arguments in (("init", "-q"), ("add", "-A", "-f"), ("commit", "-q", "-m", "checkout")):
         done = git(repository, *arguments, env=env)
         assert done.returncode == 0, done.stderr
-    return repository, git(repository, "rev-parse", "HEAD", env=env).stdout.strip(), env
 
 
 def filing(

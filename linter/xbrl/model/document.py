@@ -175,7 +175,7 @@ class Document:
         """
         found: dict[tuple[str, str], None] = {}
         for key, elements in self.references.items():
-            if any(element.name.startswith(names.LINK) for element in elements):
+            if elements[0].name.startswith(names.LINK) or any(e.name.startswith(names.LINK) for e in elements):
                 href, base = (key, self.uri) if isinstance(key, str) else key
                 found[href.partition("#")[0], base] = None
         return found

@@ -102,7 +102,8 @@ class Resource(Labelled):
     @property
     def lang(self) -> str | None:
         """The language in scope."""
-        return self.inherited(names.LANG)
+        own = self.attributes.get(names.LANG)
+        return self.inherited(names.LANG) if own is None else own
 
 
 class Arc(Element):

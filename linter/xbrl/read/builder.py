@@ -29,6 +29,7 @@ _SHORTEST = len(b"<a/>")  # an element
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
+_SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, or one in so many
 _ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
 
 
@@ -45,7 +46,7 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> C
     values = None if pruned or may_exceed else _built_plainly(document, limits)
     if values is not None:
         return values
-    parser = _parser(document, " ")
+    parser = _parser(document, " ", {})
     document.names = parser.intern
     innermost, between = _set_element_handlers(parser, document, limits)
     if pruned:
@@ -65,9 +66,12 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> C
     return None
 
 
-def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
-    """Make a parser that notes comments; it looks after namespaces where a separator is given."""
-    parser = expat.ParserCreate(document.source.parse_encoding, separator)
+def _parser(document: Document, separator: str | None, names: dict[str, str]) -> expat.XMLParserType:
+    """Make a parser that notes comments; it looks after namespaces where a separator is given.
+
+    ``names``: what it gives for names that it has read before.
+    """
+    parser = expat.ParserCreate(document.source.parse_encoding, separator, names)
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
@@ -75,11 +79,11 @@ def _parser(document: Document, separator: str | None) -> expat.XMLParserType:
 
 
 def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None:
-    """Build a document all of whose namespaces are declared at the root; None, and it is empty, for any other."""
-    parser = _parser(document, None)
+    """Build a document in which each prefix means one namespace; None, and it is empty, for any other."""
     plain = Plain()
+    parser = _parser(document, None, plain.kept)
     _, between = _set_element_handlers(parser, document, limits)
-    _expand_names(parser, plain)
+    handlers = _expand_names(parser, plain, document.elements)
     parser.StartDoctypeDeclHandler = _give_up
     try:
         parser.Parse(document.source.parse_bytes, True)
@@ -91,26 +95,63 @@ def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None
         return None
     finally:
         _release(parser)
-    document.names = {*plain.elements.values(), *plain.attributes.values()}
+        handlers.clear()
+    document.names = plain.names
     document.stray_text = bool("".join(between).strip(_SPACE))
     return plain.values
 
 
-def _expand_names(parser: expat.XMLParserType, plain: Plain) -> None:
-    """Let the parser's handlers see expanded names, and values that are kept once."""
+def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Element]) -> list[Any]:
+    """Let the parser's handlers see expanded names, and values that are kept once.
+
+    Gives the handlers: they are to be cleared, for they hold each other. Raises Unusual where so many elements change
+    the namespaces in scope that expat does better.
+    """
     start: Any = parser.StartElementHandler
+    end: Any = parser.EndElementHandler
     declare: Any = parser.StartNamespaceDeclHandler
-    of_elements, of_attributes, share = plain.elements, plain.attributes, plain.values.setdefault
+    of_elements, kept, share = plain.elements, plain.kept, plain.values.setdefault
+    met = 0  # how many names are kept that were met
+    depth = scopes = 0  # within the outermost element that changed the namespaces in scope; how many did so
+    changes: list[int] = []  # the depths of all those that are open
+    handlers: list[Any] = []
 
     def written(name: str, attributes: dict[str, str]) -> None:
-        if not of_elements:  # the root is the first
-            attributes = plain.begin(attributes, declare)
-        found = {of_attributes[each]: share(value, value) for each, value in attributes.items()}
-        if len(found) < len(attributes):
-            raise Unusual
-        start(of_elements[name], found)
+        nonlocal met, of_elements, depth, scopes
+        if len(kept) > met:
+            name, attributes, changed = plain.meet(name, attributes, declare)
+            met, of_elements = len(kept), plain.elements
+            if changed:
+                scopes += 1
+                if scopes > _SCOPES and scopes * _ELEMENTS > len(elements):
+                    raise Unusual
+                if not changes:
+                    depth = 1
+                    parser.StartElementHandler, parser.EndElementHandler = handlers[2:]
+                changes.append(depth)
+        for each, value in attributes.items():
+            attributes[each] = share(value, value)
+        start(of_elements[name], attributes)
 
+    def written_within(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        written(name, attributes)
+
+    def end_within(name: str) -> None:
+        nonlocal depth, met, of_elements
+        end(name)
+        if depth == changes[-1]:
+            changes.pop()
+            plain.leave()
+            met, of_elements = len(kept), plain.elements
+            if not changes:
+                parser.StartElementHandler, parser.EndElementHandler = handlers[:2]
+        depth -= 1
+
+    handlers += written, end, written_within, end_within
     parser.StartElementHandler = written
+    return handlers
 
 
 def _give_up(*_: object) -> None:

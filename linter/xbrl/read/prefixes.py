@@ -1,6 +1,6 @@
-"""Expanded names without the parser's help: for documents all of whose namespaces are declared at the root.
+"""Expanded names without the parser's help, for documents in which a prefix means one namespace wherever it is bound.
 
-Nearly all linkbases are such, and expat takes a third longer where it looks after namespaces itself. Whatever else a
+Nearly all documents are such, and expat takes a third longer where it looks after namespaces itself. Whatever else a
 document holds, or breaks, is `Unusual`: it is parsed again with expat's own namespaces, which decide.
 """
 
@@ -19,49 +19,125 @@ class Unusual(Exception):
     """The document needs a parser that knows of namespaces."""
 
 
-class Expanded(dict[str, str]):
-    """Expanded names by names as written, each made when it is first met. Raises Unusual for what may be no name.
+class Elements(dict[str, str]):
+    """Expanded names of elements by what the parser calls them: expanded already, or without a prefix."""
 
-    ``bound``: namespaces by prefix; ``default``: that of names without one, '' for none.
-    """
-
-    def __init__(self) -> None:
-        """Start with no namespace but that of XML."""
+    def __init__(self, default: str = "") -> None:
+        """Take the namespace of names without a prefix, '' for none."""
         super().__init__()
-        self.bound = {"xml": names.XML}
-        self.default = ""
+        self.default = default
 
-    def __missing__(self, written: str) -> str:
-        prefix, colon, local = written.partition(":")
-        namespace = self.bound.get(prefix) if colon else self.default
-        if namespace is None or written == _DECLARATION or (colon and (not local or ":" in local)):
-            raise Unusual
-        expanded = f"{namespace} {local}" if colon else f"{namespace} {written}" if namespace else written
-        expanded = self[written] = _CONSTANTS.get(expanded, expanded)
+    def __missing__(self, given: str) -> str:
+        expanded = f"{self.default} {given}" if self.default and " " not in given else given
+        expanded = self[given] = _CONSTANTS.get(expanded, expanded)
         return expanded
 
 
 class Plain:
-    """The expanded names of a document's elements and of its attributes, and all values of these, each once."""
+    """The expanded names of a document's elements and of its attributes, and all values of these, each once.
+
+    The parser gives for each name that it reads what it has kept under it, to have each name once. So ``kept`` is made
+    to hold expanded names: all but the first of each come out of the parser as such.
+    """
 
     def __init__(self) -> None:
         """Know of no name yet."""
-        self.elements, self.attributes = Expanded(), Expanded()
+        self.kept: dict[str, str] = {}  # by names as they are written; the parser adds those that it meets first
         self.values: dict[str, str] = {}
+        self.elements = Elements()  # by the default namespace in scope
+        self._by_default = {"": self.elements}
+        self._is_root = True  # what comes next: nothing is outside of it
+        self._bound = {"xml": names.XML}  # in scope, by prefix
+        self._meant = dict(self._bound)  # anywhere in the document
+        self._written: dict[str, str] = {}  # names that have a prefix, by the expanded ones
+        self._inner: dict[str, list[str]] = {}  # those of prefixes that are not bound at the root
+        self._outer: list[tuple[Elements, list[str]]] = []  # what an element ends: the default, and the prefixes bound
 
-    def begin(self, attributes: dict[str, str], declare: Callable[[str, str], None]) -> dict[str, str]:
-        """Take the root's attributes as they are written: ``declare`` namespaces by prefix, and give the others."""
+    @property
+    def names(self) -> set[str]:
+        """The expanded names of all elements and attributes, and more."""
+        of_elements = (name for each in self._by_default.values() for name in each.values())
+        return {*self._written, *self.kept.values(), *of_elements}
+
+    def meet(
+        self, name: str, attributes: dict[str, str], declare: Callable[[str, str], None]
+    ) -> tuple[str, dict[str, str], bool]:
+        """Take the name and the attributes of an element that has names which are not kept.
+
+        Gives them with all names expanded, and whether other namespaces are in scope now, until `leave`; the element's
+        own declarations are told to ``declare``. Raises Unusual.
+        """
         declared = _declarations(attributes)
+        changed = False
+        if declared:
+            for prefix, uri in declared.items():
+                declare(prefix, uri)
+            attributes = self._without_declarations(attributes)
+            changed = self._bind(declared)
+        self._is_root = False
+        return self._expanded(name), {self._expanded(each): value for each, value in attributes.items()}, changed
+
+    def leave(self) -> None:
+        """Let the namespaces be in scope that were so before the innermost element that changed them."""
+        self.elements, prefixes = self._outer.pop()
+        for prefix in prefixes:
+            del self._bound[prefix]
+            for written in self._inner.pop(prefix):
+                del self.kept[written]  # should it be met now, its prefix is not bound
+
+    def _without_declarations(self, attributes: dict[str, str]) -> dict[str, str]:
+        """Take declarations of namespaces away; they are never kept, so that each is noticed."""
+        others = {}
+        for name, value in attributes.items():
+            if name.partition(":")[0] == _DECLARATION:
+                del self.kept[name]
+            else:
+                others[name] = value
+        return others
+
+    def _bind(self, declared: dict[str, str]) -> bool:
+        """Bring namespaces into scope, and say whether other ones are now; raises Unusual."""
+        elements, prefixes = self.elements, []
         for prefix, uri in declared.items():
-            declare(prefix, uri)
-        bound = {**declared, "xml": names.XML}
-        self.elements.default = bound.pop("", "")
-        self.elements.bound = self.attributes.bound = bound
-        return {name: value for name, value in attributes.items() if name.partition(":")[0] != _DECLARATION}
+            if not prefix:
+                self.elements = self._by_default.setdefault(uri, Elements(uri))
+            elif self._meant.setdefault(prefix, uri) != uri:
+                raise Unusual
+            elif prefix not in self._bound:
+                self._bound[prefix] = uri
+                prefixes.append(prefix)
+        changed = not self._is_root and (self.elements is not elements or bool(prefixes))
+        if changed:
+            self._outer.append((elements, prefixes))
+            self._inner.update((prefix, []) for prefix in prefixes)
+        return changed
+
+    def _expanded(self, name: str) -> str:
+        """Expand a name unless it is so already. Raises Unusual for what may be no name, or is written in two ways.
+
+        Of the latter an element may have two that are one attribute.
+        """
+        name = self.kept.get(name, name)  # an element and its attribute may have one name
+        if " " in name:
+            return name
+        prefix, colon, local = name.partition(":")
+        if not colon:
+            expanded = self.kept[name] = _CONSTANTS.get(name, name)
+            return expanded
+        namespace = self._bound.get(prefix)
+        if namespace is None or not local or ":" in local:
+            raise Unusual
+        expanded = f"{namespace} {local}"
+        expanded = self.kept[name] = _CONSTANTS.get(expanded, expanded)
+        if self._written.setdefault(expanded, name) != name:
+            raise Unusual
+        if prefix in self._inner:
+            self._inner[prefix].append(name)
+        return expanded
 
 
 def _declarations(attributes: dict[str, str]) -> dict[str, str]:
-    """Give the namespaces that the root's attributes, as written, declare: by prefix, '' for the default one.
+    """Give the namespaces that an element's attributes, as written, declare: by prefix, '' for the default one.
 
     Raises Unusual where the parser may have something to say of one.
     """
@@ -69,7 +145,8 @@ def _declarations(attributes: dict[str, str]) -> dict[str, str]:
     for written, uri in attributes.items():
         start, colon, prefix = written.partition(":")
         if start == _DECLARATION:
-            if uri in _RESERVED or uri.split() != [uri] or prefix.startswith("xml") or (colon and not prefix):
+            reserved = uri in _RESERVED or prefix.startswith("xml")
+            if (reserved and (prefix, uri) != ("xml", names.XML)) or uri.split() != [uri] or (colon and not prefix):
                 raise Unusual
             found[prefix] = uri
     return found
