@@ -87,7 +87,7 @@ def become(book: Book) -> list[Expected]:
     """Make a component a sum of two concepts of another statement."""
     near = book.pick_tie(_SUM, book.is_leaf)
     for number in ("1", "2"):
-        concept = _elsewhere(book, near.role)
+        concept = _elsewhere(book, near.role)  # there is another one for the second
         book.join(near, near.child, concept, number)
         book.claim(concept)
     book.claim((near.role, near.child), near.child)

@@ -44,7 +44,7 @@ def add_standard(book: Book) -> list[Expected]:
 @plant("concept added, own")
 def add_own(book: Book) -> list[Expected]:
     """Declare a concept with a label and put it somewhere."""
-    near = book.pick_tie(_SHOWN)
+    near = book.pick_tie(_SHOWN, lambda tie: spread(book.below(tie)))
     concept = book.declare()
     if book.labels:
         book.add_label(book.pick(book.labels), concept, f"{_ROLE}label", "en-US", book.fresh("Words of "))
