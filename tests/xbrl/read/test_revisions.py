@@ -68,6 +68,17 @@ def test_both_sides(repository: Repository) -> None:
     assert kinds("HEAD:filings/q3", ":filings/q3") == ["label-changed"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_names_with_line_feeds(repository: Repository) -> None:
+    """Any name that a file can have may be staged, or be of the filing itself."""
+    repository.write({"a\nb/c\n": "", "\n": "", **below("filings/q\n4", NEW)})
+    repository.git("add", "-A")
+    assert kinds("first:filings/q3", ":filings/q3") == ["label-changed"]
+    with open_tree("", "", ".") as files:
+        assert f"{files.root}/filings/q\n4/{SCHEMA}" in files.siblings(f"{files.root}/filings/q\n4/")
+        assert files.read(f"{files.root}/filings/q\n4/{SCHEMA}") == NEW[SCHEMA].encode()
+
+
 def test_a_file_and_from_here(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """A path counts from the top, with a dot before it from the working directory."""
     assert kinds(f"first:filings/q3/{SCHEMA}", "filings/q3") == ["label-changed"]
