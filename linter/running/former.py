@@ -45,18 +45,18 @@ class Former:
         """Take what names it, its documents, where they are read from, and what else is of the later filing."""
         self.name, self.found, self.beside = name, found, list(beside)
         self._files, self._stores = files, stores
-        self._opened: list[Filing] | None = None
+        self.opened: list[Filing] | None = None  # what `filings` gave
 
     def filings(self) -> list[Filing]:
         """Open it, once; raises Unreadable where nothing there is a linkbase or a schema."""
-        if self._opened is None:
+        if self.opened is None:
             files = self._files if isinstance(self._files, RevisionFiles) else ApartFiles(self._files)
             named = [Named(address, "", False) for address in self.found.addresses]
             opened = open_filings((), files, self._stores, named=named).filings
             if not any(document.links or document.schema for filing in opened for document in filing.documents):
                 raise Unreadable(f"{self.name}: no linkbase or schema there, to compare with")
-            self._opened = opened
-        return self._opened
+            self.opened = opened
+        return self.opened
 
     @property
     def watched(self) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class Former:
     def read(self) -> Iterator[str]:
         """Give the addresses of its local documents on disk, as far as it was opened."""
         if not isinstance(self._files, RevisionFiles):
-            for filing in self._opened or ():
+            for filing in self.opened or ():
                 yield from (document.uri for document in filing.documents if not document.beyond)
 
 

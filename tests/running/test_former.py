@@ -160,6 +160,34 @@ def test_a_name_that_none_has(here: Path) -> None:
     assert len(said("new/b", "old").findings) == 1
 
 
+def shortened(path: str) -> int:
+    """Break a file off in the middle; gives the line."""
+    text = Path(path).read_bytes()
+    Path(path).write_bytes(text[: len(text) // 2])
+    return text[: len(text) // 2].count(b"\n") + 1
+
+
+PRE = {"old": "old/co-20301231_pre.xml", "new": "new/co-20310331_pre.xml"}
+WHOSE = {"old": "the former filing", "new": "this filing"}
+
+
+@pytest.mark.parametrize("side", PRE)
+@pytest.mark.parametrize("against", ["old", "auto"])
+def test_what_is_not_whole(here: Path, side: str, against: str) -> None:
+    """A file that breaks off, or is not there, on one side takes changes with it: that is said, once."""
+    write({**filing(TURNED, "20310331", "new"), **filing(TREE, "20301231", "old")})
+    assert said("new", against).unchecked == ()
+    line = shortened(PRE[side])
+    told = [(u.path, u.reason) for u in said("new", against).unchecked]
+    assert told == [(PRE[side], f"what changed: {PRE[side]} of {WHOSE[side]} breaks off in line {line}")]
+    Path(PRE[side]).unlink()
+    told = [(u.path, u.reason) for u in said("new", against).unchecked if u.reason.startswith("what changed")]
+    assert told == [(PRE[side], f"what changed: {PRE[side]} of {WHOSE[side]} is not there")]
+    for path in PRE.values():
+        Path(path).unlink(missing_ok=True)
+    assert [u for u in said("new", against).unchecked if u.reason.startswith("what changed")] == []
+
+
 WRONG = {
     "nothing": "nothing: no such file or folder, and no git repository is here that could have a revision",
     "olt": "olt: no such file or folder (did you mean 'old'?), and no git repository is here",
