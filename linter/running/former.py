@@ -26,7 +26,7 @@ from ..xbrl.read.files import Files, Unreadable
 from ..xbrl.read.memory_files import MemoryFiles
 from ..xbrl.read.revisions import RevisionFiles, is_path, open_tree, revision_in
 from ..xbrl.read.traced import TracedFiles
-from .former_search import NOT_FOUND, Found, name_of, search, stem_of
+from .former_search import NOT_FOUND, Found, by_name, name_of, search, stem_of
 from .shares import unit_of
 
 if TYPE_CHECKING:
@@ -221,20 +221,21 @@ def _near(path: str, disk: Files) -> str:
 
 
 def _same(addresses: Sequence[str], tree: RevisionFiles) -> Found:
-    """Give the documents of the same units in a revision."""
+    """Give the documents of the same units in a revision, else those of the nearest earlier date."""
     found: dict[str, None] = {}
     for unit in units(addresses).values():
         outer, bang, _ = unit[0].partition("!/")
-        if bang:
-            found.update(dict.fromkeys(_listed(tree, outer) if tree.holds(outer) else ()))
-            continue
-        base = base_name(unit[0])
-        beside = [a for a in tree.siblings(unit[0]) if a in unit or (base and base_name(a) == base)]
-        found.update(dict.fromkeys(a for a in beside if a.lower().endswith(SUFFIXES)))
+        if bang and tree.holds(outer):
+            same = _listed(tree, outer)
+        else:
+            base = base_name(unit[0])
+            beside = [a for a in tree.siblings(unit[0]) if a in unit or (base and base_name(a) == base)]
+            same = [a for a in beside if a.lower().endswith(SUFFIXES)]
+        found.update(dict.fromkeys(same or by_name(unit, tree)))
     where = tree.display(addresses[0].partition("!/")[0].rpartition("/")[0])
     if not found:
         return Found(where, (), missing=f"{NOT_FOUND} in the revision {tree.rev}")
-    return Found(where, tuple(found))
+    return Found(where if set(found) & set(addresses) else name_of(list(found), tree), tuple(found))
 
 
 def units(addresses: Iterable[str]) -> dict[str, list[str]]:

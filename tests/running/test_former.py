@@ -252,6 +252,31 @@ def test_renamed_in_git(here: Path) -> None:
 
 
 @needs_git
+def test_renamed_in_a_named_revision(here: Path) -> None:
+    """A revision alone has the files of the nearest earlier date where it has none of the same names; never later."""
+    repository = Repository(here)
+    repository.commit({**filing(TREE, "20301231", "co"), **filing(TURNED, "20300930", "co"), **packed("20301231")})
+    for path in (*filing(TREE, "20301231", "co"), *filing(TREE, "20300930", "co"), "co-20301231.zip"):
+        (here / path).unlink()
+    repository.write({**filing(TURNED, "20310331", "co"), **packed("20310331", TURNED)})
+    report = said("co", "HEAD")
+    assert found(report) == [("sign-flipped", "HEAD:co/co-20301231_pre.xml")]
+    assert found(said("co-20310331.zip", "HEAD")) == [("sign-flipped", "HEAD:co-20301231.zip!/co-20301231_pre.xml")]
+    assert ("sign-flipped", "HEAD:co/co-20301231_pre.xml") in found(said(["co", "co-20310331.zip"], "HEAD"))
+    repository.write(filing(TURNED, "20300331", "late"))
+    with pytest.raises(xbrllint.UserError, match="no former filing there"):
+        said("late", "HEAD")
+
+
+def packed(date: str, small: Small = TREE) -> dict[str, str | bytes]:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        for name, text in filing(small, date).items():
+            archive.writestr(name, text)
+    return {f"co-{date}.zip": into.getvalue()}
+
+
+@needs_git
 def test_new_and_shallow_in_git(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository = Repository(here)
     repository.commit({"note.txt": "first"})
