@@ -68,6 +68,30 @@ def test_both_sides(repository: Repository) -> None:
     assert kinds("HEAD:filings/q3", ":filings/q3") == ["label-changed"]
 
 
+def test_a_revision_alone(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On one side it has the path of the other side, wherever that counts from."""
+    assert kinds("first", "filings/q3") == ["label-changed"]
+    assert kinds("filings/q3", "first") == ["label-changed"]
+    assert kinds("first", "HEAD:filings/q3") == ["label-changed"]
+    assert kinds("first", str(repository.folder / "filings" / "q3" / SCHEMA)) == ["label-changed"]
+    assert kinds("HEAD", "filings/q3") == []
+    monkeypatch.chdir(repository.folder / "filings" / "q3")
+    assert kinds("first", ".") == ["label-changed"]
+    assert kinds("HEAD~1", "../q3") == ["label-changed"]
+    assert compared("first", SCHEMA).old == f"first:./{SCHEMA}"
+    with pytest.raises(UserError, match="no path says of which files"):
+        compared("first", "HEAD")
+    with pytest.raises(UserError, match=r"^frist: no such file or folder, and no revision 'frist'.* 'first'"):
+        compared("frist", ".")
+    with pytest.raises(UserError, match="leads out of the repository"):
+        compared("first", "../../..")
+    with pytest.raises(UserError, match="no path of the former filing is given"):
+        compared("", ".")
+    repository.write({"filings/q3/first/a.txt": ""})
+    with pytest.raises(UserError, match="first: no XBRL|first: no linkbase"):
+        compared("first", ".")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such names there")
 def test_names_with_line_feeds(repository: Repository) -> None:
     """Any name that a file can have may be staged, or be of the filing itself."""
