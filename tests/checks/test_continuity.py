@@ -73,6 +73,50 @@ def test_planted(tmp_path: Path, what: str) -> None:
     assert [finding.rule for finding in findings(old_path, new_path)] == expected
 
 
+OTHER = ("BalanceSheet", "OtherSheet")
+
+
+def with_another(small: Small, other: Small) -> dict[str, str]:
+    """Give the first filing a second role, with the networks that the other has."""
+    texts, more = small.documents(), other._replace(role=Small().role.replace(*OTHER)).documents()
+    for name, text in texts.items():
+        if name.endswith(("_pre.xml", "_cal.xml")):
+            added = more[name].replace(f"#{OTHER[0]}", f"#{OTHER[1]}")
+            inner = added[added.index("<link:roleRef") : added.index("</link:linkbase>")]
+            found = re.findall(r"<link:roleRef.*?/>", inner, re.DOTALL)[0]
+            text = text.replace("<link:roleRef", f"{found}<link:roleRef", 1)
+            texts[name] = text.replace("</link:linkbase>", f"{inner.replace(found, '')}</link:linkbase>")
+    kind = re.findall(r"<link:roleType.*?</link:roleType>", texts["co-20301231.xsd"], re.DOTALL)[0]
+    second = kind.replace(*OTHER).replace("0001", "0002").replace("Balance sheet", "Other sheet")
+    second = second.replace('id="BalanceSheet"', 'id="OtherSheet"')
+    texts["co-20301231.xsd"] = texts["co-20301231.xsd"].replace(kind, kind + second)
+    return texts
+
+
+LOST = BASE._replace(calculation={"Sum": "Cash"})
+FOUR = Small(presentation={TOP: "Cash Stock Goods Sum:totalLabel"}, calculation={"Sum": "Cash Goods Stock"},
+             labels={**BASE.labels, "Goods": "Goods"})  # fmt: skip
+PARTS = FOUR._replace(calculation={"Sum": "Cash Goods"})
+ROLES: dict[str, tuple[Small, Small, Small, Small, list[str]]] = {
+    "another statement still has it": (BASE, BASE, LOST, BASE, ["total-lost-component"]),
+    "both lost it": (BASE, BASE, LOST, LOST, ["total-lost-component"] * 2),
+    "it went to the other one": (BASE, LOST, LOST, BASE, []),
+    "a subtotal that another statement has as before": (
+        FOUR, FOUR._replace(calculation={"Goods": "Stock"}), PARTS, FOUR._replace(calculation={"Goods": "Stock"}), []),
+    "a subtotal that neither has": (
+        FOUR, FOUR._replace(calculation={"Goods": "Cash"}), PARTS, FOUR._replace(calculation={"Goods": "Cash"}),
+        ["total-lost-component"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ROLES)
+def test_sums_of_two_statements(tmp_path: Path, what: str) -> None:
+    first, second, first_now, second_now, expected = ROLES[what]
+    old = write(tmp_path / "old", with_another(first, second))
+    new = write(tmp_path / "new", with_another(first_now, second_now))
+    assert [finding.rule for finding in findings(old, new)] == expected
+
+
 def rewritten(text: str, seed: int) -> str:
     """Write a linkbase or schema in another way: other labels, ids of arcs, order of elements, prefix, white space."""
     chosen = random.Random(seed)
