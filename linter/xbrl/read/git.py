@@ -188,9 +188,13 @@ class Objects:
         return [os.fsdecode(line) for line in data.split(end) if line]
 
     def names(self) -> list[str]:
-        """Give the names of branches and tags, those of remote branches too."""
+        """Give the names of branches and tags, those of remote branches too, and HEAD where that has a commit."""
         listed = self.lines("for-each-ref", f"--count={_MOST_NAMES}", "--format=%(refname:short)")
-        return ["HEAD", *listed]
+        return [*(["HEAD"] if self.knows("HEAD") else ()), *listed]
+
+    def knows(self, rev: str) -> bool:
+        """Say whether a name is of any object."""
+        return bool(self.lines("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{object}}"))
 
 
 def _kill(process: Popen[bytes]) -> None:

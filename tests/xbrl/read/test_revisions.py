@@ -153,9 +153,44 @@ def test_links(repository: Repository) -> None:
     repository.commit({})
     assert kinds("first:filings/q3", "HEAD:latest") == ["label-changed"]
     assert kinds("first:filings/q3", f"HEAD:latest/{SCHEMA}") == ["label-changed"]
-    for name in ("out", "up", "circle", "out/passwd", "up/x", "circle/x"):
-        with pytest.raises(UserError, match="has no"):
-            compared(f"HEAD:{name}", "filings/q3")
+    (repository.folder / "gone").symlink_to("filings/q9")
+    (repository.folder / "filings" / "on").symlink_to("../up")
+    (repository.folder / "files").symlink_to("filings")
+    repository.commit({})
+    out, circle, gone = "leads out of the repository here", "leads in a circle", "leads to 'filings/q9', which is not"
+    where = {"out": out, "up": out, "circle": circle, "gone": gone, "filings/on": out, "files/on": out}
+    for name, why in where.items():
+        for path in (name, f"{name}/x"):
+            with pytest.raises(UserError, match=f"^HEAD:{path}: '{name}' is a link that {why}"):
+                compared(f"HEAD:{path}", "filings/q3")
+    with pytest.raises(UserError, match="^:out: 'out' is a link that leads out"):
+        compared(":out", "filings/q3")
+
+
+def test_what_holds_no_files(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A submodule, a tag of a file, a file as a folder, a branch without commits: what is wrong is said."""
+    inner = Repository(repository.folder / "sub")
+    inner.commit({"a.txt": "a"})
+    repository.commit({})
+    for path in ("sub", "sub/a.txt"):
+        for rev in ("HEAD", ""):
+            with pytest.raises(UserError, match=f"^{rev}:{path}: 'sub' is a submodule"):
+                compared(f"{rev}:{path}", "filings/q3")
+    repository.git("tag", "blob", f"HEAD:filings/q3/{SCHEMA}")
+    with pytest.raises(UserError, match="^blob:x: 'blob' in the repository here is no commit and holds no files$"):
+        compared("blob:x", "filings/q3")
+    with pytest.raises(UserError, match=f"has no 'filings/q3/{SCHEMA}/x': 'filings/q3/{SCHEMA}' is no folder$"):
+        compared(f"HEAD:filings/q3/{SCHEMA}/x", "filings/q3")
+    repository.git("checkout", "-q", "--orphan", "empty")
+    with pytest.raises(UserError, match="^HEAD:x: the branch that the repository here is on has no commit yet$"):
+        compared("HEAD:x", "filings/q3")
+    new = Repository(repository.folder.parent / "new")
+    new.write(below("book", OLD))
+    monkeypatch.chdir(new.folder)
+    with pytest.raises(UserError, match="^HEAD:book: the repository here has no commit yet$"):
+        compared("HEAD:book", "book")
+    with pytest.raises(UserError, match="^HEAD: .*, and the repository here has no commit yet$"):
+        compared("HEAD", "book")
 
 
 WRONG = {
