@@ -130,7 +130,8 @@ class Formers:
         if not found.addresses:
             if alone and asked != AUTO:
                 raise Unreadable(f"{asked}: no former filing there, to compare with")
-            return Answer(missing=found.missing)
+            nothing = f"{files.display(addresses[0])}: compared with nothing{_why(found)}" if addresses else ""
+            return Answer(note=nothing, missing=found.missing)
         former = Former(found.name, found, tree, stores, beside)
         told = "" if alone and asked != AUTO else f"{files.display(addresses[0])}: compared with {found.name}"
         return Answer(former, told)
@@ -188,6 +189,11 @@ class Formers:
 
         # which names there are is no part of a trace: what was found among them is told by `identity`
         return search(addresses, disk.fresh() if isinstance(disk, TracedFiles) else disk, tree)
+
+
+def _why(found: Found) -> str:
+    why = found.missing.removeprefix(NOT_FOUND)
+    return f", for {why[2:]}" if why.startswith(": ") else why
 
 
 def _local(filing: Filing) -> list[str]:

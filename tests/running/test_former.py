@@ -103,11 +103,11 @@ def test_zips(here: Path) -> None:
 
 
 def test_nothing_found(here: Path) -> None:
-    """It is said once, under what was not checked; the rules do not count as run, and nothing else is said."""
+    """It is said once, under what was not checked, and for which filings; the rules do not count as run."""
     write({**filing(TURNED, folder="a"), **filing(TURNED, folder="b")})
     report = said(".")
     assert report.findings == ()
-    assert report.notes == ()
+    assert report.notes == tuple(f"{name}/co-20301231.xsd: compared with nothing" for name in "ab")
     (unknown,) = report.unchecked
     assert unknown.reason == "what changed since the former filing: none was found"
     assert unknown.count == 2
@@ -157,6 +157,9 @@ def test_a_name_that_none_has(here: Path) -> None:
     report = said("new", "old")
     assert found(report) == [("sign-flipped", "old/co-20301231_pre.xml")]
     assert [(u.path, u.count) for u in report.unchecked] == [("new/b/ab-20310331.xsd", 1)]
+    assert report.notes == (
+        "new/a/co-20310331.xsd: compared with old/co-20301231", "new/b/ab-20310331.xsd: compared with nothing"
+    )  # fmt: skip
     assert len(said("new/b", "old").findings) == 1
 
 
@@ -216,6 +219,7 @@ def test_in_git(here: Path) -> None:
     repository = Repository(here)
     repository.commit(filing(TREE, folder="co"))
     assert said("co").unchecked[0].reason.endswith("no earlier commit has these files")
+    assert said("co").notes == ("co/co-20301231.xsd: compared with nothing, for no earlier commit has these files",)
     repository.write(filing(TURNED, folder="co"))
     report = said("co")
     assert found(report) == [("sign-flipped", "HEAD:co/co-20301231_pre.xml")]
@@ -274,6 +278,30 @@ def packed(date: str, small: Small = TREE) -> dict[str, str | bytes]:
         for name, text in filing(small, date).items():
             archive.writestr(name, text)
     return {f"co-{date}.zip": into.getvalue()}
+
+
+BESIDE = {
+    "dates in names of files": ("new", "co-20310331", "old", "co-20301231"),
+    "dated folders": ("co-20310331", "co", "co-20301231", "co"),
+    "quarters": ("2031/q1", "co", "2030/q4", "co"),
+    "quarters of a year": ("2031/q2", "co", "2031/q1", "co"),
+}
+
+
+@needs_git
+@pytest.mark.parametrize("what", BESIDE)
+@pytest.mark.parametrize("top", ["", "above", "the filing", "the year"])
+def test_never_above_a_repository(here: Path, what: str, top: str) -> None:
+    """What lies beside the top of a repository is none of its filings; within the repository all is looked through."""
+    folder, base, other, other_base = BESIDE[what]
+    for small, at, name in ((TURNED, folder, base), (TREE, other, other_base)):
+        texts = {f"{at}/{key.replace('co-20301231', name)}": text for key, text in filing(small).items()}
+        write({path: text.replace("co-20301231", name) for path, text in texts.items()})
+    year = "/" in folder and top == "the year"
+    if top:
+        Repository(here / {"above": ".", "the filing": folder, "the year": folder.partition("/")[0]}[top])
+    reached = not (top == "the filing" or (top == "the year" and (not year or what == "quarters")))
+    assert [rule for rule, _ in found(said(folder))] == (["sign-flipped"] if reached else [])
 
 
 @needs_git
