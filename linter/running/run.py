@@ -193,7 +193,7 @@ class _Linting:
                 yield from self._show(filing, linted)
             else:
                 yield linted
-            self._say_incomplete(filing)
+            self._say_how_compared(filing)
             self.defects.extend(linted.defects)
             self._count(filing)
 
@@ -245,14 +245,19 @@ class _Linting:
             path = self.files.display(filing.reported[0]) if filing.reported else ""
             self.unchecked.append(Unchecked(rule, answer.missing, 1, path, HELP))
 
-    def _say_incomplete(self, filing: Filing) -> None:
-        """Say where what changed could not be told: where one of both filings is not whole; the rules have run."""
-        compared = filing.former.opened if filing.former is not None else None
-        if compared is None or filing.former is None:
+    def _say_how_compared(self, filing: Filing) -> None:
+        """Say where what changed could not be told, as one of both filings is not whole or of others; rules have run."""
+        former = filing.former
+        if former is None or former.opened is None:
             return
         from .incomplete import incomplete
+        from .kinship import unrelated
 
-        for path, reason in incomplete(compared, [filing, *filing.former.beside]):
+        later = [filing, *former.beside]
+        if unrelated(former.opened, later):
+            own = self.files.display(filing.reported[0]) if filing.reported else "the filing"
+            self.notes.append(f"{own}: {former.name} has nothing in common with it but standard elements")
+        for path, reason in incomplete(former.opened, later):
             self.unchecked.append(Unchecked(self.of_changes, reason, 1, path))
 
     def _submit(self, filing: Filing, profile: Profile, ran: Mapping[str, str]) -> None:

@@ -191,6 +191,25 @@ def test_what_is_not_whole(here: Path, side: str, against: str) -> None:
     assert [u for u in said("new", against).unchecked if u.reason.startswith("what changed")] == []
 
 
+def of_another(files: dict[str, str], *kept: str) -> dict[str, str]:
+    """Give a filing of another company, but for some of its marks."""
+    changed = {"co.example/2030": "ab.example/2030", "co.example/role": "ab.example/role", "co-2030": "ab-2030"}
+    changed |= {f'"{name}"': f'"Other{name}"' for name in ("TopAbstract", "Cash", "Stock", "Sum")}
+    changed |= {f"co_{name}": f"co_Other{name}" for name in ("TopAbstract", "Cash", "Stock", "Sum")}
+    for old, new in changed.items():
+        if not any(word in old for word in kept):
+            files = {name.replace(old, new): text.replace(old, new) for name, text in files.items()}
+    return files
+
+
+@pytest.mark.parametrize("kept", ["", "co.example/2030", "co.example/role", "co-2030", "Cash"])
+def test_another_company(here: Path, kept: str) -> None:
+    """What has not even names in common is said; one thing that is the same is enough to trust the user."""
+    write({**filing(TURNED, "20310331", "new"), **of_another(filing(TREE, "20301231", "old"), *filter(None, [kept]))})
+    told = ("new/co-20310331.xsd: old has nothing in common with it but standard elements",)
+    assert said("new", "old").notes == (() if kept else told)
+
+
 WRONG = {
     "nothing": "nothing: no such file or folder, and no git repository is here that could have a revision",
     "olt": "olt: no such file or folder (did you mean 'old'?), and no git repository is here",
