@@ -144,6 +144,41 @@ def test_written_in_another_way(tmp_path: Path, small: Small) -> None:
     assert findings(write(tmp_path / "old", texts), write(tmp_path / "new", other)) == []
 
 
+DATES: dict[str, tuple[str, str]] = {  # a label, and what of it names 5 June 2030
+    "Cash as of June 5, 2030": ("20300605", "June 5, 2030"),
+    "Cash as of 5. Jun. 2030": ("20300605", "5. Jun. 2030"),
+    "Cash as of 05.06.2030": ("20300605", "05.06.2030"),
+    "Cash as of 5.6.2030.": ("20300605", "5.6.2030"),
+    "6/5/2030": ("20300605", "6/5/2030"),
+    "5/6/2030": ("20300605", "5/6/2030"),
+    "[05-06-2030]": ("20300605", "05-06-2030"),
+    "Cash, period ended 2030/06/05": ("20300605", "2030/06/05"),
+    "(2030-06-05)": ("20300605", "2030-06-05"),
+    "2030年6月5日": ("20300605", "2030年6月5日"),
+    "Cash at 30.06.2030": ("20300605", ""),
+    "Cash as at 30.06.2030": ("20300630", "30.06.2030"),
+    "Cash as at 06.30.2030": ("20300630", "06.30.2030"),
+    "Cash as at 30.06/2030": ("20300630", ""),
+    "Cash due 30.06.2030": ("20300630", ""),
+    "Cash as at 1.30.06.2030": ("20300630", ""),
+    "Cash as at 30.06.20301": ("20300630", ""),
+    "Cash as at 30.06.2030.1": ("20300630", ""),
+}
+
+
+@pytest.mark.parametrize("label", DATES)
+def test_dates_in_labels(tmp_path: Path, label: str) -> None:
+    """A day in digits is read in every order in which people write it, and in no other."""
+    period, words = DATES[label]
+    texts = BASE._replace(labels={**BASE.labels, "Cash": label}).documents()
+    sides = []
+    for name, date in (("old", period), ("new", "20300930")):
+        dated = {file: text.replace("20301231", date) for file, text in texts.items()}
+        sides.append(write(tmp_path / name, {file.replace("20301231", date): text for file, text in dated.items()}))
+    told = [finding.message for finding in findings(*sides) if finding.rule == "stale-period-label"]
+    assert [f"names {words}," in message for message in told] == ([True] if words else [])
+
+
 # --- real filings, altered --------------------------------------------------------------------------------------------
 
 REAL = ("aapl-20190629", "goog-20200331", "ktyb-20170630", "isdr-20191231", "rad-20230304")
