@@ -382,6 +382,28 @@ def test_in_the_configuration(here: Path) -> None:
     assert [f.rule for f in lint(["a/new"]).findings if f.rule == "sign-flipped"]
 
 
+OUT = {
+    "../x": True, "../gone": True, "link/20301231": True, "link/gone": True, "in/link/gone": True, "loose/gone": True,
+    "old": False, "in/gone": False, "gone": False, "HEAD:../gone": False, "v1": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("against", OUT)
+def test_paths_that_lead_out_of_a_configuration(here: Path, against: str) -> None:
+    """That they do is what is said, by whatever links and whether or not something is there."""
+    write({**filing(TURNED, "20310331", "a/new"), **filing(TREE, "20301231", "a/old"), "a/in/note.txt": ""})
+    write({**filing(TREE, "20301231", "x"), **filing(TREE, "20301231", "x/20301231")})
+    for link, target in (("link", "../x"), ("in/link", "../../x"), ("loose", "../nothing")):
+        (here / "a" / link).symlink_to(target)
+    write({"a/.xbrllint.yaml": f"against: {against}\nselect: [continuity]\n"})
+    if against == "old":
+        assert found(lint(["a/new"])) == [("sign-flipped", "a/old/co-20301231_pre.xml")]
+        return
+    said_of_it = "leads out of the folder of this configuration" if OUT[against] else "no such file or folder"
+    with pytest.raises(xbrllint.UserError, match=said_of_it):
+        lint(["a/new"])
+
+
 def test_kept_results(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They hold while the former filing is what it was, and no longer."""
     linted = []
