@@ -23,16 +23,18 @@ from ..xbrl.read.address import file_name, is_remote
 from ..xbrl.read.files import Files
 from ..xbrl.read.revisions import is_path, open_revision, revision_in
 from .groups import grouped
+from .revision_alone import both_paths
 from .run import NothingToCheck
 
 
 def compare_paths(old: str, new: str, settings: Settings) -> Comparison:
-    """Compare what two paths, or `REV:PATH` of a git repository, lead to.
+    """Compare what two paths, or `REV:PATH` of a git repository, lead to; REV alone has the other side's path.
 
     Raises:
         UserError: a path cannot be read, holds no XBRL document, or leads to one that breaks off: what it would have
             held would be told as gone.
     """
+    old, new = both_paths(old, new)
     disk = Files(settings.limits)
     with files_of(old, settings, disk) as ours, files_of(new, settings, disk) as theirs:
         sides = opened(old, settings, ours), opened(new, settings, theirs)
