@@ -6,8 +6,12 @@ wrong use, is an error.
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 
+from ..base.limits import exceeded, most
+from ..base.regular import TooLong, read_regular
 from ..base.typed import TYPE_CHECKING
 from ..config.settings import STDIN
 from ..errors import UserError
@@ -44,9 +48,17 @@ def _read(path: str) -> bytes:
         from .standard_input import read_standard_input
 
         return read_standard_input({})
+    allowed = most({}, "file-size")
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        if stat.S_ISFIFO(os.stat(path).st_mode):  # as shells make them of a command's output: <(git show ...)
+            with open(path, "rb") as stream:
+                data = stream.read(allowed + 1)
+            if len(data) > allowed:
+                raise TooLong(len(data))
+            return data
+        return read_regular(path, allowed)
+    except TooLong as error:
+        raise UserError(f"{path}: {exceeded({}, 'file-size', error.size)}") from None
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}") from None
 

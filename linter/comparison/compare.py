@@ -11,7 +11,7 @@ from ..xbrl.model.elements import RoleType
 from .alignment import longest_ascent
 from .changes import Change, Comparison, Section, StatementChanges
 from .declarations import changed_declarations, deprecated_concepts, unused_declarations
-from .naming import match_namespaces, renamed_concepts
+from .naming import match_by_id, match_namespaces, renamed_concepts
 from .resources import matched_resources
 from .roles import Match, definition_of, divided, matched_roles, title_of
 from .rows import section
@@ -39,6 +39,7 @@ class _Comparing:
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
         match_namespaces(old, new)
+        match_by_id(old, new)
         self.renamed = renamed_concepts(old, new)
         self._called = {old.key(concept): concept for concept in old.all_concepts.values()} if self.renamed else {}
         if self.renamed:

@@ -141,7 +141,7 @@ def deprecated_concepts(old: Side, new: Side) -> Iterator[Change]:
             instead = _replacement(concept)
             yield Change(
                 "now-deprecated", concept=str(concept), concept_before=str(before), key=new.key(concept),
-                attribute=since, after=f"; its taxonomy names {instead}" if instead else "",
+                attribute=since[:4], after=f"; its taxonomy names {instead}" if instead else "",
             )  # fmt: skip
 
 

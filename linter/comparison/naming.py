@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.model.targets import Concept
+from ..xbrl.read.address import file_name
 from .labels import label_of
 from .sides import Side
 from .undated import undated
@@ -39,6 +40,22 @@ def match_namespaces(old: Side, new: Side) -> None:
         renamed[own_gone[0]] = own_came[0]
     if renamed:
         old.rename_families(renamed)
+
+
+def match_by_id(old: Side, new: Side) -> None:
+    """Let concepts whose own schema one side lacks go by their ids, by which the other side's schema knows them."""
+    for side, other in ((old, new), (new, old)):
+        lacking = {key: one for key, one in side.concepts.items() if one.name is None and not one.standard}
+        if not lacking:
+            continue
+        known = {(_schema(one), one.id): other.key(one) for one in other.all_concepts.values() if one.id}
+        found = {key: known.get((_schema(one), one.id)) for key, one in lacking.items()}
+        side.rename({key: theirs for key, theirs in found.items() if theirs is not None})
+
+
+def _schema(concept: Concept) -> str:
+    """Name the schema that declares a concept by its file, without dates."""
+    return undated(f"/{file_name(concept.address)}")
 
 
 def _once_each(gone: dict[str, str], came: dict[str, str]) -> dict[str, str]:
@@ -145,4 +162,4 @@ def _like(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
 
-__all__ = ["Renaming", "facts_of", "match_namespaces", "neighbours", "renamed_concepts"]
+__all__ = ["Renaming", "facts_of", "match_by_id", "match_namespaces", "neighbours", "renamed_concepts"]

@@ -73,6 +73,7 @@ class _Matching:
         self._pair_all((role, role) for role in same if self._alike(role, role) >= _SHARED)
         self._pair_by(lambda _, role: undated(role))
         self._pair_by(lambda side, role: (last_part(undated(role)), self._kind(side, role)), _SHARED)
+        self._pair_equals()
         self._pair_by_content()
         self._pair_all((role, role) for role in same)
 
@@ -92,6 +93,16 @@ class _Matching:
             others = by_term.get(value, [])
             if len(roles) == len(others) == 1 and (not least or self._alike(roles[0], others[0]) >= least):
                 self._pair(roles[0], others[0])
+
+    def _pair_equals(self) -> None:
+        """Pair roles of one title that hold the very same, in the order of their addresses: many may be alike."""
+        by_content = _by_term(self.new, self.right, self._title_and_content)
+        for value, roles in _by_term(self.old, self.left, self._title_and_content).items():
+            for before, after in zip(sorted(roles), sorted(by_content.get(value, ())), strict=False):
+                self._pair(before, after, guess=True)
+
+    def _title_and_content(self, side: Side, role: str) -> object:
+        return self._title(side, role), self._content(side, role)
 
     def _pair_by_content(self) -> None:
         """Pair what holds mostly the same, the most alike first."""

@@ -11,7 +11,7 @@ from .groups import group_kind
 from .kinds import ADDED, CHANGED, KINDS, REMOVED
 from .labels import label_of
 from .sides import Side
-from .statement import Told, describe_item
+from .statement import Told, describe_item, weight_of
 from .trees import ROOT
 
 Notes = Mapping[str, list[Change]]
@@ -20,10 +20,9 @@ Notes = Mapping[str, list[Change]]
 
 def section(told: Told, old: Side, new: Side, notes: Notes) -> Section | None:
     """Give the section of a kind of relationships; None where nothing changed in it."""
-    rows = list(_rows(told, old, new, dict(notes)))
-    if all(row.mark == " " for row in rows):
+    if not told.changes and not notes:
         return None
-    return Section(group_kind(told.group).title, tuple(rows))
+    return Section(group_kind(told.group).title, tuple(_rows(told, old, new, dict(notes))))
 
 
 def _rows(told: Told, old: Side, new: Side, notes: dict[str, list[Change]]) -> Iterator[Row]:
@@ -44,8 +43,8 @@ def _rows(told: Told, old: Side, new: Side, notes: dict[str, list[Change]]) -> I
 
 
 def _mark(pair: Pair, changes: tuple[Change, ...]) -> str:
-    if not changes:
-        return " "
+    if not changes:  # of its own: what is told of a whole sum, or only follows from something, is marked too
+        return ADDED if pair.old is None else REMOVED if pair.new is None else " "
     marks = {change.mark for change in changes if KINDS[change.kind].area not in ("label", "concept", "reference")}
     if pair.old is None and ADDED in marks:
         return ADDED
@@ -57,7 +56,7 @@ def _mark(pair: Pair, changes: tuple[Change, ...]) -> str:
 def _text(side: Side, item: Item | None, sums: bool) -> str:
     if item is None:
         return ""
-    weight = item.relationship.arc.attributes.get("weight", "") if sums and item.relationship is not None else ""
+    weight = weight_of(item.relationship) if sums and item.relationship is not None else ""
     label = label_of(side, item.key, item.preferred) if isinstance(item.node, Concept) else ""
     parts = (f"x{weight}" if weight else "", describe_item(item), f"[{item.preferred}]" if item.preferred else "")
     return " ".join(filter(None, (*parts, f'"{label}"' if label else "")))

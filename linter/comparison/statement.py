@@ -139,7 +139,7 @@ class _Teller:
     def _value(self, item: Item | None) -> str:
         if item is None or item.relationship is None:
             return ""
-        return _weight(item.relationship) if self.kind.stem == "component" else item.preferred
+        return weight_of(item.relationship) if self.kind.stem == "component" else item.preferred
 
     def _sums(self) -> Iterator[tuple[Placed, Change]]:
         """Give the totals that became one, or that are none any more."""
@@ -221,7 +221,7 @@ class _Teller:
             shown = old.preferred or "label", new.preferred or "label"
             yield placed.pair, self._change("moved", placed, *shown)._replace(kind=kind)
         if self.kind.stem == "component" and old.relationship.weight != new.relationship.weight:
-            weights = _weight(old.relationship), _weight(new.relationship)
+            weights = weight_of(old.relationship), weight_of(new.relationship)
             yield placed.pair, self._change("added", placed, *weights)._replace(kind="weight-changed")
         for name, before, after in changed_attributes(old.relationship, new.relationship, self.roles):
             change = self._change("changed", placed, before, after)
@@ -255,7 +255,8 @@ def _arc(item: Item | None) -> Arc | None:
     return item.relationship.arc if item is not None and item.relationship is not None else None
 
 
-def _weight(relationship: Relationship) -> str:
+def weight_of(relationship: Relationship) -> str:
+    """Give the weight of a relationship as short as it can be written: 1, -1; none where it has none."""
     weight = relationship.weight
     return "none" if weight is None else f"{weight.normalize():f}"
 

@@ -49,13 +49,17 @@ class Config(Record):
         """Give the paths that a key lists, relative ones from the configuration's folder. Raises ConfigError."""
         return [self.resolved(path, key, position) for position, path in enumerate(self.values.get(key, ()))]
 
+    def contains(self, path: str) -> bool:
+        """Say whether a path from the configuration's folder stays in it, also by links and if nothing is there."""
+        return _is_inside(self.folder, os.path.join(self.folder, path))
+
     def resolved(self, path: str, *keys: str | int) -> str:
         """Give a path that stands at some keys, from the configuration's folder.
 
         Raises ConfigError for one that leads out of the folder of a file that was only found.
         """
         full = os.path.join(self.folder, path)
-        if not self.named and not _is_inside(self.folder, full):
+        if not self.named and not self.contains(path):
             from .positions import line_of
 
             raise ConfigError(

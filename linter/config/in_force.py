@@ -90,10 +90,17 @@ def join(file: Config, settings: Settings) -> Configuration:
     return Configuration(file, settings, settings._replace(**changes) if changes else settings)
 
 
+def _is_path(file: Config, value: str) -> bool:
+    """Say whether a text that may be a path is one: something is there, or it leads out of the file's folder."""
+    if os.path.lexists(os.path.join(file.folder, value)):
+        return True
+    return ":" not in value and value.isprintable() and not file.contains(value)
+
+
 def _found(file: Config, key: Key) -> Any:
     """Give what a file says of a key, its paths from the file's folder; of no path there is none."""
     value = file.values[key.name]
-    if key.may_be_path and value and os.path.lexists(os.path.join(file.folder, value)):
+    if key.may_be_path and value and _is_path(file, value):
         return file.resolved(value, key.name)
     if not key.paths:
         return value

@@ -26,7 +26,7 @@ from ..xbrl.read.files import Files, Unreadable
 from ..xbrl.read.memory_files import MemoryFiles
 from ..xbrl.read.revisions import RevisionFiles, is_path, open_tree, revision_in
 from ..xbrl.read.traced import TracedFiles
-from .former_search import NOT_FOUND, Found, name_of, search, stem_of
+from .former_search import NOT_FOUND, Found, by_name, name_of, search, stem_of
 from .shares import unit_of
 
 if TYPE_CHECKING:
@@ -45,18 +45,18 @@ class Former:
         """Take what names it, its documents, where they are read from, and what else is of the later filing."""
         self.name, self.found, self.beside = name, found, list(beside)
         self._files, self._stores = files, stores
-        self._opened: list[Filing] | None = None
+        self.opened: list[Filing] | None = None  # what `filings` gave
 
     def filings(self) -> list[Filing]:
         """Open it, once; raises Unreadable where nothing there is a linkbase or a schema."""
-        if self._opened is None:
+        if self.opened is None:
             files = self._files if isinstance(self._files, RevisionFiles) else ApartFiles(self._files)
             named = [Named(address, "", False) for address in self.found.addresses]
             opened = open_filings((), files, self._stores, named=named).filings
             if not any(document.links or document.schema for filing in opened for document in filing.documents):
                 raise Unreadable(f"{self.name}: no linkbase or schema there, to compare with")
-            self._opened = opened
-        return self._opened
+            self.opened = opened
+        return self.opened
 
     @property
     def watched(self) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class Former:
     def read(self) -> Iterator[str]:
         """Give the addresses of its local documents on disk, as far as it was opened."""
         if not isinstance(self._files, RevisionFiles):
-            for filing in self._opened or ():
+            for filing in self.opened or ():
                 yield from (document.uri for document in filing.documents if not document.beyond)
 
 
@@ -130,7 +130,8 @@ class Formers:
         if not found.addresses:
             if alone and asked != AUTO:
                 raise Unreadable(f"{asked}: no former filing there, to compare with")
-            return Answer(missing=found.missing)
+            nothing = f"{files.display(addresses[0])}: compared with nothing{_why(found)}" if addresses else ""
+            return Answer(note=nothing, missing=found.missing)
         former = Former(found.name, found, tree, stores, beside)
         told = "" if alone and asked != AUTO else f"{files.display(addresses[0])}: compared with {found.name}"
         return Answer(former, told)
@@ -190,6 +191,11 @@ class Formers:
         return search(addresses, disk.fresh() if isinstance(disk, TracedFiles) else disk, tree)
 
 
+def _why(found: Found) -> str:
+    why = found.missing.removeprefix(NOT_FOUND)
+    return f", for {why[2:]}" if why.startswith(": ") else why
+
+
 def _local(filing: Filing) -> list[str]:
     """Give the addresses of a filing's documents that are no taxonomy's."""
     return [d.uri for d in filing.documents if not (d.beyond or is_remote(d.uri))] or filing.reported
@@ -221,20 +227,21 @@ def _near(path: str, disk: Files) -> str:
 
 
 def _same(addresses: Sequence[str], tree: RevisionFiles) -> Found:
-    """Give the documents of the same units in a revision."""
+    """Give the documents of the same units in a revision, else those of the nearest earlier date."""
     found: dict[str, None] = {}
     for unit in units(addresses).values():
         outer, bang, _ = unit[0].partition("!/")
-        if bang:
-            found.update(dict.fromkeys(_listed(tree, outer) if tree.holds(outer) else ()))
-            continue
-        base = base_name(unit[0])
-        beside = [a for a in tree.siblings(unit[0]) if a in unit or (base and base_name(a) == base)]
-        found.update(dict.fromkeys(a for a in beside if a.lower().endswith(SUFFIXES)))
+        if bang and tree.holds(outer):
+            same = _listed(tree, outer)
+        else:
+            base = base_name(unit[0])
+            beside = [a for a in tree.siblings(unit[0]) if a in unit or (base and base_name(a) == base)]
+            same = [a for a in beside if a.lower().endswith(SUFFIXES)]
+        found.update(dict.fromkeys(same or by_name(unit, tree)))
     where = tree.display(addresses[0].partition("!/")[0].rpartition("/")[0])
     if not found:
         return Found(where, (), missing=f"{NOT_FOUND} in the revision {tree.rev}")
-    return Found(where, tuple(found))
+    return Found(where if set(found) & set(addresses) else name_of(list(found), tree), tuple(found))
 
 
 def units(addresses: Iterable[str]) -> dict[str, list[str]]:

@@ -115,10 +115,16 @@ def _bases(folder: str, stem: str, before: Period, files: Files) -> Iterator[tup
 
 
 def _beside(folder: str, files: Files) -> list[str]:
-    """Give the folders beside one."""
+    """Give the folders beside one; none beside the top of a repository, whose files are another's affair."""
+    if _is_top(folder):
+        return []
     above, _, name = folder.rpartition("/")
     names = [other for other in files.folders(above or "/") if other != name]
     return [f"{above}/{other}" for other in names[:_MOST_FOLDERS]]
+
+
+def _is_top(folder: str) -> bool:
+    return bool(folder) and top_of(folder).replace(os.sep, "/") == folder
 
 
 def _dated_folders(folder: str, address: str, files: Files) -> Iterator[tuple[Period, list[str]]]:
@@ -129,6 +135,8 @@ def _dated_folders(folder: str, address: str, files: Files) -> Iterator[tuple[Pe
     above, _, name = folder.rpartition("/")
     year = above.rpartition("/")[2]
     own = dated(name)
+    if own is None and _is_top(folder):
+        return
     period = own.period if own is not None else part_of_year(name, year)
     if period is None:
         return

@@ -170,7 +170,7 @@ class _Linting:
         self.submissions: list[Submission] = []
         self.regulators: dict[str, tuple[Profile, tuple[str, ...]]] = {}  # with the rules that the user left out
         self.links = self.arcs = 0
-        self.idle_severity = ""
+        self.idle_severity = self.of_changes = ""
         self.statements: list[str] = []
         self.entries: Entries | None = None
         if configuration.file.get("suppress"):
@@ -193,6 +193,7 @@ class _Linting:
                 yield from self._show(filing, linted)
             else:
                 yield linted
+            self._say_how_compared(filing)
             self.defects.extend(linted.defects)
             self._count(filing)
 
@@ -233,6 +234,7 @@ class _Linting:
         rule = next((rule for rule in of_changes(self.book) if rule in engine.severities), None)
         if self.former is None or rule is None:
             return
+        self.of_changes = rule
         answer = self.former(filing)
         filing.former = answer.former
         if answer.note:
@@ -242,6 +244,21 @@ class _Linting:
 
             path = self.files.display(filing.reported[0]) if filing.reported else ""
             self.unchecked.append(Unchecked(rule, answer.missing, 1, path, HELP))
+
+    def _say_how_compared(self, filing: Filing) -> None:
+        """Say where what changed could not be told, as one of both filings is not whole or of others; rules have run."""
+        former = filing.former
+        if former is None or former.opened is None:
+            return
+        from .incomplete import incomplete
+        from .kinship import unrelated
+
+        later = [filing, *former.beside]
+        if unrelated(former.opened, later):
+            own = self.files.display(filing.reported[0]) if filing.reported else "the filing"
+            self.notes.append(f"{own}: {former.name} has nothing in common with it but standard elements")
+        for path, reason in incomplete(former.opened, later):
+            self.unchecked.append(Unchecked(self.of_changes, reason, 1, path))
 
     def _submit(self, filing: Filing, profile: Profile, ran: Mapping[str, str]) -> None:
         """Note a filing that is submitted to a regulator's system."""

@@ -73,6 +73,50 @@ def test_planted(tmp_path: Path, what: str) -> None:
     assert [finding.rule for finding in findings(old_path, new_path)] == expected
 
 
+OTHER = ("BalanceSheet", "OtherSheet")
+
+
+def with_another(small: Small, other: Small) -> dict[str, str]:
+    """Give the first filing a second role, with the networks that the other has."""
+    texts, more = small.documents(), other._replace(role=Small().role.replace(*OTHER)).documents()
+    for name, text in texts.items():
+        if name.endswith(("_pre.xml", "_cal.xml")):
+            added = more[name].replace(f"#{OTHER[0]}", f"#{OTHER[1]}")
+            inner = added[added.index("<link:roleRef") : added.index("</link:linkbase>")]
+            found = re.findall(r"<link:roleRef.*?/>", inner, re.DOTALL)[0]
+            text = text.replace("<link:roleRef", f"{found}<link:roleRef", 1)
+            texts[name] = text.replace("</link:linkbase>", f"{inner.replace(found, '')}</link:linkbase>")
+    kind = re.findall(r"<link:roleType.*?</link:roleType>", texts["co-20301231.xsd"], re.DOTALL)[0]
+    second = kind.replace(*OTHER).replace("0001", "0002").replace("Balance sheet", "Other sheet")
+    second = second.replace('id="BalanceSheet"', 'id="OtherSheet"')
+    texts["co-20301231.xsd"] = texts["co-20301231.xsd"].replace(kind, kind + second)
+    return texts
+
+
+LOST = BASE._replace(calculation={"Sum": "Cash"})
+FOUR = Small(presentation={TOP: "Cash Stock Goods Sum:totalLabel"}, calculation={"Sum": "Cash Goods Stock"},
+             labels={**BASE.labels, "Goods": "Goods"})  # fmt: skip
+PARTS = FOUR._replace(calculation={"Sum": "Cash Goods"})
+ROLES: dict[str, tuple[Small, Small, Small, Small, list[str]]] = {
+    "another statement still has it": (BASE, BASE, LOST, BASE, ["total-lost-component"]),
+    "both lost it": (BASE, BASE, LOST, LOST, ["total-lost-component"] * 2),
+    "it went to the other one": (BASE, LOST, LOST, BASE, []),
+    "a subtotal that another statement has as before": (
+        FOUR, FOUR._replace(calculation={"Goods": "Stock"}), PARTS, FOUR._replace(calculation={"Goods": "Stock"}), []),
+    "a subtotal that neither has": (
+        FOUR, FOUR._replace(calculation={"Goods": "Cash"}), PARTS, FOUR._replace(calculation={"Goods": "Cash"}),
+        ["total-lost-component"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ROLES)
+def test_sums_of_two_statements(tmp_path: Path, what: str) -> None:
+    first, second, first_now, second_now, expected = ROLES[what]
+    old = write(tmp_path / "old", with_another(first, second))
+    new = write(tmp_path / "new", with_another(first_now, second_now))
+    assert [finding.rule for finding in findings(old, new)] == expected
+
+
 def rewritten(text: str, seed: int) -> str:
     """Write a linkbase or schema in another way: other labels, ids of arcs, order of elements, prefix, white space."""
     chosen = random.Random(seed)
@@ -98,6 +142,41 @@ def test_written_in_another_way(tmp_path: Path, small: Small) -> None:
     other = {name: rewritten(text, seed) if "_" in name else text for seed, (name, text) in enumerate(texts.items())}
     assert other["co_pre.xml"] != texts["co_pre.xml"]
     assert findings(write(tmp_path / "old", texts), write(tmp_path / "new", other)) == []
+
+
+DATES: dict[str, tuple[str, str]] = {  # a label, and what of it names 5 June 2030
+    "Cash as of June 5, 2030": ("20300605", "June 5, 2030"),
+    "Cash as of 5. Jun. 2030": ("20300605", "5. Jun. 2030"),
+    "Cash as of 05.06.2030": ("20300605", "05.06.2030"),
+    "Cash as of 5.6.2030.": ("20300605", "5.6.2030"),
+    "6/5/2030": ("20300605", "6/5/2030"),
+    "5/6/2030": ("20300605", "5/6/2030"),
+    "[05-06-2030]": ("20300605", "05-06-2030"),
+    "Cash, period ended 2030/06/05": ("20300605", "2030/06/05"),
+    "(2030-06-05)": ("20300605", "2030-06-05"),
+    "2030年6月5日": ("20300605", "2030年6月5日"),
+    "Cash at 30.06.2030": ("20300605", ""),
+    "Cash as at 30.06.2030": ("20300630", "30.06.2030"),
+    "Cash as at 06.30.2030": ("20300630", "06.30.2030"),
+    "Cash as at 30.06/2030": ("20300630", ""),
+    "Cash due 30.06.2030": ("20300630", ""),
+    "Cash as at 1.30.06.2030": ("20300630", ""),
+    "Cash as at 30.06.20301": ("20300630", ""),
+    "Cash as at 30.06.2030.1": ("20300630", ""),
+}
+
+
+@pytest.mark.parametrize("label", DATES)
+def test_dates_in_labels(tmp_path: Path, label: str) -> None:
+    """A day in digits is read in every order in which people write it, and in no other."""
+    period, words = DATES[label]
+    texts = BASE._replace(labels={**BASE.labels, "Cash": label}).documents()
+    sides = []
+    for name, date in (("old", period), ("new", "20300930")):
+        dated = {file: text.replace("20301231", date) for file, text in texts.items()}
+        sides.append(write(tmp_path / name, {file.replace("20301231", date): text for file, text in dated.items()}))
+    told = [finding.message for finding in findings(*sides) if finding.rule == "stale-period-label"]
+    assert [f"names {words}," in message for message in told] == ([True] if words else [])
 
 
 # --- real filings, altered --------------------------------------------------------------------------------------------

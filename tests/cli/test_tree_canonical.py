@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,17 @@ def test_the_quarters_have_no_errors() -> None:
         found = [finding.rule for finding in xbrllint.lint(folder, no_config=True).findings]
         late = folder.name > "2030-07"
         assert found == ["statement-amount-in-no-sum"] * late, folder.name
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_read_and_a_device_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Shells hand over the output of a command as a pipe; what never ends is refused at once."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"<a>Kettle</a>",))
+    writer.start()
+    assert main(["tree", "--canonical", str(pipe)]) == 0
+    writer.join()
+    assert "Kettle" in capsys.readouterr().out
+    assert main(["tree", "--canonical", "/dev/zero"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

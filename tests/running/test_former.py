@@ -103,11 +103,11 @@ def test_zips(here: Path) -> None:
 
 
 def test_nothing_found(here: Path) -> None:
-    """It is said once, under what was not checked; the rules do not count as run, and nothing else is said."""
+    """It is said once, under what was not checked, and for which filings; the rules do not count as run."""
     write({**filing(TURNED, folder="a"), **filing(TURNED, folder="b")})
     report = said(".")
     assert report.findings == ()
-    assert report.notes == ()
+    assert report.notes == tuple(f"{name}/co-20301231.xsd: compared with nothing" for name in "ab")
     (unknown,) = report.unchecked
     assert unknown.reason == "what changed since the former filing: none was found"
     assert unknown.count == 2
@@ -157,7 +157,57 @@ def test_a_name_that_none_has(here: Path) -> None:
     report = said("new", "old")
     assert found(report) == [("sign-flipped", "old/co-20301231_pre.xml")]
     assert [(u.path, u.count) for u in report.unchecked] == [("new/b/ab-20310331.xsd", 1)]
+    assert report.notes == (
+        "new/a/co-20310331.xsd: compared with old/co-20301231", "new/b/ab-20310331.xsd: compared with nothing"
+    )  # fmt: skip
     assert len(said("new/b", "old").findings) == 1
+
+
+def shortened(path: str) -> int:
+    """Break a file off in the middle; gives the line."""
+    text = Path(path).read_bytes()
+    Path(path).write_bytes(text[: len(text) // 2])
+    return text[: len(text) // 2].count(b"\n") + 1
+
+
+PRE = {"old": "old/co-20301231_pre.xml", "new": "new/co-20310331_pre.xml"}
+WHOSE = {"old": "the former filing", "new": "this filing"}
+
+
+@pytest.mark.parametrize("side", PRE)
+@pytest.mark.parametrize("against", ["old", "auto"])
+def test_what_is_not_whole(here: Path, side: str, against: str) -> None:
+    """A file that breaks off, or is not there, on one side takes changes with it: that is said, once."""
+    write({**filing(TURNED, "20310331", "new"), **filing(TREE, "20301231", "old")})
+    assert said("new", against).unchecked == ()
+    line = shortened(PRE[side])
+    told = [(u.path, u.reason) for u in said("new", against).unchecked]
+    assert told == [(PRE[side], f"what changed: {PRE[side]} of {WHOSE[side]} breaks off in line {line}")]
+    Path(PRE[side]).unlink()
+    told = [(u.path, u.reason) for u in said("new", against).unchecked if u.reason.startswith("what changed")]
+    assert told == [(PRE[side], f"what changed: {PRE[side]} of {WHOSE[side]} is not there")]
+    for path in PRE.values():
+        Path(path).unlink(missing_ok=True)
+    assert [u for u in said("new", against).unchecked if u.reason.startswith("what changed")] == []
+
+
+def of_another(files: dict[str, str], *kept: str) -> dict[str, str]:
+    """Give a filing of another company, but for some of its marks."""
+    changed = {"co.example/2030": "ab.example/2030", "co.example/role": "ab.example/role", "co-2030": "ab-2030"}
+    changed |= {f'"{name}"': f'"Other{name}"' for name in ("TopAbstract", "Cash", "Stock", "Sum")}
+    changed |= {f"co_{name}": f"co_Other{name}" for name in ("TopAbstract", "Cash", "Stock", "Sum")}
+    for old, new in changed.items():
+        if not any(word in old for word in kept):
+            files = {name.replace(old, new): text.replace(old, new) for name, text in files.items()}
+    return files
+
+
+@pytest.mark.parametrize("kept", ["", "co.example/2030", "co.example/role", "co-2030", "Cash"])
+def test_another_company(here: Path, kept: str) -> None:
+    """What has not even names in common is said; one thing that is the same is enough to trust the user."""
+    write({**filing(TURNED, "20310331", "new"), **of_another(filing(TREE, "20301231", "old"), *filter(None, [kept]))})
+    told = ("new/co-20310331.xsd: old has nothing in common with it but standard elements",)
+    assert said("new", "old").notes == (() if kept else told)
 
 
 WRONG = {
@@ -188,6 +238,7 @@ def test_in_git(here: Path) -> None:
     repository = Repository(here)
     repository.commit(filing(TREE, folder="co"))
     assert said("co").unchecked[0].reason.endswith("no earlier commit has these files")
+    assert said("co").notes == ("co/co-20301231.xsd: compared with nothing, for no earlier commit has these files",)
     repository.write(filing(TURNED, folder="co"))
     report = said("co")
     assert found(report) == [("sign-flipped", "HEAD:co/co-20301231_pre.xml")]
@@ -221,6 +272,55 @@ def test_renamed_in_git(here: Path) -> None:
     assert [(rule, place.partition(":")[2]) for rule, place in found(said("co"))] == [
         ("sign-flipped", "co/co-20301231_pre.xml")
     ]
+
+
+@needs_git
+def test_renamed_in_a_named_revision(here: Path) -> None:
+    """A revision alone has the files of the nearest earlier date where it has none of the same names; never later."""
+    repository = Repository(here)
+    repository.commit({**filing(TREE, "20301231", "co"), **filing(TURNED, "20300930", "co"), **packed("20301231")})
+    for path in (*filing(TREE, "20301231", "co"), *filing(TREE, "20300930", "co"), "co-20301231.zip"):
+        (here / path).unlink()
+    repository.write({**filing(TURNED, "20310331", "co"), **packed("20310331", TURNED)})
+    report = said("co", "HEAD")
+    assert found(report) == [("sign-flipped", "HEAD:co/co-20301231_pre.xml")]
+    assert found(said("co-20310331.zip", "HEAD")) == [("sign-flipped", "HEAD:co-20301231.zip!/co-20301231_pre.xml")]
+    assert ("sign-flipped", "HEAD:co/co-20301231_pre.xml") in found(said(["co", "co-20310331.zip"], "HEAD"))
+    repository.write(filing(TURNED, "20300331", "late"))
+    with pytest.raises(xbrllint.UserError, match="no former filing there"):
+        said("late", "HEAD")
+
+
+def packed(date: str, small: Small = TREE) -> dict[str, str | bytes]:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        for name, text in filing(small, date).items():
+            archive.writestr(name, text)
+    return {f"co-{date}.zip": into.getvalue()}
+
+
+BESIDE = {
+    "dates in names of files": ("new", "co-20310331", "old", "co-20301231"),
+    "dated folders": ("co-20310331", "co", "co-20301231", "co"),
+    "quarters": ("2031/q1", "co", "2030/q4", "co"),
+    "quarters of a year": ("2031/q2", "co", "2031/q1", "co"),
+}
+
+
+@needs_git
+@pytest.mark.parametrize("what", BESIDE)
+@pytest.mark.parametrize("top", ["", "above", "the filing", "the year"])
+def test_never_above_a_repository(here: Path, what: str, top: str) -> None:
+    """What lies beside the top of a repository is none of its filings; within the repository all is looked through."""
+    folder, base, other, other_base = BESIDE[what]
+    for small, at, name in ((TURNED, folder, base), (TREE, other, other_base)):
+        texts = {f"{at}/{key.replace('co-20301231', name)}": text for key, text in filing(small).items()}
+        write({path: text.replace("co-20301231", name) for path, text in texts.items()})
+    year = "/" in folder and top == "the year"
+    if top:
+        Repository(here / {"above": ".", "the filing": folder, "the year": folder.partition("/")[0]}[top])
+    reached = not (top == "the filing" or (top == "the year" and (not year or what == "quarters")))
+    assert [rule for rule, _ in found(said(folder))] == (["sign-flipped"] if reached else [])
 
 
 @needs_git
@@ -280,6 +380,28 @@ def test_in_the_configuration(here: Path) -> None:
     write({".xbrllint.yaml": "overrides:\n- {paths: [a], against: auto}\n", "a/.xbrllint.yaml": ""})
     (here / "a" / ".xbrllint.yaml").unlink()
     assert [f.rule for f in lint(["a/new"]).findings if f.rule == "sign-flipped"]
+
+
+OUT = {
+    "../x": True, "../gone": True, "link/20301231": True, "link/gone": True, "in/link/gone": True, "loose/gone": True,
+    "old": False, "in/gone": False, "gone": False, "HEAD:../gone": False, "v1": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("against", OUT)
+def test_paths_that_lead_out_of_a_configuration(here: Path, against: str) -> None:
+    """That they do is what is said, by whatever links and whether or not something is there."""
+    write({**filing(TURNED, "20310331", "a/new"), **filing(TREE, "20301231", "a/old"), "a/in/note.txt": ""})
+    write({**filing(TREE, "20301231", "x"), **filing(TREE, "20301231", "x/20301231")})
+    for link, target in (("link", "../x"), ("in/link", "../../x"), ("loose", "../nothing")):
+        (here / "a" / link).symlink_to(target)
+    write({"a/.xbrllint.yaml": f"against: {against}\nselect: [continuity]\n"})
+    if against == "old":
+        assert found(lint(["a/new"])) == [("sign-flipped", "a/old/co-20301231_pre.xml")]
+        return
+    said_of_it = "leads out of the folder of this configuration" if OUT[against] else "no such file or folder"
+    with pytest.raises(xbrllint.UserError, match=said_of_it):
+        lint(["a/new"])
 
 
 def test_kept_results(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

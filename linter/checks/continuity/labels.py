@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ...base.once import once
 from ...base.pattern import pattern
 from ...base.periods import Period, dated
-from ...base.record import Record
 from ...comparison.labels import labels_of
 from ...comparison.sides import Side
 from ...comparison.succession import Succession
@@ -24,7 +23,9 @@ _MONTHS = (
 _NAMES = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
 _FULL = pattern(
     rf"(?P<m>{_NAMES})\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})|(?P<d2>\d{{1,2}})\.? (?P<m2>{_NAMES})\.? (?P<y2>\d{{4}})"
-    r"|(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)",
+    r"|(?<![\d./-])(?:(?P<y3>\d{4})(?P<s>[./-])(?P<m3>\d\d?)(?P=s)(?P<d3>\d\d?)"
+    r"|(?P<d4>\d\d?)(?P<t>[./-])(?P<m4>\d\d?)(?P=t)(?P<y4>\d{4}))(?![\d/-]|\.\d)"
+    r"|(?P<y5>\d{4})年(?P<m5>\d{1,2})月(?P<d5>\d{1,2})日",
     re.IGNORECASE,
 )
 _AS_PERIOD = pattern(r"(?:^|\b(?:as of|as at|at|end(?:ed|ing)|through|until|to))\W{0,3}$", re.IGNORECASE)
@@ -63,17 +64,11 @@ def _period(side: Side) -> Period | None:
     return max((one.period for one in found if one is not None), default=None)
 
 
-class _Date(Record):
-    year: int
-    month: int
-    day: int
-
-
 def _named(text: str, before: Period, now: Period) -> str | None:
     """Give the words of a text that name the former period: its last day, or its year where the year is another now."""
     for found in _FULL.finditer(text):
         whole = not text[: found.start()].strip() and not text[found.end() :].strip(" )]")
-        if tuple(_date(found)) == before and (whole or _AS_PERIOD.search(text[: found.start()])):
+        if before in _dates(found) and (whole or _AS_PERIOD.search(text[: found.start()])):
             return found.group()
     for found in _YEARS.finditer(text) if before[0] < now[0] else ():
         if int(found["y"]) == before[0]:
@@ -81,10 +76,11 @@ def _named(text: str, before: Period, now: Period) -> str | None:
     return None
 
 
-def _date(found: re.Match[str]) -> _Date:
-    parts = found.groupdict()
-    month = parts["m"] or parts["m2"] or parts["m3"]
-    number = int(month) if month.isdigit() else [name[:3] for name in _MONTHS].index(month[:3].lower()) + 1
-    return _Date(
-        int(parts["y"] or parts["y2"] or parts["y3"]), number, int(parts["d"] or parts["d2"] or parts["d3"])
-    )
+def _dates(found: re.Match[str]) -> list[Period]:
+    """Give the dates that a text may mean: of one in digits that ends with the year, the day or the month is first."""
+    parts = {name[0]: text for name, text in found.groupdict().items() if text}
+    month, year, day = parts["m"], int(parts["y"]), int(parts["d"])
+    if not month.isdigit():
+        return [(year, [name[:3] for name in _MONTHS].index(month[:3].lower()) + 1, day)]
+    dates = [(year, int(month), day)]
+    return [*dates, (year, day, int(month))] if found["y4"] else dates

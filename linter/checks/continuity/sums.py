@@ -22,14 +22,17 @@ _MOST = 1_000  # of what adds to a total that are gone through
 
 @check("total-lost-component", says=("component", "total"))
 def total_lost_component(succession: Succession) -> Iterator[Hit]:
-    """Components that left a sum and are presented beside it as before, and are in no other sum of that total."""
+    """Components that left a sum and are presented beside it as before, and do not add to its total otherwise.
+
+    Each statement is judged by itself: that another one still has the sum as before says nothing of this one.
+    """
     for change in succession.of_kind("component-removed"):
         if change.key not in _presented(succession.new).get(change.role, ()):
             continue
-        sums = _sums(succession.new)
-        if not sums.get((change.role, change.parent_key)) or _adds_to(sums, change.parent_key, change.key):
+        sums = _sums(succession.new).get((change.role, change.parent_key))
+        if not sums or _adds_to(succession, change):
             continue
-        rest = next(iter(sums[change.role, change.parent_key].values()))
+        rest = next(iter(sums.values()))
         component = succession.new.node(change.key)
         yield Hit(
             rest.arc.place(names.FROM), related=_before(change.element_before), component=component, total=rest.source
@@ -57,17 +60,36 @@ def calculation_vanished(succession: Succession) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-def _adds_to(sums: dict[tuple[str, str], dict[str, Relationship]], total: str, component: str) -> bool:
-    """Say whether a component adds to a total, by subtotals too; of very many nobody can tell at a glance."""
-    seen, pending = {total}, [total]
+def _adds_to(succession: Succession, change: Change) -> bool:
+    """Say whether a component adds to a total in a statement, or newly does in another; by subtotals of any.
+
+    Of very many nobody can tell at a glance.
+    """
+    sums = _sums(succession.new)
+    pending = [*sums[change.role, change.parent_key], *_gained(succession).get(change.parent_key, ())]
+    seen = {change.parent_key, *pending}
     while pending and len(seen) < _MOST:
-        for key in sums.get(("", pending.pop()), {}):
-            if key == component:
-                return True
-            if key not in seen:
-                seen.add(key)
-                pending.append(key)
+        key = pending.pop()
+        if key == change.key:
+            return True
+        for below in sums.get(("", key), {}):
+            if below not in seen:
+                seen.add(below)
+                pending.append(below)
     return bool(pending)
+
+
+@once
+def _gained(succession: Succession) -> dict[str, set[str]]:
+    """Give the components that totals have in a statement in which they did not have them before."""
+    old = _sums(succession.old)
+    former = {statement.role: statement.role_before for statement in succession.comparison.statements}
+    found: dict[str, set[str]] = {}
+    for (role, total), components in _sums(succession.new).items():
+        if role in former:  # what is in none of them did not change
+            before = old.get((former[role], total), {}) if former[role] else {}
+            found.setdefault(total, set()).update(key for key in components if key not in before)
+    return found
 
 
 def _before(element: Element | None) -> list[tuple[Place, str]]:

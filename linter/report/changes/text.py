@@ -10,6 +10,7 @@ from ..formats.style import Look
 from .folding import folded
 from .words import heading, summary, told
 
+_DEEPEST = 24  # steps of indentation: what is deeper stands below the deepest
 _COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "~": "\x1b[33m"}
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
@@ -53,7 +54,7 @@ def _statement(statement: StatementChanges, dots: str) -> Iterator[str]:
         yield f"  {section.title}"
         for row in folded(section.rows):
             if isinstance(row, list):
-                yield f"      {'  ' * row[0].depth}{dots} {len(row):,} unchanged"
+                yield f"      {'  ' * min(row[0].depth, _DEEPEST)}{dots} {len(row):,} unchanged"
             else:
                 shown.update(map(id, row.changes))
                 yield from _row(row)
@@ -62,7 +63,7 @@ def _statement(statement: StatementChanges, dots: str) -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    indent = "  " * row.depth
+    indent = "  " * min(row.depth, _DEEPEST)
     if row.mark == "~" and row.before and row.after and row.before != row.after:
         yield f"    ~ {indent}{one_line(row.after)}"
     else:

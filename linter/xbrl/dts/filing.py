@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
         name: str
         beside: list[Filing]  # what belongs to the later filing too, and nothing refers to
+        opened: list[Filing] | None  # what `filings` gave; None as long as nobody asked
 
         def filings(self) -> list[Filing]:
             """Give all that it consists of."""

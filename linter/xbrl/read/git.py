@@ -167,7 +167,10 @@ class Objects:
         return words.removeprefix("fatal: ") or "git cannot read it"
 
     def lines(self, *arguments: str, most: int = _MOST_NAMES) -> list[str]:
-        """Give what another command of git that only reads says, a text a zero byte; [] where it fails."""
+        """Give what another command of git that only reads says; [] where it fails.
+
+        A text ends with a line, with ``-z`` among the arguments only with a zero byte: paths may hold line feeds.
+        """
         from subprocess import DEVNULL, PIPE, Popen
 
         command = [self._git, *_SAFE, *arguments]
@@ -181,12 +184,17 @@ class Objects:
             assert process.stdout is not None
             data = process.stdout.read(most * 1024)
             process.kill()
-        return [os.fsdecode(line) for line in re.split(rb"[\0\n]", data) if line]
+        end = b"\0" if "-z" in arguments else b"\n"
+        return [os.fsdecode(line) for line in data.split(end) if line]
 
     def names(self) -> list[str]:
-        """Give the names of branches and tags, those of remote branches too."""
+        """Give the names of branches and tags, those of remote branches too, and HEAD where that has a commit."""
         listed = self.lines("for-each-ref", f"--count={_MOST_NAMES}", "--format=%(refname:short)")
-        return ["HEAD", *listed]
+        return [*(["HEAD"] if self.knows("HEAD") else ()), *listed]
+
+    def knows(self, rev: str) -> bool:
+        """Say whether a name is of any object."""
+        return bool(self.lines("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{object}}"))
 
 
 def _kill(process: Popen[bytes]) -> None:

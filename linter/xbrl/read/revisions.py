@@ -133,18 +133,25 @@ class RevisionFiles(Files):
         except TooLong:
             found = None
         if found is None:
-            raise GitError(f"no revision '{self.rev}' in the repository {self._shown_root()}{self._likely_rev()}")
+            raise GitError(self._no_revision())
         self._trees[""] = dict(entries(found.data, len(found.oid) // 2))
         return found.oid
 
     def _shown_root(self) -> str:
         return Files.display(self, self.root) if self.cwd.replace(os.sep, "/") != self.root else "here"
 
-    def _likely_rev(self) -> str:
+    def _no_revision(self) -> str:
+        """Say what is wrong with the revision, and which is likely meant."""
         from ...base.nearest import nearest
 
-        near = nearest(self.rev, self.objects.names(), 0.6)
-        return f", did you mean '{near}'?" if near else ""
+        names = self.objects.names()
+        where = f"the repository {self._shown_root()}"
+        if self.rev in ("HEAD", "@") and "HEAD" not in names:
+            return f"{where} has no commit yet" if not names else f"the branch that {where} is on has no commit yet"
+        if self.objects.knows(self.rev):
+            return f"'{self.rev}' in {where} is no commit and holds no files"
+        near = nearest(self.rev, names, 0.6)
+        return f"no revision '{self.rev}' in {where}" + (f", did you mean '{near}'?" if near else "")
 
     # --- names --------------------------------------------------------------------------------------------------------
 
@@ -168,7 +175,9 @@ class RevisionFiles(Files):
         return folder[len(self.root) + 1 :] if folder.startswith(f"{self.root}/") else ""
 
     def _lacks(self, path: str) -> str:
-        """Say that a path is not there, and which is most likely meant: from the working directory, or a near name."""
+        """Say that a path is not there, and why, or which is most likely meant: from the working directory, or a near
+        name.
+        """
         from ...base.nearest import nearest
 
         what = f"revision '{self.rev}' has" if self.rev else "there is staged"
@@ -179,12 +188,40 @@ class RevisionFiles(Files):
         while rest:
             name, _, rest = rest.partition("/")
             inner = posixpath.join(folder, name)
-            if self._entry(inner) is None:
-                near = nearest(name, list(self._tree(folder) or ()), 0.6)
+            entry = self._entry(inner)
+            if entry is None:
+                held = self._held(folder)
+                why = self._astray(folder, name, held.get(name))
+                near = nearest(name, list(held), 0.6) if not why else ""
                 meant = f", did you mean '{self.rev}:{posixpath.join(folder, near)}'?" if near else ""
-                return f"{what} no '{inner}'{meant}"
+                return why or f"{what} no '{inner}'{meant}"
+            if rest and not entry.is_folder:
+                return f"{what} no '{path}': '{inner}' is no folder"
             folder = inner
         return f"{what} no '{path}'"
+
+    def _astray(self, folder: str, name: str, entry: Entry | None) -> str:
+        """Say why something is not read though it is there: a link, or a submodule; '' for what is not there."""
+        found = self._found(folder)
+        path = posixpath.join(found[0] if found is not None else folder, name)
+        if entry is not None:
+            return f"'{posixpath.join(folder, name)}' is a link that leads {self._led(path, entry)}"
+        listing = ("ls-tree", "-z", self.rev, "--") if self.rev else ("ls-files", "-z", "--stage", "--")
+        if any(line.startswith("160000 ") for line in self.objects.lines(*listing, path)):
+            return f"'{path}' is a submodule: its files are in a repository of their own"
+        return ""
+
+    def _led(self, path: str, entry: Entry) -> str:
+        """Say where a link leads that does not lead to any file or folder."""
+        for _ in range(_LINKS):
+            target = self._target(posixpath.dirname(path), entry)
+            if target is None:
+                return f"out of the repository {self._shown_root()}"
+            following = self._in_tree(posixpath.dirname(target), posixpath.basename(target))
+            if following is None or not following.is_link:
+                return f"to '{target}', which is not there"
+            path, entry = target, following
+        return "in a circle"
 
     def address(self, path: str) -> str:
         """Give the address of what the user named, or of a path as typed."""

@@ -68,6 +68,41 @@ def test_both_sides(repository: Repository) -> None:
     assert kinds("HEAD:filings/q3", ":filings/q3") == ["label-changed"]
 
 
+def test_a_revision_alone(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On one side it has the path of the other side, wherever that counts from."""
+    assert kinds("first", "filings/q3") == ["label-changed"]
+    assert kinds("filings/q3", "first") == ["label-changed"]
+    assert kinds("first", "HEAD:filings/q3") == ["label-changed"]
+    assert kinds("first", str(repository.folder / "filings" / "q3" / SCHEMA)) == ["label-changed"]
+    assert kinds("HEAD", "filings/q3") == []
+    monkeypatch.chdir(repository.folder / "filings" / "q3")
+    assert kinds("first", ".") == ["label-changed"]
+    assert kinds("HEAD~1", "../q3") == ["label-changed"]
+    assert compared("first", SCHEMA).old == f"first:./{SCHEMA}"
+    with pytest.raises(UserError, match="no path says of which files"):
+        compared("first", "HEAD")
+    with pytest.raises(UserError, match=r"^frist: no such file or folder, and no revision 'frist'.* 'first'"):
+        compared("frist", ".")
+    with pytest.raises(UserError, match="leads out of the repository"):
+        compared("first", "../../..")
+    with pytest.raises(UserError, match="no path of the former filing is given"):
+        compared("", ".")
+    repository.write({"filings/q3/first/a.txt": ""})
+    with pytest.raises(UserError, match="first: no XBRL|first: no linkbase"):
+        compared("first", ".")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_names_with_line_feeds(repository: Repository) -> None:
+    """Any name that a file can have may be staged, or be of the filing itself."""
+    repository.write({"a\nb/c\n": "", "\n": "", **below("filings/q\n4", NEW)})
+    repository.git("add", "-A")
+    assert kinds("first:filings/q3", ":filings/q3") == ["label-changed"]
+    with open_tree("", "", ".") as files:
+        assert f"{files.root}/filings/q\n4/{SCHEMA}" in files.siblings(f"{files.root}/filings/q\n4/")
+        assert files.read(f"{files.root}/filings/q\n4/{SCHEMA}") == NEW[SCHEMA].encode()
+
+
 def test_a_file_and_from_here(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """A path counts from the top, with a dot before it from the working directory."""
     assert kinds(f"first:filings/q3/{SCHEMA}", "filings/q3") == ["label-changed"]
@@ -118,9 +153,44 @@ def test_links(repository: Repository) -> None:
     repository.commit({})
     assert kinds("first:filings/q3", "HEAD:latest") == ["label-changed"]
     assert kinds("first:filings/q3", f"HEAD:latest/{SCHEMA}") == ["label-changed"]
-    for name in ("out", "up", "circle", "out/passwd", "up/x", "circle/x"):
-        with pytest.raises(UserError, match="has no"):
-            compared(f"HEAD:{name}", "filings/q3")
+    (repository.folder / "gone").symlink_to("filings/q9")
+    (repository.folder / "filings" / "on").symlink_to("../up")
+    (repository.folder / "files").symlink_to("filings")
+    repository.commit({})
+    out, circle, gone = "leads out of the repository here", "leads in a circle", "leads to 'filings/q9', which is not"
+    where = {"out": out, "up": out, "circle": circle, "gone": gone, "filings/on": out, "files/on": out}
+    for name, why in where.items():
+        for path in (name, f"{name}/x"):
+            with pytest.raises(UserError, match=f"^HEAD:{path}: '{name}' is a link that {why}"):
+                compared(f"HEAD:{path}", "filings/q3")
+    with pytest.raises(UserError, match="^:out: 'out' is a link that leads out"):
+        compared(":out", "filings/q3")
+
+
+def test_what_holds_no_files(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A submodule, a tag of a file, a file as a folder, a branch without commits: what is wrong is said."""
+    inner = Repository(repository.folder / "sub")
+    inner.commit({"a.txt": "a"})
+    repository.commit({})
+    for path in ("sub", "sub/a.txt"):
+        for rev in ("HEAD", ""):
+            with pytest.raises(UserError, match=f"^{rev}:{path}: 'sub' is a submodule"):
+                compared(f"{rev}:{path}", "filings/q3")
+    repository.git("tag", "blob", f"HEAD:filings/q3/{SCHEMA}")
+    with pytest.raises(UserError, match="^blob:x: 'blob' in the repository here is no commit and holds no files$"):
+        compared("blob:x", "filings/q3")
+    with pytest.raises(UserError, match=f"has no 'filings/q3/{SCHEMA}/x': 'filings/q3/{SCHEMA}' is no folder$"):
+        compared(f"HEAD:filings/q3/{SCHEMA}/x", "filings/q3")
+    repository.git("checkout", "-q", "--orphan", "empty")
+    with pytest.raises(UserError, match="^HEAD:x: the branch that the repository here is on has no commit yet$"):
+        compared("HEAD:x", "filings/q3")
+    new = Repository(repository.folder.parent / "new")
+    new.write(below("book", OLD))
+    monkeypatch.chdir(new.folder)
+    with pytest.raises(UserError, match="^HEAD:book: the repository here has no commit yet$"):
+        compared("HEAD:book", "book")
+    with pytest.raises(UserError, match="^HEAD: .*, and the repository here has no commit yet$"):
+        compared("HEAD", "book")
 
 
 WRONG = {
