@@ -246,7 +246,7 @@ class _Linting:
             self.unchecked.append(Unchecked(rule, answer.missing, 1, path, HELP))
 
     def _say_how_compared(self, filing: Filing) -> None:
-        """Say where what changed could not be told, as one of both filings is not whole or of others; rules have run."""
+        """Say where what changed could not be told: one of both is not whole, or of another company; rules have run."""
         former = filing.former
         if former is None or former.opened is None:
             return

@@ -88,7 +88,7 @@ def test_a_revision_alone(repository: Repository, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(UserError, match="no path of the former filing is given"):
         compared("", ".")
     repository.write({"filings/q3/first/a.txt": ""})
-    with pytest.raises(UserError, match="first: no XBRL|first: no linkbase"):
+    with pytest.raises(UserError, match=r"first: no XBRL|first: no linkbase"):
         compared("first", ".")
 
 
@@ -161,9 +161,9 @@ def test_links(repository: Repository) -> None:
     where = {"out": out, "up": out, "circle": circle, "gone": gone, "filings/on": out, "files/on": out}
     for name, why in where.items():
         for path in (name, f"{name}/x"):
-            with pytest.raises(UserError, match=f"^HEAD:{path}: '{name}' is a link that {why}"):
+            with pytest.raises(UserError, match=rf"^HEAD:{path}: '{name}' is a link that {why}"):
                 compared(f"HEAD:{path}", "filings/q3")
-    with pytest.raises(UserError, match="^:out: 'out' is a link that leads out"):
+    with pytest.raises(UserError, match=r"^:out: 'out' is a link that leads out"):
         compared(":out", "filings/q3")
 
 
@@ -174,22 +174,22 @@ def test_what_holds_no_files(repository: Repository, monkeypatch: pytest.MonkeyP
     repository.commit({})
     for path in ("sub", "sub/a.txt"):
         for rev in ("HEAD", ""):
-            with pytest.raises(UserError, match=f"^{rev}:{path}: 'sub' is a submodule"):
+            with pytest.raises(UserError, match=rf"^{rev}:{path}: 'sub' is a submodule"):
                 compared(f"{rev}:{path}", "filings/q3")
     repository.git("tag", "blob", f"HEAD:filings/q3/{SCHEMA}")
-    with pytest.raises(UserError, match="^blob:x: 'blob' in the repository here is no commit and holds no files$"):
+    with pytest.raises(UserError, match=r"^blob:x: 'blob' in the repository here is no commit and holds no files$"):
         compared("blob:x", "filings/q3")
     with pytest.raises(UserError, match=f"has no 'filings/q3/{SCHEMA}/x': 'filings/q3/{SCHEMA}' is no folder$"):
         compared(f"HEAD:filings/q3/{SCHEMA}/x", "filings/q3")
     repository.git("checkout", "-q", "--orphan", "empty")
-    with pytest.raises(UserError, match="^HEAD:x: the branch that the repository here is on has no commit yet$"):
+    with pytest.raises(UserError, match=r"^HEAD:x: the branch that the repository here is on has no commit yet$"):
         compared("HEAD:x", "filings/q3")
     new = Repository(repository.folder.parent / "new")
     new.write(below("book", OLD))
     monkeypatch.chdir(new.folder)
-    with pytest.raises(UserError, match="^HEAD:book: the repository here has no commit yet$"):
+    with pytest.raises(UserError, match=r"^HEAD:book: the repository here has no commit yet$"):
         compared("HEAD:book", "book")
-    with pytest.raises(UserError, match="^HEAD: .*, and the repository here has no commit yet$"):
+    with pytest.raises(UserError, match=r"^HEAD: .*, and the repository here has no commit yet$"):
         compared("HEAD", "book")
 
 
