@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..base.counted import counted
+from ..running.writing import Change as FileChange
 from .compare import CHANGED, DEPRECATED, GONE, RENAMED, UNSURE, Change
 from .concepts import ConceptNews
 from .extensions import OTHER_ATTRIBUTES, SAME_NAME, ExtensionNews
-from .fixing import RollForward
+from .fixing import Put, RollForward
 from .instead import MOVED, NAME, TAXONOMY, WORDS, Instead
 from .outlook import Outlook
 from .plan import LACKING, LOCAL, NO_YEAR, STAYS, UNKNOWN, WITH, Family, FileMove
@@ -146,13 +147,21 @@ def closing(outlook: Outlook) -> str:
     return f"Looked up {counted(outlook.checked, 'standard concept')}: {told}."
 
 
-def edits_line(found: RollForward, made: bool) -> str:
-    """Say how many edits there are; '' for none."""
-    count = sum(change.made for change in found.changes)
-    where = counted(len(found.changes), "file")
-    if not count:
+def edits_line(found: RollForward, put: Put | None) -> str:
+    """Say how many edits there are, and were made; '' for none."""
+    if not found.changes:
         return ""
-    return f"Made {counted(count, 'edit')} in {where}." if made else f"{counted(count, 'edit')} in {where} with --fix."
+    if put is None:
+        return f"{_edits(found.changes)} with --fix."
+    written = put.addresses
+    left = [change for change in found.changes if change.address not in written]
+    not_made = f"{_edits(left)} {'was' if sum(one.made for one in left) == 1 else 'were'} not made." if left else ""
+    return f"Made {_edits(put.made)}{'; ' + not_made if left else '.'}" if put.made else not_made
+
+
+def _edits(changes: Sequence[FileChange]) -> str:
+    count = sum(change.made for change in changes)
+    return f"{counted(count, 'edit')} in {counted(len(changes), 'file')}"
 
 
 __all__ = [
