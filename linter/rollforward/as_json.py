@@ -9,7 +9,7 @@ from .compare import STATUSES
 from .concepts import ConceptNews
 from .fixing import Put, RollForward
 from .outlook import Outlook
-from .plan import LACKING, LOCAL, MOVED, MOVES, NO_YEAR, STAYS, UNKNOWN, WITH
+from .plan import HELD, LACKING, LOCAL, MOVED, MOVES, NO_YEAR, STAYS, UNKNOWN, WITH
 from .plan import RENAMED as RENAMED_FILE
 from .roles import RoleNews
 from .uses import Use
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 WORDS = {  # the values of ``status``, by what has it
-    "taxonomies": (MOVES, STAYS, WITH, NO_YEAR, UNKNOWN, LOCAL),
+    "taxonomies": (MOVES, STAYS, WITH, NO_YEAR, UNKNOWN, LOCAL, HELD),
     "files": (MOVED, RENAMED_FILE, LACKING),
     "concepts": STATUSES,
     "roles": ("gone", "unsure", "renamed"),

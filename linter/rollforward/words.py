@@ -12,7 +12,7 @@ from .extensions import OTHER_ATTRIBUTES, SAME_NAME, ExtensionNews
 from .fixing import Put, RollForward
 from .instead import MOVED, NAME, TAXONOMY, WORDS, Instead
 from .outlook import Outlook
-from .plan import LACKING, LOCAL, NO_YEAR, STAYS, UNKNOWN, WITH, Family, FileMove
+from .plan import HELD, LACKING, LOCAL, NO_YEAR, STAYS, UNKNOWN, WITH, Family, FileMove
 from .plan import RENAMED as RENAMED_FILE
 from .roles import RoleNews
 from .uses import Use
@@ -43,6 +43,7 @@ def family_line(family: Family) -> str:
         WITH: f"{used}: stays{beside}",
         NO_YEAR: f"{used}: stays, for that year is not known; known: {years}",
         UNKNOWN: f"{used}: stays, for nothing is known of this taxonomy; add it: xbrllint taxonomy add",
+        HELD: f"{used}: stays, as {family.beside} goes with {family.name} {used}",
         LOCAL: f"{used}: stays, for the filing has a copy of it; known: {years}",
     }
     return said.get(family.status, f"{used} -> {family.to}{beside}")
