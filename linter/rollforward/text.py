@@ -26,8 +26,13 @@ from .words import (
 
 def render(found: RollForward, put: Put | None = None) -> str:
     """Give the report as text; ``put``: what was written, if it was."""
-    lines = [line for outlook in found.filings for line in _filing(outlook)]
-    lines += filter(None, [edits_line(found, put)])
+    lines: list[str] = []
+    for outlook in found.filings:
+        lines += [*_filing(outlook), ""]
+    edits = edits_line(found, put)
+    if len(found.filings) == 1 or not edits:
+        lines = lines[:-1]
+    lines += filter(None, [edits])
     return "".join(f"{one_line(line)}\n" for line in lines)
 
 

@@ -46,7 +46,14 @@ def family_line(family: Family) -> str:
         HELD: f"{used}: stays, as {family.beside} goes with {family.name} {used}",
         LOCAL: f"{used}: stays, for the filing has a copy of it; known: {years}",
     }
-    return said.get(family.status, f"{used} -> {family.to}{beside}")
+    back = ", which is older" if _is_back(family) else ""
+    return said.get(family.status, f"{used} -> {family.to}{beside}{back}")
+
+
+def _is_back(family: Family) -> bool:
+    """Say whether a taxonomy goes to an older version than one in use; versions without a year tell nothing."""
+    dated = [version for version in family.used if version[:2] in ("19", "20")]
+    return family.to[:2] in ("19", "20") and any(family.to < version for version in dated)
 
 
 def file_line(file: FileMove) -> str:
