@@ -7,8 +7,8 @@ from functools import cached_property
 
 from ..base.pattern import pattern
 from ..knowledge.standard_schemas import standard_documents
-from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.addresses import referred_addresses
+from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
 from .editions import Editions, edition_of
 
@@ -19,8 +19,8 @@ _FEW = 2  # versions of one day that two taxonomies must have in common; one may
 class Bound:
     """Knows which taxonomies a version of a taxonomy builds on.
 
-    Its documents say so where they are at hand. Where they are not, the dates do: of a taxonomy each version of which has
-    the day of a version of the other one.
+    Its documents say so where they are at hand. Where they are not, the dates do: of a taxonomy each version of which
+    has the day of a version of the other one.
     """
 
     def __init__(self, filing: Filing, editions: Editions) -> None:
@@ -29,7 +29,8 @@ class Bound:
 
     def builds_on(self, group: str, version: str, other: str, wanted: str) -> bool:
         """Say whether a version of a taxonomy goes with a version of another one, and so not with a later one."""
-        return (other, wanted) in self._referred.get((group, version), ()) or self._by_day(group, version, other, wanted)
+        referred = self._referred.get((group, version), ())
+        return (other, wanted) in referred or self._by_day(group, version, other, wanted)
 
     def _by_day(self, group: str, version: str, other: str, wanted: str) -> bool:
         versions = self._editions.versions.get(group, set())

@@ -33,11 +33,11 @@ class Family(Record):
         used: the versions that the filing refers to.
         to: the version that it goes to; '' where it stays.
         status: moves; stays (it is there); stays-with (its version belongs to the new one of another taxonomy);
-            no-such-year; unknown (no version of it is known); local (the filing has a copy of it); held (another one that
-            stays builds on its version).
+            no-such-year; unknown (no version of it is known); local (the filing has a copy of it); held (another
+            one that stays builds on its version).
         known: all versions that are known.
-        beside: for a version that was chosen by the SEC's table of compatible taxonomies, the taxonomy it goes with; for one
-            that is held, the taxonomy that holds it.
+        beside: for a version that was chosen by the SEC's table of compatible taxonomies, the taxonomy it goes with;
+            for one that is held, the taxonomy that holds it.
     """
 
     name: str

@@ -132,6 +132,7 @@ def test_a_reference_to_be_edited_by_hand(folder: Path, capsys: pytest.CaptureFi
     """It keeps its year, so that this is not a filing of the new one: exit code 2."""
     path = folder / "one" / f"{STEM}_pre.xml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace(f"{US['2022'][1]}#us-gaap_Assets", f"&#x68;{US['2022'][1][1:]}#us-gaap_Assets"), "utf-8")
+    address = f"{US['2022'][1]}#us-gaap_Assets"
+    path.write_text(text.replace(address, f"&#x68;{address[1:]}"), "utf-8")
     assert fix("one") == 2
     assert "is written with references to characters" in capsys.readouterr().err
