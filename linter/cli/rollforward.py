@@ -45,22 +45,24 @@ def run(arguments: Sequence[str]) -> int:
     found = roll_forward(options.paths, options.to, settings, check=options.fix or options.diff)
     if options.diff:
         return _show(found)
-    left = found.write() if options.fix else ()
-    made = options.fix and bool(found.changes) and not left
-    put(sys.stdout, rendered(found, options.format, made))
+    written = found.put() if options.fix else None
+    put(sys.stdout, rendered(found, options.format, written))
     _say(found)
+    left = written.left if written is not None else found.held
     for line in left:
         put(sys.stderr, f"xbrllint: {one_line(line)}\n")
-    return 2 if left else int(found.needs_eye)
+    return 2 if left and written is not None else int(found.needs_eye)
 
 
 def _show(found: RollForward) -> int:
     """Print the diff; gives 1 where something would change, or needs an eye."""
     put(sys.stdout, found.diff(), utf_8=True)
     _say(found)
+    for line in found.held:
+        put(sys.stderr, f"xbrllint: {one_line(line)}\n")
     made = sum(change.made for change in found.changes)
     put(sys.stderr, f"xbrllint: would make {counted(made, 'edit')} in {counted(len(found.changes), 'file')}\n")
-    return int(bool(found.changes) or found.needs_eye)
+    return 2 if found.held else int(bool(found.changes) or found.needs_eye)
 
 
 def _say(found: RollForward) -> None:

@@ -7,9 +7,9 @@ from ..base.json_text import json_text
 from ..base.typed import TYPE_CHECKING
 from .compare import STATUSES
 from .concepts import ConceptNews
-from .fixing import RollForward
+from .fixing import Put, RollForward
 from .outlook import Outlook
-from .plan import LACKING, LOCAL, MOVED, MOVES, NO_YEAR, STAYS, UNKNOWN, WITH
+from .plan import HELD, LACKING, LOCAL, MOVED, MOVES, NO_YEAR, STAYS, UNKNOWN, WITH
 from .plan import RENAMED as RENAMED_FILE
 from .roles import RoleNews
 from .uses import Use
@@ -19,20 +19,21 @@ if TYPE_CHECKING:
 
 VERSION = 1
 WORDS = {  # the values of ``status``, by what has it
-    "taxonomies": (MOVES, STAYS, WITH, NO_YEAR, UNKNOWN, LOCAL),
+    "taxonomies": (MOVES, STAYS, WITH, NO_YEAR, UNKNOWN, LOCAL, HELD),
     "files": (MOVED, RENAMED_FILE, LACKING),
     "concepts": STATUSES,
     "roles": ("gone", "unsure", "renamed"),
 }
 
 
-def render(found: RollForward, made: bool = False) -> str:
-    """Give the report as JSON text; ``made``: the edits were written."""
-    return json_text(as_dict(found, made)) + "\n"
+def render(found: RollForward, put: Put | None = None) -> str:
+    """Give the report as JSON text; ``put``: what was written, if it was."""
+    return json_text(as_dict(found, put)) + "\n"
 
 
-def as_dict(found: RollForward, made: bool = False) -> dict[str, Any]:
+def as_dict(found: RollForward, put: Put | None = None) -> dict[str, Any]:
     """Give the report as plain values."""
+    written = put.addresses if put is not None else frozenset()
     return {
         "version": VERSION,
         "tool": {"name": "xbrllint", "version": __version__},
@@ -40,14 +41,18 @@ def as_dict(found: RollForward, made: bool = False) -> dict[str, Any]:
         "needs_eye": found.needs_eye,
         "filings": [_filing(outlook) for outlook in found.filings],
         "edits": {
-            "made": made,
-            "files": [{"path": change.path, "count": change.made} for change in found.changes],
+            "made": put is not None and bool(put.made) and not put.left,
+            "files": [
+                {"path": change.path, "count": change.made, "made": change.address in written}
+                for change in found.changes
+            ],
+            "left": list(put.left) if put is not None else [],
             "new_errors": [
                 {"rule": one.rule, "message": one.message, "path": one.location.path, "line": one.location.line}
                 for one in found.new_errors
             ],
         },
-        "notes": list(found.notes),
+        "notes": [*found.notes, *found.held],
     }
 
 

@@ -79,7 +79,7 @@ class _Looking:
         self._replacements: dict[str, Replacements] = {}
 
     def _gather(self, filing: Filing) -> None:
-        """Find the concepts in use that are declared by files that move."""
+        """Find the concepts in use that are declared by files that move, or that are there already."""
         by_file: dict[str, list[str]] = {}
         for key in self.uses.concepts:
             if self.plan.of(key[0]) is not None:
@@ -87,7 +87,8 @@ class _Looking:
         for address, ids in by_file.items():
             found = self.stores.concepts(address, ids)
             self.old.update({(address, id_): found.get(id_) for id_ in ids})
-        addresses = {self.plan.namespace_of(move.old): move.old for move in self.plan.files.values()}
+        moves = (*self.plan.there.values(), *self.plan.files.values())
+        addresses = {self.plan.namespace_of(move.old): move.old for move in moves}
         for name in self.uses.expanded_names:
             namespace, local = names.split(name)
             address = addresses.get(namespace) or self._address_of(namespace, local)

@@ -51,10 +51,11 @@ class Replacement(Record):
 
 
 class Written(Record):
-    """The edits of a document, and what could not be edited, in words, with the line."""
+    """The edits of a document; in words, with the line: what could not be edited, and prefixes that may stay."""
 
     edits: tuple[Edit, ...]
     left: tuple[str, ...]
+    prefixes: tuple[str, ...]
 
 
 def edits_of(document: Document, addresses: Addresses) -> Written:
@@ -65,7 +66,7 @@ def edits_of(document: Document, addresses: Addresses) -> Written:
     edits = tuple(
         Edit(document.path, source.byte_of_char(one.start), source.byte_of_char(one.end), one.text) for one in found
     )
-    return Written(edits, tuple(editing.left))
+    return Written(edits, tuple(editing.left), tuple(editing.prefixes))
 
 
 class _Editing:
@@ -75,6 +76,7 @@ class _Editing:
         self.document, self.addresses = document, addresses
         self.text = document.source.text
         self.left: list[str] = []
+        self.prefixes: list[str] = []  # those that keep their year, which is allowed
 
     def all(self) -> Iterator[Replacement]:
         """Give all replacements."""
@@ -176,11 +178,11 @@ class _Editing:
         """Change a prefix everywhere, where all that has it is surely a name."""
         if len(bound[old]) > 1 or new in bound:
             why = f"{new} is another one" if new in bound else "it has two meanings"
-            self._leave(0, f"the prefix {old} stays: {why}")
+            self.prefixes.append(self._at(0, f"the prefix {old} stays: {why}"))
             return
         edits = PrefixEdits(self.text, old)
         if edits.doubtful is not None:
-            self._leave(edits.doubtful, f"the prefix {old} stays: here it may be a word of a text")
+            self.prefixes.append(self._at(edits.doubtful, f"the prefix {old} stays: here it may be a word of a text"))
             return
         for start in edits.places:
             yield Replacement(start, start + len(old), new)
@@ -195,8 +197,11 @@ class _Editing:
         return self.text.index(quote, where.start) + 1
 
     def _leave(self, at: int, why: str) -> None:
+        self.left.append(self._at(at, why))
+
+    def _at(self, at: int, why: str) -> str:
         line, _ = self.document.source.line_column(at)
-        self.left.append(f"{self.document.path}:{line}: {why}")
+        return f"{self.document.path}:{line}: {why}"
 
 
 __all__ = ["Addresses", "Written", "edits_of"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..base.record import Record
-from ..knowledge.likenesses import declared, likenesses, likenesses_in, of_company, same_attributes
+from ..knowledge.likenesses import likenesses, likenesses_in, of_company, same_attributes
 from ..report.location import locate
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.targets import Concept
 from .declared import declared_at
 from .plan import Plan
 
+_MAYBE = "maybe"  # the provenance of ids that a list has and the schema may not
 SAME_NAME = "its name"
 OTHER_ATTRIBUTES = "its name, with other attributes"
 
@@ -52,7 +53,8 @@ def extension_news(filing: Filing, plan: Plan) -> Iterator[ExtensionNews]:
     for name, addresses in filing.stores.standard_names(own, moved).items():
         concept = own[name]
         for address in addresses:
-            standard = declared(filing, address, name)
+            stored = declared_at(filing.stores, address, name)
+            standard = filing.standard.concept(stored) if stored is not None and stored.provenance != _MAYBE else None
             if standard is not None and not _was_there(filing, former, standard):
                 told.add(concept)
                 same = same_attributes(concept, standard)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..base.counted import counted
 from ..base.record import Record
 from ..config.settings import Settings
 from ..report.finding import Finding
@@ -25,6 +24,7 @@ from .editions import Editions, Target
 from .edits import Addresses, edits_of
 from .outlook import Outlook, look
 from .plan import NoSuchYear, Plan
+from .together import Batch, Together
 
 _ALL_VERSIONS = 12  # that are named in an error
 
@@ -35,23 +35,37 @@ class RollForward(Record):
     Attributes:
         target: the year or version that was asked for.
         filings: what it means for each filing.
-        changes: the files that change, each with its path, old and new bytes, and the number of edits.
+        batches: the files that change, those of a filing together; one that has reasons against it is not written.
         notes: what there is to say besides: what was not edited, and why.
         new_errors: errors that the changed files have and the old ones had not; empty unless they were linted.
         paths: the paths that were named; no file outside of their folders is written.
+        unread: files that break off, of which only a part was looked at.
+        uneditable: a line for each reference that has to be edited by hand, for it is written in another way.
     """
 
     target: str
     filings: tuple[Outlook, ...]
-    changes: tuple[Change, ...]
+    batches: tuple[Batch, ...]
     notes: tuple[str, ...]
     new_errors: tuple[Finding, ...] = ()
     paths: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    uneditable: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The files that change, each with its path, old and new bytes, and the number of edits."""
+        return tuple(change for batch in self.batches if not batch.reasons for change in batch.changes)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """A line for each filing of which nothing is edited, for a file of it cannot be; and one for each reference."""
+        return (*self.uneditable, *(batch.held() for batch in self.batches if batch.reasons))
 
     @property
     def needs_eye(self) -> bool:
         """Whether there is anything beyond addresses that somebody should look at."""
-        return any(outlook.needs_eye for outlook in self.filings)
+        return bool(self.unread) or any(outlook.needs_eye for outlook in self.filings)
 
     def text(self, format: str = "text") -> str:
         """Give the report in a format: text, json or markdown. Raises UserError for another one."""
@@ -66,13 +80,45 @@ class RollForward(Record):
         return "".join(map(diff, self.changes))
 
     def write(self) -> tuple[str, ...]:
-        """Write the changed files, each in one step; gives a line for each that was left as it is, with the reason.
+        """Write the changed files; gives a line for each reason why something was left as it is.
 
-        What changed since it was read, is read-only, or has another name (a hard link) is left.
+        What changed since it was read, is read-only, or has another name (a hard link) is left, and with it all files
+        of its filing: none is ever left half in one year and half in another.
         """
-        from ..running.writing import write
+        return self.put().left
 
-        return tuple(write(self.changes, self.paths)[1])
+    def put(self) -> Put:
+        """Write the changed files, as `write` does; gives which were written too."""
+        from ..running.writing import write_together
+
+        made: list[Change] = []
+        left = list(self.held)
+        for batch in self.batches:
+            if batch.reasons:
+                continue
+            written, lines = write_together(batch.changes, self.paths)
+            made += written
+            left += lines
+            if lines:
+                left.append(batch.left(len(written)))
+        return Put(tuple(made), tuple(left))
+
+
+class Put(Record):
+    """What was written, and what was not.
+
+    Attributes:
+        made: the changes that were made.
+        left: a line for each reason why something was left as it is.
+    """
+
+    made: tuple[Change, ...]
+    left: tuple[str, ...]
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The files that were written."""
+        return frozenset(change.address for change in self.made)
 
 
 def roll_forward(paths: Sequence[str], to: str, settings: Settings, check: bool = False) -> RollForward:
@@ -96,9 +142,12 @@ def roll_forward(paths: Sequence[str], to: str, settings: Settings, check: bool 
     for group in grouped(paths, settings, rolling.files):
         rolling.take(group)
     rolling.hold()
-    changes = tuple(rolling.changes.values())
     notes = tuple(dict.fromkeys(rolling.notes))
-    found = RollForward(rolling.target.text, tuple(rolling.outlooks), changes, notes, paths=tuple(paths))
+    found = RollForward(
+        rolling.target.text, tuple(rolling.outlooks), tuple(rolling.together.batches()), notes, paths=tuple(paths),
+        unread=tuple(dict.fromkeys(rolling.unread)), uneditable=tuple(dict.fromkeys(rolling.uneditable)),
+    )  # fmt: skip
+    changes = found.changes
     return found._replace(new_errors=_new_errors(paths, settings, changes)) if check and changes else found
 
 
@@ -108,7 +157,9 @@ class _Rolling:
     def __init__(self, files: Files, target: Target) -> None:
         self.files, self.target = files, target
         self.outlooks: list[Outlook] = []
-        self.changes: dict[str, Change] = {}
+        self.together = Together()
+        self.unread: list[str] = []
+        self.uneditable: list[str] = []
         self.notes: list[str] = []
         self._plans: list[Plan] = []
         self._place = Workplace(files)
@@ -151,24 +202,32 @@ class _Rolling:
         addresses = _addresses(outlook, plan)
         if not addresses.files and not addresses.namespaces:
             return
-        for document in _documents(filing, self.files):
-            if document.uri in self.changes:
-                continue
-            if document.malformed is not None:
-                self.notes.append(f"{document.path}: cannot be read to its end, and is not edited")
-                continue
-            written = edits_of(document, addresses)
-            self.notes += written.left
-            if written.edits and "!/" in document.path:
-                self.notes.append(f"{document.path}: {counted(len(written.edits), 'edit')}, but files in archives stay")
-            elif written.edits:
-                data = document.source.data
-                if not is_exact(data, list(written.edits), self.files.limits):
-                    self.notes.append(f"{document.path}: its encoding does not take the edits; it is left as it is")
-                    continue
-                new = apply_edits(data, written.edits)
-                self.changes[document.uri] = Change(document.path, document.uri, data, new, len(written.edits))
-                self.notes += _still_named(document, new, addresses)
+        documents = list(_documents(filing, self.files))
+        self.together.join((document.uri, document.path) for document in documents)
+        for document in documents:
+            if not self.together.has(document.uri):
+                self._edit_one(document, addresses)
+
+    def _edit_one(self, document: Document, addresses: Addresses) -> None:
+        """Edit a document, or say why it, and so all of its filing, cannot be edited."""
+        if document.malformed is not None:
+            self.unread.append(document.path)
+            self.together.hold(document.uri, f"{document.path} cannot be read to its end")
+            return
+        written = edits_of(document, addresses)
+        self.notes += written.prefixes
+        self.uneditable += written.left
+        if not written.edits:
+            return
+        data = document.source.data
+        if not is_exact(data, list(written.edits), self.files.limits):
+            self.together.hold(document.uri, f"the encoding of {document.path} does not take the edits")
+            return
+        new = apply_edits(data, written.edits)
+        self.together.change(Change(document.path, document.uri, data, new, len(written.edits)))
+        self.notes += _still_named(document, new, addresses)
+        if "!/" in document.path:
+            self.together.hold(document.uri, "files in archives stay")
 
 
 def _addresses(outlook: Outlook, plan: Plan) -> Addresses:
@@ -229,4 +288,4 @@ def _new_errors(paths: Sequence[str], settings: Settings, changes: Sequence[Chan
     return tuple(one for one in errors if not known[one.location.path, one.rule, one.location.line])
 
 
-__all__ = ["RollForward", "roll_forward"]
+__all__ = ["Put", "RollForward", "roll_forward"]

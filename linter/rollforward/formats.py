@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from ..errors import UserError
-from .fixing import RollForward
+from .fixing import Put, RollForward
 
 FORMATS = {"text": "text", "json": "as_json", "markdown": "markdown"}
 
@@ -14,11 +14,11 @@ class FormatError(UserError):
     """A format that does not exist; the message is one line."""
 
 
-def rendered(found: RollForward, name: str, made: bool = False) -> str:
-    """Give a report in a format; ``made``: the edits were written. Raises FormatError."""
+def rendered(found: RollForward, name: str, put: Put | None = None) -> str:
+    """Give a report in a format; ``put``: what was written, if it was. Raises FormatError."""
     if name not in FORMATS:
         raise FormatError(f"no format '{name}'; there are {', '.join(FORMATS)}")
-    text: str = import_module(f".{FORMATS[name]}", __package__).render(found, made)
+    text: str = import_module(f".{FORMATS[name]}", __package__).render(found, put)
     return text
 
 

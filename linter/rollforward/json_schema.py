@@ -58,7 +58,8 @@ def _edits() -> dict[str, Any]:
     places = {"rule": _TYPES["str"], "message": _TYPES["str"], "path": _TYPES["str"], "line": _TYPES["int"]}
     return _object({
         "made": _TYPES["bool"],
-        "files": _list(_object({"path": _TYPES["str"], "count": _TYPES["int"]})),
+        "files": _list(_object({"path": _TYPES["str"], "count": _TYPES["int"], "made": _TYPES["bool"]})),
+        "left": _TYPES["tuple[str, ...]"],
         "new_errors": _list(_object(places)),
     })  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..base.pattern import pattern
 from ..base.printable import one_line
 from .compare import STATUSES, UNSURE
-from .fixing import RollForward
+from .fixing import Put, RollForward
 from .outlook import Outlook
 from .plan import LACKING
 from .uses import Use
@@ -27,10 +27,10 @@ from .words import (
 _SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~])")
 
 
-def render(found: RollForward, made: bool = False) -> str:
-    """Give the report as Markdown; ``made``: the edits were written."""
+def render(found: RollForward, put: Put | None = None) -> str:
+    """Give the report as Markdown; ``put``: what was written, if it was."""
     lines = [line for outlook in found.filings for line in _filing(outlook)]
-    lines += filter(None, [_safe(edits_line(found, made))])
+    lines += filter(None, [_safe(edits_line(found, put))])
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

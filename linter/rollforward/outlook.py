@@ -8,7 +8,7 @@ from .compare import RENAMED
 from .concepts import ConceptNews, concept_news
 from .editions import Editions, Target
 from .extensions import ExtensionNews, extension_news
-from .plan import LACKING, LOCAL, NO_YEAR, UNKNOWN, Family, FileMove, Plan
+from .plan import HELD, LACKING, LOCAL, NO_YEAR, UNKNOWN, Family, FileMove, Plan
 from .roles import RoleNews, role_news
 from .uses import Use, Uses
 
@@ -41,7 +41,7 @@ class Outlook(Record):
     @property
     def needs_eye(self) -> bool:
         """Whether anything is there beyond addresses that a filer should look at."""
-        stuck = any(family.status in (NO_YEAR, UNKNOWN, LOCAL) for family in self.families)
+        stuck = any(family.status in (NO_YEAR, UNKNOWN, LOCAL, HELD) for family in self.families)
         lacking = any(file.status == LACKING for file in self.files)
         statuses = {*(one.status for one in self.concepts), *(one.status for one in self.roles)}
         elsewhere = any(one.new_address for one in self.concepts)

@@ -13,9 +13,11 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.reports import referred_address
 from ..xbrl.model.instances import REFERENCE_LISTS
 from ..xbrl.read.address import canonical, is_remote, join
+from .bound import Bound
 from .editions import Edition, Editions, File, Target, edition_of
 
 MOVES, STAYS, WITH, NO_YEAR, UNKNOWN, LOCAL = "moves", "stays", "stays-with", "no-such-year", "unknown", "local"
+HELD = "held"  # by a taxonomy that stays, and goes with this very version
 MOVED, RENAMED, LACKING = "moved", "renamed", "lacking"
 
 
@@ -31,9 +33,11 @@ class Family(Record):
         used: the versions that the filing refers to.
         to: the version that it goes to; '' where it stays.
         status: moves; stays (it is there); stays-with (its version belongs to the new one of another taxonomy);
-            no-such-year; unknown (no version of it is known); local (the filing has a copy of it).
+            no-such-year; unknown (no version of it is known); local (the filing has a copy of it); held (another
+            one that stays builds on its version).
         known: all versions that are known.
-        beside: for a version that was chosen by the SEC's table of compatible taxonomies, the taxonomy it goes with.
+        beside: for a version that was chosen by the SEC's table of compatible taxonomies, the taxonomy it goes with;
+            for one that is held, the taxonomy that holds it.
     """
 
     name: str
@@ -65,7 +69,8 @@ class Plan:
         self.families: dict[str, Family] = {}
         self._targets: dict[str, Target] = {}  # of the taxonomies that move
         self._choose()
-        self.files: dict[str, FileMove] = {}  # by canonical address
+        self.files: dict[str, FileMove] = {}  # those that move, by canonical address
+        self.there: dict[str, FileMove] = {}  # those that are there already, each with itself in its place
         self.namespaces: dict[str, str] = {}
         for address in self.used:
             self._move_file(address)
@@ -73,8 +78,9 @@ class Plan:
         self._settle()
 
     def of(self, address: str) -> FileMove | None:
-        """Give the move of a file by its address; None for one that stays."""
-        return self.files.get(canonical(address))
+        """Give what takes the place of a file by its address, itself where it is there; None for one that stays."""
+        key = canonical(address)
+        return self.files.get(key) or self.there.get(key)
 
     def family_of(self, address: str) -> Family | None:
         """Give the taxonomy of an address or a namespace."""
@@ -83,7 +89,7 @@ class Plan:
 
     def moves(self) -> bool:
         """Say whether any taxonomy of the filing is known for the year."""
-        return any(family.status in (MOVES, STAYS, WITH) for family in self.families.values())
+        return any(family.status in (MOVES, STAYS, WITH, HELD) for family in self.families.values())
 
     # -- taxonomies -------------------------------------------------------------------------------------------------
 
@@ -94,16 +100,33 @@ class Plan:
             edition = edition_of(address)
             if edition is not None:
                 used.setdefault(edition.group, {})[edition.version] = edition
-        local = set(_local_groups(self._filing, self.editions))
+        local = {edition.group for edition in _local_editions(self._filing, self.editions)}
         for group, by_version in used.items():
             self.families[group] = self._family(group, by_version, group in local)
         moving = [family for family in self.families.values() if family.status in (MOVES, STAYS)]
         for group, family in self.families.items():
             if family.status == NO_YEAR:
                 self.families[group] = self._beside(family, moving)
+        self._hold()
         for group, family in self.families.items():
             if family.status == MOVES:
                 self._targets[group] = Target(family.to)
+
+    def _hold(self) -> None:
+        """Hold taxonomies on whose versions others build that stay, and those on which these build in turn."""
+        bound = Bound(self._filing, self.editions)
+        staying = [
+            (group, family.name, version) for group, family in self.families.items()
+            if family.status in (NO_YEAR, UNKNOWN, LOCAL) for version in family.used
+        ]  # fmt: skip
+        copies = _local_editions(self._filing, self.editions)
+        staying += dict.fromkeys((edition.group, edition.name, edition.version) for edition in copies)
+        while staying:
+            holder, name, version = staying.pop()
+            for group, family in self.families.items():
+                if family.status == MOVES and any(bound.builds_on(holder, version, group, one) for one in family.used):
+                    self.families[group] = family._replace(status=HELD, to="", beside=f"{name} {version}")
+                    staying += ((group, family.name, one) for one in family.used)
 
     def _family(self, group: str, by_version: dict[str, Edition], local: bool) -> Family:
         known = sorted(self.editions.versions.get(group, ()))
@@ -139,6 +162,8 @@ class Plan:
     def _move_file(self, address: str) -> None:
         edition = edition_of(address)
         target = self._targets.get(edition.group) if edition is not None else None
+        if edition is not None and self._is_there(edition):
+            self.there[canonical(address)] = FileMove(address, address, STAYS, edition.name, edition.version)
         if edition is None or target is None or edition.version == target.text:
             return
         found, status = self.editions.same_file(address, target), MOVED
@@ -152,6 +177,11 @@ class Plan:
             old = self.namespace_of(address)
             if old and found.namespace and old != found.namespace:
                 self.namespaces[old] = found.namespace
+
+    def _is_there(self, edition: Edition) -> bool:
+        """Say whether a version is the one that its taxonomy goes to."""
+        family = self.families[edition.group]
+        return family.status in (MOVES, STAYS, WITH) and family.to == edition.version
 
     def namespace_of(self, address: str) -> str:
         """Give the namespace of a known file; '' where it has none, or is not known."""
@@ -208,11 +238,11 @@ def _used(filing: Filing, editions: Editions) -> list[str]:
     return [address for address in found if is_remote(address)]
 
 
-def _local_groups(filing: Filing, editions: Editions) -> Iterator[str]:
-    """Give the taxonomies of which a filing brings schemas along: they are what it says they are."""
+def _local_editions(filing: Filing, editions: Editions) -> Iterator[Edition]:
+    """Give the editions of taxonomies of which a filing brings schemas along: they are what it says they are."""
     for schema in filing.schemas:
         if not is_remote(schema.document.uri) and not schema.document.beyond and not is_extension(schema):
-            yield from (file.edition.group for file in editions.namespaces.get(schema.namespace, ()))
+            yield from (file.edition for file in editions.namespaces.get(schema.namespace, ()))
 
 
 def _bound(filing: Filing) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..base.printable import one_line
 from .compare import STATUSES, UNSURE
-from .fixing import RollForward
+from .fixing import Put, RollForward
 from .outlook import Outlook
 from .plan import LACKING
 from .uses import Use
@@ -24,10 +24,15 @@ from .words import (
 )
 
 
-def render(found: RollForward, made: bool = False) -> str:
-    """Give the report as text; ``made``: the edits were written."""
-    lines = [line for outlook in found.filings for line in _filing(outlook)]
-    lines += filter(None, [edits_line(found, made)])
+def render(found: RollForward, put: Put | None = None) -> str:
+    """Give the report as text; ``put``: what was written, if it was."""
+    lines: list[str] = []
+    for outlook in found.filings:
+        lines += [*_filing(outlook), ""]
+    edits = edits_line(found, put)
+    if len(found.filings) == 1 or not edits:
+        lines = lines[:-1]
+    lines += filter(None, [edits])
     return "".join(f"{one_line(line)}\n" for line in lines)
 
 

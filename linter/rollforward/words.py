@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..base.counted import counted
+from ..running.writing import Change as FileChange
 from .compare import CHANGED, DEPRECATED, GONE, RENAMED, UNSURE, Change
 from .concepts import ConceptNews
 from .extensions import OTHER_ATTRIBUTES, SAME_NAME, ExtensionNews
-from .fixing import RollForward
+from .fixing import Put, RollForward
 from .instead import MOVED, NAME, TAXONOMY, WORDS, Instead
 from .outlook import Outlook
-from .plan import LACKING, LOCAL, NO_YEAR, STAYS, UNKNOWN, WITH, Family, FileMove
+from .plan import HELD, LACKING, LOCAL, NO_YEAR, STAYS, UNKNOWN, WITH, Family, FileMove
 from .plan import RENAMED as RENAMED_FILE
 from .roles import RoleNews
 from .uses import Use
@@ -42,9 +43,17 @@ def family_line(family: Family) -> str:
         WITH: f"{used}: stays{beside}",
         NO_YEAR: f"{used}: stays, for that year is not known; known: {years}",
         UNKNOWN: f"{used}: stays, for nothing is known of this taxonomy; add it: xbrllint taxonomy add",
+        HELD: f"{used}: stays, as {family.beside} goes with {family.name} {used}",
         LOCAL: f"{used}: stays, for the filing has a copy of it; known: {years}",
     }
-    return said.get(family.status, f"{used} -> {family.to}{beside}")
+    back = ", which is older" if _is_back(family) else ""
+    return said.get(family.status, f"{used} -> {family.to}{beside}{back}")
+
+
+def _is_back(family: Family) -> bool:
+    """Say whether a taxonomy goes to an older version than one in use; versions without a year tell nothing."""
+    dated = [version for version in family.used if version[:2] in ("19", "20")]
+    return family.to[:2] in ("19", "20") and any(family.to < version for version in dated)
 
 
 def file_line(file: FileMove) -> str:
@@ -146,13 +155,21 @@ def closing(outlook: Outlook) -> str:
     return f"Looked up {counted(outlook.checked, 'standard concept')}: {told}."
 
 
-def edits_line(found: RollForward, made: bool) -> str:
-    """Say how many edits there are; '' for none."""
-    count = sum(change.made for change in found.changes)
-    where = counted(len(found.changes), "file")
-    if not count:
+def edits_line(found: RollForward, put: Put | None) -> str:
+    """Say how many edits there are, and were made; '' for none."""
+    if not found.changes:
         return ""
-    return f"Made {counted(count, 'edit')} in {where}." if made else f"{counted(count, 'edit')} in {where} with --fix."
+    if put is None:
+        return f"{_edits(found.changes)} with --fix."
+    written = put.addresses
+    left = [change for change in found.changes if change.address not in written]
+    not_made = f"{_edits(left)} {'was' if sum(one.made for one in left) == 1 else 'were'} not made." if left else ""
+    return f"Made {_edits(put.made)}{'; ' + not_made if left else '.'}" if put.made else not_made
+
+
+def _edits(changes: Sequence[FileChange]) -> str:
+    count = sum(change.made for change in changes)
+    return f"{counted(count, 'edit')} in {counted(len(changes), 'file')}"
 
 
 __all__ = [

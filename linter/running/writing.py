@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ..base.atomic import Unwritable, replace_file
@@ -51,14 +51,53 @@ def write(changes: Iterable[Change], paths: Iterable[str]) -> tuple[list[Change]
     roots = [_root(path) for path in paths]
     made, left = [], []
     for change in changes:
-        try:
-            _write_one(change, roots)
-        except (Unwritable, OSError) as error:
-            text = f"{change.path}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
-            left.append(f"{text}; it is left as it was")
+        problem = _problem(change, roots)
+        if problem:
+            left.append(f"{problem}; it is left as it was")
         else:
             made.append(change)
     return made, left
+
+
+def write_together(changes: Sequence[Change], paths: Iterable[str]) -> tuple[list[Change], list[str]]:
+    """Write all of some files or none, as far as the system allows; ``paths``: those that the user named.
+
+    All are looked at before one is written; where one fails all the same, those before it get their old bytes back.
+    Gives the changes that were made, and a line for each file that stood against it; both are there only where a file
+    could not be brought back, and that is said.
+    """
+    roots = [_root(path) for path in paths]
+    left = [problem for change in changes if (problem := _problem(change, roots, only_look=True))]
+    made: list[Change] = []
+    for change in () if left else changes:
+        problem = _problem(change, roots)
+        if problem:
+            left.append(problem)
+            break
+        made.append(change)
+    return _brought_back(made, roots, left) if left else (made, left)
+
+
+def _brought_back(made: Sequence[Change], roots: list[str], left: list[str]) -> tuple[list[Change], list[str]]:
+    """Give files their old bytes; gives those that keep the new ones, and the lines with one for each of them."""
+    kept = []
+    for change in reversed(made):
+        problem = _problem(change._replace(old=change.new, new=change.old), roots)
+        if problem:
+            kept.append(change)
+            left = [*left, f"{problem}; it was changed before that, and could not be brought back"]
+    return kept, left
+
+
+def _problem(change: Change, roots: list[str], only_look: bool = False) -> str:
+    """Write a file, or only look whether it may be; gives why not, as a line, '' where all is well."""
+    try:
+        with _writable(change, roots) as real:
+            if not only_look:
+                replace_file(real, change.new)
+    except (Unwritable, OSError) as error:
+        return f"{change.path}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+    return ""
 
 
 def _root(path: str) -> str:
@@ -67,8 +106,9 @@ def _root(path: str) -> str:
     return real if os.path.isdir(real) else os.path.dirname(real)
 
 
-def _write_one(change: Change, roots: list[str]) -> None:
-    """Write a file while no other run does. Raises Unwritable and OSError."""
+@contextmanager
+def _writable(change: Change, roots: list[str]) -> Iterator[str]:
+    """Hold a file that may be written while no other run does; gives its real path. Raises Unwritable and OSError."""
     real = os.path.realpath(change.address)
     if not any(os.path.commonpath((root, real)) == root for root in roots if root[:2] == real[:2]):
         raise Unwritable(f"{change.path}: leads out of what was named, to {real}")
@@ -80,7 +120,7 @@ def _write_one(change: Change, roots: list[str]) -> None:
             raise Unwritable(f"{change.path}: has another name (a hard link), which would keep the old text")
         if stream.read(len(change.old) + 1) != change.old or not os.path.samestat(status, os.stat(real)):
             raise Unwritable(f"{change.path}: was changed while it was being fixed")
-        replace_file(real, change.new)
+        yield real
 
 
 @contextmanager
@@ -105,4 +145,4 @@ def _locked(stream: BinaryIO, path: str) -> Iterator[None]:
     yield  # closing the file lets it go
 
 
-__all__ = ["Change", "write"]
+__all__ = ["Change", "write", "write_together"]

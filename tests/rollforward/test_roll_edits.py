@@ -188,7 +188,7 @@ def test_relative_references_by_a_base_are_said(tmp_path: Path) -> None:
     text = pre(root=f' xml:base="{base}/"').replace(f'"{OLD}#', f'"{name}#')
     found = rolled(tmp_path, {f"{STEM}_pre.xml": text}, "2024")
     assert found.changes == ()
-    assert any("is relative to an xml:base" in note for note in found.notes)
+    assert any("is relative to an xml:base" in note for note in found.held)
 
 
 def test_files_in_archives_and_broken_ones_stay(tmp_path: Path) -> None:
@@ -197,11 +197,11 @@ def test_files_in_archives_and_broken_ones_stay(tmp_path: Path) -> None:
             archive.writestr(name, text)
     found = again(tmp_path / "co.zip", "2024")
     assert found.changes == ()
-    assert any("files in archives stay" in note for note in found.notes)
+    assert any("files in archives stay" in note for note in found.held)
     broken = tmp_path / "broken"
     found = rolled(broken, {f"{STEM}_pre.xml": pre() + "<"}, "2024")
     assert found.changes == ()
-    assert any("cannot be read to its end" in note for note in found.notes)
+    assert any("cannot be read to its end" in note for note in found.held)
 
 
 def test_files_that_changed_meanwhile_stay(tmp_path: Path) -> None:
