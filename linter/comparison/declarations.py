@@ -129,7 +129,10 @@ def _types(side: Side) -> dict[str, tuple[str, Element]]:
 
 
 def deprecated_concepts(old: Side, new: Side) -> Iterator[Change]:
-    """Give the standard concepts that both filings use and that the new one's taxonomy year has deprecated."""
+    """Give the deprecated standard concepts that both filings use, where the new one is of a later taxonomy year.
+
+    They are told apart by whether the former year had deprecated them already.
+    """
     ours = {old.key(concept): concept for concept in old.concepts.values()}
     for concept in new.concepts.values():
         before = ours.get(new.key(concept))
@@ -137,10 +140,11 @@ def deprecated_concepts(old: Side, new: Side) -> Iterator[Change]:
             continue
         years = year_of(before.namespace), year_of(concept.namespace)
         since = concept.filing.stores.deprecated(concept.prefix, concept.name) if years[0] < years[1] else None
-        if since and years[0] < since[:4] <= years[1]:
+        if since and since[:4] <= years[1]:
             instead = _replacement(concept)
+            kind = "now-deprecated" if years[0] < since[:4] else "still-deprecated"
             yield Change(
-                "now-deprecated", concept=str(concept), concept_before=str(before), key=new.key(concept),
+                kind, concept=str(concept), concept_before=str(before), key=new.key(concept),
                 attribute=since[:4], after=f"; its taxonomy names {instead}" if instead else "",
             )  # fmt: skip
 

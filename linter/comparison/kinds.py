@@ -85,6 +85,7 @@ _TABLE = (
     Kind("balance-changed", CHANGED, "concept", "the balance of {concept} became {after}; it was {before}"),
     Kind("period-changed", CHANGED, "concept", "the period type of {concept} became {after}; it was {before}"),
     Kind("declaration-changed", CHANGED, "concept", "{attribute} of {concept} became {after}; it was {before}"),
+    Kind("still-deprecated", CHANGED, "concept", "{concept} is still used, deprecated since {attribute}{after}"),
     Kind("now-deprecated", CHANGED, "concept", "{concept} is deprecated since {attribute}{after}"),
     Kind("resource-added", ADDED, "resource", "{concept} added"),
     Kind("resource-removed", REMOVED, "resource", "{concept_before} removed"),

@@ -106,7 +106,7 @@ def _host(uri: str) -> str:
 
 @plant(
     "taxonomy year rolled", alone=True,
-    besides="now-deprecated type-changed balance-changed period-changed declaration-changed",
+    besides="now-deprecated still-deprecated type-changed balance-changed period-changed declaration-changed",
 )  # fmt: skip
 def roll_year(book: Book) -> list[Expected]:
     """Let the standard taxonomies be of the next year; what that year deprecates or declares otherwise is true."""
