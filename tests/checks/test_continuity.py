@@ -182,6 +182,7 @@ def test_dates_in_labels(tmp_path: Path, label: str) -> None:
 # --- real filings, altered --------------------------------------------------------------------------------------------
 
 REAL = ("aapl-20190629", "goog-20200331", "ktyb-20170630", "isdr-20191231", "rad-20230304")
+SOME = [pytest.param(n, marks=pytest.mark.slow if n.startswith("isdr") else pytest.mark.deep) for n in REAL]
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
 
 
@@ -198,9 +199,8 @@ def altered(folder: Path, suffix: str, change: Callable[[str], str]) -> None:
     path.write_text(new, "utf-8")
 
 
-@pytest.mark.slow
 @needs_shared
-@pytest.mark.parametrize("name", REAL)
+@pytest.mark.parametrize("name", SOME)
 def test_real_filings_written_in_another_way(tmp_path: Path, name: str) -> None:
     folder = copied(name, tmp_path / "new")
     for path in folder.glob("*_*.xml"):
@@ -230,10 +230,9 @@ def _without_a_component(text: str) -> str:
     return text[: chosen.start()] + text[chosen.end() :]
 
 
-@pytest.mark.slow
 @needs_shared
 @pytest.mark.parametrize("what", ALTERED)
-@pytest.mark.parametrize("name", REAL)
+@pytest.mark.parametrize("name", SOME)
 def test_real_filings_altered(tmp_path: Path, name: str, what: str) -> None:
     """The change is found, by its rule, and nothing else is."""
     suffix, change, rule = ALTERED[what]

@@ -20,6 +20,7 @@ from kit.altering import (
     verdict,
 )
 from kit.reserialise import KINDS, reserialise
+from kit.sampling import mostly_deep
 
 TOGETHER = [name for name, plant in PLANTS.items() if not plant.alone]
 
@@ -50,16 +51,8 @@ def test_several_changes_in_the_next_period_by_another_program(turn: int) -> Non
     assert str(verdict(next_period(change, random))) == ""
 
 
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.iterdir())
-
-
 @needs_shared("filings")
-@pytest.mark.parametrize(
-    "folder",
-    [pytest.param(f, marks=pytest.mark.slow if _size(f) > 600_000 else ()) for f in filing_folders()],
-    ids=lambda folder: folder.name,
-)
+@pytest.mark.parametrize("folder", mostly_deep(filing_folders(), 5))
 def test_filings_of_many_programs(folder: Path) -> None:
     """Written anew they show nothing; a few changes at once are all told, and nothing else."""
     files = files_of(folder)
@@ -69,9 +62,8 @@ def test_filings_of_many_programs(folder: Path) -> None:
     assert str(verdict(next_period(change, random))) == ""
 
 
-@pytest.mark.slow
 @needs_shared("filings")
-@pytest.mark.parametrize("folder", filing_folders(), ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", mostly_deep(filing_folders(), 2))
 def test_each_kind_in_filings_of_many_programs(folder: Path) -> None:
     """Most kinds find a place in most filings."""
     files, found = files_of(folder), 0

@@ -10,6 +10,7 @@ import pytest
 from conftest import FILINGS, needs_shared
 from kit.company import company
 from kit.reserialise import KINDS, Files, reserialise
+from kit.sampling import mostly_deep
 from xbrllint.taxonomy.store import open_stores
 from xbrllint.xbrl import names
 from xbrllint.xbrl.decimals import decimal
@@ -130,10 +131,9 @@ def test_what_is_no_sound_xml_stays() -> None:
 
 
 @needs_shared("filings")
-@pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(path.name for path in FILINGS.iterdir()) if FILINGS.is_dir() else [])
-def test_real_filings_keep_their_meaning(name: str) -> None:
-    files = read(FILINGS / name)
+@pytest.mark.parametrize("folder", mostly_deep(FILINGS.iterdir() if FILINGS.is_dir() else []))
+def test_real_filings_keep_their_meaning(folder: Path) -> None:
+    files = read(folder)
     said = meaning(files)
     for seed in range(2):
-        assert meaning(reserialise(files, Random(f"{name}{seed}"))) == said, seed
+        assert meaning(reserialise(files, Random(f"{folder.name}{seed}"))) == said, seed

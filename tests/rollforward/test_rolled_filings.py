@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import filing_folders
+from kit.sampling import mostly_deep
 from rolling import STORES, again
 from xbrllint.rollforward.fixing import RollForward
 from xbrllint.taxonomy.bundled import is_specification
@@ -17,14 +18,16 @@ from xbrllint.xbrl.read.address import canonical, is_remote, join
 from xbrllint.xbrl.read.files import Files
 
 YEARS = ("2012", "2016", "2019", "2020", "2021", "2022", "2023", "2024", "2025")
-LATER = [
-    pytest.param(folder, year, id=f"{folder.name}-{year}")
-    for folder in filing_folders()
+LATER = [  # the last year of the smallest filings in every run, all others in long ones
+    pytest.param(
+        folder, year, id=f"{folder.name}-{year}",
+        marks=pytest.mark.slow if number < 3 and year == YEARS[-1] else pytest.mark.deep,
+    )
+    for number, (folder,) in enumerate(param.values for param in mostly_deep(filing_folders()))
     for year in YEARS
     if not folder.name.startswith("edinet") and year > re.findall(r"20\d\d", folder.name)[0]
 ]
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.skipif(not LATER, reason="../shared/filings is not beside the project"),
 ]
 
