@@ -11,7 +11,6 @@ Only programs use it (see `cli.main.entry`); who imports the package gets module
 
 from __future__ import annotations
 
-import builtins
 import marshal
 import os
 import sys
@@ -229,42 +228,4 @@ def install() -> Image | None:
     of_copy = source_hash(0, _FOLDER.encode(errors="surrogateescape")).hex()  # several copies have an image each
     current = Image(os.path.join(root, "xbrllint", f"image-{tag}-{of_copy}.bin"))
     sys.meta_path.insert(0, current)
-    builtins.__import__ = quick_import(builtins.__import__)
     return current
-
-
-def quick_import(usual: Any) -> Any:
-    """Give what imports as ``usual`` does, but finds modules that are loaded in one look-up.
-
-    Of each module from which a statement takes names, Python asks in vain whether it is a package, and it puts the
-    module's whole name together first. What may have to be loaded, or is being loaded, is left to ``usual``.
-    """
-    loaded = sys.modules
-    known: dict[tuple[str, int, str], ModuleType] = {}  # loaded modules that are no packages
-
-    def quick(
-        name: str, globals: Any = None, locals: Any = None, fromlist: Sequence[str] | None = (), level: int = 0
-    ) -> ModuleType:
-        package = globals.get("__package__") if level and globals is not None else ""
-        if not fromlist or globals is None or package is None:
-            module: ModuleType = usual(name, globals, locals, fromlist, level)
-            return module
-        found = known.get((package, level, name))
-        if found is not None:
-            return found
-        if level:
-            parent = package if level == 1 else package.rsplit(".", level - 1)[0]
-            found = loaded.get(f"{parent}.{name}" if name else parent)
-        else:
-            found = loaded.get(name)
-        if not getattr(getattr(found, "__spec__", None), "_initializing", True):
-            assert found is not None
-            if "__path__" not in found.__dict__:
-                known[package, level, name] = found
-                return found
-            if all(map(found.__dict__.__contains__, fromlist)):
-                return found
-        module = usual(name, globals, locals, fromlist, level)
-        return module
-
-    return quick

@@ -66,14 +66,22 @@ def wrong(command: Command, message: str) -> NoReturn:
     parser_of(command).error(message)
 
 
+class _WithCommands(argparse.ArgumentParser):
+    """Names all commands in its help; only then are their modules loaded."""
+
+    def format_help(self) -> str:
+        """Give the help with the other commands below it."""
+        self.epilog = "\n".join(_epilog())
+        return super().format_help()
+
+
 def parser_of(command: Command) -> argparse.ArgumentParser:
     """Make the parser of a command's arguments."""
     if command.name == NAMES[0]:
-        parser = argparse.ArgumentParser(
+        parser: argparse.ArgumentParser = _WithCommands(
             "xbrllint",
             usage="xbrllint [check] [options] PATH...",
             description=command.about,
-            epilog="\n".join(_epilog()),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )

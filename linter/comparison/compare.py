@@ -11,12 +11,13 @@ from ..xbrl.model.elements import RoleType
 from .alignment import longest_ascent
 from .changes import Change, Comparison, Section, StatementChanges
 from .declarations import changed_declarations, deprecated_concepts, unused_declarations
+from .following import Told
 from .naming import match_by_id, match_namespaces, renamed_concepts
 from .resources import matched_resources
 from .roles import Match, definition_of, divided, matched_roles, title_of
 from .rows import section
 from .sides import Side
-from .statement import StatementComparer, Told
+from .statement import StatementComparer
 from .undated import undated
 from .wording import changed_labels, changed_references
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from ..xbrl.model.targets import Concept
 from .alignment import Item, Pair
 from .changes import Change, Row, Section
+from .following import Told
 from .groups import group_kind
 from .kinds import ADDED, CHANGED, KINDS, REMOVED
 from .labels import label_of
 from .sides import Side
-from .statement import Told, describe_item, weight_of
+from .telling import describe_item, weight_of
 from .trees import ROOT
 
 Notes = Mapping[str, list[Change]]
@@ -56,7 +57,8 @@ def _mark(pair: Pair, changes: tuple[Change, ...]) -> str:
 def _text(side: Side, item: Item | None, sums: bool) -> str:
     if item is None:
         return ""
-    weight = weight_of(item.relationship) if sums and item.relationship is not None else ""
+    r = item.relationship
+    weight = weight_of(r) if sums and r is not None and r.weight is not None else ""
     label = label_of(side, item.key, item.preferred) if isinstance(item.node, Concept) else ""
     parts = (f"x{weight}" if weight else "", describe_item(item), f"[{item.preferred}]" if item.preferred else "")
     return " ".join(filter(None, (*parts, f'"{label}"' if label else "")))

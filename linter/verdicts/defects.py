@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..base.image import quick_import
 from ..base.record import Record
 from ..checks import Undecided
 from ..report.finding import Unchecked
@@ -51,7 +50,6 @@ def of_reading(failed: Mapping[str, Exception]) -> tuple[list[Defect], list[Unch
     return defects, [Unchecked(_FIRST, f"reading it failed: {d.error}", 1, d.path, _HELP) for d in defects]
 
 
-_IMPORTING = quick_import.__code__.co_filename  # what cannot be imported fails there, but nothing is wrong with it
 _FIRST = "well-formed"  # what would have been looked at first
 
 
@@ -64,12 +62,10 @@ def _defect(rule: str, path: str, error: Exception) -> Defect:
 
 def described(error: Exception) -> str:
     """Say in one line what was raised, and where."""
-    trace, where = error.__traceback__, "?"
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file != _IMPORTING:
-            where = f"{file}:{trace.tb_lineno}"
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"
     return f"{type(error).__name__}: {' '.join(str(error).split())[:300]} (at {where})"
 
 

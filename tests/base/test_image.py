@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from xbrllint.base.image import quick_import
 
 LINKBASE = """<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
 <link:presentationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link"/></link:linkbase>"""
@@ -134,34 +131,3 @@ def test_who_imports_the_package_gets_no_image(package: Path) -> None:
     run(package)
     start = "import sys, xbrllint; xbrllint.lint(['a_pre.xml'], no_config=True); print(sys.meta_path)"
     assert "Image" not in run(package, start=start)
-
-
-@pytest.mark.parametrize(
-    ("name", "taken", "level"),
-    [
-        ("image", ["kept", "current"], 1),
-        ("", ["limits"], 1),
-        ("xbrl", ["names"], 2),
-        ("xbrl.names", ["LINK"], 2),
-        ("", ["__version__"], 2),
-        ("os.path", ["join"], 0),
-        ("collections", ["abc", "Counter"], 0),
-        ("collections", [], 0),
-    ],
-)
-def test_what_is_imported_quickly_is_what_python_imports(name: str, taken: list[str], level: int) -> None:
-    quick = quick_import(builtins.__import__)
-    given = {"__package__": "xbrllint.base", "__name__": "xbrllint.base.here"}
-    for _ in range(2):
-        found = quick(name, given, None, taken, level)
-        assert found is builtins.__import__(name, given, None, taken, level)
-        assert all(hasattr(found, each) for each in taken)
-
-
-def test_what_cannot_be_imported_quickly_is_said_as_python_says_it() -> None:
-    quick = quick_import(builtins.__import__)
-    for name, given, level in (("nothing", {"__package__": "xbrllint.base"}, 1), ("image", {"__name__": "here"}, 1)):
-        with pytest.raises(ImportError) as expected:
-            builtins.__import__(name, given, None, ["kept"], level)
-        with pytest.raises(ImportError, match=re.escape(str(expected.value))):
-            quick(name, given, None, ["kept"], level)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
+import subprocess
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -192,3 +195,18 @@ def _said(option: Option) -> str:
 def test_namespace_needs_no_field_of_every_setting() -> None:
     """A command that knows only some of the settings leaves the others as they are."""
     assert settings_from(SimpleNamespace(profile="edgar")) == Settings(profile="edgar")
+
+
+def test_only_help_loads_the_other_commands() -> None:
+    """An option that is not read by hand costs the parser, and nothing that has to do with other commands."""
+    code = """if True:
+        import sys
+        from xbrllint.cli.arguments import read_arguments
+        from xbrllint.cli.check import COMMAND
+        found = read_arguments(COMMAND, ["--jobs", "1", "a.xml"])
+        print(found.jobs, "argparse" in sys.modules, [name for name in sys.modules if name.startswith("xbrllint.cli.")])
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    jobs, parsed, modules = done.stdout.strip().split(" ", 2)
+    assert (jobs, parsed) == ("1", "True")
+    assert not {"xbrllint.cli.rollforward", "xbrllint.cli.diff", "xbrllint.cli.rules"} & set(ast.literal_eval(modules))

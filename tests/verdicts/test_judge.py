@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import json
 import os
 from collections.abc import Iterator
@@ -10,14 +9,13 @@ from pathlib import Path
 
 import pytest
 import xbrllint
-from xbrllint.base.image import quick_import
 from xbrllint.checks import Hit, Undecided
 from xbrllint.config.file import Config
 from xbrllint.report.finding import Finding, Location, TreeRow, Unchecked
 from xbrllint.rulebook.book import RuleBook, load
 from xbrllint.rulebook.rule import Rule
 from xbrllint.verdicts import fingerprint, places, words
-from xbrllint.verdicts.defects import Defects, described
+from xbrllint.verdicts.defects import Defects
 from xbrllint.verdicts.judge import Caught, Linted, judge
 from xbrllint.verdicts.unchecked import merged
 from xbrllint.xbrl.model.comments import read_suppressions
@@ -348,11 +346,3 @@ def test_who_suppressed_it(tmp_path: Path, comment: str, suppress: str, known: b
     assert [finding.suppressed for finding in report.findings] == [wanted] * 2
     assert report.summary.suppressed == (2 if wanted else 0)
     assert [finding.fingerprint for finding in report.findings] == prints
-
-
-def test_what_cannot_be_imported_is_said_of_the_statement() -> None:
-    """A program imports by a function of its own, which is not where something is wrong."""
-    source = compile("from nothing_of_this_name import anything", "check.py", "exec")
-    with pytest.raises(ImportError) as caught:
-        exec(source, {"__builtins__": {"__import__": quick_import(builtins.__import__)}})
-    assert described(caught.value).endswith("(at check.py:1)")

@@ -7,17 +7,14 @@ no other script or style run than these.
 from __future__ import annotations
 
 import json
-import os
 import re
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 from types import SimpleNamespace
 
+from ..assets import asset, policy
 from ..finding import Report
 from .html_data import Data, statements
 
-_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "page")
 SCRIPTS = ("elements", "model", "filters", "detail", "list", "statement", "roles", "head", "main")  # in their order
 _UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}  # in JSON within a page
 
@@ -31,8 +28,7 @@ def render(report: Report, options: SimpleNamespace | None = None) -> str:
     data = f'{told[:-1]},"filings":[{",".join(kept)}]}}'
     style, script = _asset("page.css"), _script()
     parts = {
-        "policy": f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'",
+        "policy": policy(style, script),
         "title": escape(_title(report)),
         "summary": escape(values["head"]["summary"]),
         "style": style,
@@ -57,13 +53,7 @@ def _title(report: Report) -> str:
 
 
 def _asset(name: str) -> str:
-    with open(os.path.join(_FOLDER, name), encoding="utf-8", newline="") as stream:
-        return stream.read().replace("\r\n", "\n")
-
-
-def _digest(text: str) -> str:
-    """Give what a policy knows an inline script or style by (CSP 3, 2.3.1)."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+    return asset("page", name)
 
 
 def _in_page(text: str) -> str:
