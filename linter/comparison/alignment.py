@@ -48,41 +48,28 @@ class Alignment(Record):
 def aligned(old: Sequence[Item], new: Sequence[Item], ordered: bool) -> Alignment:
     """Put two lists side by side; ``ordered`` is False where their order says nothing."""
     partner = _partners(old, new)
-    staying = [number for number in range(len(old)) if number in partner]
-    steady = {staying[i] for i in longest_ascent([partner[number] for number in staying])} if ordered else set()
     back = {theirs: ours for ours, theirs in partner.items()}
     rows: list[Pair] = []
     gaps: list[tuple[list[int], list[int]]] = []
-    gap: tuple[list[int], list[int]] = ([], [])
-    at = 0
+    ours = theirs = 0
+    for stay, stays in [*_steady(partner), (len(old), len(new))]:
+        gone = [Pair(old[number], None) for number in range(ours, stay) if number not in partner]
+        here = [Pair(old[back[n]], new[n], ordered) if n in back else Pair(None, new[n]) for n in range(theirs, stays)]
+        came = [number for number, pair in enumerate(here, len(rows) + len(gone)) if pair.old is None]
+        gaps.append((list(range(len(rows), len(rows) + len(gone))), came))
+        rows += gone
+        rows += here
+        rows += [Pair(old[stay], new[stays])] if stay < len(old) else []
+        ours, theirs = stay + 1, stays + 1
+    if not ordered:
+        gaps = [([number for gap in gaps for number in gap[0]], [number for gap in gaps for number in gap[1]])]
+    return Alignment(rows, [gap for gap in gaps if all(gap)])
 
-    def take_gone(until: int) -> None:
-        nonlocal at
-        while at < until:
-            if at not in partner:
-                gap[0].append(len(rows))
-                rows.append(Pair(old[at], None))
-            at += 1
 
-    upcoming = [len(old)] * (len(new) + 1)  # by place in the new list: where the next pair that stays stands in the old
-    for number in range(len(new) - 1, -1, -1):
-        upcoming[number] = back[number] if back.get(number) in steady else upcoming[number + 1]
-
-    for number, item in enumerate(new):
-        ours = back.get(number)
-        if ours is None:
-            take_gone(upcoming[number])
-            gap[1].append(len(rows))
-            rows.append(Pair(None, item))
-            continue
-        if ours in steady:
-            take_gone(ours)
-            gaps.append(gap)
-            gap = ([], [])
-        rows.append(Pair(old[ours], item, ordered and ours not in steady))
-    take_gone(len(old))
-    gaps.append(gap)
-    return Alignment(rows, [found for found in gaps if found[0] and found[1]])
+def _steady(partner: dict[int, int]) -> list[tuple[int, int]]:
+    """Give the pairs that stay in their order, as many as can be."""
+    pairs = sorted(partner.items())
+    return [pairs[position] for position in longest_ascent([theirs for _, theirs in pairs])]
 
 
 def _partners(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
