@@ -8,9 +8,9 @@ from itertools import chain
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.elements import RoleType
-from .alignment import longest_ascent
 from .changes import Change, Comparison, Section, StatementChanges
 from .declarations import changed_declarations, deprecated_concepts, unused_declarations
+from .definitions import changed_definitions
 from .following import Told
 from .naming import match_by_id, match_namespaces, renamed_concepts
 from .resources import matched_resources
@@ -20,8 +20,6 @@ from .sides import Side
 from .statement import StatementComparer
 from .undated import undated
 from .wording import changed_labels, changed_references
-
-_FEW = 2  # statements with other numbers are told one by one; more are told together where their order is the same
 
 
 def compare(old: Sequence[Filing], new: Sequence[Filing], name_old: str = "", name_new: str = "") -> Comparison:
@@ -54,26 +52,27 @@ class _Comparing:
         roles = {match.before: match.after for match in self.matches}
         comparer = StatementComparer(self.old, self.new, roles)
         notes, loose = self._notes()
-        renumbered, definitions = self._definitions()
+        told_of = {change.role: change for change in changed_definitions(self.old, self.new, self.matches)}
+        whole_definitions = [told_of.pop("")] if "" in told_of else []
         found = []
         for match in self._in_order():
             own = notes.get(match.after, {})
             told = comparer.compare(match.before, match.after, noted=bool(own))
-            statement = self._statement(match, told, own, definitions.get(match.after, []))
+            statement = self._statement(match, told, own, told_of.get(match.after))
             if statement.changes:
                 found.append(statement)
-        whole = (*self._taxonomies(), *renumbered, *self._renamings(), *self._unused(), *self.resources, *loose)
+        whole = (*self._taxonomies(), *whole_definitions, *self._renamings(), *self._unused(), *self.resources, *loose)
         apart = (*self._added(notes), *self._removed())
         return Comparison(name_old, name_new, whole, (*found, *apart), len(self.matches) - len(found))
 
     def _statement(
-        self, match: Match, told: list[Told], notes: dict[str, list[Change]], definitions: list[Change]
+        self, match: Match, told: list[Told], notes: dict[str, list[Change]], definition: Change | None
     ) -> StatementChanges:
         placed = dict.fromkeys(
             change for one in told for pairs in one.trees.rows.values() for pair in pairs
             for change in one.changes.get(id(pair), ())
         )  # fmt: skip
-        changes = (*definitions, *placed, *(change for all_of in notes.values() for change in all_of))
+        changes = (*filter(None, (definition,)), *placed, *(change for all_of in notes.values() for change in all_of))
         sections: list[Section | None] = []
         if changes:
             sections = [
@@ -107,41 +106,6 @@ class _Comparing:
             else:
                 loose.append(change)
         return notes, loose
-
-    def _definitions(self) -> tuple[list[Change], dict[str, list[Change]]]:
-        """Give what is told of other definitions: of the filing as a whole, and by role."""
-        found: dict[str, list[Change]] = {}
-        numbered: list[Change] = []
-        for match in self.matches:
-            before, after = definition_of(self.old, match.before), definition_of(self.new, match.after)
-            if before == after or not before or not after:
-                continue
-            parts = divided(before), divided(after)
-            change = Change(
-                "definition-changed", match.after, before=before, after=after,
-                element=self.new.role_types[match.after][0], element_before=self.old.role_types[match.before][0],
-            )  # fmt: skip
-            if parts[0].kind != parts[1].kind:
-                change = change._replace(kind="kind-changed", attribute=f"{parts[0].kind} became {parts[1].kind}")
-            elif parts[0].title == parts[1].title:
-                numbered.append(change)
-                continue
-            found[match.after] = [change]
-        if len(numbered) > _FEW and self._same_order():
-            return [Change("statements-renumbered", attribute=str(len(numbered)))], found
-        for change in numbered:
-            found[change.role] = [change]
-        return [], found
-
-    def _same_order(self) -> bool:
-        """Say whether the numbers of all statements give the same order in both filings."""
-        numbers = [
-            (divided(definition_of(self.old, m.before)).number, divided(definition_of(self.new, m.after)).number)
-            for m in self.matches
-        ]
-        ranks = {number: rank for rank, number in enumerate(sorted({after for _, after in numbers}))}
-        in_order = [ranks[after] for _, after in sorted(numbers)]
-        return len(longest_ascent(in_order)) == len(set(in_order))
 
     def _taxonomies(self) -> Iterator[Change]:
         """Give the standard taxonomies of which another version is used."""

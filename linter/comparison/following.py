@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from ..base.record import Record
 from ..xbrl import names
@@ -79,29 +80,34 @@ def _without_hanging(told: list[Told]) -> list[Told]:
     if not causes:
         return told
     hanging: dict[tuple[str, str], list[Change]] = {}
-    for one in told:
-        for change in _all(one):
-            stem, _, what = change.kind.partition("-")
-            if stem in _HANGING and what in ("added", "removed"):
-                hanging.setdefault((change.mark, change.parent_key), []).append(change)
+    for change in chain.from_iterable(map(_all, told)):
+        stem, _, what = change.kind.partition("-")
+        if stem in _HANGING and what in ("added", "removed"):
+            hanging.setdefault((change.mark, change.parent_key), []).append(change)
     also: dict[int, list[str]] = {}
     left_out: set[int] = set()
     for (mark, key), cause in causes.items():
-        if id(cause) in left_out:
-            continue
-        pending = [key]
-        while pending:
-            for change in hanging.pop((mark, pending.pop()), ()):
-                if change is not cause:
-                    also.setdefault(id(cause), []).append(change.words)
-                    left_out.add(id(change))
-                    pending.append(change.key)
+        if id(cause) not in left_out:
+            swept = [change for change in _swept(hanging, mark, key) if change is not cause]
+            left_out.update(map(id, swept))
+            also[id(cause)] = [change.words for change in swept]
     _say_also(told, also)
-    return [
-        one._replace(changes={pair: kept for pair, all_of in one.changes.items()
-                              if (kept := [c for c in all_of if id(c) not in left_out])})
-        for one in told
-    ]  # fmt: skip
+    return [one._replace(changes=_but(one.changes, left_out)) for one in told]
+
+
+def _swept(hanging: dict[tuple[str, str], list[Change]], mark: str, key: str) -> Iterator[Change]:
+    """Take out what hangs on something, and on that, and so on."""
+    pending = [key]
+    while pending:
+        for change in hanging.pop((mark, pending.pop()), ()):
+            yield change
+            pending.append(change.key)
+
+
+def _but(changes: Mapping[int, list[Change]], left_out: set[int]) -> dict[int, list[Change]]:
+    """Give changes by their pairs without some, which are known by their ids."""
+    rest = {pair: [change for change in all_of if id(change) not in left_out] for pair, all_of in changes.items()}
+    return {pair: kept for pair, kept in rest.items() if kept}
 
 
 def _leading(one: Told) -> Iterator[Change]:
