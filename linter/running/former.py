@@ -122,19 +122,15 @@ class Formers:
         addresses = [address for each in (filing, *beside) for address in _local(each)]
         asked = settings.against or ""
         disk = self._disk if isinstance(files, MemoryFiles) else files
-        if asked == AUTO:
-            found, tree = self._search(addresses, disk)
-            tree = tree if isinstance(tree, RevisionFiles) else disk
-        else:
-            found, tree = self._named(asked, addresses, disk, alone)
+        found, tree = self._find(asked, addresses, disk, alone)
+        the_one = alone and asked != AUTO
         if not found.addresses:
-            if alone and asked != AUTO:
+            if the_one:
                 raise Unreadable(f"{asked}: no former filing there, to compare with")
             nothing = f"{files.display(addresses[0])}: compared with nothing{_why(found)}" if addresses else ""
             return Answer(note=nothing, missing=found.missing)
-        former = Former(found.name, found, tree, stores, beside)
-        told = "" if alone and asked != AUTO else f"{files.display(addresses[0])}: compared with {found.name}"
-        return Answer(former, told)
+        former = Former(found.name, found, tree if isinstance(tree, RevisionFiles) else disk, stores, beside)
+        return Answer(former, "" if the_one else f"{files.display(addresses[0])}: compared with {found.name}")
 
     def identity(self, addresses: Sequence[str], settings: Settings, files: Files, alone: bool) -> list[str]:
         """Give what tells the former filing of some documents from others, without opening it.
@@ -144,13 +140,14 @@ class Formers:
         asked, told = settings.against or "", []
         for unit in units(addresses).values():
             try:
-                found, tree = (
-                    self._search(unit, files) if asked == AUTO else self._named(asked, unit, files, alone)
-                )
+                found, tree = self._find(asked, unit, files, alone)
             except UserError as error:
                 return [str(error)]
             told += [found.name, getattr(tree, "oid", ""), *map(files.display, found.addresses)]
         return told
+
+    def _find(self, asked: str, addresses: Sequence[str], disk: Files, alone: bool) -> tuple[Found, Files]:
+        return self._search(addresses, disk) if asked == AUTO else self._named(asked, addresses, disk, alone)
 
     # --- what is named ------------------------------------------------------------------------------------------------
 
@@ -168,8 +165,7 @@ class Formers:
         except Unreadable as error:
             if asked.startswith("-"):
                 raise
-            why = str(error).removeprefix(f"{asked}: ").removeprefix("no such file or folder, and ")
-            raise Unreadable(f"{asked}: no such file or folder{_near(asked, disk)}, and {why}") from None
+            raise _neither(asked, disk, error) from None
         return _same(addresses, tree), tree
 
     def _tree(self, text: str, rev: str, folder: str, disk: Files) -> RevisionFiles:
@@ -216,6 +212,12 @@ def _families(filings: Sequence[Filing]) -> Iterator[list[Filing]]:
 
 def _folder(addresses: Sequence[str]) -> str:
     return os.path.dirname(addresses[0].partition("!/")[0]) if addresses else os.getcwd()
+
+
+def _neither(asked: str, disk: Files, error: Unreadable) -> Unreadable:
+    """Say of what is neither a path nor a revision both."""
+    why = str(error).removeprefix(f"{asked}: ").removeprefix("no such file or folder, and ")
+    return Unreadable(f"{asked}: no such file or folder{_near(asked, disk)}, and {why}")
 
 
 def _near(path: str, disk: Files) -> str:

@@ -16,7 +16,7 @@ from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from subprocess import Popen
 
 _ALONE = {
@@ -96,8 +96,7 @@ class Objects:
         asked = os.fsencode(name)
         if b"\n" in asked or b"\0" in asked:
             return None
-        header = self._ask(asked)
-        found = _HEADER.fullmatch(header)
+        found = _HEADER.fullmatch(self._ask(asked))
         if found is None:
             return None
         size = int(found[3])
@@ -135,17 +134,21 @@ class Objects:
 
     def _running(self) -> Popen[bytes]:
         if self._process is None:
-            from subprocess import DEVNULL, PIPE, Popen
-
-            command = [self._git, *_SAFE, "cat-file", "--batch"]
             try:
-                self._process = Popen(
-                    command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=self.top, env=_environment()
-                )
+                self._process = self._start(("cat-file", "--batch"), asks=True)
             except OSError as error:
                 raise GitError(f"git cannot be started ({error.strerror})") from None
             self._end = weakref.finalize(self, _kill, self._process)
         return self._process
+
+    def _start(self, arguments: Sequence[str], asks: bool = False) -> Popen[bytes]:
+        """Start git, with a standard input where something ``asks``. Raises OSError where it cannot be started."""
+        from subprocess import DEVNULL, PIPE, Popen
+
+        return Popen(
+            [self._git, *_SAFE, *arguments], stdin=PIPE if asks else DEVNULL, stdout=PIPE, stderr=DEVNULL,
+            cwd=self.top, env=_environment(),
+        )  # fmt: skip
 
     def close(self) -> None:
         """End the process, if it runs."""
@@ -171,13 +174,8 @@ class Objects:
 
         A text ends with a line, with ``-z`` among the arguments only with a zero byte: paths may hold line feeds.
         """
-        from subprocess import DEVNULL, PIPE, Popen
-
-        command = [self._git, *_SAFE, *arguments]
         try:
-            process = Popen(
-                command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, cwd=self.top, env=_environment()
-            )
+            process = self._start(arguments)
         except OSError:
             return []
         with process:
