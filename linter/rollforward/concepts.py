@@ -19,8 +19,6 @@ from .instead import Instead, Replacements
 from .plan import Plan
 from .uses import Key, Use, Uses
 
-_MAYBE = "maybe"  # the provenance of ids that a list has and the schema may not
-
 
 class ConceptNews(Record):
     """A standard concept (or type) in use of which another edition has something to say.
@@ -186,7 +184,7 @@ class _Looking:
         """Say whether the filing's own edition has a concept; None where that is not known."""
         info = self.stores.schema(key[0])
         if old is not None:
-            return None if old.provenance == _MAYBE else True
+            return None if old.doubtful else True
         return None if info is None or info.known == "partial" else False
 
     def _status(self, key: Key, address: str, new: StoredConcept | None) -> tuple[str, str]:
@@ -197,7 +195,7 @@ class _Looking:
         since = self._deprecated.get((address, new.name), "")
         if since:
             return DEPRECATED, since
-        return (UNSURE if new.provenance == _MAYBE else ""), ""
+        return (UNSURE if new.doubtful else ""), ""
 
     def _read_deprecated(self) -> dict[tuple[str, str], str]:
         """Give what is deprecated in the version of its new file or before, by file and name, with the version."""
