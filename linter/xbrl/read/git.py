@@ -1,8 +1,9 @@
 """The objects of a git repository, read by one process that can do nothing else: `git cat-file --batch`.
 
 What is asked for goes to its standard input, so that no name can become an option. What it cannot tell, such as which
-branches there are or what is staged, other commands say that only read (`Objects.lines`). All of it works from the object store
-alone: no working tree, no filter, hook, pager or file system monitor, and nothing is fetched for a partial clone.
+branches there are or what is staged, other commands say that only read (`Objects.lines`). All of it works from the
+object store alone: no working tree, no filter, hook, pager or file system monitor, and nothing is fetched for a partial
+clone.
 """
 
 from __future__ import annotations
