@@ -36,10 +36,18 @@ def canonical(data: bytes) -> str:
         return unchanged(data, f"not read: {document.malformed}")
     if document.kind not in ("linkbase", "schema"):
         return unchanged(data, "neither a linkbase nor a schema")
+    return _text(document, _filing(document, data))
+
+
+def _filing(document: Document, data: bytes) -> Filing:
+    """Make a filing of one document, beside which nothing is."""
     files = Files()
     files.put(_ADDRESS, data)
     files.list_only(f"{FOLDER}/", [_ADDRESS])
-    filing = Filing([document], [], files, Stores(), [_ADDRESS], {})
+    return Filing([document], [], files, Stores(), [_ADDRESS], {})
+
+
+def _text(document: Document, filing: Filing) -> str:
     words = Words()
     body = list(_lines(document, filing, Nodes(words)))
     marked = words.clashes()

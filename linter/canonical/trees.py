@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
@@ -82,18 +82,19 @@ class Tree:
         Concepts need none: no two have one name.
         """
         resources = [node for node in {*self._branches, *self._targets} if isinstance(node, Resource)]
-        if not resources:
-            return {}
-        from hashlib import sha256
-
         found: dict[Node, bytes] = {}
         for node in self._leaves_first(resources):
-            branches = self._branches.get(node, ())
-            rows = sorted((b.order, b.line, found.get(b.target, b"")) for b in branches)
-            said = [self._nodes.name(node), *self._content(node, 0)]
-            rest = [repr((position, line, below)) for position, (_, line, below) in enumerate(rows)]
-            found[node] = sha256("\n".join([*said, *rest]).encode("utf-8", "surrogatepass")).digest()
+            found[node] = self._digest(node, found)
         return found
+
+    def _digest(self, node: Node, known: Mapping[Node, bytes]) -> bytes:
+        """Give the digest of what is in a node, and of the digests that are ``known`` of those below it."""
+        from hashlib import sha256
+
+        rows = sorted((b.order, b.line, known.get(b.target, b"")) for b in self._branches.get(node, ()))
+        said = [self._nodes.name(node), *self._content(node, 0)]
+        rest = [repr((position, line, below)) for position, (_, line, below) in enumerate(rows)]
+        return sha256("\n".join([*said, *rest]).encode("utf-8", "surrogatepass")).digest()
 
     def _leaves_first(self, nodes: list[Any]) -> Iterator[Node]:
         """Go over nodes and all below them, children before their parents; in a cycle some parent comes first."""

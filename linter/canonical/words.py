@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from ..base.dates import DATE
 from ..base.pattern import pattern
 from ..knowledge.standard_roles import ALL_ROLES, ARCROLE_ARCS
 from ..xbrl import names
 from ..xbrl.dts.role_titles import last_part
 
-_DATE = pattern(r"(?:19|20)\d\d(?:-?(?:0\d|1[0-2])(?:-?(?:[0-2]\d|3[01]))?)?(?!\d)")
-_SEGMENT = pattern(r"/(?:(?:19|20)\d\d(?:-?(?:0\d|1[0-2])(?:-?(?:[0-2]\d|3[01]))?)?)(?=/|$)")
+_DATE = pattern(rf"(?<!\d){DATE}(?!\d)")
+_SEGMENT = pattern(rf"/{DATE}(?=/|$)")
 _UNDATED = "/<date>"
 _USUAL = {  # prefixes that the specifications use, by the end of the namespace
     "filter/concept": "cf", "filter/dimension": "df", "filter/general": "gf", "filter/boolean": "bf",

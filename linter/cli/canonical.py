@@ -51,16 +51,20 @@ def _read(path: str) -> bytes:
     allowed = most({}, "file-size")
     try:
         if stat.S_ISFIFO(os.stat(path).st_mode):  # as shells make them of a command's output: <(git show ...)
-            with open(path, "rb") as stream:
-                data = stream.read(allowed + 1)
-            if len(data) > allowed:
-                raise TooLong(len(data))
-            return data
+            return _read_pipe(path, allowed)
         return read_regular(path, allowed)
     except TooLong as error:
         raise UserError(f"{path}: {exceeded({}, 'file-size', error.size)}") from None
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _read_pipe(path: str, allowed: int) -> bytes:
+    with open(path, "rb") as stream:
+        data = stream.read(allowed + 1)
+    if len(data) > allowed:
+        raise TooLong(len(data))
+    return data
 
 
 def _text(data: bytes) -> str:

@@ -12,12 +12,13 @@ from ..base.printable import one_line
 from ..config.options import FLAG, SOME, VALUE, Option
 from ..config.settings import CHANGES, REPORTS
 from ..report.formats import put
+from ..rollforward.editions import VERSION
 from ..rollforward.fixing import RollForward, roll_forward
 from ..rollforward.formats import FORMATS, rendered
 from .arguments import Command, setting, settings_from
 from .parsers import parse, wrong
 
-_VERSION = pattern(r"(?i)(?:19|20)\d\d(?:q\d|-\d\d-\d\d)?|\d\.\d|nt\d+|(?:19|20)\d\dv\d\.\d")
+_VERSION = pattern(rf"(?i){VERSION}")
 COMMAND = Command(
     "rollforward",
     "Say what another year of the taxonomies means for a filing.",
@@ -49,8 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     put(sys.stdout, rendered(found, options.format, written))
     _say(found)
     left = written.left if written is not None else found.held
-    for line in left:
-        put(sys.stderr, f"xbrllint: {one_line(line)}\n")
+    _say_lines(left)
     return 2 if left and written is not None else int(found.needs_eye)
 
 
@@ -58,8 +58,7 @@ def _show(found: RollForward) -> int:
     """Print the diff; gives 1 where something would change, or needs an eye."""
     put(sys.stdout, found.diff(), utf_8=True)
     _say(found)
-    for line in found.held:
-        put(sys.stderr, f"xbrllint: {one_line(line)}\n")
+    _say_lines(found.held)
     made = sum(change.made for change in found.changes)
     put(sys.stderr, f"xbrllint: would make {counted(made, 'edit')} in {counted(len(found.changes), 'file')}\n")
     return 2 if found.held else int(bool(found.changes) or found.needs_eye)
@@ -67,12 +66,16 @@ def _show(found: RollForward) -> int:
 
 def _say(found: RollForward) -> None:
     """Say on standard error what was not edited, and which errors the edited files have that were not there before."""
-    for note in found.notes:
-        put(sys.stderr, f"xbrllint: {one_line(note)}\n")
+    _say_lines(found.notes)
     if found.new_errors:
         rules = Counter(error.rule for error in found.new_errors)
         told = ", ".join(f"{rule} ({number:,})" for rule, number in rules.items())
         put(sys.stderr, f"xbrllint: {counted(len(found.new_errors), 'new error')} after the edits: {told}\n")
+
+
+def _say_lines(lines: Sequence[str]) -> None:
+    for line in lines:
+        put(sys.stderr, f"xbrllint: {one_line(line)}\n")
 
 
 __all__ = ["COMMAND", "run"]

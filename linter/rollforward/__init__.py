@@ -6,5 +6,6 @@ uses        where a filing uses standard concepts, roles and files
 compare     what the other year says of a concept: gone, deprecated, changed
 concepts    what that means for the concepts in use
 outlook     all of it for one filing
+sections    what a report says of it; `text`, `markdown` and `as_json` write it
 edits       the edits of one document; `fixing` makes files of them
 """

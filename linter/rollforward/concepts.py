@@ -19,8 +19,6 @@ from .instead import Instead, Replacements
 from .plan import Plan
 from .uses import Key, Use, Uses
 
-_MAYBE = "maybe"  # the provenance of ids that a list has and the schema may not
-
 
 class ConceptNews(Record):
     """A standard concept (or type) in use of which another edition has something to say.
@@ -72,14 +70,15 @@ class _Looking:
         self.plan, self.uses = plan, uses
         self.old: dict[Key, StoredConcept | None] = {}
         self.by_name: dict[Key, str] = {}  # the expanded names of what schemas and reports name
-        self._gather(filing)
+        self._gather_linked()
+        self._gather_named()
         self.new = self._look_up()
         self.sums = self._sums()
         self._deprecated = self._read_deprecated()
         self._replacements: dict[str, Replacements] = {}
 
-    def _gather(self, filing: Filing) -> None:
-        """Find the concepts in use that are declared by files that move, or that are there already."""
+    def _gather_linked(self) -> None:
+        """Find what locators lead to, of files that move or that are there already."""
         by_file: dict[str, list[str]] = {}
         for key in self.uses.concepts:
             if self.plan.of(key[0]) is not None:
@@ -87,6 +86,9 @@ class _Looking:
         for address, ids in by_file.items():
             found = self.stores.concepts(address, ids)
             self.old.update({(address, id_): found.get(id_) for id_ in ids})
+
+    def _gather_named(self) -> None:
+        """Find what schemas and reports name, of the same files; keep the names of all."""
         moves = (*self.plan.there.values(), *self.plan.files.values())
         addresses = {self.plan.namespace_of(move.old): move.old for move in moves}
         for name in self.uses.expanded_names:
@@ -159,14 +161,16 @@ class _Looking:
         status = status or (CHANGED if changes else RENAMED if renamed else "")
         if not status:
             return None
-        instead = None
-        if status in (GONE, DEPRECATED) and old is not None:
-            instead = self._replacements_in(move.new).of(old)
         return ConceptNews(
             _written(key[1], old), status, f"{move.family} {move.version}", move.old, key[1],
             new.id if renamed and new is not None else "", there, self._was_there(key, old), since,
-            self._label(key, old), tuple(changes), instead, tuple(self.uses.at(key, self.by_name.get(key))),
+            self._label(key, old), tuple(changes), self._instead(status, move.new, old),
+            tuple(self.uses.at(key, self.by_name.get(key))),
         )  # fmt: skip
+
+    def _instead(self, status: str, address: str, old: StoredConcept | None) -> Instead | None:
+        """Look in a schema for what may stand for a concept that had to go, or has to."""
+        return self._replacements_in(address).of(old) if status in (GONE, DEPRECATED) and old is not None else None
 
     def _elsewhere(self, address: str, new: StoredConcept | None) -> str:
         """Give the file that declares a concept, where it is not the one at an address."""
@@ -180,7 +184,7 @@ class _Looking:
         """Say whether the filing's own edition has a concept; None where that is not known."""
         info = self.stores.schema(key[0])
         if old is not None:
-            return None if old.provenance == _MAYBE else True
+            return None if old.doubtful else True
         return None if info is None or info.known == "partial" else False
 
     def _status(self, key: Key, address: str, new: StoredConcept | None) -> tuple[str, str]:
@@ -191,7 +195,7 @@ class _Looking:
         since = self._deprecated.get((address, new.name), "")
         if since:
             return DEPRECATED, since
-        return (UNSURE if new.provenance == _MAYBE else ""), ""
+        return (UNSURE if new.doubtful else ""), ""
 
     def _read_deprecated(self) -> dict[tuple[str, str], str]:
         """Give what is deprecated in the version of its new file or before, by file and name, with the version."""

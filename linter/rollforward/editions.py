@@ -20,10 +20,8 @@ from ..xbrl.read.address import canonical, file_name
 if TYPE_CHECKING:
     from typing import Any
 
-_TOKEN = pattern(
-    r"(?i)(?<![0-9a-z])(?:(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d[01]\d[0-3]\d|(?:19|20)\d\d(?:q\d|v\d\.\d)?|nt\d+|\d\.\d)"
-    r"(?![0-9a-z])",
-)
+VERSION = r"(?:(?:19|20)\d\d(?:-\d\d-\d\d|q\d|v\d\.\d)?|nt\d+|\d\.\d)"  # as people write them, in either case
+_TOKEN = pattern(rf"(?i)(?<![0-9a-z])(?:{VERSION}|(?:19|20)\d\d[01]\d[0-3]\d)(?![0-9a-z])")
 _DATE = pattern(r"(\d{4})-?(\d\d)-?(\d\d)")
 _STEP = pattern(r"[a-z][a-z-]*[a-z0-9]", 2)
 _UNTOLD = ("taxonomy", "xbrl", "http", "https", "www")
@@ -222,4 +220,4 @@ def _best(by_version: dict[str, list[File]], target: Target, address: str) -> Fi
     return min(files, key=lambda file: canonical(file.address)[7:].partition("/")[0] != host, default=None)
 
 
-__all__ = ["Edition", "Editions", "File", "Target", "edition_of"]
+__all__ = ["VERSION", "Edition", "Editions", "File", "Target", "edition_of"]

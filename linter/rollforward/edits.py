@@ -22,6 +22,7 @@ from ..xbrl.read.address import canonical, is_remote
 from .editions import edition_of
 from .prefixes import PrefixEdits, renamed_prefix
 
+_REFERENCES = "is written with references to characters"
 _TOKEN = pattern(r"\S+")
 _EXPANDED = pattern(r"\s*[^\s#<>]+#[^\s#<>]+(?:\s+[^\s#<>]+#[^\s#<>]+)*\s*")
 _IMPORTS = frozenset(f"{names.XS} {local}" for local in ("import", "include", "redefine"))
@@ -42,14 +43,6 @@ class Addresses(Record):
     namespaces: Mapping[str, str]
 
 
-class Replacement(Record):
-    """Some characters of a document's text, and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
-
-
 class Written(Record):
     """The edits of a document; in words, with the line: what could not be edited, and prefixes that may stay."""
 
@@ -61,11 +54,7 @@ class Written(Record):
 def edits_of(document: Document, addresses: Addresses) -> Written:
     """Give the edits that bring a document's references to standard taxonomies to other editions."""
     editing = _Editing(document, addresses)
-    found = sorted(set(editing.all()))
-    source = document.source
-    edits = tuple(
-        Edit(document.path, source.byte_of_char(one.start), source.byte_of_char(one.end), one.text) for one in found
-    )
+    edits = tuple(sorted(set(editing.all())))
     return Written(edits, tuple(editing.left), tuple(editing.prefixes))
 
 
@@ -78,8 +67,8 @@ class _Editing:
         self.left: list[str] = []
         self.prefixes: list[str] = []  # those that keep their year, which is allowed
 
-    def all(self) -> Iterator[Replacement]:
-        """Give all replacements."""
+    def all(self) -> Iterator[Edit]:
+        """Give all edits; one may come twice."""
         for element in self.document.elements:
             attributes = element.attributes
             if names.HREF in attributes:
@@ -95,7 +84,7 @@ class _Editing:
                 yield from self._expanded_names(element)
         yield from self._declarations()
 
-    def _reference(self, element: Element, attribute: str) -> Iterator[Replacement]:
+    def _reference(self, element: Element, attribute: str) -> Iterator[Edit]:
         """Change the address of a reference, and its id where that is another one."""
         value = element.attributes.get(attribute, "").strip()
         path, _, fragment = value.partition("#")
@@ -107,29 +96,29 @@ class _Editing:
         where = span(element.place(attribute))
         changed = value if id_ != fragment else path
         at = self._within(where, changed)
-        if at < 0 or not is_remote(path):
-            why = "is relative to an xml:base" if at >= 0 else "is written with references to characters"
-            self._leave(where.start, f"{changed} {why}")
-            return
-        yield Replacement(at, at + len(path), new)
-        if id_ != fragment:
-            start = at + len(path) + 1
-            yield Replacement(start, start + len(fragment), id_)
+        if at < 0:
+            self._leave(where.start, f"{changed} {_REFERENCES}")
+        elif not is_remote(path):
+            self._leave(where.start, f"{changed} is relative to an xml:base")
+        else:
+            yield self._edit(at, path, new)
+            if id_ != fragment:
+                yield self._edit(at + len(path) + 1, fragment, id_)
 
-    def _namespace(self, element: Element, attribute: str) -> Iterator[Replacement]:
+    def _namespace(self, element: Element, attribute: str) -> Iterator[Edit]:
         value = element.attributes.get(attribute, "")
         new = self.addresses.namespaces.get(value)
         if new is not None:
             yield from self._value(span(element.place(attribute)), value, new)
 
-    def _value(self, where: Span, old: str, new: str) -> Iterator[Replacement]:
+    def _value(self, where: Span, old: str, new: str) -> Iterator[Edit]:
         at = self._within(where, old)
         if at < 0:
-            self._leave(where.start, f"{old} is written with references to characters")
+            self._leave(where.start, f"{old} {_REFERENCES}")
         else:
-            yield Replacement(at, at + len(old), new)
+            yield self._edit(at, old, new)
 
-    def _pairs(self, element: Element) -> Iterator[Replacement]:
+    def _pairs(self, element: Element) -> Iterator[Edit]:
         """Change the namespaces and addresses of an xsi:schemaLocation (XML Schema Part 1, 4.3.2)."""
         where = span(element.place(names.SCHEMA_LOCATION))
         start = self._value_start(where)
@@ -138,9 +127,9 @@ class _Editing:
             key = canonical(address_of(self.document, element.base, word)) if number % 2 else ""
             new = self.addresses.files.get(key) if number % 2 else self.addresses.namespaces.get(word)
             if new is not None and (not number % 2 or is_remote(word)):
-                yield Replacement(match.start(), match.end(), new)
+                yield self._edit(match.start(), word, new)
 
-    def _expanded_names(self, element: Element) -> Iterator[Replacement]:
+    def _expanded_names(self, element: Element) -> Iterator[Edit]:
         """Change the namespaces of expanded names that are the whole text of an element."""
         if not _EXPANDED.fullmatch(element.text):
             return
@@ -149,32 +138,34 @@ class _Editing:
             namespace = match[0].partition("#")[0]
             new = self.addresses.namespaces.get(namespace)
             if new is not None:
-                yield Replacement(match.start(), match.start() + len(namespace), new)
+                yield self._edit(match.start(), namespace, new)
 
-    def _declarations(self) -> Iterator[Replacement]:
+    def _declarations(self) -> Iterator[Edit]:
         """Change declared namespaces, and the prefixes that carry their year."""
         prefixes: dict[str, str] = {}
         bound: dict[str, set[str]] = {}
         for number, scope in self.document.scopes.items():
             for prefix, uri in scope.items():
                 bound.setdefault(prefix, set()).add(uri)
-            if not any(uri in self.addresses.namespaces for uri in scope.values()):
-                continue
-            element = self.document.elements[number]
-            tag = read_tag(element)
-            for prefix, uri in scope.items():
-                new = self.addresses.namespaces.get(uri)
-                where = tag.attributes.get(f"xmlns:{prefix}" if prefix else "xmlns")
-                if new is None or where is None or self._within(where, uri) < 0:
-                    continue
-                yield from self._value(where, uri, new)
-                renamed = renamed_prefix(prefix, edition_of(uri), edition_of(new))
-                if renamed != prefix:
-                    prefixes[prefix] = renamed
+            if any(uri in self.addresses.namespaces for uri in scope.values()):
+                yield from self._declared(self.document.elements[number], scope, prefixes)
         for old, renamed in prefixes.items():
             yield from self._prefix(old, renamed, bound)
 
-    def _prefix(self, old: str, new: str, bound: Mapping[str, set[str]]) -> Iterator[Replacement]:
+    def _declared(self, element: Element, scope: Mapping[str, str], prefixes: dict[str, str]) -> Iterator[Edit]:
+        """Change the namespaces that one element declares; ``prefixes`` is told which of them carry their year."""
+        tag = read_tag(element)
+        for prefix, uri in scope.items():
+            new = self.addresses.namespaces.get(uri)
+            where = tag.attributes.get(f"xmlns:{prefix}" if prefix else "xmlns")
+            if new is None or where is None or self._within(where, uri) < 0:
+                continue
+            yield from self._value(where, uri, new)
+            renamed = renamed_prefix(prefix, edition_of(uri), edition_of(new))
+            if renamed != prefix:
+                prefixes[prefix] = renamed
+
+    def _prefix(self, old: str, new: str, bound: Mapping[str, set[str]]) -> Iterator[Edit]:
         """Change a prefix everywhere, where all that has it is surely a name."""
         if len(bound[old]) > 1 or new in bound:
             why = f"{new} is another one" if new in bound else "it has two meanings"
@@ -185,7 +176,12 @@ class _Editing:
             self.prefixes.append(self._at(edits.doubtful, f"the prefix {old} stays: here it may be a word of a text"))
             return
         for start in edits.places:
-            yield Replacement(start, start + len(old), new)
+            yield self._edit(start, old, new)
+
+    def _edit(self, at: int, old: str, new: str) -> Edit:
+        """Write what takes the place of some characters of the text."""
+        byte_of = self.document.source.byte_of_char
+        return Edit(self.document.path, byte_of(at), byte_of(at + len(old)), new)
 
     def _within(self, where: Span, value: str) -> int:
         """Give where a value begins between the quotes of an attribute; -1 where it is not written as it is."""

@@ -12,7 +12,6 @@ from ..xbrl.model.targets import Concept
 from .declared import declared_at
 from .plan import Plan
 
-_MAYBE = "maybe"  # the provenance of ids that a list has and the schema may not
 SAME_NAME = "its name"
 OTHER_ATTRIBUTES = "its name, with other attributes"
 
@@ -54,7 +53,7 @@ def extension_news(filing: Filing, plan: Plan) -> Iterator[ExtensionNews]:
         concept = own[name]
         for address in addresses:
             stored = declared_at(filing.stores, address, name)
-            standard = filing.standard.concept(stored) if stored is not None and stored.provenance != _MAYBE else None
+            standard = filing.standard.concept(stored) if stored is not None and not stored.doubtful else None
             if standard is not None and not _was_there(filing, former, standard):
                 told.add(concept)
                 same = same_attributes(concept, standard)

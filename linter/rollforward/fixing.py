@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..base.record import Record
 from ..config.settings import Settings
-from ..report.finding import Finding
+from ..report.finding import Edit, Finding
 from ..running.fixes import added, apply_edits, is_exact
 from ..running.groups import Group, grouped
 from ..running.run import NothingToCheck, lint
 from ..running.workplace import Workplace
 from ..running.writing import Change
+from ..taxonomy.store import Stores
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
@@ -163,13 +164,24 @@ class _Rolling:
         self.notes: list[str] = []
         self._plans: list[Plan] = []
         self._place = Workplace(files)
-        self._editions: dict[int, Editions] = {}
+        self._editions: dict[Stores, Editions] = {}
         self._any = False
 
     def take(self, group: Group) -> None:
         """Take the filings of paths with a common configuration."""
+        stores = self._place.stores(group.configuration.settings)
+        filings = self._opened(group, stores)
+        editions = self._known(stores)
+        for filing in filings:
+            self._any = True
+            outlook, plan = look(filing, editions, self.target)
+            if plan.families:
+                self.outlooks.append(outlook)
+                self._plans.append(plan)
+                self._edit(filing, outlook, plan)
+
+    def _opened(self, group: Group, stores: Stores) -> list[Filing]:
         settings = group.configuration.settings
-        stores = self._place.stores(settings)
         if settings.online:
             stores.go_online()
         opened = open_filings(
@@ -177,14 +189,13 @@ class _Rolling:
             group.beside,
         )  # fmt: skip
         self.notes += [*group.notes, *opened.notes]
-        editions = self._editions.setdefault(id(stores), Editions(stores))
-        for filing in opened.filings:
-            self._any = True
-            outlook, plan = look(filing, editions, self.target)
-            if plan.families:
-                self.outlooks.append(outlook)
-                self._plans.append(plan)
-                self._edit(filing, outlook, plan)
+        return opened.filings
+
+    def _known(self, stores: Stores) -> Editions:
+        """Give the editions that stores know, which are read once."""
+        if stores not in self._editions:
+            self._editions[stores] = Editions(stores)
+        return self._editions[stores]
 
     def hold(self) -> None:
         """Raise what is wrong with the whole: nothing there, or a year that is not known at all."""
@@ -219,12 +230,16 @@ class _Rolling:
         self.uneditable += written.left
         if not written.edits:
             return
-        data = document.source.data
-        if not is_exact(data, list(written.edits), self.files.limits):
+        if not is_exact(document.source.data, list(written.edits), self.files.limits):
             self.together.hold(document.uri, f"the encoding of {document.path} does not take the edits")
             return
-        new = apply_edits(data, written.edits)
-        self.together.change(Change(document.path, document.uri, data, new, len(written.edits)))
+        self._change(document, written.edits, addresses)
+
+    def _change(self, document: Document, edits: Sequence[Edit], addresses: Addresses) -> None:
+        """Make the edits of a document, and say what it still names."""
+        data = document.source.data
+        new = apply_edits(data, edits)
+        self.together.change(Change(document.path, document.uri, data, new, len(edits)))
         self.notes += _still_named(document, new, addresses)
         if "!/" in document.path:
             self.together.hold(document.uri, "files in archives stay")

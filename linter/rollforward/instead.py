@@ -76,7 +76,7 @@ class Replacements:
             if not self._is_beside(address):
                 continue
             found = declared_at(self._stores, address, old.name)
-            if found is not None and found.provenance != "maybe" and _is_like(old, found):
+            if found is not None and not found.doubtful and _is_like(old, found):
                 return self._instead(found, MOVED)
         return None
 
@@ -127,7 +127,7 @@ class Replacements:
         """Give the concepts of some names that the new schema declares and does not deprecate."""
         for name in self._stores.standard_names(names, [self._address]):
             found = declared_at(self._stores, self._address, name)
-            if found is not None and found.provenance != "maybe" and not self._is_deprecated(found):
+            if found is not None and not found.doubtful and not self._is_deprecated(found):
                 yield found
 
     def _instead(self, found: StoredConcept, by: str) -> Instead:

@@ -6,23 +6,11 @@ from collections.abc import Iterator
 
 from ..base.pattern import pattern
 from ..base.printable import one_line
-from .compare import STATUSES, UNSURE
+from .concepts import ConceptNews
 from .fixing import Put, RollForward
 from .outlook import Outlook
-from .plan import LACKING
-from .uses import Use
-from .words import (
-    HEADINGS,
-    closing,
-    concept_lines,
-    edits_line,
-    extension_line,
-    family_line,
-    file_line,
-    folded,
-    role_line,
-    use_lines,
-)
+from .sections import Section, sections
+from .words import closing, edits_line, family_line
 
 _SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~])")
 
@@ -44,44 +32,20 @@ def _filing(outlook: Outlook) -> Iterator[str]:
     yield from ("| taxonomy | becomes |", "|---|---|")
     yield from (f"| {_safe(family.name)} | {_safe(family_line(family))} |" for family in outlook.families)
     yield ""
-    lacking = [pair for pair in zip(outlook.files, outlook.file_uses, strict=True) if pair[0].status == LACKING]
-    yield from _block("Files that are not known there", [(_safe(file_line(file)), [], uses) for file, uses in lacking])
-    for status in STATUSES:
-        news = [one for one in outlook.concepts if one.status == status]
-        if status == UNSURE:
-            lines = [_safe(line) for line in folded(outlook)]
-            yield from _block(f"{HEADINGS[status]} ({len(news):,})", [(line, [], ()) for line in lines], False)
-            continue
-        entries = [(_named(one.concept, one.label), list(concept_lines(one)), one.uses) for one in news]
-        yield from _block(HEADINGS[status], entries)
-    yield from _block("Roles", [(_safe(role_line(one)), [], one.uses) for one in outlook.roles])
-    yield from _extensions(outlook)
+    for section in sections(outlook, _named, _safe):
+        yield from _block(section)
     yield from (_safe(closing(outlook)), "")
 
 
-def _named(concept: str, label: str) -> str:
-    return f"**{_safe(concept)}** {_safe(label)}".rstrip()
+def _named(news: ConceptNews) -> str:
+    return f"**{_safe(news.concept)}** {_safe(news.label)}".rstrip()
 
 
-def _block(
-    heading: str, entries: list[tuple[str, list[str], tuple[Use, ...]]], numbered: bool = True
-) -> Iterator[str]:
-    if not entries:
-        return
-    yield from (f"### {heading} ({len(entries):,})" if numbered else f"### {heading}", "")
-    for name, lines, uses in entries:
-        yield f"- {'; '.join([name, *map(_safe, lines)])}"
-        yield from (f"  - {_safe(line)}" for line in use_lines(uses))
-    yield ""
-
-
-def _extensions(outlook: Outlook) -> Iterator[str]:
-    if not outlook.extensions:
-        return
-    yield from (f"### Elements of your own that are standard there ({len(outlook.extensions):,})", "")
-    for one in outlook.extensions:
-        yield f"- {_safe(extension_line(one))}"
-        yield f"  - {_safe(f'{one.path}:{one.line}')}"
+def _block(section: Section) -> Iterator[str]:
+    yield from (f"### {section.heading}", "")
+    for entry in section.entries:
+        yield f"- {'; '.join([entry.name, *map(_safe, entry.lines)])}"
+        yield from (f"  - {_safe(line)}" for line in entry.places)
     yield ""
 
 

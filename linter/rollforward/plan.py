@@ -11,7 +11,7 @@ from ..knowledge.tables import table
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.reports import referred_address
-from ..xbrl.model.instances import REFERENCE_LISTS
+from ..xbrl.model.instances import REFERENCE_LISTS, Instance
 from ..xbrl.read.address import canonical, is_remote, join
 from .bound import Bound
 from .editions import Edition, Editions, File, Target, edition_of
@@ -95,13 +95,8 @@ class Plan:
 
     def _choose(self) -> None:
         """Say of each taxonomy what becomes of it; those without the year by those that have it."""
-        used: dict[str, dict[str, Edition]] = {}
-        for address in self.used:
-            edition = edition_of(address)
-            if edition is not None:
-                used.setdefault(edition.group, {})[edition.version] = edition
         local = {edition.group for edition in _local_editions(self._filing, self.editions)}
-        for group, by_version in used.items():
+        for group, by_version in self._versions().items():
             self.families[group] = self._family(group, by_version, group in local)
         moving = [family for family in self.families.values() if family.status in (MOVES, STAYS)]
         for group, family in self.families.items():
@@ -111,6 +106,15 @@ class Plan:
         for group, family in self.families.items():
             if family.status == MOVES:
                 self._targets[group] = Target(family.to)
+
+    def _versions(self) -> dict[str, dict[str, Edition]]:
+        """Give the editions of each taxonomy that the filing uses, by their versions."""
+        used: dict[str, dict[str, Edition]] = {}
+        for address in self.used:
+            edition = edition_of(address)
+            if edition is not None:
+                used.setdefault(edition.group, {})[edition.version] = edition
+        return used
 
     def _hold(self) -> None:
         """Hold taxonomies on whose versions others build that stay, and those on which these build in turn."""
@@ -166,17 +170,20 @@ class Plan:
             self.there[canonical(address)] = FileMove(address, address, STAYS, edition.name, edition.version)
         if edition is None or target is None or edition.version == target.text:
             return
-        found, status = self.editions.same_file(address, target), MOVED
-        if found is None:
-            found, status = self.editions.renamed_file(address, self.namespace_of(address), target), RENAMED
+        namespace = self.namespace_of(address)
+        found, status = self._counterpart(address, namespace, target)
         if found is None:
             self.files[canonical(address)] = FileMove(address, "", LACKING, edition.name, target.text)
         elif canonical(found.address) != canonical(address):
             new = self.editions.spelled(found, address)
             self.files[canonical(address)] = FileMove(address, new, status, edition.name, found.edition.version)
-            old = self.namespace_of(address)
-            if old and found.namespace and old != found.namespace:
-                self.namespaces[old] = found.namespace
+            if namespace and found.namespace and namespace != found.namespace:
+                self.namespaces[namespace] = found.namespace
+
+    def _counterpart(self, address: str, namespace: str, target: Target) -> tuple[File | None, str]:
+        """Give the file that another edition has in place of one, and whether it only moved or was renamed too."""
+        same = self.editions.same_file(address, target)
+        return (same, MOVED) if same is not None else (self.editions.renamed_file(address, namespace, target), RENAMED)
 
     def _is_there(self, edition: Edition) -> bool:
         """Say whether a version is the one that its taxonomy goes to."""
@@ -212,8 +219,15 @@ class Plan:
         target = self._targets.get(file.edition.group)
         if target is None or file.edition.version == target.text:
             return None
-        same = self.editions.same_file(file.address, target)
-        return same or self.editions.renamed_file(file.address, file.namespace, target)
+        return self._counterpart(file.address, file.namespace, target)[0]
+
+
+def _of_facts(instance: Instance, editions: Editions, there: set[str]) -> Iterator[str]:
+    """Give a file for each namespace of facts and axes of which none is ``there``, by canonical address."""
+    for namespace in sorted({names.split(name)[0] for name in (*instance.concepts, *instance.axes)}):
+        files = editions.namespaces.get(namespace, ())
+        if files and not any(canonical(file.address) in there for file in files):
+            yield files[0].address
 
 
 def _used(filing: Filing, editions: Editions) -> list[str]:
@@ -229,12 +243,7 @@ def _used(filing: Filing, editions: Editions) -> list[str]:
     if filing.instances and filing.instance is not None:
         for name in REFERENCE_LISTS:
             found.update((referred_address(filing, one), None) for one in getattr(filing.instance, name))
-        named = {names.split(name)[0] for name in (*filing.instance.concepts, *filing.instance.axes)}
-        there = set(map(canonical, found))
-        for namespace in sorted(named):
-            files = editions.namespaces.get(namespace, ())
-            if files and not any(canonical(file.address) in there for file in files):
-                found[files[0].address] = None
+        found.update(dict.fromkeys(_of_facts(filing.instance, editions, set(map(canonical, found)))))
     return [address for address in found if is_remote(address)]
 
 

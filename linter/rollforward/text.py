@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..base.printable import one_line
-from .compare import STATUSES, UNSURE
+from .concepts import ConceptNews
 from .fixing import Put, RollForward
 from .outlook import Outlook
-from .plan import LACKING
-from .uses import Use
-from .words import (
-    HEADINGS,
-    closing,
-    concept_lines,
-    edits_line,
-    extension_line,
-    family_line,
-    file_line,
-    folded,
-    role_line,
-    use_lines,
-)
+from .sections import Section, sections
+from .words import closing, edits_line, family_line
 
 
 def render(found: RollForward, put: Put | None = None) -> str:
@@ -42,46 +30,23 @@ def _filing(outlook: Outlook) -> Iterator[str]:
     width = max((len(family.name) for family in outlook.families), default=0)
     yield from (f"  {family.name:{width}}  {family_line(family)}" for family in outlook.families)
     yield ""
-    lacking = [pair for pair in zip(outlook.files, outlook.file_uses, strict=True) if pair[0].status == LACKING]
-    yield from _block("Files that are not known there", [(file_line(file), [], uses) for file, uses in lacking])
-    for status in STATUSES:
-        news = [one for one in outlook.concepts if one.status == status]
-        if status == UNSURE:
-            lines = list(folded(outlook))
-            yield from _block(f"{HEADINGS[status]} ({len(news):,})", [(line, [], ()) for line in lines], False)
-            continue
-        entries = [(_named(one.concept, one.label, one.taxonomy), list(concept_lines(one)), one.uses) for one in news]
-        yield from _block(HEADINGS[status], entries)
-    yield from _block("Roles", [(role_line(one), [], one.uses) for one in outlook.roles])
-    yield from _extensions(outlook)
+    for section in sections(outlook, _named):
+        yield from _block(section)
     yield closing(outlook)
 
 
-def _named(concept: str, label: str, taxonomy: str) -> str:
-    return f'{concept}  "{label}"  [{taxonomy}]' if label else f"{concept}  [{taxonomy}]"
+def _named(news: ConceptNews) -> str:
+    label = f'  "{news.label}"' if news.label else ""
+    return f"{news.concept}{label}  [{news.taxonomy}]"
 
 
-def _block(
-    heading: str, entries: list[tuple[str, list[str], tuple[Use, ...]]], numbered: bool = True
-) -> Iterator[str]:
-    """Give the lines of entries below a heading; none where there are no entries."""
-    if not entries:
-        return
-    yield f"{heading} ({len(entries):,})" if numbered else heading
-    for name, lines, uses in entries:
-        yield f"  {name}"
-        yield from (f"      {line}" for line in lines)
-        yield from (f"    - {line}" for line in use_lines(uses))
-    yield ""
-
-
-def _extensions(outlook: Outlook) -> Iterator[str]:
-    if not outlook.extensions:
-        return
-    yield f"Elements of your own that are standard there ({len(outlook.extensions):,})"
-    for one in outlook.extensions:
-        yield f"  {extension_line(one)}"
-        yield f"    - {one.path}:{one.line}"
+def _block(section: Section) -> Iterator[str]:
+    """Give the lines of a section, and an empty one below them."""
+    yield section.heading
+    for entry in section.entries:
+        yield f"  {entry.name}"
+        yield from (f"      {line}" for line in entry.lines)
+        yield from (f"    - {line}" for line in entry.places)
     yield ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..base.counted import counted
+from ..base.joined import Joined
 from ..base.record import Record
 from ..running.writing import Change
 
@@ -48,8 +49,8 @@ class Together:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._leaders: dict[str, str] = {}  # by address: another one of the same batch, or itself
-        self._paths: dict[str, str] = {}
+        self._joined = Joined()
+        self._paths: dict[str, str] = {}  # by address
         self._changes: dict[str, Change] = {}
         self._reasons: dict[str, list[str]] = {}
 
@@ -58,9 +59,8 @@ class Together:
         first = ""
         for address, path in files:
             self._paths.setdefault(address, path)
-            self._leaders.setdefault(address, address)
             first = first or address
-            self._leaders[self._leader(address)] = self._leader(first)
+            self._joined.join(first, address)
 
     def has(self, address: str) -> bool:
         """Say whether a file was decided on, for another filing that it belongs to."""
@@ -76,23 +76,13 @@ class Together:
 
     def batches(self) -> list[Batch]:
         """Give the batches in which something changes, or would."""
-        members: dict[str, list[str]] = {}
-        for address in self._leaders:
-            members.setdefault(self._leader(address), []).append(address)
         found = []
-        for addresses in members.values():
+        for addresses in self._joined.groups(self._paths):
             changes = tuple(self._changes[one] for one in addresses if one in self._changes)
             reasons = dict.fromkeys(reason for one in addresses for reason in self._reasons.get(one, ()))
             if changes or reasons:
                 found.append(Batch(len(addresses), self._paths[addresses[0]], changes, tuple(reasons)))
         return found
-
-    def _leader(self, address: str) -> str:
-        """Give the one that stands for a batch; the way there is halved on each walk."""
-        while self._leaders[address] != address:
-            self._leaders[address] = self._leaders[self._leaders[address]]
-            address = self._leaders[address]
-        return address
 
 
 __all__ = ["Batch", "Together"]

@@ -107,6 +107,12 @@ class Uses:
         return _counted(self.files.get(canonical(address), ()))
 
     def _read(self, document: Document) -> None:
+        self._read_references(document)
+        self._read_imports(document)
+        self._read_declarations(document)
+
+    def _read_references(self, document: Document) -> None:
+        """Read where locators, roleRefs, arcroleRefs and references to files lead."""
         for href, base, elements in document.hrefs():
             path, fragment = split_fragment(href)
             address = address_of(document, base, path)
@@ -120,12 +126,13 @@ class Uses:
             if refs:
                 self.refs.setdefault((key, fragment), []).extend(refs)
             self.files.setdefault(key, []).append((_kind_of(elements[0]), elements[0].place(names.HREF)))
+
+    def _read_imports(self, document: Document) -> None:
         for element in document.schema.imports if document.schema is not None else ():
             location = element.get("schemaLocation")
-            key = canonical(address_of(document, element.base, location))
             if location:
+                key = canonical(address_of(document, element.base, location))
                 self.files.setdefault(key, []).append(("import", element.place("schemaLocation")))
-        self._read_declarations(document)
 
     def _read_declarations(self, document: Document) -> None:
         """Read what the concepts of a company schema name: types, heads, domains."""
@@ -164,7 +171,6 @@ class Uses:
             if at is not None:
                 return Use(kind, "", "", number, files.display(address), *at)
         return Use(kind, "", "", number, files.display(addresses[0]), 1, 1)
-
 
     def _first_places(self, address: str) -> dict[str, tuple[int, int]]:
         """Give line and column at which a report first writes each name with a prefix; none where it is not decoded."""

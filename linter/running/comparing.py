@@ -12,17 +12,13 @@ from ..comparison.undated import undated
 from ..config.settings import Settings
 from ..errors import UserError
 from ..taxonomy.store import open_stores
-from ..xbrl import names
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
-from ..xbrl.dts.following import astray
-from ..xbrl.dts.imports import schema_references
 from ..xbrl.model.document import Document
-from ..xbrl.model.targets import NO_FILE
-from ..xbrl.read.address import file_name, is_remote
 from ..xbrl.read.files import Files
 from ..xbrl.read.revisions import is_path, open_revision, revision_in
 from .groups import grouped
+from .incomplete import Lack, lacking, where_broken
 from .revision_alone import both_paths
 from .run import NothingToCheck
 
@@ -38,9 +34,7 @@ def compare_paths(old: str, new: str, settings: Settings) -> Comparison:
     disk = Files(settings.limits)
     with files_of(old, settings, disk) as ours, files_of(new, settings, disk) as theirs:
         sides = opened(old, settings, ours), opened(new, settings, theirs)
-        lacking, lacked = (dict(pair for filing in side for pair in _missing(filing)) for side in sides)
-        pairs = (*lacking.items(), *lacked.items())
-        notes = [note for name, note in pairs if (name in lacking) != (name in lacked)]
+        notes = [_told(lack) for lacks in lacking(*sides) for lack in lacks]
         if ours is theirs and old != new and _documents(sides[0]) == _documents(sides[1]):
             notes.append(f"{old} and {new} lead to the same files")
         return compare(*sides, old, new)._replace(notes=tuple(notes))
@@ -86,11 +80,10 @@ def opened(path: str, settings: Settings, files: Files) -> list[Filing]:
 
 
 def _must_be_whole(document: Document, files: Files) -> None:
-    if document.malformed is not None:
-        line = document.source.place(document.malformed.offset)[0]
-        why = "is not read beyond" if document.malformed.limit else "breaks off in"
+    why = where_broken(document)
+    if why:
         shown = files.display(document.uri)
-        raise UserError(f"{shown}: {why} line {line}: {document.malformed}; what comes after cannot be compared")
+        raise UserError(f"{shown}: {why}: {document.malformed}; what comes after cannot be compared")
 
 
 def _must_be_one(path: str, filings: list[Filing]) -> None:
@@ -106,21 +99,9 @@ def _must_be_one(path: str, filings: list[Filing]) -> None:
             raise UserError(f"{path}: holds {len(periods)} filings of one company ({names}); name one of them")
 
 
-def _missing(filing: Filing) -> Iterator[tuple[str, str]]:
-    """Give the names of linkbases and schemas that a filing refers to and that are not there, each with what to say."""
-    for document in filing.documents:
-        gone = [target.address for target, elements in astray(document)
-                if target.document is None and (target.status == NO_FILE
-                                                or any(e.name == names.LINKBASE_REF for e in elements))]  # fmt: skip
-        if document.schema is not None:
-            gone += [ref.address for ref in schema_references(document.schema) if ref.document is None]
-        for address in gone:
-            if not is_remote(address):
-                why = "cannot be read" if filing.files.holds(address) else "is not there"
-                shown, there = filing.files.display(address), filing.files.display(document.uri)
-                lost = "declarations and definitions are not compared" if address.endswith(".xsd") else _GONE
-                words = f"{shown}: {why}, though {there} refers to it; {lost}"
-                yield undated(file_name(address)), words
+def _told(lack: Lack) -> str:
+    lost = "declarations and definitions are not compared" if lack.path.endswith(".xsd") else _GONE
+    return f"{lack.path}: {lack.why}, though {lack.referrer} refers to it; {lost}"
 
 
 __all__ = ["compare_paths", "files_of", "opened"]

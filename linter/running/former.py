@@ -6,7 +6,7 @@ It is found before anything of it is read, and opened when a rule asks what chan
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..base.joined import Joined
 from ..base.nearest import nearest
@@ -19,15 +19,14 @@ from ..errors import UserError
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.loader import base_name
-from ..xbrl.dts.named import SUFFIXES, Named, named_documents
+from ..xbrl.dts.named import Named, named_documents
 from ..xbrl.read.address import is_remote
 from ..xbrl.read.apart import ApartFiles
 from ..xbrl.read.files import Files, Unreadable
 from ..xbrl.read.memory_files import MemoryFiles
 from ..xbrl.read.revisions import RevisionFiles, is_path, open_tree, revision_in
 from ..xbrl.read.traced import TracedFiles
-from .former_search import NOT_FOUND, Found, by_name, name_of, search, stem_of
-from .shares import unit_of
+from .former_search import NOT_FOUND, Found, in_tree, name_of, search, stem_of, units
 
 if TYPE_CHECKING:
     from ..taxonomy.store import Stores
@@ -122,19 +121,15 @@ class Formers:
         addresses = [address for each in (filing, *beside) for address in _local(each)]
         asked = settings.against or ""
         disk = self._disk if isinstance(files, MemoryFiles) else files
-        if asked == AUTO:
-            found, tree = self._search(addresses, disk)
-            tree = tree if isinstance(tree, RevisionFiles) else disk
-        else:
-            found, tree = self._named(asked, addresses, disk, alone)
+        found, tree = self._find(asked, addresses, disk, alone)
+        the_one = alone and asked != AUTO
         if not found.addresses:
-            if alone and asked != AUTO:
+            if the_one:
                 raise Unreadable(f"{asked}: no former filing there, to compare with")
             nothing = f"{files.display(addresses[0])}: compared with nothing{_why(found)}" if addresses else ""
             return Answer(note=nothing, missing=found.missing)
-        former = Former(found.name, found, tree, stores, beside)
-        told = "" if alone and asked != AUTO else f"{files.display(addresses[0])}: compared with {found.name}"
-        return Answer(former, told)
+        former = Former(found.name, found, tree if isinstance(tree, RevisionFiles) else disk, stores, beside)
+        return Answer(former, "" if the_one else f"{files.display(addresses[0])}: compared with {found.name}")
 
     def identity(self, addresses: Sequence[str], settings: Settings, files: Files, alone: bool) -> list[str]:
         """Give what tells the former filing of some documents from others, without opening it.
@@ -144,13 +139,14 @@ class Formers:
         asked, told = settings.against or "", []
         for unit in units(addresses).values():
             try:
-                found, tree = (
-                    self._search(unit, files) if asked == AUTO else self._named(asked, unit, files, alone)
-                )
+                found, tree = self._find(asked, unit, files, alone)
             except UserError as error:
                 return [str(error)]
             told += [found.name, getattr(tree, "oid", ""), *map(files.display, found.addresses)]
         return told
+
+    def _find(self, asked: str, addresses: Sequence[str], disk: Files, alone: bool) -> tuple[Found, Files]:
+        return self._search(addresses, disk) if asked == AUTO else self._named(asked, addresses, disk, alone)
 
     # --- what is named ------------------------------------------------------------------------------------------------
 
@@ -168,8 +164,7 @@ class Formers:
         except Unreadable as error:
             if asked.startswith("-"):
                 raise
-            why = str(error).removeprefix(f"{asked}: ").removeprefix("no such file or folder, and ")
-            raise Unreadable(f"{asked}: no such file or folder{_near(asked, disk)}, and {why}") from None
+            raise _neither(asked, disk, error) from None
         return _same(addresses, tree), tree
 
     def _tree(self, text: str, rev: str, folder: str, disk: Files) -> RevisionFiles:
@@ -207,15 +202,19 @@ def _families(filings: Sequence[Filing]) -> Iterator[list[Filing]]:
     for number, filing in enumerate(filings):
         for unit in units(_local(filing)):
             joined.join(f"filing {number}", unit)
-    by_number: dict[str, list[Filing]] = {}
-    for number, filing in enumerate(filings):
-        by_number.setdefault(str(joined.of(f"filing {number}")), []).append(filing)
-    for family in by_number.values():
-        yield sorted(family, key=lambda filing: -len(filing.documents))
+    by_name = {f"filing {number}": filing for number, filing in enumerate(filings)}
+    for family in joined.groups(by_name):
+        yield sorted((by_name[name] for name in family), key=lambda filing: -len(filing.documents))
 
 
 def _folder(addresses: Sequence[str]) -> str:
     return os.path.dirname(addresses[0].partition("!/")[0]) if addresses else os.getcwd()
+
+
+def _neither(asked: str, disk: Files, error: Unreadable) -> Unreadable:
+    """Say of what is neither a path nor a revision both."""
+    why = str(error).removeprefix(f"{asked}: ").removeprefix("no such file or folder, and ")
+    return Unreadable(f"{asked}: no such file or folder{_near(asked, disk)}, and {why}")
 
 
 def _near(path: str, disk: Files) -> str:
@@ -230,26 +229,11 @@ def _same(addresses: Sequence[str], tree: RevisionFiles) -> Found:
     """Give the documents of the same units in a revision, else those of the nearest earlier date."""
     found: dict[str, None] = {}
     for unit in units(addresses).values():
-        outer, bang, _ = unit[0].partition("!/")
-        if bang and tree.holds(outer):
-            same = _listed(tree, outer)
-        else:
-            base = base_name(unit[0])
-            beside = [a for a in tree.siblings(unit[0]) if a in unit or (base and base_name(a) == base)]
-            same = [a for a in beside if a.lower().endswith(SUFFIXES)]
-        found.update(dict.fromkeys(same or by_name(unit, tree)))
+        found.update(dict.fromkeys(in_tree(unit, tree)))
     where = tree.display(addresses[0].partition("!/")[0].rpartition("/")[0])
     if not found:
         return Found(where, (), missing=f"{NOT_FOUND} in the revision {tree.rev}")
     return Found(where if set(found) & set(addresses) else name_of(list(found), tree), tuple(found))
-
-
-def units(addresses: Iterable[str]) -> dict[str, list[str]]:
-    """Put documents together that are of one filing by their names: of an archive, or of a folder and base name."""
-    found: dict[str, list[str]] = {}
-    for address in addresses:
-        found.setdefault(unit_of(address), []).append(address)
-    return found
 
 
 def _among(name: str, path: str, addresses: Sequence[str], files: Files, alone: bool) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..base.periods import Period, dated, part_of_year
 from ..base.record import Record
@@ -51,10 +51,15 @@ def search(addresses: Sequence[str], files: Files, tree: Tree) -> tuple[Found, F
 
 def _main_unit(addresses: Sequence[str]) -> list[str]:
     """Give the documents of the filing that most others are named like."""
-    units: dict[str, list[str]] = {}
+    return max(units(addresses).values(), key=len, default=[])
+
+
+def units(addresses: Iterable[str]) -> dict[str, list[str]]:
+    """Put documents together that are of one filing by their names: of an archive, or of a folder and base name."""
+    found: dict[str, list[str]] = {}
     for address in addresses:
-        units.setdefault(unit_of(address), []).append(address)
-    return max(units.values(), key=len, default=[])
+        found.setdefault(unit_of(address), []).append(address)
+    return found
 
 
 def name_of(addresses: Sequence[str], files: Files) -> str:
@@ -218,19 +223,25 @@ def _before_last_change(head: RevisionFiles, addresses: Sequence[str]) -> str:
 
 
 def _of_tree(unit: Sequence[str], tree: RevisionFiles) -> Found:
-    """Give the documents of a filing in a revision: of the same names, else of the nearest earlier date."""
-    outer, bang, _ = unit[0].partition("!/")
-    if bang:
-        from ..xbrl.dts.named import named_documents
-
-        found = [n.address for n in named_documents([outer], tree, [])] if tree.holds(outer) else by_name(unit, tree)
-    else:
-        base = base_name(unit[0])
-        beside = [a for a in tree.siblings(unit[0]) if a in unit or (base and base_name(a) == base)]
-        found = [a for a in beside if a.lower().endswith(SUFFIXES)] or by_name(unit, tree)
+    """Give the documents of a filing in a revision, with their name."""
+    found = in_tree(unit, tree)
     if not found:
         return Found("", (), f"{NOT_FOUND}: these files are new in git")
     return Found(name_of(found, tree), tuple(found))
 
 
-__all__ = ["NOT_FOUND", "Found", "by_name", "name_of", "search", "stem_of"]
+def in_tree(unit: Sequence[str], tree: RevisionFiles) -> list[str]:
+    """Give the documents of the same names in a revision, else those of the nearest earlier date; [] for none."""
+    outer, bang, _ = unit[0].partition("!/")
+    if bang:
+        from ..xbrl.dts.named import named_documents
+
+        same = [item.address for item in named_documents([outer], tree, [])] if tree.holds(outer) else []
+    else:
+        base = base_name(unit[0])
+        beside = [a for a in tree.siblings(unit[0]) if a in unit or (base and base_name(a) == base)]
+        same = [a for a in beside if a.lower().endswith(SUFFIXES)]
+    return same or by_name(unit, tree)
+
+
+__all__ = ["NOT_FOUND", "Found", "in_tree", "name_of", "search", "stem_of", "units"]

@@ -19,6 +19,11 @@ class StoredConcept(Record):
     abstract: bool | None
     provenance: str  # schema, other-year, name, maybe, used
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether only a list has its id, and the schema may not have it."""
+        return self.provenance == "maybe"
+
 
 class StoredRole(Record):
     """A roleType or arcroleType of a schema."""

@@ -7,9 +7,10 @@ its words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from ..base.dates import DATE
+from ..base.pattern import pattern
 from ..base.typed import TYPE_CHECKING
 from ..report.finding import Finding
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, ...]
 
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-?(?:0\d|1[0-2])(?:-?(?:[0-2]\d|3[01]))?)?(?!\d)")
+_DATE = pattern(rf"(?<!\d){DATE}(?!\d)")
 
 
 def undated(text: str) -> str:

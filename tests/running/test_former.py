@@ -191,6 +191,16 @@ def test_what_is_not_whole(here: Path, side: str, against: str) -> None:
     assert [u for u in said("new", against).unchecked if u.reason.startswith("what changed")] == []
 
 
+@pytest.mark.parametrize("side", ["old", "new"])
+def test_schemas_that_only_locators_name(here: Path, side: str) -> None:
+    """A schema that is not there on one side takes the declarations of that side with it."""
+    write({**filing(TURNED, "20310331", "new"), **filing(TREE, "20301231", "old")})
+    path = {"old": "old/co-20301231.xsd", "new": "new/co-20310331.xsd"}[side]
+    Path(path).unlink()
+    told = [(u.path, u.reason) for u in said("new", "old").unchecked if u.reason.startswith("what changed")]
+    assert (path, f"what changed: {path} of {WHOSE[side]} is not there") in told
+
+
 def of_another(files: dict[str, str], *kept: str) -> dict[str, str]:
     """Give a filing of another company, but for some of its marks."""
     changed = {"co.example/2030": "ab.example/2030", "co.example/role": "ab.example/role", "co-2030": "ab-2030"}

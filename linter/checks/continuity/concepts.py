@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...comparison.lines import exchanged_lines, is_given_up, renamed_with_label
+from ...comparison.lines import Line, exchanged_lines, is_given_up, renamed_with_label
 from ...comparison.roles import definition_of, divided
 from ...comparison.succession import Succession
 from ...xbrl import names
@@ -44,10 +44,7 @@ def extension_replaced(succession: Succession) -> Iterator[Hit]:
     for line in exchanged_lines(succession):
         pair = str(line.before), str(line.after)
         if not (line.before.standard or line.after.standard or pair in said):
-            yield Hit(
-                _at(line.element), related=_before(line.element_before), before=line.before, after=line.after,
-                words=line.label,
-            )  # fmt: skip
+            yield _exchanged(line)
 
 
 @check("extension-redeclared", says=("concept", "fact", "before", "after"))
@@ -83,18 +80,19 @@ def line_exchanged(succession: Succession, options: Exchange) -> Iterator[Hit]:
     A standard concept that the year which is used now has given up had to go.
     """
     for line in exchanged_lines(succession):
-        if line.before.standard != (options.before == "standard"):
-            continue
-        if line.after.standard != (options.after == "standard"):
+        own = line.before.standard, line.after.standard
+        if own != (options.before == "standard", options.after == "standard"):
             continue
         if options.statements and not _is_statement(succession, line.role):
             continue
-        if line.before.standard and is_given_up(succession, line.before):
-            continue
-        yield Hit(
-            _at(line.element), related=_before(line.element_before), before=line.before, after=line.after,
-            words=line.label,
-        )  # fmt: skip
+        if not (line.before.standard and is_given_up(succession, line.before)):
+            yield _exchanged(line)
+
+
+def _exchanged(line: Line) -> Hit:
+    return Hit(
+        _at(line.element), related=_before(line.element_before), before=line.before, after=line.after, words=line.label
+    )
 
 
 def _is_statement(succession: Succession, role: str) -> bool:

@@ -52,12 +52,17 @@ def calculation_vanished(succession: Succession) -> Iterator[Hit]:
         arc = _shown(succession.new).get((role, first.key)) or first_arc(succession.new, first.key)
         total = succession.new.node(first.key)
         if arc is not None and isinstance(total, Concept):
-            others = f", nor {len(changes) - 1} more totals of this statement" if len(changes) > 2 else ""
-            others = f", nor does {changes[1].parent_before}" if len(changes) == 2 else others
             yield Hit(
                 arc.place(names.TO), related=[p for c in changes for p in _before(c.element_before)], total=total,
-                others=others, parts=first.before,
+                others=_others(changes), parts=first.before,
             )  # fmt: skip
+
+
+def _others(changes: list[Change]) -> str:
+    """Name the totals of a statement besides the first."""
+    if len(changes) == 2:
+        return f", nor does {changes[1].parent_before}"
+    return f", nor {len(changes) - 1} more totals of this statement" if len(changes) > 2 else ""
 
 
 def _adds_to(succession: Succession, change: Change) -> bool:

@@ -41,7 +41,7 @@ def _declared(filing: Filing, address: str, name: str) -> str | None:
     """Give the id of a standard element, where it is sure that it exists in that schema."""
     info = filing.stores.schema(address)
     stored = filing.stores.concept_by_name(info.namespace, name) if info is not None else None
-    return stored.id if stored is not None and stored.provenance != "maybe" else None
+    return stored.id if stored is not None and not stored.doubtful else None
 
 
 @check("name-form", says=("concept", "what"), needs="schema")

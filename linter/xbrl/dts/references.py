@@ -109,7 +109,7 @@ class References:
             return self._unknown(FOUND if info is not None else UNKNOWN, address, fragment)
         row = standard.row(info.address, fragment)
         if row is not None:
-            status = UNKNOWN if row.provenance == "maybe" and info.known == "partial" else FOUND
+            status = UNKNOWN if row.doubtful and info.known == "partial" else FOUND
             return Target(status, address, fragment, None, None, standard.concept(row))
         role = standard.role_type(info.address, fragment)
         if role is not None:

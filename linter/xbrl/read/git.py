@@ -1,7 +1,9 @@
 """The objects of a git repository, read by one process that can do nothing else: `git cat-file --batch`.
 
-What is asked for goes to its standard input, so that no name can become an option. It works from the object store
-alone: no working tree, no filter, hook, pager or file system monitor, and nothing is fetched for a partial clone.
+What is asked for goes to its standard input, so that no name can become an option. What it cannot tell, such as which
+branches there are or what is staged, other commands say that only read (`Objects.lines`). All of it works from the
+object store alone: no working tree, no filter, hook, pager or file system monitor, and nothing is fetched for a partial
+clone.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from subprocess import Popen
 
 _ALONE = {
@@ -96,8 +98,7 @@ class Objects:
         asked = os.fsencode(name)
         if b"\n" in asked or b"\0" in asked:
             return None
-        header = self._ask(asked)
-        found = _HEADER.fullmatch(header)
+        found = _HEADER.fullmatch(self._ask(asked))
         if found is None:
             return None
         size = int(found[3])
@@ -135,17 +136,21 @@ class Objects:
 
     def _running(self) -> Popen[bytes]:
         if self._process is None:
-            from subprocess import DEVNULL, PIPE, Popen
-
-            command = [self._git, *_SAFE, "cat-file", "--batch"]
             try:
-                self._process = Popen(
-                    command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=self.top, env=_environment()
-                )
+                self._process = self._start(("cat-file", "--batch"), asks=True)
             except OSError as error:
                 raise GitError(f"git cannot be started ({error.strerror})") from None
             self._end = weakref.finalize(self, _kill, self._process)
         return self._process
+
+    def _start(self, arguments: Sequence[str], asks: bool = False) -> Popen[bytes]:
+        """Start git, with a standard input where something ``asks``. Raises OSError where it cannot be started."""
+        from subprocess import DEVNULL, PIPE, Popen
+
+        return Popen(
+            [self._git, *_SAFE, *arguments], stdin=PIPE if asks else DEVNULL, stdout=PIPE, stderr=DEVNULL,
+            cwd=self.top, env=_environment(),
+        )  # fmt: skip
 
     def close(self) -> None:
         """End the process, if it runs."""
@@ -171,13 +176,8 @@ class Objects:
 
         A text ends with a line, with ``-z`` among the arguments only with a zero byte: paths may hold line feeds.
         """
-        from subprocess import DEVNULL, PIPE, Popen
-
-        command = [self._git, *_SAFE, *arguments]
         try:
-            process = Popen(
-                command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, cwd=self.top, env=_environment()
-            )
+            process = self._start(arguments)
         except OSError:
             return []
         with process:

@@ -350,29 +350,25 @@ class RevisionFiles(Files):
         waiting, count = [inner], 0
         while waiting:
             here = waiting.pop()
-            tree = self._held(here)
-            names = sorted(name for name, entry in tree.items() if not entry.is_folder)
+            names, below = _parted(self._held(here))
             count += len(names)
             if count > most(self.limits, "archive-entries"):
                 told = exceeded(self.limits, "archive-entries")
                 raise Unreadable(f"{self.display(folder)}: {told}")
             yield f"{self.root}/{here}" if here else self.root, names
-            below = sorted((n for n, e in tree.items() if e.is_folder and not n.startswith(".")), reverse=True)
-            waiting.extend(posixpath.join(here, name) for name in below)
+            waiting.extend(posixpath.join(here, name) for name in reversed(below))
 
     def _list(self, folder: str) -> list[str]:
         outer, bang, _ = folder.partition(_INNER)
         inner = self._inner(outer.rstrip("/") or "/")
         if bang or inner is None:
             return super()._list(folder) if bang or self.outside is None else self.outside.siblings(folder)
-        tree = self._held(inner)
-        return sorted(folder + name for name, entry in tree.items() if not entry.is_folder)
+        return [folder + name for name in _parted(self._held(inner))[0]]
 
     def folders(self, folder: str) -> list[str]:
         """See `Files.folders`."""
         inner = self._inner(folder)
-        tree = self._held(inner) if inner is not None else {}
-        return sorted(name for name, e in tree.items() if e.is_folder and not name.startswith("."))
+        return _parted(self._held(inner))[1] if inner is not None else []
 
     # --- bytes --------------------------------------------------------------------------------------------------------
 
@@ -427,6 +423,13 @@ class RevisionFiles(Files):
         return found
 
 
+def _parted(held: Mapping[str, Entry]) -> tuple[list[str], list[str]]:
+    """Give the names in a folder, sorted: those of files, and those of folders that are not hidden."""
+    names = sorted(held)
+    folders = [name for name in names if held[name].is_folder and not name.startswith(".")]
+    return [name for name in names if not held[name].is_folder], folders
+
+
 def _staged(objects: Objects) -> tuple[dict[str, Mapping[str, Entry]], str]:
     """Give what is staged, by folder, and what tells it from other states of the index."""
     from hashlib import sha256
@@ -440,15 +443,20 @@ def _staged(objects: Objects) -> tuple[dict[str, Mapping[str, Entry]], str]:
             continue
         told.update(os.fsencode(f"{line}\n"))
         folder, _, name = path.rpartition("/")
-        found.setdefault(folder, {})[name] = Entry(oid, is_link=mode == "120000")
-        while folder:
-            above, _, name = folder.rpartition("/")
-            known = found.setdefault(above, {})
-            if name in known:
-                break
-            known[name] = Entry("", is_folder=True)
-            folder = above
-    return {folder: dict(held) for folder, held in found.items()}, told.hexdigest()
+        _add_folder(folder, found)[name] = Entry(oid, is_link=mode == "120000")
+    return dict(found), told.hexdigest()
+
+
+def _add_folder(folder: str, found: dict[str, dict[str, Entry]]) -> dict[str, Entry]:
+    """Give what is known of a folder, which then stands in the one above it, and so on up."""
+    here = held = found.setdefault(folder, {})
+    while folder:
+        folder, _, name = folder.rpartition("/")
+        held = found.setdefault(folder, {})
+        if name in held:
+            break
+        held[name] = Entry("", is_folder=True)
+    return here
 
 
 __all__ = ["Revision", "RevisionFiles", "is_path", "open_revision", "open_tree", "revision_in"]
