@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..base.dates import DATE
 from ..base.pattern import pattern
 
-_DATE = pattern(r"(?<=[/_.-])(?:19|20)\d\d(?:-?(?:0[1-9]|1[0-2])(?:-?[0-3]\d)?|[-]?[qQ][1-4])?(?=[/_.#-]|$)")
-_YEAR = pattern(r"(?<!\d)((?:19|20)\d\d)(?:-?(?:0[1-9]|1[0-2])(?:-?[0-3]\d)?)?(?!\d)")
+_DATE = pattern(rf"(?<=[/_.-])(?:{DATE}|(?:19|20)\d\d-?[qQ][1-4])(?=[/_.#-]|$)")
+_ANYWHERE = pattern(rf"(?<!\d){DATE}(?!\d)")
 
 
 @cache
@@ -25,8 +26,8 @@ def date_of(uri: str) -> str:
 
 def year_of(uri: str) -> str:
     """Give the year that a URI names last; '' without one."""
-    found = _YEAR.findall(uri)
-    return found[-1] if found else ""
+    found = _ANYWHERE.findall(uri)
+    return found[-1][:4] if found else ""
 
 
 __all__ = ["date_of", "undated", "year_of"]
