@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SHARED
-from kit import write as text
+from kit import write as writing
 from kit.compared import Small
 from xbrllint.config.settings import Settings
 from xbrllint.report.finding import Finding
@@ -261,7 +261,7 @@ def test_what_a_later_year_gave_up(former: str, now: str, count: int, tmp_path: 
     gone = "us-gaap_VariableInterestEntityConsolidatedAssetsPledged"
     paths = []
     for name, schema in (("old", former), ("new", now)):
-        parts = [text.loc("a", f"{schema}#us-gaap_Assets"), text.loc("b", f"{schema}#{gone}")]
-        link = text.link("presentation", *parts, text.arc("presentation", "a", "b", "1"))
-        paths.append(write(tmp_path / name, {"co_pre.xml": text.linkbase(link)}))
+        parts = [writing.loc("a", f"{schema}#us-gaap_Assets"), writing.loc("b", f"{schema}#{gone}")]
+        link = writing.link("presentation", *parts, writing.arc("presentation", "a", "b", "1"))
+        paths.append(write(tmp_path / name, {"co_pre.xml": writing.linkbase(link)}))
     assert [f.rule for f in findings(*paths)] == ["gone-in-new-year"] * count

@@ -197,7 +197,7 @@ def ref(to: str) -> str:
     [("", 1), (FAR, 1), (ref("more.xml"), 0), (ref("http://my.example/more.xml"), 0)],
 )
 def test_linkbases_of_the_same_schema_may_join_more(rule: str, beside: str, count: int) -> None:
-    """A linkbase that the table's own schema names, and that is not at hand; what it imports does not know the table."""
+    """A linkbase that the table's own schema names, and that is not at hand; what is imported knows no table."""
     filing = open_filing({"a.xsd": SCHEMA % beside, "a-rend.xml": LINKBASE % LEAF})
     assert len(findings(filing, rule)) == count
 
@@ -217,3 +217,47 @@ def test_a_table_alone_may_have_more_elsewhere(content: str, count: int, tmp_pat
     report = lint([str(tmp_path / "a-rend.xml")], settings)
     assert len(report.findings) == count
     assert [u.reason for u in report.unchecked] == ["arcs of linkbases that are not at hand"] * (1 - count)
+
+
+ASSERTIONS = "".join(
+    f'<va:valueAssertion xmlns:va="http://xbrl.org/2008/assertion/value" {RESOURCE} xlink:label="v{n}" id="v{n}"'
+    ' test="true()" aspectModel="dimensional" implicitFiltering="true"/>'
+    for n in range(3)
+)
+MESSAGES = f'<msg:message xmlns:msg="http://xbrl.org/2010/message" {RESOURCE} xlink:label="m"' \
+    ' xlink:role="http://www.xbrl.org/2010/role/message" xml:lang="en">No.</msg:message>' + "".join(
+    '<gen:arc xlink:type="arc" xlink:arcrole="http://xbrl.org/arcrole/2010/assertion-unsatisfied-message"'
+    f' xlink:from="v{n}" xlink:to="m"/>' for n in range(2)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("beside", "count"), [("", 1), (FAR, 1), (ref("messages.xml"), 0)])
+def test_messages_may_stand_in_a_linkbase_that_is_not_at_hand(beside: str, count: int) -> None:
+    filing = open_filing({"a.xsd": SCHEMA % beside, "a-rend.xml": LINKBASE % (ASSERTIONS + MESSAGES)})
+    assert len(findings(filing, "assertion-has-message")) == count
+
+
+FILTER_ALONE = f'<cf:conceptName {RESOURCE} xlink:label="a" id="a"/>'
+MEMBER = (
+    f'<table:ruleNode {RESOURCE} xlink:label="a"><formula:explicitDimension dimension="my:D"><formula:member>'
+    "<formula:qname>my:Sales</formula:qname></formula:member></formula:explicitDimension></table:ruleNode>"
+    '</gen:link><link:definitionLink xlink:type="extended" xlink:role="urn:x">'
+    '<link:loc xlink:type="locator" xlink:label="s" xlink:href="a.xsd#my_D"/>'
+    '<link:loc xlink:type="locator" xlink:label="o" xlink:href="a.xsd#my_Sales"/>'
+    f'<link:definitionArc xlink:type="arc" xlink:arcrole="{names.DIMENSION_DOMAIN}" xlink:from="s" xlink:to="o"/>'
+    '</link:definitionLink><gen:link xlink:type="extended" xlink:role="urn:x">'
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "content", "reason"),
+    [
+        ("formula-resource-is-used", FILTER_ALONE, "arcs of linkbases that are not at hand"),
+        ("member-is-in-domain", MEMBER, "domains of dimensions in linkbases that are not at hand"),
+    ],
+)
+def test_what_cannot_be_decided_is_said(rule: str, content: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "a-rend.xml").write_text(LINKBASE % content, "utf-8")
+    report = lint([str(tmp_path / "a-rend.xml")], Settings(no_config=True, profile="xbrl", select=[rule]))
+    assert list(report.findings) == []
+    assert [unknown.reason for unknown in report.unchecked] == [reason]

@@ -13,7 +13,19 @@ from functools import lru_cache
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from .functions import XS
-from .kinds import ANYTHING, NOTHING, TRUTH, Kind, called, computed, family, never_compares, never_fits, one_of, read_kind
+from .kinds import (
+    ANYTHING,
+    NOTHING,
+    TRUTH,
+    Kind,
+    called,
+    computed,
+    family,
+    never_compares,
+    never_fits,
+    one_of,
+    read_kind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
