@@ -123,6 +123,7 @@ def test_conversion_of_arguments(given: str, wanted: str, never: bool) -> None:
         ("1 div 0", "FOAR0001"), ("count($x) mod 0", "FOAR0001"), ("1.5 idiv 0.0", "FOAR0001"), ("1 + 'a'", "XPTY0004"),
         ("xs:date(' 2030-02-28 ')", None), ("1e0 div 0", None), ("$x div 0", None), ("1 div 0e0", None),
         ("xs:string('1,5')", None), ("xs:QName('no:a')", None), ("'a' castable as xs:integer", None),
+        ("boolean('a')", None), ("fn:boolean('a') = true()", None), ("xs:boolean('a')", "FORG0001"),
         ("if ($x) then 1 div 0 else 0", None), ("xs:decimal($x)", None), ("xs:gMonthDay('--12-31')", None),
     ],
 )  # fmt: skip

@@ -168,7 +168,7 @@ def _comparison(token: Any, symbol: str, parts: Sequence[Kind], faults: list[Mis
 
 
 def _function(token: Any, parts: Sequence[Kind], faults: list[Mistyped]) -> Kind:
-    if "constructor" in str(token.label):
+    if str(token.label) == "constructor function":  # without a prefix, boolean is a function and may be labelled both
         return _cast(str(token.symbol), token, parts[0] if parts else ANYTHING, faults)
     types = getattr(token, "sequence_types", None)
     if not types:
