@@ -90,7 +90,9 @@ def test_certain_faults(text: str, words: str) -> None:
         "xfi:concept-balance(my:name('a'))", "xfi:concept-balance(xs:QName('my:a')) eq 1", ". + 1", "@a + 'a'",
         "some $i in $x satisfies $i eq 'a' + 1", "1 = (1, 'a')", "$x eq 'a' + $y", "xs:anyURI('a') eq 'a'",
         "concat(1, 2)", "$x/my:f(.) + 'a'", "xfi:decimals($x) ge 2", "xfi:precision($x) eq 'INF'",
-        "xs:untypedAtomic('1') = 1", "xs:untypedAtomic('1') + 1",
+        "xfi:end-equal(xfi:period-end($p), xs:date('2030-12-31'))",
+        "xfi:start-equal(xs:date('2030-12-31'), current-dateTime())",
+        "xfi:u-equal((a, b), (c, d))", "xfi:any-start-date() + 1", "xs:untypedAtomic('1') = 1", "xs:untypedAtomic('1') + 1",
         "abs('1' cast as xs:untypedAtomic)", "xs:date(xs:untypedAtomic('2030-12-31')) eq current-date()",
     ],
 )  # fmt: skip
