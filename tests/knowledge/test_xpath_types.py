@@ -92,7 +92,8 @@ def test_certain_faults(text: str, words: str) -> None:
         "concat(1, 2)", "$x/my:f(.) + 'a'", "xfi:decimals($x) ge 2", "xfi:precision($x) eq 'INF'",
         "xfi:end-equal(xfi:period-end($p), xs:date('2030-12-31'))",
         "xfi:start-equal(xs:date('2030-12-31'), current-dateTime())",
-        "xfi:u-equal((a, b), (c, d))", "xfi:any-start-date() + 1", "xs:untypedAtomic('1') = 1", "xs:untypedAtomic('1') + 1",
+        "xfi:u-equal((a, b), (c, d))", "xfi:any-start-date() + 1", "xfi:format-number(1e0, '0')",
+        "xs:untypedAtomic('1') = 1", "xs:untypedAtomic('1') + 1",
         "abs('1' cast as xs:untypedAtomic)", "xs:date(xs:untypedAtomic('2030-12-31')) eq current-date()",
     ],
 )  # fmt: skip
