@@ -49,7 +49,7 @@ def findings(folder: Path, ids: list[str]) -> list[Finding]:
 
 @pytest.mark.parametrize("count", [1, 2, 100])
 def test_reads_of_the_store(count: int, tmp_path: Path, queries: list[str]) -> None:
-    """One fault or a hundred: the ids of a schema are read once, and each suggestion asks for one concept, and years, at most."""
+    """One fault or a hundred: the ids of a schema are read once; each suggestion asks for a concept, and its years."""
     rng = random.Random(count)
     wrong = [mistyped(id_, rng) if number < count else id_ for number, id_ in enumerate(IDS)]
     assert findings(tmp_path, IDS) == []
