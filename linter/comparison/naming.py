@@ -43,9 +43,12 @@ def match_namespaces(old: Side, new: Side) -> None:
 
 
 def match_by_id(old: Side, new: Side) -> None:
-    """Let concepts whose own schema one side lacks go by their ids, by which the other side's schema knows them."""
+    """Let concepts that no schema of one side declares go by their ids, by which the other side's schema knows them.
+
+    Of standard ones that is so where a new year of their taxonomy has given them up.
+    """
     for side, other in ((old, new), (new, old)):
-        lacking = {key: one for key, one in side.concepts.items() if one.name is None and not one.standard}
+        lacking = {key: one for key, one in side.concepts.items() if one.name is None}
         if not lacking:
             continue
         known = {(_schema(one), one.id): other.key(one) for one in other.all_concepts.values() if one.id}

@@ -112,7 +112,7 @@ class Side:
         if isinstance(node, RoleType):
             return f"role {undated(node.uri)}"
         if isinstance(node, Element):
-            return self._resource_keys.get(node) or content_key(node)
+            return self._resource_keys.get(node) or _key_of_element(node)
         return f"role {undated(node.uri)}"
 
     @cached_property
@@ -252,6 +252,12 @@ class Side:
             for link in filing.links:
                 if link.name not in (names.LABEL_LINK, names.REFERENCE_LINK):
                     yield from link.resources
+
+
+def _key_of_element(element: Element) -> str:
+    """Give the key of an element that is no resource, such as a fact, whose name has the year of its taxonomy."""
+    namespace, space, name = element.name.rpartition(" ")
+    return f"{undated(namespace)}{space}{name}{content_key(element).removeprefix(element.name)}"
 
 
 def _braced(key: str) -> str:

@@ -17,6 +17,7 @@ from ..xbrl.dts.following import astray
 from ..xbrl.dts.role_uses import declared
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element, ExtendedLink, Locator, SimpleLink
+from ..xbrl.model.schemas import Schema
 from ..xbrl.model.targets import NO_FILE, Concept, Target
 from ..xbrl.read.address import canonical, is_remote
 from .role_declarations import is_known_arcrole
@@ -120,6 +121,33 @@ UNJOINED = "arcs of linkbases that are not at hand"
 def joined_elsewhere(element: Element) -> bool:
     """Say whether a linkbase that is not at hand may join something to an element, which takes an id."""
     return "id" in element.attributes and not whole_at_hand(element.document.filing)
+
+
+def joined_by_fellows(element: Element) -> bool:
+    """Say whether a linkbase that is not at hand, and that is published with an element's own, may join it.
+
+    What a schema names is one DTS (XBRL 2.1, 3.2): an element lacks there what none of these linkbases gives it,
+    whatever another taxonomy adds.
+    """
+    return joined_elsewhere(element) and not fellows_at_hand(element.document)
+
+
+@once
+def fellows_at_hand(document: Document) -> bool:
+    """Say whether a schema names a linkbase, or holds it, and each such schema's other linkbases are at hand."""
+    own = [document.schema] if document.schema is not None else _naming(document.filing).get(document, [])
+    return bool(own) and all(_is_at_hand(ref) for schema in own for ref in schema.linkbase_refs if ref.href)
+
+
+@once
+def _naming(filing: Filing) -> dict[Document, list[Schema]]:
+    """Give the schemas that name each linkbase."""
+    found: dict[Document, list[Schema]] = {}
+    for schema in filing.schemas:
+        for named in {ref.target.document: None for ref in schema.linkbase_refs if ref.href}:
+            if named is not None:
+                found.setdefault(named, []).append(schema)
+    return found
 
 
 _WITHOUT_LINKBASES = "http://www.xbrl.org/"  # the specifications' own schemas name none

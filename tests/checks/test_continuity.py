@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SHARED
+from kit import write as writing
 from kit.compared import Small
 from xbrllint.config.settings import Settings
 from xbrllint.report.finding import Finding
@@ -242,3 +243,25 @@ def test_real_filings_altered(tmp_path: Path, name: str, what: str) -> None:
     except (AssertionError, StopIteration):
         pytest.skip("has nothing of the kind")
     assert {finding.rule for finding in findings(str(SHARED / "filings" / name), str(folder))} == {rule}
+
+
+@pytest.mark.parametrize(
+    ("former", "now", "count"),
+    [
+        ("http://xbrl.fasb.org/us-gaap/2019/elts/us-gaap-2019-01-31.xsd",
+         "https://xbrl.fasb.org/us-gaap/2025/elts/us-gaap-2025.xsd", 1),
+        ("https://xbrl.fasb.org/us-gaap/2022/elts/us-gaap-2022.xsd",
+         "https://xbrl.fasb.org/us-gaap/2022/elts/us-gaap-2022.xsd", 0),
+        ("https://xbrl.fasb.org/us-gaap/2025/elts/us-gaap-2025.xsd",
+         "http://xbrl.fasb.org/us-gaap/2019/elts/us-gaap-2019-01-31.xsd", 0),
+    ],
+)  # fmt: skip
+def test_what_a_later_year_gave_up(former: str, now: str, count: int, tmp_path: Path) -> None:
+    """The addresses of a taxonomy change their scheme over the years, and not only their dates."""
+    gone = "us-gaap_VariableInterestEntityConsolidatedAssetsPledged"
+    paths = []
+    for name, schema in (("old", former), ("new", now)):
+        parts = [writing.loc("a", f"{schema}#us-gaap_Assets"), writing.loc("b", f"{schema}#{gone}")]
+        link = writing.link("presentation", *parts, writing.arc("presentation", "a", "b", "1"))
+        paths.append(write(tmp_path / name, {"co_pre.xml": writing.linkbase(link)}))
+    assert [f.rule for f in findings(*paths)] == ["gone-in-new-year"] * count

@@ -172,3 +172,92 @@ def test_what_parameters_give_is_not_known() -> None:
     given = "<table:relationshipSourceExpression>$p</table:relationshipSourceExpression>"
     content = TREE + NODE % (given, "<table:formulaAxis>child</table:formulaAxis>")
     assert found(content, "relationship-node-shows-something", imports=OTHER) == []
+
+
+LEAF = (
+    f'<table:table {RESOURCE} xlink:label="t" id="t"/><table:breakdown {RESOURCE} xlink:label="b"/>'
+    f'<table:ruleNode {RESOURCE} xlink:label="a" id="a" abstract="true"/>'
+    f'<table:tableBreakdownArc xlink:type="arc" xlink:arcrole="{ARCROLE}table-breakdown" xlink:from="t" xlink:to="b"'
+    f' axis="x"/><table:breakdownTreeArc xlink:type="arc" xlink:arcrole="{ARCROLE}breakdown-tree" xlink:from="b"'
+    ' xlink:to="a"/>'
+)
+NEAR = '<xs:import namespace="urn:far" schemaLocation="b.xsd"/>'
+FAR = '<xs:import namespace="urn:far" schemaLocation="http://far.example/far.xsd"/>'
+
+
+def ref(to: str) -> str:
+    arcrole = "http://www.w3.org/1999/xlink/properties/linkbase"
+    reference = f'<link:linkbaseRef xlink:type="simple" xlink:arcrole="{arcrole}" xlink:href="{to}"/>'
+    return f"<xs:annotation><xs:appinfo>{reference}</xs:appinfo></xs:annotation>"
+
+
+@pytest.mark.parametrize("rule", ["abstract-node-has-nodes-below", "table-shows-concepts", "table-has-label"])
+@pytest.mark.parametrize(
+    ("beside", "count"),
+    [("", 1), (FAR, 1), (ref("more.xml"), 0), (ref("http://my.example/more.xml"), 0)],
+)
+def test_linkbases_of_the_same_schema_may_join_more(rule: str, beside: str, count: int) -> None:
+    """A linkbase that the table's own schema names, and that is not at hand; what is imported knows no table."""
+    filing = open_filing({"a.xsd": SCHEMA % beside, "a-rend.xml": LINKBASE % LEAF})
+    assert len(findings(filing, rule)) == count
+
+
+def test_linkbases_of_another_schema_are_of_another_table() -> None:
+    other = f'<xs:schema xmlns:xs="{names.XS}" xmlns:link="{names.LINK}" xmlns:xlink="{names.XLINK}"' \
+            f' targetNamespace="urn:far">{ref("more.xml")}</xs:schema>'  # fmt: skip
+    filing = open_filing({"a.xsd": SCHEMA % NEAR, "b.xsd": other, "a-rend.xml": LINKBASE % LEAF})
+    assert len(findings(filing, "abstract-node-has-nodes-below")) == 1
+
+
+@pytest.mark.parametrize(("content", "count"), [(LEAF, 0), (LEAF.replace(' id="a"', ""), 1)])
+def test_a_table_alone_may_have_more_elsewhere(content: str, count: int, tmp_path: Path) -> None:
+    """Where no schema is at hand, arcs may lead on from what has an id; the run says so."""
+    (tmp_path / "a-rend.xml").write_text(LINKBASE % content, "utf-8")
+    settings = Settings(no_config=True, profile="xbrl", select=["abstract-node-has-nodes-below"])
+    report = lint([str(tmp_path / "a-rend.xml")], settings)
+    assert len(report.findings) == count
+    assert [u.reason for u in report.unchecked] == ["arcs of linkbases that are not at hand"] * (1 - count)
+
+
+ASSERTIONS = "".join(
+    f'<va:valueAssertion xmlns:va="http://xbrl.org/2008/assertion/value" {RESOURCE} xlink:label="v{n}" id="v{n}"'
+    ' test="true()" aspectModel="dimensional" implicitFiltering="true"/>'
+    for n in range(3)
+)
+MESSAGES = f'<msg:message xmlns:msg="http://xbrl.org/2010/message" {RESOURCE} xlink:label="m"' \
+    ' xlink:role="http://www.xbrl.org/2010/role/message" xml:lang="en">No.</msg:message>' + "".join(
+    '<gen:arc xlink:type="arc" xlink:arcrole="http://xbrl.org/arcrole/2010/assertion-unsatisfied-message"'
+    f' xlink:from="v{n}" xlink:to="m"/>' for n in range(2)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("beside", "count"), [("", 1), (FAR, 1), (ref("messages.xml"), 0)])
+def test_messages_may_stand_in_a_linkbase_that_is_not_at_hand(beside: str, count: int) -> None:
+    filing = open_filing({"a.xsd": SCHEMA % beside, "a-rend.xml": LINKBASE % (ASSERTIONS + MESSAGES)})
+    assert len(findings(filing, "assertion-has-message")) == count
+
+
+FILTER_ALONE = f'<cf:conceptName {RESOURCE} xlink:label="a" id="a"/>'
+MEMBER = (
+    f'<table:ruleNode {RESOURCE} xlink:label="a"><formula:explicitDimension dimension="my:D"><formula:member>'
+    "<formula:qname>my:Sales</formula:qname></formula:member></formula:explicitDimension></table:ruleNode>"
+    '</gen:link><link:definitionLink xlink:type="extended" xlink:role="urn:x">'
+    '<link:loc xlink:type="locator" xlink:label="s" xlink:href="a.xsd#my_D"/>'
+    '<link:loc xlink:type="locator" xlink:label="o" xlink:href="a.xsd#my_Sales"/>'
+    f'<link:definitionArc xlink:type="arc" xlink:arcrole="{names.DIMENSION_DOMAIN}" xlink:from="s" xlink:to="o"/>'
+    '</link:definitionLink><gen:link xlink:type="extended" xlink:role="urn:x">'
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "content", "reason"),
+    [
+        ("formula-resource-is-used", FILTER_ALONE, "arcs of linkbases that are not at hand"),
+        ("member-is-in-domain", MEMBER, "domains of dimensions in linkbases that are not at hand"),
+    ],
+)
+def test_what_cannot_be_decided_is_said(rule: str, content: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "a-rend.xml").write_text(LINKBASE % content, "utf-8")
+    report = lint([str(tmp_path / "a-rend.xml")], Settings(no_config=True, profile="xbrl", select=[rule]))
+    assert list(report.findings) == []
+    assert [unknown.reason for unknown in report.unchecked] == [reason]

@@ -89,7 +89,12 @@ def test_certain_faults(text: str, words: str) -> None:
         "my:f('a') + 1", "sum($x) + 'a'", "() + 'a'", "my:a/my:b + 'a'",
         "xfi:concept-balance(my:name('a'))", "xfi:concept-balance(xs:QName('my:a')) eq 1", ". + 1", "@a + 'a'",
         "some $i in $x satisfies $i eq 'a' + 1", "1 = (1, 'a')", "$x eq 'a' + $y", "xs:anyURI('a') eq 'a'",
-        "concat(1, 2)", "$x/my:f(.) + 'a'",
+        "concat(1, 2)", "$x/my:f(.) + 'a'", "xfi:decimals($x) ge 2", "xfi:precision($x) eq 'INF'",
+        "xfi:end-equal(xfi:period-end($p), xs:date('2030-12-31'))",
+        "xfi:start-equal(xs:date('2030-12-31'), current-dateTime())",
+        "xfi:u-equal((a, b), (c, d))", "xfi:any-start-date() + 1", "xfi:format-number(1e0, '0')",
+        "xs:untypedAtomic('1') = 1", "xs:untypedAtomic('1') + 1",
+        "abs('1' cast as xs:untypedAtomic)", "xs:date(xs:untypedAtomic('2030-12-31')) eq current-date()",
     ],
 )  # fmt: skip
 def test_what_is_not_certain_is_not_said(text: str) -> None:
@@ -122,6 +127,7 @@ def test_conversion_of_arguments(given: str, wanted: str, never: bool) -> None:
         ("1 div 0", "FOAR0001"), ("count($x) mod 0", "FOAR0001"), ("1.5 idiv 0.0", "FOAR0001"), ("1 + 'a'", "XPTY0004"),
         ("xs:date(' 2030-02-28 ')", None), ("1e0 div 0", None), ("$x div 0", None), ("1 div 0e0", None),
         ("xs:string('1,5')", None), ("xs:QName('no:a')", None), ("'a' castable as xs:integer", None),
+        ("boolean('a')", None), ("fn:boolean('a') = true()", None), ("xs:boolean('a')", "FORG0001"),
         ("if ($x) then 1 div 0 else 0", None), ("xs:decimal($x)", None), ("xs:gMonthDay('--12-31')", None),
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from ...knowledge.standard_labels import bundled_words
 from ...xbrl import names
 from ...xbrl.dts.following import astray
 from ...xbrl.model.targets import NO_FRAGMENT, Concept
-from ...xbrl.read.address import is_remote
+from ...xbrl.read.address import canonical, is_remote
 from .. import Hit, check
 
 
@@ -36,7 +36,7 @@ def gone_in_new_year(succession: Succession) -> Iterator[Hit]:
                 if t.status == NO_FRAGMENT and t.fragment and is_remote(t.address)]  # fmt: skip
         instead = _instead(t.fragment for t, _ in gone)
         for target, references in gone:
-            former = _by_id(succession.old).get((undated(target.address), target.fragment))
+            former = _by_id(succession.old).get((undated(canonical(target.address)), target.fragment))
             if former is None or not former.known:
                 continue
             years = year_of(former.address), year_of(target.address)
@@ -50,7 +50,7 @@ def gone_in_new_year(succession: Succession) -> Iterator[Hit]:
 @once
 def _by_id(side: Side) -> dict[tuple[str, str], Concept]:
     """Give the concepts of a side by the addresses of their schemas without dates, and by their ids."""
-    return {(undated(concept.address), concept.id): concept for concept in side.concepts.values()}
+    return {(undated(canonical(concept.address)), concept.id): concept for concept in side.concepts.values()}
 
 
 def _instead(ids: Iterable[str]) -> dict[str, str]:

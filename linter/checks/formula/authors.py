@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import UNJOINED, joined_elsewhere, whole_at_hand
+from ...knowledge.completeness import UNJOINED, joined_by_fellows, joined_elsewhere
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expressions, mentions
 from ...knowledge.formula.model import effective, formulas
@@ -91,16 +91,19 @@ _FILTERS = (v.FILTER, f"{v.COVER} ", f"{v.RELATION} ")
 
 
 @check("formula-resource-is-used", says=("kind",), needs="expressions")
-def formula_resource_is_used(document: Document) -> Iterator[Hit]:
+def formula_resource_is_used(document: Document) -> Iterator[Hit | Undecided]:
     """Filters, variables, preconditions and messages that no arc leads to (Variables 1.0, 2)."""
     if not any(name and (name in _KINDS or name.startswith(_FILTERS)) for name in document.names):
         return
     reached = _reached(document.filing)
-    elsewhere = not whole_at_hand(document.filing)
     for link in document.links:
         for resource in link.resources:
             kind = _KINDS.get(resource.name) or ("filter" if resource.name.startswith(_FILTERS) else "")
-            if kind and resource not in reached and not (elsewhere and "id" in resource.attributes):
+            if not kind or resource in reached:
+                continue
+            if joined_elsewhere(resource):
+                yield Undecided(UNJOINED, document.path)
+            else:
                 yield Hit(resource.place(), kind=kind)
 
 
@@ -120,7 +123,7 @@ class Wanted(Options):
 
 
 @check("assertion-without", says=("kind", "count", "all"), needs="formulas")
-def assertion_without(filing: Filing, options: Wanted) -> Iterator[Hit]:
+def assertion_without(filing: Filing, options: Wanted) -> Iterator[Hit | Undecided]:
     """Assertions without a message or severity where most others have one (Generic Messages 1.0; Severity 2.0)."""
     arcroles = (v.UNSATISFIED, v.SATISFIED) if options.of == "message" else v.SEVERITIES
     having = {id(r.source) for r in effective(filing, *arcroles)}
@@ -128,7 +131,10 @@ def assertion_without(filing: Filing, options: Wanted) -> Iterator[Hit]:
     lacking = [resource for resource in every if id(resource) not in having]
     if having and 2 * len(lacking) < len(every):
         for resource in lacking:
-            yield Hit(resource.place(), kind=options.of, count=len(every) - len(lacking), all=len(every))
+            if joined_by_fellows(resource):
+                yield Undecided(UNJOINED, resource.document.path)
+            else:
+                yield Hit(resource.place(), kind=options.of, count=len(every) - len(lacking), all=len(every))
 
 
 @once

@@ -18,7 +18,7 @@ from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
 from ...xbrl.model.targets import Concept
-from .. import Hit, check
+from .. import Hit, Undecided, check
 
 _FILTERS = {f"{v.FILTER}dimension explicitDimension": "dimension", f"{v.FILTER}dimension typedDimension": "typed"}
 _DIMENSION, _MEMBER = f"{v.FILTER}dimension dimension", f"{v.FILTER}dimension member"
@@ -47,13 +47,17 @@ def dimension_filter_kind(document: Document) -> Iterator[Hit]:
 
 
 @check("member-is-in-domain", says=("member", "dimension", "hint"), needs="aspects dimensions")
-def member_is_in_domain(document: Document) -> Iterator[Hit]:
+def member_is_in_domain(document: Document) -> Iterator[Hit | Undecided]:
     """Members that no domain of their dimension has, where all linkbases are at hand (Dimensions 1.0, 2.5.3).
 
     Those of filters and rules, and the sources of dimension relationship nodes.
     """
     filing = document.filing
-    if not any(name in document.names for name in (_MEMBER, _RULE, DIMENSION_NODE)) or not linkbases_at_hand(filing):
+    if not any(name in document.names for name in (_MEMBER, _RULE, DIMENSION_NODE)):
+        return
+    if not linkbases_at_hand(filing):
+        if next(_pairs(document), None) is not None:
+            yield Undecided("domains of dimensions in linkbases that are not at hand", document.path)
         return
     for dimension, member in _pairs(document):
         concept = _concept(filing, member)

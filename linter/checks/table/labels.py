@@ -6,27 +6,33 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...base.once import once
+from ...knowledge.completeness import UNJOINED, joined_by_fellows
 from ...knowledge.formula.model import effective
 from ...knowledge.formula.scopes import own_linkbases_at_hand
 from ...knowledge.table_model import RULE_NODE, TRUE, tables
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.elements import Element, Resource
-from .. import Hit, check
+from .. import Hit, Undecided, check
 
 _STANDARD = "http://www.xbrl.org/2008/role/label"
 
 
 @check("table-has-label", says=(), needs="tables")
-def table_has_label(filing: Filing) -> Iterator[Hit]:
+def table_has_label(filing: Filing) -> Iterator[Hit | Undecided]:
     """Tables without any label, where the linkbases of their taxonomy are at hand (Table Linkbase 1.0, 6.1.1)."""
-    if own_linkbases_at_hand(filing):
-        labels = _labels(filing)
-        yield from (Hit(table.element.place()) for table in tables(filing) if table.element not in labels)
+    labels = _labels(filing)
+    for table in tables(filing) if own_linkbases_at_hand(filing) else ():
+        if table.element in labels:
+            continue
+        if joined_by_fellows(table.element):
+            yield Undecided(UNJOINED, table.element.document.path)
+        else:
+            yield Hit(table.element.place())
 
 
 @check("node-label-in-each-language", says=("language", "count"), needs="tables")
-def node_label_in_each_language(filing: Filing) -> Iterator[Hit]:
+def node_label_in_each_language(filing: Filing) -> Iterator[Hit | Undecided]:
     """Nodes without a standard label in a language that most nodes of their breakdown have one in."""
     labels = _labels(filing) if own_linkbases_at_hand(filing) else {}
     spoken = {node: _languages(found) for node, found in labels.items() if node.name == RULE_NODE}
@@ -37,14 +43,18 @@ def node_label_in_each_language(filing: Filing) -> Iterator[Hit]:
             yield from _lacking([n.element for n in breakdown.nodes if _shows(n.element)], spoken)
 
 
-def _lacking(listed: list[Element], known: dict[Element, set[str]]) -> Iterator[Hit]:
+def _lacking(listed: list[Element], known: dict[Element, set[str]]) -> Iterator[Hit | Undecided]:
     nodes = list(dict.fromkeys(listed))
     spoken = [known.get(node, set()) for node in nodes]
     counts = Counter(language for found in spoken for language in found)
     for language, count in counts.items():
         if len(nodes) < 2 * count < 2 * len(nodes):
             for node, found in zip(nodes, spoken, strict=True):
-                if language not in found:
+                if language in found:
+                    continue
+                if joined_by_fellows(node):
+                    yield Undecided(UNJOINED, node.document.path)
+                else:
                     yield Hit(node.place(), language=language, count=count)
 
 

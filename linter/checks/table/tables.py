@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.completeness import UNJOINED, joined_elsewhere
+from ...knowledge.completeness import UNJOINED, joined_by_fellows
 from ...knowledge.table_aspects import Covered, covered_by, is_open
 from ...knowledge.table_elements import ASPECT_NODE, RELATIONSHIP_NODES, RULE_NODE, kind_of
 from ...knowledge.table_model import tables
@@ -76,7 +76,7 @@ def table_shows_concepts(filing: Filing) -> Iterator[Hit | Undecided]:
         breakdowns = [breakdown.element for breakdown in table.breakdowns]
         if any("concept" in covered_by(filing, b) or is_open(filing, b) for b in breakdowns):
             continue
-        if joined_elsewhere(table.element) or any(map(joined_elsewhere, breakdowns)):
+        if joined_by_fellows(table.element) or any(map(joined_by_fellows, breakdowns)):
             yield Undecided(UNJOINED, table.element.document.path)
         else:
             yield Hit(table.element.place(), count=len(breakdowns))

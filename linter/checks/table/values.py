@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.completeness import UNJOINED, joined_by_fellows
 from ...knowledge.table_model import (
     PLAIN,
     RULE_NODE,
@@ -22,7 +23,7 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 if TYPE_CHECKING:
@@ -157,16 +158,10 @@ class Node(Options):
 
 
 @check("rule-node", says=("what",), needs="tables")
-def rule_node(filing: Filing, options: Node) -> Iterator[Hit]:
+def rule_node(filing: Filing, options: Node) -> Iterator[Hit | Undecided]:
     """Rule nodes that say nothing, or too little (Table Linkbase 1.0, 6.5 and 6.6)."""
     if options.of == "abstract-leaf":
-        told: set[Element] = set()
-        for table in tables(filing):
-            for node in (node for breakdown in table.breakdowns for node in breakdown.nodes):
-                abstract = node.element.name == RULE_NODE and node.element.get("abstract").strip() in TRUE
-                if abstract and node.is_leaf and node.element not in told:
-                    told.add(node.element)
-                    yield Hit(node.element.place("abstract"), what="")
+        yield from _abstract_leaves(filing)
         return
     for document in filing.reported_documents:
         for element in _rule_nodes(document):
@@ -175,6 +170,19 @@ def rule_node(filing: Filing, options: Node) -> Iterator[Hit]:
             elif element.get("merge").strip() in TRUE:
                 tagged = (c for c in element.children if c.name == RULE_SET)
                 yield from (Hit(c.place("tag"), what=c.get("tag").strip()) for c in tagged)
+
+
+def _abstract_leaves(filing: Filing) -> Iterator[Hit | Undecided]:
+    told: set[Element] = set()
+    for node in (node for table in tables(filing) for breakdown in table.breakdowns for node in breakdown.nodes):
+        element = node.element
+        abstract = element.name == RULE_NODE and element.get("abstract").strip() in TRUE
+        if abstract and node.is_leaf and element not in told:
+            told.add(element)
+            if joined_by_fellows(element):
+                yield Undecided(UNJOINED, element.document.path)
+            else:
+                yield Hit(element.place("abstract"), what="")
 
 
 def _rule_nodes(document: Document) -> Iterator[Element]:

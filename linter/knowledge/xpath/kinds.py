@@ -65,6 +65,11 @@ def called(kind: Kind, several: bool = True) -> str:
     return _CALLED.get(known, f"xs:{known}")
 
 
+def one_of(name: str, least: int = 1) -> Kind:
+    """Give what a cast to a type makes: what is untyped is converted to whatever is wanted (2.4.2, 3.1.5)."""
+    return Kind(None if name in _OPEN else name, least, 1)
+
+
 def read_kind(written: str) -> Kind:
     """Read a sequence type, such as ``xs:string?`` or ``element(xbrli:item)*``; anything for one that is not known."""
     match = _SEQUENCE.fullmatch(written)
@@ -152,6 +157,6 @@ def never_compares(left: Kind, right: Kind, one_each: bool) -> bool:
 
 
 __all__ = [
-    "ANYTHING", "NOTHING", "TRUTH", "Kind", "called", "computed", "family", "never_compares", "never_fits",
+    "ANYTHING", "NOTHING", "TRUTH", "Kind", "called", "computed", "family", "never_compares", "never_fits", "one_of",
     "read_kind",
 ]  # fmt: skip

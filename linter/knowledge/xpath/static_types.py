@@ -13,7 +13,19 @@ from functools import lru_cache
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from .functions import XS
-from .kinds import ANYTHING, NOTHING, TRUTH, Kind, called, computed, family, never_compares, never_fits, read_kind
+from .kinds import (
+    ANYTHING,
+    NOTHING,
+    TRUTH,
+    Kind,
+    called,
+    computed,
+    family,
+    never_compares,
+    never_fits,
+    one_of,
+    read_kind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -156,7 +168,7 @@ def _comparison(token: Any, symbol: str, parts: Sequence[Kind], faults: list[Mis
 
 
 def _function(token: Any, parts: Sequence[Kind], faults: list[Mistyped]) -> Kind:
-    if "constructor" in str(token.label):
+    if str(token.label) == "constructor function":  # without a prefix, boolean is a function and may be labelled both
         return _cast(str(token.symbol), token, parts[0] if parts else ANYTHING, faults)
     types = getattr(token, "sequence_types", None)
     if not types:
@@ -171,7 +183,7 @@ def _cast(to: str, token: Any, given: Kind, faults: list[Mistyped]) -> Kind:
     if literal is not None and literal.symbol == "(string)" and not castable(str(literal.value), to):
         start, end = token.span
         faults.append(Mistyped(start, end, f"'{literal.value}' is no xs:{to}", "FORG0001"))
-    return Kind(to, min(given.least, 1), 1)
+    return one_of(to, min(given.least, 1))
 
 
 @lru_cache(1024)

@@ -94,9 +94,22 @@ class Standard:
         yield from (key.arcrole for key in self._filing.networks)
 
     def nearest_id(self, address: str, schema: str, id_: str, cutoff: float) -> str | None:
-        """Give the id of a schema that was most likely meant; all are read only where no slip explains it."""
+        """Give the id of a schema that was most likely meant; all are read only where no slip explains it.
+
+        None for what another year of the taxonomy declares: that is gone, or yet to come, and no other was meant.
+        """
+        if self._is_of_another_year(schema, id_):
+            return None
         near = slipped(id_, self._stores.ids_beginning(address, id_))
         return near or nearest(id_, self._all_ids(address, schema), cutoff)
+
+    def _is_of_another_year(self, schema: str, id_: str) -> bool:
+        from ...taxonomy.bundled import named
+
+        name = id_.partition("_")[2]
+        declaring = self._stores.declaring([name]).get(name, ()) if name else ()
+        family = named(schema)[1] if declaring else ""
+        return any(named(other)[1] == family for other in declaring)
 
     def _all_ids(self, address: str, schema: str) -> Names:
         if schema not in self._ids:
