@@ -112,7 +112,7 @@ class Side:
         if isinstance(node, RoleType):
             return f"role {undated(node.uri)}"
         if isinstance(node, Element):
-            return self._resource_keys.get(node) or _key_of_element(node)
+            return self._resource_keys.get(node) or content_key(node)
         return f"role {undated(node.uri)}"
 
     @cached_property
@@ -141,11 +141,14 @@ class Side:
 
     @cached_property
     def networks(self) -> dict[str, dict[BaseSetKey, list[Network]]]:
-        """The networks by role and by what else makes their base sets; labels and references left out."""
+        """The networks by role and by what else makes their base sets.
+
+        Labels and references are left out, and footnotes, which are of facts: those of two periods are others.
+        """
         found: dict[str, dict[BaseSetKey, list[Network]]] = {}
         for filing in self.filings:
             for key, network in filing.networks.items():
-                if key.arcrole not in _TOLD_BY_LABELS and network.effective:
+                if key.arcrole not in _TOLD_BY_LABELS and key.link != names.FOOTNOTE_LINK and network.effective:
                     kind = BaseSetKey(key.arc, key.arcrole, key.link)
                     found.setdefault(key.role, {}).setdefault(kind, []).append(network)
         return found
@@ -247,17 +250,11 @@ class Side:
         return found
 
     def resources(self) -> Iterator[Resource]:
-        """Go over the resources of all extended links but labels and references."""
+        """Go over the resources of all extended links but labels, references and footnotes."""
         for filing in self.filings:
             for link in filing.links:
-                if link.name not in (names.LABEL_LINK, names.REFERENCE_LINK):
+                if link.name not in (names.LABEL_LINK, names.REFERENCE_LINK, names.FOOTNOTE_LINK):
                     yield from link.resources
-
-
-def _key_of_element(element: Element) -> str:
-    """Give the key of an element that is no resource, such as a fact, whose name has the year of its taxonomy."""
-    namespace, space, name = element.name.rpartition(" ")
-    return f"{undated(namespace)}{space}{name}{content_key(element).removeprefix(element.name)}"
 
 
 def _braced(key: str) -> str:

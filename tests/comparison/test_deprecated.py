@@ -5,7 +5,6 @@ from __future__ import annotations
 from kit import write
 from kit.memory import open_filing
 from xbrllint.comparison.compare import compare
-from xbrllint.xbrl import names
 
 UPDATE = "us-gaap_AccountingStandardsUpdate"
 NAMES = (f"{UPDATE}201601Member", f"{UPDATE}201517Member", "us-gaap_Assets")
@@ -51,19 +50,3 @@ def test_what_the_new_year_has_no_more_is_not_exchanged_for_itself() -> None:
 def test_what_is_gone_is_not_taken_for_a_slip() -> None:
     """Of two names that are near to each other the taxonomy of 2025 has the second alone."""
     assert kinds(2019, 2025, ("us-gaap_ShareRepurchaseProgramAxis", NAMES[2])) == []
-
-
-def test_footnotes_of_facts_stay_in_another_year() -> None:
-    """The name of a fact has the year of its taxonomy in its namespace."""
-    sides = []
-    for namespace in ("http://fasb.org/us-gaap/2019-01-31", "http://fasb.org/us-gaap/2025"):
-        text = f'''<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:link="{names.LINK}"
-          xmlns:xlink="{names.XLINK}" xmlns:us-gaap="{namespace}"><us-gaap:Assets id="f" contextRef="c" unitRef="u"
-          decimals="0">5</us-gaap:Assets><link:footnoteLink xlink:type="extended" xlink:role="{names.STANDARD_LINK}">
-          <link:loc xlink:type="locator" xlink:href="#f" xlink:label="a"/><link:footnote xlink:type="resource"
-          xlink:label="b" xlink:role="http://www.xbrl.org/2003/role/footnote" xml:lang="en">All of it.</link:footnote>
-          <link:footnoteArc xlink:type="arc" xlink:from="a" xlink:to="b"
-          xlink:arcrole="http://www.xbrl.org/2003/arcrole/fact-footnote"/></link:footnoteLink></xbrl>'''
-        sides.append([open_filing({"co.xml": text})])
-    assert [change.kind for change in compare(*sides).all if change.area != "taxonomy"] == []
-    assert any(r.arc for network in sides[0][0].networks.values() for r in network.effective)

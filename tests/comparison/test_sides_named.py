@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from kit.compared import Small
 from kit.linting import written
-from kit.memory import SCHEMA
+from kit.memory import SCHEMA, open_filing
 from xbrllint.comparison.changes import Comparison
+from xbrllint.comparison.compare import compare
 from xbrllint.config.settings import Settings
 from xbrllint.errors import UserError
 from xbrllint.report.changes import renderer
 from xbrllint.running.comparing import compare_paths
+from xbrllint.xbrl import names
 
 OLD = Small()
 
@@ -85,3 +87,19 @@ def test_equal_statements_are_paired_however_many_there_are(tmp_path: Path) -> N
     comparison = compared(written(files(1000), tmp_path / "old"), written(files(5000), tmp_path / "new"))
     assert comparison.all == ()
     assert comparison.unchanged == 230
+
+
+def test_footnotes_are_of_facts_and_not_compared() -> None:
+    """The facts of two periods are others, and so are their footnotes."""
+    sides = []
+    for period, words in (("2030-09-30", "All of it."), ("2030-12-31", "Most of it.")):
+        text = f'''<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:link="{names.LINK}"
+          xmlns:xlink="{names.XLINK}" xmlns:co="http://co.example/{period}"><co:Cash id="f" contextRef="c{period}"
+          unitRef="u" decimals="0">5</co:Cash><link:footnoteLink xlink:type="extended" xlink:role="{names.STANDARD_LINK}">
+          <link:loc xlink:type="locator" xlink:href="#f" xlink:label="a"/><link:footnote xlink:type="resource"
+          xlink:label="b" xlink:role="http://www.xbrl.org/2003/role/footnote" xml:lang="en">{words}</link:footnote>
+          <link:footnoteArc xlink:type="arc" xlink:from="a" xlink:to="b"
+          xlink:arcrole="http://www.xbrl.org/2003/arcrole/fact-footnote"/></link:footnoteLink></xbrl>'''
+        sides.append([open_filing({"co.xml": text})])
+    assert any(network.effective for network in sides[0][0].networks.values())
+    assert compare(*sides).all == ()
