@@ -44,6 +44,7 @@ _CALLED = {
     "dateTime": "a date with a time", "duration": "a duration", "QName": "a qualified name", "anyURI": "a URI",
     "node": "a node",
 }  # fmt: skip
+_TIMES = ("date", "dateTime", "time")
 _SEQUENCE = pattern(r"\s*(?:xs:)?([\w.\-]+)\s*(\(.*\))?\s*([?*+]?)\s*")
 _COUNTS: dict[str, tuple[int, int | None]] = {"": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
 
@@ -82,17 +83,18 @@ def read_kind(written: str) -> Kind:
 
 
 def never_fits(given: Kind, wanted: str) -> bool:
-    """Say whether a value can never stand where a sequence type is wanted, whatever conversion is made."""
-    want = read_kind(wanted)
-    if given.most == 0:
-        return want.least > 0
-    if given.least > 1 and want.most == 1:
-        return True
-    if not given.certain or want.type is None:
+    """Say whether a value is of another kind than a sequence type wants, whatever conversion is made.
+
+    How many items there are is not looked at, nor which of the kinds of dates: that is what signatures are not sure of.
+    """
+    want = read_kind(wanted).type
+    if not given.certain or want is None:
         return False
-    if want.type == "node" or given.type == "node":
-        return want.type == "node" and given.type != "node"
-    return not _may_be(given.type or "", want.type)
+    if "node" in (want, given.type):
+        return given.type != "node"
+    if family(given.type) in _TIMES and family(want) in _TIMES:
+        return False
+    return not _may_be(given.type or "", want)
 
 
 def _may_be(given: str, wanted: str) -> bool:
@@ -109,7 +111,6 @@ def _derives(kind: str, base: str) -> bool:
     return kind == base
 
 
-_TIMES = ("date", "dateTime", "time")
 _COMPARED = {"anyURI": "string"}
 
 

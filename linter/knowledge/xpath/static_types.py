@@ -224,11 +224,12 @@ def _given(token: Any) -> list[Any]:
 def _arguments(
     name: str, span: tuple[int, int], given: Sequence[Kind], takes: Sequence[str], faults: list[Mistyped]
 ) -> None:
+    """Hold what a function of the registry is given against the kinds of values that it takes."""
     for number, kind in enumerate(given):
         wanted = takes[min(number, len(takes) - 1)] if takes else ""
         if wanted and never_fits(kind, wanted):
             start, end = span
-            given_as = called(kind, several=read_kind(wanted).most == 1)
+            given_as = called(kind, several=False)
             words = f"argument {number + 1} of {name} must be {wanted}, and is {given_as}"
             faults.append(Mistyped(start, end, words))
 
