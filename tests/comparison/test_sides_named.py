@@ -96,8 +96,9 @@ def test_footnotes_are_of_facts_and_not_compared() -> None:
         text = f'''<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:link="{names.LINK}"
           xmlns:xlink="{names.XLINK}" xmlns:co="http://co.example/{period}"><co:Cash id="f" contextRef="c{period}"
           unitRef="u" decimals="0">5</co:Cash><link:footnoteLink xlink:type="extended"
-          xlink:role="{names.STANDARD_LINK}"><link:loc xlink:type="locator" xlink:href="#f" xlink:label="a"/><link:footnote xlink:type="resource"
-          xlink:label="b" xlink:role="http://www.xbrl.org/2003/role/footnote" xml:lang="en">{words}</link:footnote>
+          xlink:role="{names.STANDARD_LINK}"><link:loc xlink:type="locator" xlink:href="#f" xlink:label="a"/>
+          <link:footnote xlink:type="resource" xlink:label="b" xlink:role="http://www.xbrl.org/2003/role/footnote"
+          xml:lang="en">{words}</link:footnote>
           <link:footnoteArc xlink:type="arc" xlink:from="a" xlink:to="b"
           xlink:arcrole="http://www.xbrl.org/2003/arcrole/fact-footnote"/></link:footnoteLink></xbrl>'''
         sides.append([open_filing({"co.xml": text})])
