@@ -30,6 +30,12 @@ _FULL = pattern(
 )
 _AS_PERIOD = pattern(r"(?:^|\b(?:as of|as at|at|end(?:ed|ing)|through|until|to))\W{0,3}$", re.IGNORECASE)
 _YEARS = pattern(r"\b(?:fiscal(?: year)?|financial year|fy|quarter(?: of)?) ?(?P<y>20\d\d)\b", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "1", "2", "3", "4")
+_QUARTERS = pattern(
+    r"\b(?:(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?(?: fiscal)? (?P<y>20\d\d)"
+    r"|q(?P<q2>[1-4])[ /-]?(?P<y2>20\d\d)|(?P<y3>20\d\d)[ /-]?q(?P<q3>[1-4]))\b",
+    re.IGNORECASE,
+)
 
 
 @check("stale-period-label", says=("concept", "words", "period"))
@@ -65,15 +71,27 @@ def _period(side: Side) -> Period | None:
 
 
 def _named(text: str, before: Period, now: Period) -> str | None:
-    """Give the words of a text that name the former period: its last day, or its year where the year is another now."""
+    """Give the words of a text that name the former period.
+
+    That is by its last day, by its quarter where this is another now, and by its year where that is.
+    """
     for found in _FULL.finditer(text):
         whole = not text[: found.start()].strip() and not text[found.end() :].strip(" )]")
         if before in _dates(found) and (whole or _AS_PERIOD.search(text[: found.start()])):
+            return found.group()
+    for found in _QUARTERS.finditer(text) if _quarter(before) != _quarter(now) else ():
+        parts = {name[0]: words for name, words in found.groupdict().items() if words}
+        if (int(parts["y"]), _ORDINALS.index(parts["q"].lower()) % 4) == _quarter(before):
             return found.group()
     for found in _YEARS.finditer(text) if before[0] < now[0] else ():
         if int(found["y"]) == before[0]:
             return found.group()
     return None
+
+
+def _quarter(period: Period) -> tuple[int, int]:
+    """Give the year and the quarter of the calendar, from 0, in which a period ends."""
+    return period[0], (period[1] - 1) // 3
 
 
 def _dates(found: re.Match[str]) -> list[Period]:
