@@ -108,7 +108,9 @@ class Standard:
 
         name = id_.partition("_")[2]
         declaring = self._stores.declaring([name]).get(name, ()) if name else ()
-        family = named(schema)[1] if declaring else ""
+        if not declaring or schema in declaring:
+            return False  # with the schema's own name it is the prefix that is mistyped
+        family = named(schema)[1]
         return any(named(other)[1] == family for other in declaring)
 
     def _all_ids(self, address: str, schema: str) -> Names:
