@@ -21,6 +21,7 @@ from ..report.formats import (
     streaming_writer,
     to_standard_output,
     write,
+    write_edits,
 )
 from ..running.run import NothingToCheck, lint
 from .arguments import Command, read_arguments, settings_from
@@ -153,6 +154,7 @@ def _progress(options: SimpleNamespace) -> Line | None:
 def _report(options: SimpleNamespace, settings: Settings, line: Line | None) -> int:
     """Lint and report, with what is asked of the baseline."""
     writer = None
+    settings = settings._replace(edits=write_edits(options))
     if options.write_baseline is None:
         writer = None if options.prune_baseline else streaming_writer(options, most(settings.limits, "findings"))
         report = lint(options.paths, settings, progress=line, take=None if writer is None else writer.take)

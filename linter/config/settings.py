@@ -119,4 +119,5 @@ class Settings(Options):
         "--limit", LIMITS, "read or look at more, or less, than usual", metavar="NAME=NUMBER", group=PATHS
     )
     statements: bool = False  # gather what a page shows of the filings
+    edits: bool = True  # work out what fixes would change; else only whether there are any
     stdin: tuple[str, bytes] | None = None  # the name that standard input stands for, '' for none, and its bytes

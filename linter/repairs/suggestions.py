@@ -5,6 +5,8 @@ The hit's data is (wrong, right): a part of the value at fault, and what belongs
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..base.once import once
 from ..checks import Hit
 from ..xbrl import names
@@ -17,21 +19,21 @@ from .text import attribute_value, value_span
 
 
 @repair("replace-suggestion", safe=False)
-def replace_suggestion(hit: Hit) -> list[TextEdit]:
+def replace_suggestion(hit: Hit) -> Iterable[TextEdit]:
     """Replace the wrong name in the attribute at fault."""
     wrong, right = _suggested(hit)
     return _replaced([hit.place], wrong, right) if right else []
 
 
 @repair("replace-everywhere", safe=False)
-def replace_everywhere(hit: Hit) -> list[TextEdit]:
+def replace_everywhere(hit: Hit) -> Iterable[TextEdit]:
     """Replace the wrong name in all attributes of the document that have the name and the value of the one at fault."""
     wrong, right = _suggested(hit)
     attribute, element = hit.place.attribute, hit.place.element
     if not right or attribute is None or element is None:
         return []
     same = _by_value(hit.place.document, attribute).get(element.get(attribute), ())
-    return _replaced([e.place(attribute) for e in same], wrong, right)
+    return _replaced((e.place(attribute) for e in same), wrong, right)
 
 
 @once
@@ -45,13 +47,13 @@ def _by_value(document: Document, attribute: str) -> dict[str, list[Element]]:
 
 
 @repair("replace-file-name", safe=False)
-def replace_file_name(hit: Hit) -> list[TextEdit]:
+def replace_file_name(hit: Hit) -> Iterable[TextEdit]:
     """Replace the wrong name or address of a file in all references of the filing's documents that are reported on."""
     wrong, right = _suggested(hit)
     if not right:
         return []
     leading = _references(hit.place.document.filing).get(wrong, ())
-    return _replaced([element.place(attribute) for element, attribute in leading], wrong, right)
+    return _replaced((element.place(attribute) for element, attribute in leading), wrong, right)
 
 
 @once
@@ -76,12 +78,10 @@ def _suggested(hit: Hit) -> tuple[str, str | None]:
     return "", None
 
 
-def _replaced(places: list[Place], wrong: str, right: str) -> list[TextEdit]:
-    """Make the edits, the last occurrence of the wrong name in each value."""
-    edits = []
+def _replaced(places: Iterable[Place], wrong: str, right: str) -> Iterator[TextEdit]:
+    """Make the edits, the last occurrence of the wrong name in each value, one when it is asked for."""
     for place in places:
         span = value_span(place)
         found = place.document.source.text.rfind(wrong, *span) if span is not None else -1
         if found >= 0:
-            edits.append(TextEdit(place.document, found, found + len(wrong), attribute_value(right)))
-    return edits
+            yield TextEdit(place.document, found, found + len(wrong), attribute_value(right))

@@ -55,7 +55,7 @@ class Fix(Record):
 
     Attributes:
         safe: whether it keeps the meaning, so that nobody needs to look at it.
-        edits: what to change, all or nothing; they do not overlap.
+        edits: what to change, all or nothing; they do not overlap. Empty in a run that was told to give none.
         title: the name of the repair, such as renumber-orders.
     """
 

@@ -15,10 +15,9 @@ from ..rulebook.book import RuleBook
 from ..rulebook.profiles import release_year, taxonomy_year, why_not_for, without_regulator
 from ..rulebook.severities import Selection, SelectionError, severities
 from ..verdicts.defects import Defect, of_reading
-from ..verdicts.judge import Linted, judge
+from ..verdicts.judge import Linted, Telling, judge
 from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
-from ..xbrl.model.targets import describe
 from ..xbrl.read.files import Files
 from .compact import Compact
 from .engine import Engine, of_changes
@@ -343,6 +342,16 @@ def lint_alone(
     return judge(linting.lint_all([filing], None), book, configuration.file)[0]
 
 
+def _telling(settings: Settings) -> Telling:
+    """Say how findings are told; what is kept for other runs is told whole."""
+    edits = settings.edits or bool(settings.cache)
+    if not settings.labels:
+        return Telling(edits=edits)
+    from ..knowledge.standard_labels import with_label
+
+    return Telling(with_label, edits)
+
+
 def lint_group(
     group: Group, place: Workplace, files: Files, progress: Progress | None = None,
     keep: Callable[[Filing], None] | None = None,
@@ -367,12 +376,8 @@ def lint_group(
         for filing in discovery.filings:
             keep(filing)
     # judge asks for one filing after the other: nothing is linted before it does
-    naming = describe
-    if configuration.settings.labels:
-        from ..knowledge.standard_labels import with_label
-
-        naming = with_label
-    findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file, naming)
+    telling = _telling(settings)
+    findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file, telling)
     unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
     part = linting.part(findings, unchecked)
     return part._replace(

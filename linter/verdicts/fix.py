@@ -9,14 +9,19 @@ from ..rulebook.book import RuleBook
 from ..rulebook.rule import Rule
 
 
-def ask(rule: Rule, hit: Hit, book: RuleBook) -> Fix | None:
-    """Ask the rule's repair for edits, and where it has none the repair that it names instead; None for no repair."""
+def ask(rule: Rule, hit: Hit, book: RuleBook, with_edits: bool = True) -> Fix | None:
+    """Ask the rule's repair for edits, and where it has none the repair that it names instead; None for no repair.
+
+    Without edits nothing is worked out but that there are some.
+    """
     name = rule.fix
     while name:
         function = book.functions[name].load()
-        edits = [edit for edit in function(hit) or () if isinstance(edit, TextEdit)]
-        if edits:
-            return Fix(bool(function.__dict__["safe"]), tuple(map(_in_bytes, edits)), name)
+        edits = (edit for edit in function(hit) or () if isinstance(edit, TextEdit))
+        first = next(edits, None)
+        if first is not None:
+            found = tuple(map(_in_bytes, (first, *edits))) if with_edits else ()
+            return Fix(bool(function.__dict__["safe"]), found, name)
         name = function.__dict__.get("otherwise", "")
     return None
 

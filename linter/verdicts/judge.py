@@ -37,6 +37,13 @@ class Caught(Record):
     fact: object
 
 
+class Telling(Record):
+    """How findings are told: how values are written in messages, and whether fixes have edits or are only known."""
+
+    naming: words.Naming = describe
+    edits: bool = True
+
+
 class Linted(Record):
     """What the rules found in one filing. Both parts are run while they are read, and read once.
 
@@ -55,11 +62,9 @@ def judge(
     filings: Iterable[Linted],
     book: RuleBook,
     config: Config = Config(),  # noqa: B008 - immutable
-    naming: words.Naming = describe,
+    telling: Telling = Telling(),  # noqa: B008
 ) -> tuple[list[Finding], list[Unchecked]]:
     """Make findings of what the rules found in the filings of one configuration; gives them, and what is not known.
-
-    ``naming``: how values are written in messages.
 
     Each filing is judged to its end before the next one is asked for, and nothing is kept of it but words and places.
     """
@@ -67,7 +72,7 @@ def judge(
     unknown: list[Unchecked] = []
     for linted in filings:
         causes = Causes()
-        found.extend(_of_filing(linted, book, causes, naming))
+        found.extend(_of_filing(linted, book, causes, telling))
         unknown.extend(causes)
     if config.get("per-file-ignores") or config.get("suppress"):
         from .configuration import by_configuration
@@ -77,7 +82,7 @@ def judge(
 
 
 def _of_filing(
-    linted: Linted, book: RuleBook, causes: Causes, naming: words.Naming
+    linted: Linted, book: RuleBook, causes: Causes, telling: Telling
 ) -> Iterator[tuple[Finding, str]]:
     """Give the findings of a filing, those that its comments suppress marked, with what tells their places apart."""
     comments = None
@@ -85,21 +90,21 @@ def _of_filing(
         from .suppression import Comments
 
         comments = Comments(linted.suppressions)
-    for finding, rule, identity in _all_worded(linted.facts, linted, book, causes, naming):
+    for finding, rule, identity in _all_worded(linted.facts, linted, book, causes, telling):
         yield finding if comments is None else comments.judge(finding, rule), identity
     if comments is not None:
         comments.settle(book.rules, linted.ran)
-    for finding, _, identity in _all_worded(linted.about_suppressions, linted, book, causes, naming):
+    for finding, _, identity in _all_worded(linted.about_suppressions, linted, book, causes, telling):
         yield finding, identity
 
 
 def _all_worded(
-    facts: Iterable[Caught], linted: Linted, book: RuleBook, causes: Causes, naming: words.Naming
+    facts: Iterable[Caught], linted: Linted, book: RuleBook, causes: Causes, telling: Telling
 ) -> Iterator[tuple[Finding, Rule, str]]:
     """Give the findings with what tells their places apart; a hit that cannot be worded is a defect of its rule."""
     for rule, severity, hit in _hits(facts, causes):
         try:
-            found = _worded(rule, severity, hit, book, naming), rule, places.identity(hit.place)
+            found = _worded(rule, severity, hit, book, telling), rule, places.identity(hit.place)
         except UserError:
             raise
         except Exception as error:
@@ -122,13 +127,13 @@ def _hits(facts: Iterable[Caught], causes: Causes) -> Iterator[tuple[Rule, str, 
             causes.add(rule, fact)
 
 
-def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook, naming: words.Naming) -> Finding:
+def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook, telling: Telling) -> Finding:
     """Give a hit its words and its place."""
     role = places.role(hit.place) if hit.link_role is None else hit.link_role
     return Finding(
         rule=rule.id,
         severity=severity,
-        message=words.message(rule, hit.values, naming),
+        message=words.message(rule, hit.values, telling.naming),
         location=places.locate(hit.place),
         references=rule.references,
         concepts=words.concepts(hit.values),
@@ -136,7 +141,7 @@ def _worded(rule: Rule, severity: str, hit: Hit, book: RuleBook, naming: words.N
         related=places.related(hit.related),
         help=words.advice(rule, hit.values),
         label=hit.label or words.label(rule, hit.values),
-        fix=fix.ask(rule, hit, book),
+        fix=fix.ask(rule, hit, book, telling.edits),
         tree=_tree(hit),
         role_title=places.title(hit.place, role) if role else "",
     )
@@ -150,4 +155,4 @@ def _tree(hit: Hit) -> Tree | None:
     return siblings(*hit.tree)
 
 
-__all__ = ["Caught", "Linted", "judge"]
+__all__ = ["Caught", "Linted", "Telling", "judge"]

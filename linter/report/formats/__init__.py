@@ -20,6 +20,7 @@ FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "jun
 STREAMED = ("concise", "github", "jsonl")  # findings in these can be written while others are not known yet
 TEXT = ("full", "concise")  # these follow the stream's encoding; the others are UTF-8 wherever they go
 GROUPINGS = ("role", "rule", "file")  # by which findings in these may be put together
+WITHOUT_EDITS = ("full", "concise", "github", "gitlab", "junit")  # of a fix these say no more than that there is one
 STDOUT = "-"  # the file that is standard output
 _SAID_APART = ("concise", "github")  # the closing words go to standard error
 
@@ -51,6 +52,12 @@ def write(report: Report, options: SimpleNamespace, stream: Any = None, writer: 
 
 def _name(options: SimpleNamespace, stream: Any) -> str:
     return options.output_format or ("full" if stream.isatty() else "concise")
+
+
+def write_edits(options: SimpleNamespace) -> bool:
+    """Say whether any report that is asked for writes what fixes would change."""
+    names = [_name(options, sys.stdout), *(name for name, _ in map(split, options.output))]
+    return not all(name in WITHOUT_EDITS for name in names)
 
 
 def streaming_writer(options: SimpleNamespace, most_findings: int) -> Writer | None:
