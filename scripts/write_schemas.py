@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from xbrllint.base.json_schema import DIALECT, TEXT, list_of
 from xbrllint.base.severity import SEVERITIES
 from xbrllint.config.keys import KEYS
 from xbrllint.config.options import Key
 from xbrllint.config.shapes import json_schema
+from xbrllint.report.changes.json_schema import changes_schema
 from xbrllint.rollforward.json_schema import report_schema
 from xbrllint.rulebook import catalogue, contracts
 from xbrllint.rulebook import rule as rules
@@ -22,17 +24,15 @@ from xbrllint.rulebook.held import OF_LINKS
 from xbrllint.rulebook.registry import Functions, registered
 
 SCHEMAS = Path(__file__).parent.parent / "linter" / "schemas"
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT = {"type": "string"}
 _FILLED = {"type": "string", "pattern": "\\S"}
 _YEAR = {"type": "integer", "minimum": rules.YEARS[0], "maximum": rules.YEARS[1]}
-_TEXTS = {"type": "array", "items": _TEXT}
+_TEXTS = list_of(TEXT)
 
 
 def config_schema(keys: Mapping[str, Key] = KEYS) -> dict[str, Any]:
     """Give the schema of .xbrllint.yaml and of [tool.xbrllint], from the table of keys."""
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": "Configuration of xbrllint",
         "type": "object",
         "properties": {name: {"description": key.about, **json_schema(key.shape)} for name, key in keys.items()},
@@ -45,7 +45,7 @@ def rule_schema() -> dict[str, Any]:
     checks = registered("checks", "check_name")
     repairs = registered("repairs", "repair_name")
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": "A rule of xbrllint",
         "type": "object",
         "properties": {field: _field(field, checks, repairs) for field in sorted(rules.FIELDS)},
@@ -76,12 +76,12 @@ def _at_least_one(kind: str) -> dict[str, Any]:
 
 
 def _example() -> dict[str, Any]:
-    files = {"type": "object", "properties": {"files": {"type": "object", "additionalProperties": _TEXT}},
+    files = {"type": "object", "properties": {"files": {"type": "object", "additionalProperties": TEXT}},
              "required": ["files"], "additionalProperties": False}  # fmt: skip
-    body = {"anyOf": [_TEXT, files]}
+    body = {"anyOf": [TEXT, files]}
     return {
         "type": "object",
-        "properties": {"good": body, "bad": body, "former": body, "says": {"anyOf": [_TEXT, _TEXTS]},
+        "properties": {"good": body, "bad": body, "former": body, "says": {"anyOf": [TEXT, _TEXTS]},
                        "options": {"type": "object"}},
         "oneOf": [{"required": ["good"]}, {"required": ["bad"]}],
         "additionalProperties": False,
@@ -111,6 +111,7 @@ def texts() -> dict[str, str]:
         "config.schema.json": config_schema(),
         "rule.schema.json": rule_schema(),
         "rollforward.schema.json": report_schema(),
+        "diff.schema.json": changes_schema(),
     }
     return {name: json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..base.json_schema import COUNT, DIALECT, FLAG, TEXT, list_of, object_of
 from ..base.typed import TYPE_CHECKING
 from .as_json import VERSION, WORDS
 from .compare import Change
@@ -13,74 +14,63 @@ from .roles import RoleNews
 from .uses import Use
 
 if TYPE_CHECKING:
-    from typing import Any
-
+    from ..base.json_schema import Schema
     from ..base.record import Record
 
-_TYPES: dict[str, dict[str, Any]] = {
-    "str": {"type": "string"}, "int": {"type": "integer", "minimum": 0}, "bool": {"type": "boolean"},
-    "bool | None": {"type": ["boolean", "null"]},
-    "tuple[str, ...]": {"type": "array", "items": {"type": "string"}},
+_TYPES: dict[str, Schema] = {
+    "str": TEXT, "int": COUNT, "bool": FLAG, "bool | None": {"type": ["boolean", "null"]},
+    "tuple[str, ...]": list_of(TEXT),
 }  # fmt: skip
 
 
-def report_schema() -> dict[str, Any]:
+def report_schema() -> Schema:
     """Give the schema."""
     uses = {"type": "array", "items": _of(Use)}
     change = {"type": "array", "items": _of(Change)}
     instead = {"anyOf": [_of(Instead), {"type": "null"}]}
-    filing = _object({
+    filing = object_of({
         "files": _TYPES["tuple[str, ...]"],
-        "needs_eye": _TYPES["bool"],
-        "checked": _TYPES["int"],
-        "taxonomies": _list(_of(Family, status=_words("taxonomies"))),
-        "addresses": _list(_of(FileMove, status=_words("files"), uses=uses)),
-        "concepts": _list(_of(ConceptNews, status=_words("concepts"), changes=change, instead=instead, uses=uses)),
-        "roles": _list(_of(RoleNews, status=_words("roles"), uses=uses)),
-        "extensions": _list(_of(ExtensionNews)),
+        "needs_eye": FLAG,
+        "checked": COUNT,
+        "taxonomies": list_of(_of(Family, status=_words("taxonomies"))),
+        "addresses": list_of(_of(FileMove, status=_words("files"), uses=uses)),
+        "concepts": list_of(_of(ConceptNews, status=_words("concepts"), changes=change, instead=instead, uses=uses)),
+        "roles": list_of(_of(RoleNews, status=_words("roles"), uses=uses)),
+        "extensions": list_of(_of(ExtensionNews)),
     })  # fmt: skip
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "Report of xbrllint on a roll-forward",
-        **_object({
+        **object_of({
             "version": {"const": VERSION},
-            "tool": _object({"name": _TYPES["str"], "version": _TYPES["str"]}),
-            "to": _TYPES["str"],
-            "needs_eye": _TYPES["bool"],
-            "filings": _list(filing),
+            "tool": object_of({"name": TEXT, "version": TEXT}),
+            "to": TEXT,
+            "needs_eye": FLAG,
+            "filings": list_of(filing),
             "edits": _edits(),
             "notes": _TYPES["tuple[str, ...]"],
         }),
     }  # fmt: skip
 
 
-def _edits() -> dict[str, Any]:
-    places = {"rule": _TYPES["str"], "message": _TYPES["str"], "path": _TYPES["str"], "line": _TYPES["int"]}
-    return _object({
-        "made": _TYPES["bool"],
-        "files": _list(_object({"path": _TYPES["str"], "count": _TYPES["int"], "made": _TYPES["bool"]})),
+def _edits() -> Schema:
+    places = {"rule": TEXT, "message": TEXT, "path": TEXT, "line": COUNT}
+    return object_of({
+        "made": FLAG,
+        "files": list_of(object_of({"path": TEXT, "count": COUNT, "made": FLAG})),
         "left": _TYPES["tuple[str, ...]"],
-        "new_errors": _list(_object(places)),
+        "new_errors": list_of(object_of(places)),
     })  # fmt: skip
 
 
-def _of(record: type[Record], **others: dict[str, Any]) -> dict[str, Any]:
+def _of(record: type[Record], **others: Schema) -> Schema:
     """Give the schema of a record: each field by its annotation, unless it is told otherwise."""
     fields = {name: others.get(name) or _TYPES[str(kind)] for name, kind in record.__annotations__.items()}
-    return _object({**fields, **others})
+    return object_of({**fields, **others})
 
 
-def _words(what: str) -> dict[str, Any]:
+def _words(what: str) -> Schema:
     return {"enum": list(WORDS[what])}
-
-
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema of an object that has all of some properties; more may come in later versions."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
 
 
 __all__ = ["report_schema"]

@@ -9,7 +9,10 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jsonschema
 import pytest
+import xbrllint
+from conftest import ROOT
 from kit.compared import Small, compared
 from kit.linting import written
 from xbrllint.cli import main as cli
@@ -64,6 +67,46 @@ def test_colours_and_plain_strokes() -> None:
 
 def test_nothing_changed() -> None:
     assert renderer("text")(compared(OLD, OLD)) == "nothing changed; 1 statement unchanged\n"
+
+
+SCHEMA = json.loads((ROOT / "linter" / "schemas" / "diff.schema.json").read_text("utf-8"))
+
+
+def faults(told: object) -> list[str]:
+    """Say how a value does not fit the schema."""
+    return [error.message for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(told)]
+
+
+def test_json_fits_its_schema() -> None:
+    """Changes of a filing and of statements, with places on both sides, and a comparison without any."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    quarters = sorted(str(path) for path in (ROOT / "examples" / "quarters").iterdir() if path.is_dir())
+    comparisons = [xbrllint.compare(*pair) for pair in zip(quarters, quarters[1:], strict=False)]
+    comparisons += [compared(OLD, NEW), compared(NEW, OLD), compared(OLD, OLD)]
+    told = [json.loads(renderer("json")(comparison)) for comparison in comparisons]
+    assert [faults(one) for one in told] == [[]] * len(told)
+    assert any(one["changes"] for one in told)
+    changes = [change for one in told for statement in one["statements"] for change in statement["changes"]]
+    assert {key for change in changes for key in change} > {"place", "place_before", "label_before", "concept_before"}
+
+
+@pytest.mark.parametrize("key", ["version", "old", "new", "notes", "summary", "changes", "statements"])
+def test_the_schema_misses_what_is_missing(key: str) -> None:
+    """Each field of the contract is held."""
+    told = json.loads(renderer("json")(compared(OLD, NEW)))
+    del told[key]
+    assert faults(told) == [f"'{key}' is a required property"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("kind", "No Kind"), ("mark", "*"), ("area", "weather"), ("place", {"path": "a.xml"}), ("also", [])],
+)
+def test_the_schema_knows_changes(key: str, value: object) -> None:
+    """A change that is none is not let through."""
+    told = json.loads(renderer("json")(compared(OLD, NEW)))
+    told["statements"][0]["changes"][0][key] = value
+    assert len(faults(told)) >= 1
 
 
 def test_json_counts_what_it_lists() -> None:

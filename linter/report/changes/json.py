@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 VERSION = 1
-_FIELDS = (
+FIELDS = (
     "concept", "concept_before", "parent", "parent_before", "label", "label_before", "attribute", "language", "before",
     "after",
 )  # fmt: skip
@@ -58,7 +58,7 @@ def _statement(statement: StatementChanges) -> dict[str, Any]:
 def _change(change: Change) -> dict[str, Any]:
     """Give a change: what its kind does not tell of is left out."""
     told: dict[str, Any] = {"kind": change.kind, "mark": change.mark, "area": change.area, "message": change.words}
-    told.update((name, value) for name in _FIELDS if (value := getattr(change, name)))
+    told.update((name, value) for name in FIELDS if (value := getattr(change, name)))
     if change.guess:
         told["guess"] = True
     if change.also:
@@ -74,4 +74,4 @@ def _place(element: Element) -> dict[str, Any]:
     return {"path": found.path, "line": found.line, "column": found.column}
 
 
-__all__ = ["VERSION", "render", "values"]
+__all__ = ["FIELDS", "VERSION", "render", "values"]
