@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         cache: str | None
         limits: Mapping[str, int]
         statements: bool
+        edits: bool
         stdin: tuple[str, bytes] | None
 
     class Look(TypedDict, total=False):
