@@ -87,8 +87,8 @@ def nearest(word: str, known: Names | Iterable[str], cutoff: float = 0.8) -> str
     if near is not None:
         return near
     likely.sort(key=lambda name: abs(len(name) - len(word)))
-    found = _most_like(word, likely[:_MOST_COMPARED], cutoff)
-    return found or (_most_like(word, names.listed(), cutoff) if names.count <= _MOST_COMPARED else None)
+    found = most_like(word, likely[:_MOST_COMPARED], cutoff)
+    return found or (most_like(word, names.listed(), cutoff) if names.count <= _MOST_COMPARED else None)
 
 
 def nearest_name(word: str, known: Iterable[str]) -> str | None:
@@ -107,7 +107,7 @@ def nearest_name(word: str, known: Iterable[str]) -> str | None:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    return one == other or slipped(one, (other,)) is not None or _most_like(one, [other], _ALIKE) is not None
+    return one == other or slipped(one, (other,)) is not None or most_like(one, [other], _ALIKE) is not None
 
 
 def slipped(word: str, known: Iterable[str]) -> str | None:
@@ -125,8 +125,8 @@ def _one_slip(word: str, name: str) -> bool:
     return swapped or word[at + 1 :] == name[at + 1 :]
 
 
-def _most_like(word: str, names: list[str], cutoff: float) -> str | None:
-    """Compare with each name by difflib's ratio."""
+def most_like(word: str, names: list[str], cutoff: float) -> str | None:
+    """Give the name that is most like a word by difflib's ratio; None where all are below the cutoff."""
     if not names:
         return None
     from difflib import SequenceMatcher
