@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 _MOST_COMPARED = 300
 _ALIKE = 0.75
+_SHORTEST = 8  # letters of what is a word or several, behind the prefix
 _LONGEST = 1000  # characters of a word that a slip of the finger may have made of another
 
 
@@ -113,6 +114,21 @@ def _are_alike(one: str, other: str) -> bool:
 def slipped(word: str, known: Iterable[str]) -> str | None:
     """Give the first known word that one slip of the finger makes equal to a mistyped one; None for none."""
     return next((name for name in known if -1 <= len(name) - len(word) <= 1 and _one_slip(word, name)), None)
+
+
+def is_slip_in_words(word: str, name: str) -> bool:
+    """Say whether one slip of the finger in letters makes the words equal, and they are words of some length, no codes.
+
+    What differs in a digit, or is a code, may as well be another one of a series.
+    """
+    _, _, last = name.rpartition("_")
+    if len(last) < _SHORTEST or last.upper() == last or _digits(word) != _digits(name):
+        return False
+    return slipped(word, (name,)) is not None
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
 
 
 def _one_slip(word: str, name: str) -> bool:

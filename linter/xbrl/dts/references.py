@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...base.nearest import nearest, slipped
+from ...base.nearest import is_slip_in_words, nearest, slipped
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document, Key
@@ -119,11 +119,17 @@ class References:
         role_like = not info.roles_known and "role" in fragment.lower()
         if info.known == "partial" or role_like or schemes(fragment):
             node = standard.bare_concept(info.address, fragment)
-            return Target(UNKNOWN, address, fragment, None, None, node)
+            near = self._suspected(address, info.address, fragment) if info.known == "partial" else None
+            return Target(UNKNOWN, address, fragment, None, None, node, near=near)
         near = self._guess(
             fragment, 0, lambda cutoff: self._nearest_there(address, info.address, fragment, cutoff)
         )
         return self._missing(address, fragment, None, near)
+
+    def _suspected(self, address: str, schema: str, fragment: str) -> str | None:
+        """Give the id of a list that is not complete of which one that it lacks looks like a slip; None for none."""
+        near = self._guess(fragment, 0, lambda cutoff: self._nearest_there(address, schema, fragment, cutoff))
+        return near if near is not None and is_slip_in_words(fragment, near) else None
 
     def _nearest_here(self, document: Document, fragment: str, cutoff: float) -> str | None:
         def known(ids: list[str]) -> list[str]:
