@@ -57,7 +57,7 @@ def _block(stores: Stores, publisher: str, taxonomy: str, by_year: dict[str, Sto
     if latest.type is not None:
         kinds = (names.local(latest.type), latest.balance, latest.period_type, "abstract" if latest.abstract else "")
         yield f"  attributes: {', '.join(filter(None, kinds))}"
-    since = stores.deprecated(latest.id.partition("_")[0], latest.name)
+    since = stores.given_up(latest.schema, [latest.id]).get(latest.id)
     new = bundled_words().replaced([latest.id]).get(latest.id)
     if since or new:
         told = [f"since {since}" if since else "", f"its taxonomy names {replacement_words(new)}" if new else ""]

@@ -112,11 +112,21 @@ def fill(connection: Connection, content: Content) -> None:
     _insert(connection, "concept", concepts)
     _insert(connection, "role", roles)
     _insert(connection, "accepted", _numbered(content.accepted))
-    _insert(connection, "deprecated", sorted(content.deprecated))
+    _insert(connection, "deprecated", _deprecated(content))
     _fill_documents(connection, facts, content)
     _fill_labels(connection, content)
     connection.execute("COMMIT")
     connection.execute("VACUUM")
+
+
+def _deprecated(content: Content) -> list[tuple[str, str, str]]:
+    """Give the rows of what is deprecated: by prefix and name as the SEC lists it, by scope and id as labels say it."""
+    from .deprecation import deprecations
+
+    other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
+    every = (label for labels in (content.labels, *(each.labels for each in content.linkbases)) for label in labels)
+    said = deprecations((other_names.get(label[0], label[0]), *label[1:]) for label in every)
+    return sorted({row[:2]: row for row in (*said, *content.deprecated)}.values())
 
 
 def _fill_documents(connection: Connection, schemas: list[SchemaFacts], content: Content) -> None:

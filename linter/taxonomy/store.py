@@ -207,6 +207,32 @@ class Stores:
         """Give the version of the taxonomy in which a concept was deprecated, None if it was not."""
         return self.edgar.deprecated(prefix_or_namespace, name)
 
+    def given_up(self, address: str, ids: Iterable[str]) -> dict[str, str]:
+        """Give those of some ids of a schema that are deprecated, with the version since which they are.
+
+        As the SEC lists them, as labels say, and as the folder of a schema does. Where only the latest year is known
+        that it can be, it is ``2030 or before``; '' where not even that is.
+        """
+        from .deprecation import at_the_latest, is_deprecated_schema, scope_of
+        from .edgar import EdgarLists
+
+        wanted, info = list(ids), self.schema(address)
+        known = info.address if info is not None else address
+        if is_deprecated_schema(known):
+            return dict.fromkeys(wanted, at_the_latest(known))
+        by_prefix: dict[str, list[str]] = {}
+        for id_ in wanted:
+            by_prefix.setdefault(id_.partition("_")[0], []).append(id_)
+        found: dict[str, str] = {}
+        for prefix, ours in by_prefix.items():
+            start = len(prefix) + 1
+            listed = self.edgar.deprecated_among(prefix, (id_[start:] for id_ in ours))
+            found.update((f"{prefix}_{name}", since) for name, since in listed.items())
+        scope, asked = scope_of(known), (store for store in self.stores[:-1] if store.may_hold(address, False))
+        for lists in (self.edgar, *map(EdgarLists, asked)):
+            found.update(lists.deprecated_among(scope, wanted))
+        return found
+
     def _knowing(self, address: str) -> Store | None:
         if address not in self._by_address:
             stores = self._ordered(canonical(address))
