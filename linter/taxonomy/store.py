@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 __all__ = ["SchemaInfo", "Store", "StoredConcept", "StoredRole", "Stores", "open_stores"]
 
 
-def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL) -> Stores:
+def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL, language: str = "en") -> Stores:
     """Give all stores of a run; nothing is opened before it is asked.
 
     taxonomies: packages, folders and schemas that are used for this run only, the first before the others; limits:
-    those of reading them that are not as usual.
+    those of reading them that are not as usual; language: of labels, where there is a choice.
 
     Raises: TaxonomyError, when one of them cannot be read.
     """
     from .user import stores_of_run
 
-    return Stores([*stores_of_run(taxonomies, limits), Store()])
+    return Stores([*stores_of_run(taxonomies, limits), Store()], language)
 
 
 class Stores:
@@ -44,8 +44,9 @@ class Stores:
     Packages 1.0, 3.3; XML Catalogs 1.1, 7.2); of equals, and without any catalogue, the first.
     """
 
-    def __init__(self, stores: Iterable[Store] = ()) -> None:
-        """Take the stores in the order in which they are asked; the bundled one is to come last."""
+    def __init__(self, stores: Iterable[Store] = (), language: str = "en") -> None:
+        """Take the stores in the order in which they are asked, the bundled one last, and the language of labels."""
+        self.language = language
         self.stores = list(stores)
         self._by_address: dict[str, Store | None] = {}
         self._starts: dict[Store, Starts] = {}
@@ -56,6 +57,13 @@ class Stores:
         """Put a store before the others."""
         self.stores.insert(0, store)
         self._by_address.clear()
+
+    def read_all(self) -> Stores:
+        """Read the taxonomies for one run now: for who asks by names, without an address that could be theirs."""
+        for store in self.stores:
+            for address in store.addresses()[:1]:
+                store.may_hold(address)
+        return self
 
     def schema(self, address: str) -> SchemaInfo | None:
         """See `Store.schema`; file names only count where no store knows the address."""
@@ -142,11 +150,14 @@ class Stores:
         return found
 
     def label(self, address: str, id_: str, role: str) -> str:
-        """Give the label that a taxonomy of the user's has for a concept, '' for none; the bundled ones are `words`."""
+        """Give the label that a taxonomy of the user's has for a concept, '' for none; the bundled ones are `words`.
+
+        It is of the language that was asked for where it has that.
+        """
         from .stored_labels import stored_label
 
         asked = (store for store in self.stores[:-1] if store.may_hold(address, False))
-        found = (stored_label(store, address, id_, role) for store in asked)
+        found = (stored_label(store, address, id_, role, self.language) for store in asked)
         return next(filter(None, found), "")
 
     @property
