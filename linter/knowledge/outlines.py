@@ -80,7 +80,7 @@ def _outline(kind: str, element: Element, labels: dict[Element, str], rows: Iter
 
 
 def _labels(filing: Filing) -> dict[Element, str]:
-    """Give the standard generic label of each element that has one, the first in the language that is asked for, else in English."""
+    """Give the standard generic label of each element that has one, in the language that is asked for, else English."""
     best: dict[Element, Resource] = {}
     for r in effective(filing, names.ELEMENT_LABEL):
         if isinstance(r.source, Element) and isinstance(r.target, Resource) and r.target.role == _LABEL:

@@ -123,7 +123,7 @@ def read_exported(data: bytes, path: str, limits: Limits = USUAL) -> Content:
             aliases={_text(alias): _text(address) for alias, address in body["aliases"].items()},
             about={_text(key): _text(value) for key, value in body["about"].items()},
             linkbases=[_read_linkbase(linkbase, path) for linkbase in body["linkbases"]],
-            labels=[*_read_labels([a, "en", rows] for a, rows in body["labels"]), *_read_labels(body.get("languages", []))],
+            labels=list(_read_labels([*([a, "en", rows] for a, rows in body["labels"]), *body.get("languages", [])])),
         )
 
 

@@ -156,9 +156,14 @@ class Stores:
         """
         from .stored_labels import stored_label
 
-        asked = (store for store in self.stores[:-1] if store.may_hold(address, False))
-        found = (stored_label(store, address, id_, role, self.language) for store in asked)
-        return next(filter(None, found), "")
+        knowing = self._knowing(address)
+        for store in self.stores[:-1]:
+            info = store.schema(address) if store is knowing else None
+            if info is not None or store.may_hold(address, False):
+                known = info.address if info is not None else address
+                if text := stored_label(store, known, id_, role, self.language):
+                    return text
+        return ""
 
     @property
     def have_documents(self) -> bool:
