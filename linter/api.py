@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         edgar_release: str | None
         xsd_engine: str
         labels: bool
+        label_language: str | None
         jobs: int
         cache: str | None
         limits: Mapping[str, int]

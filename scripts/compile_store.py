@@ -2,7 +2,8 @@
 
 usage: compile_store.py FACTS_FOLDER OUTPUT [--edgar FOLDER]
 
-FACTS_FOLDER holds concepts.tsv.gz, roles.tsv.gz, schemas.tsv and aliases.tsv; the SEC's lists (edgartaxonomies-*.xml,
+FACTS_FOLDER holds concepts.tsv.gz, roles.tsv.gz, labels.tsv.gz (of which it is taken what they call deprecated),
+schemas.tsv and aliases.tsv; the SEC's lists (edgartaxonomies-*.xml,
 *-deprecated-concepts.json) are taken from its sibling `edgar` unless another folder is named.
 """
 
@@ -17,7 +18,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from xbrllint.taxonomy.build import Content, SchemaFacts, write_store
+from xbrllint.taxonomy.deprecation import deprecations
 from xbrllint.taxonomy.store import SchemaInfo, StoredConcept, StoredRole
+from xbrllint.xbrl.read.address import canonical
 
 _CLARK = re.compile(r"\{([^}]*)\}")
 _LIST = "edgartaxonomies-"
@@ -98,16 +101,26 @@ def deprecated(edgar: Path) -> Iterator[tuple[str, str, str]]:
             yield path.name.removesuffix(_DEPRECATED), name, since
 
 
+def said_in_labels(facts: Path, listed: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Give scope, id and version of what labels call deprecated, where the SEC's lists do not have it."""
+    labels = ((canonical(a), id_, role, lang, text) for a, id_, role, lang, text in rows(facts / "labels.tsv.gz"))
+    for scope, id_, since in deprecations(labels):
+        prefix, _, name = id_.partition("_")
+        if (prefix, name) not in listed:
+            yield scope, id_, since
+
+
 def content(facts: Path, edgar: Path) -> Content:
     """Give all that the bundled store is to hold."""
     listed = accepted(edgar)
     namespaces = {row[0]: row[5] for row in listed}
+    given_up = list(deprecated(edgar))
     return Content(
         schemas=schemas(facts, namespaces),
         aliases=dict(rows(facts / "aliases.tsv")),
         about={"name": "standard", "title": "Standard taxonomies, bundled"},
         accepted=listed,
-        deprecated=list(deprecated(edgar)),
+        deprecated=[*given_up, *said_in_labels(facts, {row[:2] for row in given_up})],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 _MOST_COMPARED = 300
 _ALIKE = 0.75
+_SHORTEST = 8  # letters of what is a word or several, behind the prefix
 _LONGEST = 1000  # characters of a word that a slip of the finger may have made of another
 
 
@@ -87,8 +88,8 @@ def nearest(word: str, known: Names | Iterable[str], cutoff: float = 0.8) -> str
     if near is not None:
         return near
     likely.sort(key=lambda name: abs(len(name) - len(word)))
-    found = _most_like(word, likely[:_MOST_COMPARED], cutoff)
-    return found or (_most_like(word, names.listed(), cutoff) if names.count <= _MOST_COMPARED else None)
+    found = most_like(word, likely[:_MOST_COMPARED], cutoff)
+    return found or (most_like(word, names.listed(), cutoff) if names.count <= _MOST_COMPARED else None)
 
 
 def nearest_name(word: str, known: Iterable[str]) -> str | None:
@@ -107,12 +108,27 @@ def nearest_name(word: str, known: Iterable[str]) -> str | None:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    return one == other or slipped(one, (other,)) is not None or _most_like(one, [other], _ALIKE) is not None
+    return one == other or slipped(one, (other,)) is not None or most_like(one, [other], _ALIKE) is not None
 
 
 def slipped(word: str, known: Iterable[str]) -> str | None:
     """Give the first known word that one slip of the finger makes equal to a mistyped one; None for none."""
     return next((name for name in known if -1 <= len(name) - len(word) <= 1 and _one_slip(word, name)), None)
+
+
+def is_slip_in_words(word: str, name: str) -> bool:
+    """Say whether one slip of the finger in letters makes the words equal, and they are words of some length, no codes.
+
+    What differs in a digit, or is a code, may as well be another one of a series.
+    """
+    _, _, last = name.rpartition("_")
+    if len(last) < _SHORTEST or last.upper() == last or _digits(word) != _digits(name):
+        return False
+    return slipped(word, (name,)) is not None
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
 
 
 def _one_slip(word: str, name: str) -> bool:
@@ -125,8 +141,8 @@ def _one_slip(word: str, name: str) -> bool:
     return swapped or word[at + 1 :] == name[at + 1 :]
 
 
-def _most_like(word: str, names: list[str], cutoff: float) -> str | None:
-    """Compare with each name by difflib's ratio."""
+def most_like(word: str, names: list[str], cutoff: float) -> str | None:
+    """Give the name that is most like a word by difflib's ratio; None where all are below the cutoff."""
     if not names:
         return None
     from difflib import SequenceMatcher

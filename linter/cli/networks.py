@@ -82,5 +82,7 @@ def _say_failed(files: Files) -> int:
 
 def _filings(group: Group, files: Files) -> list[Filing]:
     """Read the filings of paths with a common configuration."""
-    return open_filings(group.paths, files, open_stores(group.configuration.settings.taxonomies)).filings
+    settings = group.configuration.settings
+    stores = open_stores(settings.taxonomies, settings.limits, settings.label_language or "en")
+    return open_filings(group.paths, files, stores).filings
 

@@ -28,7 +28,11 @@ _EXPORT = (
     Option("--output", VALUE, "file to write, instead of NAME.xbrltax", "FILE", default=""),
     Option("--linkbases", FLAG, "with the linkbases, which makes the file larger"),
 )
-_SHOW = (Option("concepts", SOME, "names such as us-gaap:Assets", "CONCEPT"),)
+_SHOW = (
+    Option("concepts", SOME, "names such as us-gaap:Assets", "CONCEPT"),
+    setting("taxonomies"),
+    setting("label_language"),
+)
 COMMAND = Command(
     "taxonomy",
     "Keep the store of taxonomies.",
@@ -66,7 +70,7 @@ def run(arguments: Sequence[str]) -> int:
         from ..knowledge.concept_facts import concept_lines
         from ..taxonomy.store import open_stores
 
-        stores = open_stores()
+        stores = open_stores(options.taxonomy or (), language=options.label_language or "en").read_all()
         for concept in options.concepts:
             print(*concept_lines(stores, concept), sep="\n")
     elif options.command == "export":

@@ -27,6 +27,7 @@ COMMAND = Command(
         Option("--canonical", FLAG, "what one file means, as text for comparing versions (- for standard input)"),
         setting("profile", help="profile by which findings are found (auto)"),
         setting("taxonomies"),
+        setting("label_language"),
         setting("config"),
         setting("no_config"),
     ),

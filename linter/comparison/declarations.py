@@ -134,19 +134,27 @@ def deprecated_concepts(old: Side, new: Side) -> Iterator[Change]:
     They are told apart by whether the former year had deprecated them already.
     """
     ours = {old.key(concept): concept for concept in old.concepts.values()}
+    taken: dict[str, list[tuple[Concept, Concept]]] = {}  # along, by the schemas of the new year
     for concept in new.concepts.values():
         before = ours.get(new.key(concept))
         if before is None or not (concept.standard and concept.name and concept.namespace and before.namespace):
             continue
-        years = year_of(before.namespace), year_of(concept.namespace)
-        since = concept.filing.stores.deprecated(concept.prefix, concept.name) if years[0] < years[1] else None
-        if since and since[:4] <= years[1]:
-            instead = _replacement(concept)
-            kind = "now-deprecated" if years[0] < since[:4] else "still-deprecated"
-            yield Change(
-                kind, concept=str(concept), concept_before=str(before), key=new.key(concept),
-                attribute=since[:4], after=f"; its taxonomy names {instead}" if instead else "",
-            )  # fmt: skip
+        if year_of(before.namespace) < year_of(concept.namespace):
+            taken.setdefault(concept.address, []).append((concept, before))
+    for address, pairs in taken.items():
+        since = pairs[0][0].filing.stores.given_up(address, (concept.id for concept, _ in pairs))
+        for concept, before in pairs:
+            if concept.id in since and since[concept.id][:4] <= year_of(concept.namespace or ""):
+                yield _deprecated(concept, before, since[concept.id][:4], new.key(concept))
+
+
+def _deprecated(concept: Concept, before: Concept, since: str, key: str) -> Change:
+    instead = _replacement(concept)
+    return Change(
+        "now-deprecated" if year_of(before.namespace or "") < since else "still-deprecated",
+        concept=str(concept), concept_before=str(before), key=key,
+        attribute=since, after=f"; its taxonomy names {instead}" if instead else "",
+    )  # fmt: skip
 
 
 def _replacement(concept: Concept) -> str:

@@ -137,7 +137,7 @@ def is_given_up(succession: Succession, concept: Concept) -> bool:
     if now is None or not concept.name:
         return False
     stores = succession.filing.stores
-    since = stores.deprecated(concept.prefix, concept.name)
+    since = stores.given_up(now.address, [concept.id]).get(concept.id)
     if since and since[:4] <= year_of(now.namespace or ""):
         return True
     info = stores.schema(now.address)

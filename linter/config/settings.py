@@ -106,6 +106,12 @@ class Settings(Options):
     labels: bool = option(
         "--labels", FLAG, "show labels beside the names of concepts in messages", group=REPORTS
     )
+    label_language: str | None = option(
+        "--label-language", VALUE, "language of the labels that are shown, such as ja; else English", metavar="LANG",
+        group=REPORTS,
+        key=Key("label-language", TEXT, "language of labels that are shown where there are several, such as ja",
+                "label-language: ja", outdoes),
+    )  # fmt: skip
     jobs: int = option(
         "--jobs", NUMBER, "processes; 0, the default: as many as have work", metavar="N", default=0, group=PATHS
     )

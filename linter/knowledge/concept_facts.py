@@ -51,13 +51,16 @@ def _parts(concept: str) -> tuple[str, str]:
 def _block(stores: Stores, publisher: str, taxonomy: str, by_year: dict[str, StoredConcept]) -> Iterator[str]:
     latest = by_year[max(by_year)]
     yield f"{latest.id}  ({publisher}, {taxonomy}: {', '.join(sorted(by_year))})"
-    word = bundled_words().label(latest.schema, latest.id)
+    added = stores.label(latest.schema, latest.id, names.STANDARD_LABEL)
+    word = None if added else bundled_words().label(latest.schema, latest.id)
+    if added:
+        yield f'  label: "{added}"'
     if word is not None:
         yield f'  label: "{word.text}"{" (as filers write it)" if word.origin == FILERS else f" ({word.year})"}'
     if latest.type is not None:
         kinds = (names.local(latest.type), latest.balance, latest.period_type, "abstract" if latest.abstract else "")
         yield f"  attributes: {', '.join(filter(None, kinds))}"
-    since = stores.deprecated(latest.id.partition("_")[0], latest.name)
+    since = stores.given_up(latest.schema, [latest.id]).get(latest.id)
     new = bundled_words().replaced([latest.id]).get(latest.id)
     if since or new:
         told = [f"since {since}" if since else "", f"its taxonomy names {replacement_words(new)}" if new else ""]

@@ -96,7 +96,7 @@ def same_attributes(one: Concept, other: Concept) -> bool:
 
 def _deprecated(filing: Filing, address: str, standard: Concept) -> bool:
     known = family(address)
-    since = filing.stores.deprecated(standard.id.partition("_")[0], standard.name or "")
+    since = filing.stores.given_up(address, [standard.id]).get(standard.id)
     return since is not None and (known is None or not since[:4].isdecimal() or int(since[:4]) <= known.year)
 
 

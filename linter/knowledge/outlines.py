@@ -13,6 +13,7 @@ from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.labels import unlike_asked
 from ..xbrl.dts.networks import Node as End
 from ..xbrl.model.elements import Element, ExtendedLink, Resource
 from .formula import vocabulary as v
@@ -79,18 +80,14 @@ def _outline(kind: str, element: Element, labels: dict[Element, str], rows: Iter
 
 
 def _labels(filing: Filing) -> dict[Element, str]:
-    """Give the standard generic label of each element that has one, the first English one where there is any."""
+    """Give the standard generic label of each element that has one, in the language that is asked for, else English."""
     best: dict[Element, Resource] = {}
     for r in effective(filing, names.ELEMENT_LABEL):
         if isinstance(r.source, Element) and isinstance(r.target, Resource) and r.target.role == _LABEL:
             known = best.setdefault(r.source, r.target)
-            if _is_english(r.target) and not _is_english(known):
+            if unlike_asked(filing, r.target.lang or "") < unlike_asked(filing, known.lang or ""):
                 best[r.source] = r.target
     return {element: _short(label.full_text()) for element, label in best.items()}
-
-
-def _is_english(label: Resource) -> bool:
-    return (label.lang or "").lower().startswith("en")
 
 
 def _short(text: str) -> str:

@@ -41,6 +41,23 @@ def family(address: str) -> Family | None:
     return Family("ifrs", found[4]) if found[3] else Family(found[1].lower(), found[2].lower())
 
 
+def is_newer_than_lists(filing: Filing, address: str) -> bool:
+    """Say whether an address is of a later year of its taxonomy than the SEC's lists have, which then tell nothing."""
+    known = family(address)
+    newest = _newest_listed(filing) if known is not None else {}
+    return known is not None and known.year > newest.get(known.name, max(newest.values(), default=0))
+
+
+@once
+def _newest_listed(filing: Filing) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in filing.stores.edgar.rows:
+        known = family(row.address)
+        if known is not None:
+            found[known.name] = max(found.get(known.name, 0), known.year)
+    return found
+
+
 _DIGITS = "0123456789"
 
 

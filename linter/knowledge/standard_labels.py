@@ -6,6 +6,7 @@ from functools import cache
 
 from ..taxonomy.words import FILERS, Words
 from ..xbrl import names
+from ..xbrl.dts.labels import best_by_role
 from ..xbrl.model.targets import Concept, describe
 
 
@@ -44,9 +45,8 @@ def with_label(node: object) -> str:
 
 
 def _own_label(concept: Concept) -> str:
-    """Give the standard label that the filing has for a concept, the English one where there is a choice."""
-    standard = [label for label in concept.filing.labels.get(concept, ()) if label.role == names.STANDARD_LABEL]
-    best = min(standard, key=lambda label: not label.lang.lower().startswith("en"), default=None)
+    """Give the standard label that the filing has for a concept, in the language that is asked for, else in English."""
+    best = best_by_role(concept.filing, concept).get(names.STANDARD_LABEL)
     return f'"{" ".join(best.resource.full_text().split())}"' if best is not None else ""
 
 

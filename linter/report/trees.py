@@ -9,7 +9,7 @@ from ..base.once import once
 from ..base.record import Record
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
-from ..xbrl.dts.labels import Label
+from ..xbrl.dts.labels import best_by_role
 from ..xbrl.dts.networks import Network, Node, Relationship
 from ..xbrl.dts.role_titles import last_part, role_title
 from ..xbrl.model.elements import Arc
@@ -147,21 +147,13 @@ def _label(filing: Filing, node: object, role: str, standard: StandardLabel | No
 
 
 def label_text(filing: Filing, node: object, role: str = "") -> str | None:
-    """Give a concept's label in the preferred role, else its standard label; in English where there is a choice."""
+    """Give a concept's label in the preferred role, else its standard label; of several languages as `label_texts`."""
     texts = label_texts(filing, node)
     return texts.get(role or names.STANDARD_LABEL, texts.get(names.STANDARD_LABEL))
 
 
 @once
 def label_texts(filing: Filing, node: object) -> dict[str, str]:
-    """Give the text of a node's labels by their role, the first English one where there is any."""
-    best: dict[str, Label] = {}
-    for label in filing.labels.get(node, ()):
-        known = best.setdefault(label.role, label)
-        if _is_english(label) and not _is_english(known):
-            best[label.role] = label
+    """Give the text of a node's labels by their role, in the language that is asked for, else in English."""
+    best = best_by_role(filing, node)
     return {role: " ".join(label.resource.full_text().split()) for role, label in best.items()}
-
-
-def _is_english(label: Label) -> bool:
-    return label.lang.lower().startswith("en")

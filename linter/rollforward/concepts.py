@@ -199,18 +199,18 @@ class _Looking:
 
     def _read_deprecated(self) -> dict[tuple[str, str], str]:
         """Give what is deprecated in the version of its new file or before, by file and name, with the version."""
-        wanted: dict[tuple[str, str], set[str]] = {}
+        wanted: dict[str, dict[str, str]] = {}  # names by ids
         for key, new in self.new.items():
             move = self.plan.of(key[0])
             if new is not None and move is not None:
-                wanted.setdefault((move.new, new.id.removesuffix(f"_{new.name}")), set()).add(new.name)
+                wanted.setdefault(move.new, {})[new.id] = new.name
         found: dict[tuple[str, str], str] = {}
-        for (address, prefix), named in wanted.items():
+        for address, named in wanted.items():
             edition = edition_of(address)
             year = edition.year if edition is not None else ""
-            for name, since in self.stores.edgar.deprecated_among(prefix, named).items():
+            for id_, since in self.stores.given_up(address, named).items():
                 if _until(since, year):
-                    found[address, name] = since
+                    found[address, named[id_]] = since
         return found
 
     def _changes(self, key: Key, old: StoredConcept, new: StoredConcept) -> list[Change]:

@@ -120,7 +120,7 @@ class Replacements:
         return new.name != old.name and same_attributes(old, new) and not self._is_deprecated(new)
 
     def _is_deprecated(self, concept: StoredConcept) -> bool:
-        since = self._stores.deprecated(concept.id.removesuffix(f"_{concept.name}"), concept.name)
+        since = self._stores.given_up(concept.schema, [concept.id]).get(concept.id)
         return since is not None and (not since[:4].isdecimal() or since[:4] <= self._year)
 
     def _declared(self, names: Iterable[str]) -> Iterator[StoredConcept]:

@@ -77,9 +77,10 @@ class Workplace:
         """Give the stores of what is known of taxonomies; raises TaxonomyError."""
         from ..taxonomy.store import open_stores
 
-        key = tuple(settings.taxonomies)
+        taxonomies, language = tuple(settings.taxonomies), settings.label_language or "en"
+        key = (*taxonomies, language)
         if key not in self._stores:
-            self._stores[key] = open_stores(key, settings.limits)
+            self._stores[key] = open_stores(taxonomies, settings.limits, language)
         return self._stores[key]
 
 

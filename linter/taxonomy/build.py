@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
@@ -112,11 +112,21 @@ def fill(connection: Connection, content: Content) -> None:
     _insert(connection, "concept", concepts)
     _insert(connection, "role", roles)
     _insert(connection, "accepted", _numbered(content.accepted))
-    _insert(connection, "deprecated", sorted(content.deprecated))
+    _insert(connection, "deprecated", _deprecated(content))
     _fill_documents(connection, facts, content)
     _fill_labels(connection, content)
     connection.execute("COMMIT")
     connection.execute("VACUUM")
+
+
+def _deprecated(content: Content) -> list[tuple[str, str, str]]:
+    """Give the rows of what is deprecated: by prefix and name as the SEC lists it, by scope and id as labels say it."""
+    from .deprecation import deprecations
+
+    other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
+    every = (label for labels in (content.labels, *(each.labels for each in content.linkbases)) for label in labels)
+    said = deprecations((other_names.get(label[0], label[0]), *label[1:]) for label in every)
+    return sorted({row[:2]: row for row in (*said, *content.deprecated)}.values())
 
 
 def _fill_documents(connection: Connection, schemas: list[SchemaFacts], content: Content) -> None:
@@ -145,7 +155,9 @@ def _fill_documents(connection: Connection, schemas: list[SchemaFacts], content:
 
 
 def _fill_labels(connection: Connection, content: Content) -> None:
-    """Write the labels of concepts by the first address of their schema, the English one where there are several."""
+    """Write the labels of concepts by the first address of their schema, the English one where there are several; and
+    those of other languages by their language.
+    """
     from .label_rows import packed
 
     best = _best_labels(content)
@@ -157,6 +169,16 @@ def _fill_labels(connection: Connection, content: Content) -> None:
     ]
     connection.execute("CREATE TABLE label (address TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID")
     _insert(connection, "label", rows)
+    others = [
+        (address, language, packed((id_, role, text) for (id_, role), (_, text) in found.items()))
+        for (address, language), found in sorted(_by_language(content).items())
+    ]
+    if others:
+        connection.execute(
+            "CREATE TABLE label_in (address TEXT, language TEXT, data BLOB NOT NULL, PRIMARY KEY (address, language))"
+            " WITHOUT ROWID"
+        )
+        _insert(connection, "label_in", others)
 
 
 def _best_labels(content: Content) -> dict[str, dict[tuple[str, str], tuple[tuple[bool, bool], str]]]:
@@ -165,19 +187,38 @@ def _best_labels(content: Content) -> dict[str, dict[tuple[str, str], tuple[tupl
     A generic label has a role of its own kind (Generic Labels 1.0), and stands for the standard one of that name.
     Those of what linkbases hold, such as nodes of tables, are left out.
     """
+    best: dict[str, dict[tuple[str, str], tuple[tuple[bool, bool], str]]] = {}
+    for address, id_, role, lang, text, of_link in _labels(content):
+        rank, found = (_is_english(lang), of_link), best.setdefault(address, {})
+        if (id_, role) not in found or rank > found[id_, role][0]:
+            found[id_, role] = rank, text
+    return best
+
+
+def _by_language(content: Content) -> dict[tuple[str, str], dict[tuple[str, str], tuple[bool, str]]]:
+    """Give by schema and language, id and role the label that is kept of those that are not English."""
+    best: dict[tuple[str, str], dict[tuple[str, str], tuple[bool, str]]] = {}
+    for address, id_, role, lang, text, of_link in _labels(content):
+        if lang and not _is_english(lang):
+            found = best.setdefault((address, lang.lower()), {})
+            if (id_, role) not in found or of_link > found[id_, role][0]:
+                found[id_, role] = of_link, text
+    return best
+
+
+def _labels(content: Content) -> Iterator[tuple[str, str, str, str, str, bool]]:
+    """Give the labels of concepts: address, id, role, language, words, and whether a label link has it."""
     other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
     linkbases = {canonical(facts.address) for facts in content.linkbases}
-    best: dict[str, dict[tuple[str, str], tuple[tuple[bool, bool], str]]] = {}
     for labels in (content.labels, *(facts.labels for facts in content.linkbases)):
         for address, id_, role, lang, text in labels:
-            if (known := other_names.get(address, address)) in linkbases:
-                continue
-            standard = role.replace(_GENERIC_ROLES, _STANDARD_ROLES)
-            rank = lang.lower().startswith("en"), role == standard
-            found = best.setdefault(known, {})
-            if (id_, standard) not in found or rank > found[id_, standard][0]:
-                found[id_, standard] = rank, text
-    return best
+            if (known := other_names.get(address, address)) not in linkbases:
+                standard = role.replace(_GENERIC_ROLES, _STANDARD_ROLES)
+                yield known, id_, standard, lang, text, role == standard
+
+
+def _is_english(lang: str) -> bool:
+    return lang.lower().startswith("en")
 
 
 def _by_key(linkbases: Iterable[tuple[int, list[str]]], other_names: Mapping[str, str]) -> list[tuple[str, bytes]]:

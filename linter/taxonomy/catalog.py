@@ -78,7 +78,7 @@ def package_of(name: str, packages: Sequence[str]) -> str | None:
 
 
 def metadata(source: Source, files: Iterable[str]) -> dict[str, str]:
-    """Give identifier, title and version of a package, as far as it tells them; {} for several packages."""
+    """Give identifier, title and version of a package, as far as it tells them; {} where it is not all there is."""
     found: dict[str, str] = {}
     text: list[str] = []
     depth = [0]
@@ -97,8 +97,10 @@ def metadata(source: Source, files: Iterable[str]) -> dict[str, str]:
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = text.append
 
-    described = _described_by(files, (_METADATA, _OLD))
-    if len({_folder(name) for name in described}) != 1:
+    described, folders = _described_by(files, (_METADATA, _OLD)), set[str]()
+    folders.update(map(_folder, described))
+    beside = any(name.endswith(".xsd") and not name.startswith(tuple(folders)) for name in files)
+    if len(folders) != 1 or beside:
         return {}
     for name in described[:1]:
         parse(source.read(name), place(source, name), listen)

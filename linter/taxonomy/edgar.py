@@ -108,7 +108,10 @@ class EdgarLists:
         return str(rows[0][0]) if rows else None
 
     def deprecated_among(self, prefix: str, names: Iterable[str]) -> dict[str, str]:
-        """Give those of some concepts of a taxonomy that are deprecated, with the versions in which they were."""
+        """Give those of some concepts of a taxonomy that are deprecated, with the versions in which they were.
+
+        By prefix and local names as the SEC lists them; by scope of a schema and ids as labels say it (`deprecation`).
+        """
         found: dict[str, str] = {}
         wanted = list(names)
         for start in range(0, len(wanted), _CHUNK):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..base.limits import USUAL, Limits, exceeded, most
 from ..base.typed import TYPE_CHECKING
@@ -16,7 +16,7 @@ from ..xbrl.read.address import canonical
 from . import TaxonomyError
 from .build import Content, SchemaFacts
 from .documents import content_of, has_documents, stored_document
-from .linkbase import LinkbaseFacts, read_linkbase
+from .linkbase import LinkbaseFacts, StoredLabel, read_linkbase
 from .records import SchemaInfo, StoredConcept, StoredRole
 from .source import BOUNDS
 
@@ -44,6 +44,7 @@ def exported(store: Store, linkbases: bool = False) -> bytes:
         "schemas": schemas,
         "aliases": {alias: address for alias, address in aliases.items() if alias not in own and alias != address},
         "labels": _labels(store),
+        "languages": _languages(store),
         "linkbases": list(_linkbases(store)) if linkbases else [],
     }
     names = {"addresses": sorted(aliases), "starts": store.starts()}
@@ -80,6 +81,16 @@ def _labels(store: Store) -> list[list[Any]]:
     return [[address, [list(row) for row in unpacked(data)]] for address, data in rows]
 
 
+def _languages(store: Store) -> list[list[Any]]:
+    """Give the labels of languages other than English, a row for each schema and language."""
+    from .label_rows import unpacked
+
+    if not store.query("SELECT 1 FROM sqlite_master WHERE name = 'label_in'"):
+        return []
+    rows = store.query("SELECT address, language, data FROM label_in ORDER BY address, language")
+    return [[address, language, [list(row) for row in unpacked(data)]] for address, language, data in rows]
+
+
 def _linkbases(store: Store) -> Iterator[list[Any]]:
     """Give address, text and leads of each linkbase; of those with references to literature alone no text is kept."""
     if not has_documents(store):
@@ -112,7 +123,7 @@ def read_exported(data: bytes, path: str, limits: Limits = USUAL) -> Content:
             aliases={_text(alias): _text(address) for alias, address in body["aliases"].items()},
             about={_text(key): _text(value) for key, value in body["about"].items()},
             linkbases=[_read_linkbase(linkbase, path) for linkbase in body["linkbases"]],
-            labels=[(_text(a), _text(i), _text(r), "en", _text(t)) for a, rows in body["labels"] for i, r, t in rows],
+            labels=list(_read_labels([*([a, "en", rows] for a, rows in body["labels"]), *body.get("languages", [])])),
         )
 
 
@@ -164,6 +175,12 @@ def _read_schema(schema: dict[str, Any]) -> SchemaFacts:
     roles = [_role(info, row) for row in schema["roles"]]
     leads = schema["leads"]
     return SchemaFacts(info, concepts, roles, None if leads is None else list(map(_text, leads)))
+
+
+def _read_labels(listed: Iterable[list[Any]]) -> Iterator[StoredLabel]:
+    for address, language, rows in listed:
+        for id_, role, text in rows:
+            yield _text(address), _text(id_), _text(role), _text(language), _text(text)
 
 
 def _read_linkbase(linkbase: list[Any], path: str) -> LinkbaseFacts:

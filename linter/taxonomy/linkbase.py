@@ -93,11 +93,14 @@ def _located(link: ExtendedLink) -> Iterator[str]:
     yield from _starts(link, {arc.attributes.get(names.FROM, "") for arc in defaults})
 
 
-_KEPT = pattern(r"/role/(?:label|terseLabel|totalLabel|netLabel|period(?:Start|End)Label)$")
+_KEPT = pattern(
+    r"/role/(?:label|terseLabel|totalLabel|netLabel|period(?:Start|End)Label|(?:label/)?deprecated(?:Date)?Label)$"
+)
 
 
 def _labels(link: ExtendedLink) -> Iterator[StoredLabel]:
-    """Give the labels by which people name a concept, as the arcs of a label link have them, or of a generic link.
+    """Give the labels by which people name a concept, as the arcs of a label link have them, or of a generic link, and
+    those that say that it is deprecated.
 
     A generic label labels whatever an element-label arc starts at (Generic Labels 1.0).
     """

@@ -12,7 +12,7 @@ from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..base.regular import open_regular
 from ..base.typed import TYPE_CHECKING
-from ..xbrl.read.address import canonical
+from ..xbrl.read.address import canonical, is_remote
 from ..xbrl.read.archive import ArchiveError, is_archive, open_archive
 from ..xbrl.read.sniff import LINKBASE, sniff
 from . import TaxonomyError
@@ -141,7 +141,7 @@ def _read_single(path: str, data: bytes, address: str | None) -> Package:
     known = [address] if address else _single_addresses(path)
     facts = read_schema(data, known[0] if known else name, path)
     notes = [] if known else [f"{path}: has no address and answers to its file name; name one with --address"]
-    labels = embedded_labels(data, known[0], path) if known else []
+    labels = embedded_labels(data, known[0] if known else name, path)
     return Package(
         Content([facts], about={"title": name, **_rewriting([address] if address else [])}, labels=labels), notes
     )
@@ -203,10 +203,14 @@ class _Reading:
     def read(self, source: Source, name: str, known: list[str]) -> None:
         """Read a schema, or an XML file that has an address and is a linkbase; what cannot be read is noted."""
         try:
-            data = source.read(name) if known or is_schema(name) else b""
+            data = source.read(name)
             if is_schema(name):
                 self._schema(data, known or [name.rpartition("/")[2]], place(source, name), bool(known))
-            elif data and sniff(data) == LINKBASE:
+            elif sniff(data) != LINKBASE:
+                return
+            elif not known:
+                self._nameless_labels(data, source, name)
+            else:
                 self.linkbases.append(read_linkbase(data, known[0], place(source, name)))
                 self._alias(known)
         except (TaxonomyError, OSError) as error:
@@ -219,6 +223,12 @@ class _Reading:
         if facts.leads is None:
             self.labels += embedded_labels(data, known[0], path)
         self._alias(known)
+
+    def _nameless_labels(self, data: bytes, source: Source, name: str) -> None:
+        """Keep the labels of a linkbase without an address for schemas without one, which answer to their file names."""
+        for path, id_, role, lang, text in read_linkbase(data, name, place(source, name)).labels:
+            if not is_remote(path):
+                self.labels.append((path.rpartition("/")[2], id_, role, lang, text))
 
     def _alias(self, known: list[str]) -> None:
         self.aliases.update((other, known[0]) for other in known[1:])

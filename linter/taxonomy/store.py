@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 __all__ = ["SchemaInfo", "Store", "StoredConcept", "StoredRole", "Stores", "open_stores"]
 
 
-def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL) -> Stores:
+def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL, language: str = "en") -> Stores:
     """Give all stores of a run; nothing is opened before it is asked.
 
     taxonomies: packages, folders and schemas that are used for this run only, the first before the others; limits:
-    those of reading them that are not as usual.
+    those of reading them that are not as usual; language: of labels, where there is a choice.
 
     Raises: TaxonomyError, when one of them cannot be read.
     """
     from .user import stores_of_run
 
-    return Stores([*stores_of_run(taxonomies, limits), Store()])
+    return Stores([*stores_of_run(taxonomies, limits), Store()], language)
 
 
 class Stores:
@@ -44,8 +44,9 @@ class Stores:
     Packages 1.0, 3.3; XML Catalogs 1.1, 7.2); of equals, and without any catalogue, the first.
     """
 
-    def __init__(self, stores: Iterable[Store] = ()) -> None:
-        """Take the stores in the order in which they are asked; the bundled one is to come last."""
+    def __init__(self, stores: Iterable[Store] = (), language: str = "en") -> None:
+        """Take the stores in the order in which they are asked, the bundled one last, and the language of labels."""
+        self.language = language
         self.stores = list(stores)
         self._by_address: dict[str, Store | None] = {}
         self._starts: dict[Store, Starts] = {}
@@ -56,6 +57,13 @@ class Stores:
         """Put a store before the others."""
         self.stores.insert(0, store)
         self._by_address.clear()
+
+    def read_all(self) -> Stores:
+        """Read the taxonomies for one run now: for who asks by names, without an address that could be theirs."""
+        for store in self.stores:
+            for address in store.addresses()[:1]:
+                store.may_hold(address)
+        return self
 
     def schema(self, address: str) -> SchemaInfo | None:
         """See `Store.schema`; file names only count where no store knows the address."""
@@ -142,12 +150,20 @@ class Stores:
         return found
 
     def label(self, address: str, id_: str, role: str) -> str:
-        """Give the label that a taxonomy of the user's has for a concept, '' for none; the bundled ones are `words`."""
+        """Give the label that a taxonomy of the user's has for a concept, '' for none; the bundled ones are `words`.
+
+        It is of the language that was asked for where it has that.
+        """
         from .stored_labels import stored_label
 
-        asked = (store for store in self.stores[:-1] if store.may_hold(address, False))
-        found = (stored_label(store, address, id_, role) for store in asked)
-        return next(filter(None, found), "")
+        knowing = self._knowing(address)
+        for store in self.stores[:-1]:
+            info = store.schema(address) if store is knowing else None
+            if info is not None or store.may_hold(address, False):
+                known = info.address if info is not None else address
+                if text := stored_label(store, known, id_, role, self.language):
+                    return text
+        return ""
 
     @property
     def have_documents(self) -> bool:
@@ -206,6 +222,32 @@ class Stores:
     def deprecated(self, prefix_or_namespace: str, name: str) -> str | None:
         """Give the version of the taxonomy in which a concept was deprecated, None if it was not."""
         return self.edgar.deprecated(prefix_or_namespace, name)
+
+    def given_up(self, address: str, ids: Iterable[str]) -> dict[str, str]:
+        """Give those of some ids of a schema that are deprecated, with the version since which they are.
+
+        As the SEC lists them, as labels say, and as the folder of a schema does. Where only the latest year is known
+        that it can be, it is ``2030 or before``; '' where not even that is.
+        """
+        from .deprecation import at_the_latest, is_deprecated_schema, scope_of
+        from .edgar import EdgarLists
+
+        wanted, info = list(ids), self.schema(address)
+        known = info.address if info is not None else address
+        if is_deprecated_schema(known):
+            return dict.fromkeys(wanted, at_the_latest(known))
+        by_prefix: dict[str, list[str]] = {}
+        for id_ in wanted:
+            by_prefix.setdefault(id_.partition("_")[0], []).append(id_)
+        found: dict[str, str] = {}
+        for prefix, ours in by_prefix.items():
+            start = len(prefix) + 1
+            listed = self.edgar.deprecated_among(prefix, (id_[start:] for id_ in ours))
+            found.update((f"{prefix}_{name}", since) for name, since in listed.items())
+        scope, asked = scope_of(known), (store for store in self.stores[:-1] if store.may_hold(address, False))
+        for lists in (self.edgar, *map(EdgarLists, asked)):
+            found.update(lists.deprecated_among(scope, wanted))
+        return found
 
     def _knowing(self, address: str) -> Store | None:
         if address not in self._by_address:

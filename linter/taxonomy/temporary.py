@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".sqlite3"
 _READERS = (
-    "build.py", "catalog.py", "exported.py", "label_rows.py", "linkbase.py", "package.py", "parts.py", "placed.py",
-    "roots.py", "schema.py",
+    "build.py", "catalog.py", "deprecation.py", "exported.py", "label_rows.py", "linkbase.py", "package.py", "parts.py",
+    "placed.py", "roots.py", "schema.py",
 )  # fmt: skip - a newer one may read more
 
 

@@ -9,9 +9,11 @@ from kit.faults import Files
 from kit.linting import Findings, lint_path, written
 from kit.write import appinfo, arc, imported, link, linkbase, loc, role_ref, role_type, schema
 from xbrllint.checks.edgar.roles import _level
+from xbrllint.config.settings import Settings
 from xbrllint.knowledge.extensions import authority, calendar_date, namespace_date
 from xbrllint.knowledge.standard_addresses import family
 from xbrllint.rulebook.profiles import release_year
+from xbrllint.running.run import lint
 
 GAAP = "https://xbrl.fasb.org/us-gaap/{0}/elts/us-gaap-{0}.xsd"
 CASH = '<xs:element name="Cash" type="{}" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>'
@@ -59,6 +61,21 @@ def test_the_named_release_chooses_the_accepted_addresses(tmp_path: Path, releas
     files = {"co-20301231.xsd": schema(imported("http://fasb.org/us-gaap/2025", GAAP.format(2025)))}
     findings = found(tmp_path, files, "address-not-accepted", edgar_release=release)
     assert (not findings) == accepted
+
+
+@pytest.mark.parametrize(("year", "release", "findings"), [(2025, None, 0), (2031, None, 0), (2031, "25.4", 1)])
+def test_lists_tell_nothing_of_later_years(tmp_path: Path, year: int, release: str | None, findings: int) -> None:
+    """What EDGAR accepts in years behind those of its lists is not known, unless the release is named."""
+    files = {"co-20301231.xsd": schema(imported(f"http://fasb.org/us-gaap/{year}", GAAP.format(year)))}
+    report = lint([str(written(files, tmp_path))], Settings(no_config=True, profile="edgar", edgar_release=release))
+    assert [f.rule for f in report.findings].count("address-not-accepted") == findings
+    said = [entry.reason for entry in report.unchecked if "list" in entry.reason]
+    assert said == ([f"EDGAR's list with us-gaap/{year} is not at hand"] if (year, findings) == (2031, 0) else [])
+
+
+def test_an_address_of_nobody_is_not_accepted_in_any_year(tmp_path: Path) -> None:
+    files = {"co-20301231.xsd": schema(imported("http://co.example/2031", "http://other.example/us-gaap/2031/x.xsd"))}
+    assert len(found(tmp_path, files, "address-not-accepted")) == 1
 
 
 def test_an_old_accepted_address_stays_accepted(tmp_path: Path) -> None:

@@ -56,6 +56,24 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
             yield _unknown(document, target, len(references))
 
 
+@check("locator-target-doubtful", says=("fragment", "file", "near", "count"))
+def locator_target_doubtful(document: Document) -> Iterator[Hit]:
+    """Hrefs into a taxonomy of which not all ids are known, whose fragment looks like a slip in one that is known."""
+    for target, references in astray(document):
+        if target.status == UNKNOWN and target.near is not None:
+            others = references[1:]
+            yield Hit(
+                references[0].place(names.HREF),
+                related=[(other.place(names.HREF), "so does this") for other in others[:3]],
+                label=f"did you mean {target.near}?",
+                data=(target.fragment, target.near),
+                fragment=target.fragment,
+                file=file_name(target.address),
+                near=target.near,
+                count=f" ({len(references)} references)" if others else "",
+            )
+
+
 def _root_place(target: Target) -> list[tuple[Place, str]]:
     root = target.document.root if target.document is not None else None
     return [(root.place(), "has no such id")] if root is not None else []

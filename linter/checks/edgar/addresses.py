@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...knowledge.standard_addresses import Family, family, mistyped
+from ...knowledge.standard_addresses import Family, family, is_newer_than_lists, mistyped
 from ...knowledge.tables import table
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
@@ -14,7 +14,7 @@ from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import canonical, is_remote
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 
@@ -39,8 +39,11 @@ def _remote(document: Document) -> Iterator[tuple[str, Place]]:
 
 
 @check("address-not-accepted", says=("address", "listed"), formerly=("address-accepted",))
-def address_not_accepted(document: Document) -> Iterator[Hit]:
-    """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own."""
+def address_not_accepted(document: Document) -> Iterator[Hit | Undecided]:
+    """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own.
+
+    Of years behind those of the lists nothing is known, unless a release was named.
+    """
     filing = document.filing
     release = filing.edgar_release.replace(".", "-") or None
     if all(filing.stores.edgar.is_accepted(address, release) for address in filing.addresses):
@@ -49,7 +52,9 @@ def address_not_accepted(document: Document) -> Iterator[Hit]:
     for address, place in _remote(document):
         if address in misplaced or filing.stores.edgar.is_accepted(address, release):
             continue
-        if mistyped(filing, address) is None:
+        if not release and is_newer_than_lists(filing, address):
+            yield Undecided(f"EDGAR's list with {family(address)} is not at hand", document.path)
+        elif mistyped(filing, address) is None:
             listed = f"its list of release {filing.edgar_release}" if release else "any of its lists of addresses"
             yield Hit(place, address=address, listed=listed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...knowledge.link_kinds import STANDARD_LINKS, STANDARD_RESOURCES
+from ...knowledge.standard_addresses import family, is_newer_than_lists
 from ...knowledge.standard_roles import ALL_ROLES
 from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
@@ -80,12 +81,14 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
 
 
 @check("custom-arcrole", says=("uri", "href"), formerly=("arcrole-is-standard",))
-def custom_arcrole(document: Document) -> Iterator[Hit]:
+def custom_arcrole(document: Document) -> Iterator[Hit | Undecided]:
     """arcroleRefs that lead to a file of the company, or elsewhere than to a standard taxonomy (EFM 6.9.6)."""
     filing = document.filing
     for ref in document.arcrole_refs:
         address = address_of(document, ref.base, ref.href.partition("#")[0])
-        if ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):
+        if is_newer_than_lists(filing, address):
+            yield Undecided(f"EDGAR's list with {family(address)} is not at hand", document.path)
+        elif ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):
             yield Hit(ref.place(names.HREF), uri=ref.uri, href=ref.href)
 
 

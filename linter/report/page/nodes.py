@@ -9,7 +9,7 @@ from ...knowledge.label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
 from ...knowledge.members import is_member
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.labels import Label
+from ...xbrl.dts.labels import best_by_role
 from ...xbrl.dts.networks import Node
 from ...xbrl.dts.role_titles import last_part
 from ...xbrl.model.elements import Resource
@@ -108,13 +108,8 @@ class Nodes:
 
     def _labels(self, concept: Concept) -> dict[str, str]:
         """Give the texts of a concept's labels that rows show: the standard one and those that arcs prefer."""
-        best: dict[str, Label] = {}
-        for label in self._filing.labels.get(concept, ()):
-            if label.role in self._wanted:
-                known = best.setdefault(label.role, label)
-                if _is_english(label) and not _is_english(known):
-                    best[label.role] = label
-        return {role: one_line(label.resource.full_text()) for role, label in best.items()}
+        best = best_by_role(self._filing, concept)
+        return {role: one_line(label.resource.full_text()) for role, label in best.items() if role in self._wanted}
 
     @cached_property
     def _wanted(self) -> frozenset[str]:
@@ -126,10 +121,6 @@ def one_line(text: str) -> str:
     """Write a text in one line, the end of a very long one left out."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _is_english(label: Label) -> bool:
-    return label.lang.lower().startswith("en")
 
 
 __all__ = ["Nodes", "one_line"]

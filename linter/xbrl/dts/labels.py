@@ -52,6 +52,26 @@ def read_labels(filing: Filing) -> dict[object, list[Label]]:
     return found
 
 
+def best_by_role(filing: Filing, node: object) -> dict[str, Label]:
+    """Give a node's labels by their role: of several the first in the language that is asked for, else in English."""
+    best: dict[str, Label] = {}
+    for label in filing.labels.get(node, ()):
+        known = best.setdefault(label.role, label)
+        if known is not label and unlike_asked(filing, label.lang) < unlike_asked(filing, known.lang):
+            best[label.role] = label
+    return best
+
+
+def unlike_asked(filing: Filing, lang: str) -> int:
+    """Rate a language against the one in which labels are asked for: 0 is that, the higher the worse."""
+    asked, lang = filing.stores.language.lower(), lang.lower()
+    if lang == asked:
+        return 0
+    if lang.partition("-")[0] == asked.partition("-")[0]:
+        return 1
+    return 2 if lang.startswith("en") else 3
+
+
 def _by_dts(filing: Filing) -> dict[object, list[Label]]:
     """Give the labels of each concept with the DTSs in which they are effective."""
     found: dict[object, dict[Resource, Label]] = {}

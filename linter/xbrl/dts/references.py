@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...base.nearest import nearest
+from ...base.nearest import is_slip_in_words, nearest, slipped
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document, Key
@@ -15,11 +15,12 @@ from ..model.elements import Locator, SimpleLink
 from ..model.pointers import find, schemes
 from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ..read.address import canonical, is_remote, join, split_fragment
+from .evidence import Evidence
 from .guesses import Guesses
 
 if TYPE_CHECKING:
+    from .evidence import Known
     from .filing import Filing
-
 
 
 class References:
@@ -32,6 +33,7 @@ class References:
         self._targets: dict[tuple[str, str], Target] = {}
         self._followed: dict[Document, dict[Key, Target]] = {}
         self._guesses = Guesses()
+        self._evidence = Evidence(filing)
 
     def target(self, element: Locator | SimpleLink) -> Target:
         """Give what the href of an element leads to: its own document for one without."""
@@ -90,7 +92,7 @@ class References:
             if document.malformed is not None:
                 return self._unknown(UNKNOWN, document.uri, fragment, document)
             known = document.id_names
-            near = self._guess(fragment, known.count, lambda cutoff: nearest(fragment, known, cutoff))
+            near = self._guess(fragment, known.count, lambda cutoff: self._nearest_here(document, fragment, cutoff))
             return self._missing(document.uri, fragment, document, near)
         concept = document.schema.concepts.get(element.number) if document.schema is not None else None
         return Target(FOUND, document.uri, fragment, document, element, concept or element)
@@ -117,9 +119,44 @@ class References:
         role_like = not info.roles_known and "role" in fragment.lower()
         if info.known == "partial" or role_like or schemes(fragment):
             node = standard.bare_concept(info.address, fragment)
-            return Target(UNKNOWN, address, fragment, None, None, node)
-        near = self._guess(fragment, 0, lambda cutoff: standard.nearest_id(address, info.address, fragment, cutoff))
+            near = self._suspected(address, info.address, fragment) if info.known == "partial" else None
+            return Target(UNKNOWN, address, fragment, None, None, node, near=near)
+        near = self._guess(
+            fragment, 0, lambda cutoff: self._nearest_there(address, info.address, fragment, cutoff)
+        )
         return self._missing(address, fragment, None, near)
+
+    def _suspected(self, address: str, schema: str, fragment: str) -> str | None:
+        """Give the id of a list that is not complete of which one that it lacks looks like a slip; None for none."""
+        near = self._guess(fragment, 0, lambda cutoff: self._nearest_there(address, schema, fragment, cutoff))
+        return near if near is not None and is_slip_in_words(fragment, near) else None
+
+    def _nearest_here(self, document: Document, fragment: str, cutoff: float) -> str | None:
+        def known(ids: list[str]) -> list[str]:
+            return [id_ for id_ in ids if id_ in document.ids]
+
+        return self._meant(fragment, known, lambda: nearest(fragment, document.id_names, cutoff))
+
+    def _nearest_there(self, address: str, schema: str, fragment: str, cutoff: float) -> str | None:
+        standard = self._standard
+        if standard.is_of_another_year(schema, fragment):
+            return None
+
+        def known(ids: list[str]) -> list[str]:
+            return standard.existing(schema, ids)
+
+        return self._meant(fragment, known, lambda: standard.nearest_id(address, schema, fragment, cutoff))
+
+    def _meant(self, fragment: str, known: Known, nearest_to: Callable[[], str | None]) -> str | None:
+        """Give the id that was most likely meant: what the filing itself tells of a slip, then the nearest one.
+
+        What one slip explains is likelier than what a label tells that is alike, and that than mere likeness.
+        """
+        told = self._evidence.of(fragment, known)
+        if told.slip is not None:
+            return told.slip
+        near = nearest_to()
+        return near if told.alike is None or (near and slipped(fragment, (near,))) else told.alike
 
     def _unknown(self, status: str, address: str, fragment: str, document: Document | None = None) -> Target:
         """Give a target of which nothing but the identity is known."""

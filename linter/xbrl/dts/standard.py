@@ -93,17 +93,20 @@ class Standard:
             yield from (link.role for link in document.links)
         yield from (key.arcrole for key in self._filing.networks)
 
-    def nearest_id(self, address: str, schema: str, id_: str, cutoff: float) -> str | None:
-        """Give the id of a schema that was most likely meant; all are read only where no slip explains it.
+    def existing(self, address: str, ids: list[str]) -> list[str]:
+        """Give those of some ids that the schema of an address has; what the filing refers to was looked up before."""
+        referred = self._referred.get(address, {}) if self._referred is not None else {}
+        others = [id_ for id_ in ids if id_ not in referred]
+        found = self._stores.concepts(address, others) if others else {}
+        return [id_ for id_ in ids if id_ in referred or id_ in found]
 
-        None for what another year of the taxonomy declares: that is gone, or yet to come, and no other was meant.
-        """
-        if self._is_of_another_year(schema, id_):
-            return None
+    def nearest_id(self, address: str, schema: str, id_: str, cutoff: float) -> str | None:
+        """Give the id of a schema that is nearest to a wrong one; all are read only where no slip explains it."""
         near = slipped(id_, self._stores.ids_beginning(address, id_))
         return near or nearest(id_, self._all_ids(address, schema), cutoff)
 
-    def _is_of_another_year(self, schema: str, id_: str) -> bool:
+    def is_of_another_year(self, schema: str, id_: str) -> bool:
+        """Say whether another year of a schema's taxonomy declares an id: it is gone, or yet to come, and no slip."""
         from ...taxonomy.bundled import named
 
         name = id_.partition("_")[2]

@@ -134,7 +134,8 @@ class Target(Record):
 
     ``node`` is what stands there: a Concept (known or not), another Element, or a StoredType. ``asked`` is the address
     that was asked for, where a file of another name stands in for it. ``near`` is the id that was most likely meant
-    where the fragment does not exist; ``node`` is then what has that id.
+    where the fragment does not exist; ``node`` is then what has that id. Where it is not known whether it exists, it is
+    the id of which it looks like a slip.
     """
 
     status: str
