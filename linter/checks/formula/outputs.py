@@ -141,7 +141,7 @@ def _dimension_kind(name: str, wanted: str) -> Callable[[VariableSet], Iterator[
             expanded = rule.expand(written)
             concept = concept_named(rule.document.filing, expanded) if expanded else None
             kind = dimensional_kind(concept) if concept is not None else None
-            if concept is not None and kind is not None and kind != wanted:
+            if concept is not None and kind != wanted and concept.kind is not None:
                 yield rule.place("dimension"), written, declared_at(concept)
             elif concept is None and expanded and whole_at_hand(rule.document.filing):
                 yield rule.place("dimension"), written, []
