@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.link_kinds import STANDARD_ARCS
+from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, heads
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
 from ...xbrl.dts.role_uses import uses
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import ExtendedLink
+from ...xbrl.model.elements import Arc, ExtendedLink
 from .. import Hit, Undecided, check
 
 _APPINFO = names.XS + " appinfo"
@@ -49,3 +49,49 @@ def unknown_link_element(link: ExtendedLink) -> Iterator[Hit | Undecided]:
         yield Hit(link.place(), element=link.qname, namespace=namespace)
     else:
         yield Undecided(f"no schema for the namespace {namespace}", link.document.path, 1, "xbrllint taxonomy add")
+
+
+@check("other-part-in-standard-link", says=("part", "link", "wanted"))
+def other_part_in_standard_link(link: ExtendedLink) -> Iterator[Hit]:
+    """Arcs and resources in a standard link that do not stand for its own, once for each element (XBRL 2.1, 5.2).
+
+    What a schema lets stand for the link's own is in order; of what no schema at hand declares nothing is said.
+    """
+    if link.name not in STANDARD_LINKS:
+        return
+    told: set[str] = set()
+    for part in (*link.arcs, *link.resources):
+        if part.name in told or part.name.startswith(f"{names.LINK} "):
+            continue
+        told.add(part.name)
+        wanted = link.name.removesuffix("Link") + ("Arc" if isinstance(part, Arc) else "")
+        known = list(heads(link.document.filing, part.name))
+        if None not in known and wanted not in known:
+            yield Hit(part.place(), part=part.qname, link=link.qname, wanted=names.qname(wanted))
+
+
+_PART = f"{names.LINK} part"
+
+
+@check("reference-holds-parts", says=("part", "why"))
+def reference_holds_parts(link: ExtendedLink) -> Iterator[Hit]:
+    """Elements in references that are declared as no parts, or not at all, once for each (XBRL 2.1, 5.2.3.2.2).
+
+    Of a namespace without a schema at hand nothing is said.
+    """
+    if link.name != names.REFERENCE_LINK:
+        return
+    told: set[str] = set()
+    filing = link.document.filing
+    for part in (child for resource in link.resources for child in resource.children):
+        if part.name in told:
+            continue
+        told.add(part.name)
+        known = list(heads(filing, part.name))
+        own = names.split(part.name)[0] in {schema.namespace for schema in filing.schemas}
+        if known == [part.name, None] and own:
+            yield Hit(part.place(), part=part.qname, why="no schema declares it")
+        elif part.name == _PART:
+            yield Hit(part.place(), part=part.qname, why="it is abstract")
+        elif None not in known and _PART not in known or part.name.startswith(f"{names.LINK} "):
+            yield Hit(part.place(), part=part.qname, why="it is not declared to stand for link:part")

@@ -103,12 +103,17 @@ def summation_of_numbers(network: Network, options: Kind) -> Iterator[Hit]:
         for concept, attribute in ((total, names.FROM), (item, names.TO)):
             if concept in wrong:
                 wrong.remove(concept)
-                related = [(concept.element.place("type"), "its type")] if concept.element is not None else []
-                type_ = names.local(concept.type) if concept.type else "its own type"
+                is_tuple = concept.kind == "tuple"
+                attribute_of = "substitutionGroup" if is_tuple else "type"
+                said = "its kind" if is_tuple else "its type"
+                related = [(concept.element.place(attribute_of), said)] if concept.element is not None else []
+                type_ = "a tuple's type" if is_tuple else names.local(concept.type) if concept.type else "its own type"
                 yield Hit(r.arc.place(attribute), related=related, concept=concept, type=type_)
 
 
 def _is_of_other_kind(concept: Concept, kind: str) -> bool:
+    if concept.kind == "tuple":
+        return True  # only items are added up
     kinds = concept_kind(concept)
     return kinds is not None and kind not in kinds and concept.kind in ("item", None)
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from ...base.once import once
 from ...knowledge.extensions import extensions, part_of_copy
+from ...knowledge.standard_roles import LINKBASE_ARCROLE
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.loader import base_name
-from ...xbrl.dts.reports import referred_address
+from ...xbrl.dts.reports import reference_place, referred_address
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Element, SimpleLink
-from ...xbrl.read.address import file_name
+from ...xbrl.model.elements import Element, ExtendedLink, SimpleLink
+from ...xbrl.model.instances import Reference
+from ...xbrl.model.places import Place
+from ...xbrl.read.address import file_name, split_fragment
 from .. import Hit, check
 
 
@@ -49,8 +52,7 @@ def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
         promised = _ROLE_LINKS.get(reference.get(names.ROLE))
         if promised is None or target.element is None or target.element.name != names.LINKBASE:
             continue
-        firsts = _first_links(target.element.document, target.element)
-        wrong = next((link for link in firsts if link.name != promised and not names.is_misnamed(link.name)), None)
+        wrong = _unlike(target.element, promised)
         if wrong is not None:
             yield Hit(
                 reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
@@ -58,12 +60,53 @@ def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
             )  # fmt: skip
 
 
+def _unlike(linkbase: Element, promised: str) -> Element | None:
+    """Give the first link of a linkbase that is not of the kind that a role promises."""
+    firsts = _first_links(linkbase.document, linkbase)
+    return next((link for link in firsts if link.name != promised and not names.is_misnamed(link.name)), None)
+
+
+@check("report-linkbase-ref", says=("problem",), needs="instance")
+def report_linkbase_ref(filing: Filing) -> Iterator[Hit]:
+    """linkbaseRefs of a report without their arcrole, to what is no linkbase, or of another kind than their role.
+
+    XBRL 2.1, 4.3.2 to 4.3.4.
+    """
+    for reference in filing.instance.linkbase_refs if filing.instance is not None else ():
+        place = reference_place(filing, reference)
+        problem, related = _wrong_with(filing, reference)
+        if place is not None and problem:
+            yield Hit(place, problem=problem, related=related)
+
+
+def _wrong_with(filing: Filing, reference: Reference) -> tuple[str, list[tuple[Place, str]]]:
+    """Say what is wrong with a linkbaseRef of a report, '' for nothing, and where else to look."""
+    if reference.arcrole.strip() != LINKBASE_ARCROLE:
+        found = f"'{reference.arcrole}'" if reference.arcrole else "none"
+        return f"needs the xlink:arcrole {LINKBASE_ARCROLE}, and has {found}", []
+    target = filing.document(referred_address(filing, reference))
+    if target is None or target.root is None or target.malformed is not None:
+        return "", []
+    fragment = split_fragment(reference.href)[1]
+    element = target.ids.get(fragment, [None])[0] if fragment else target.root
+    if element is None:
+        return "", []  # a pointer by steps, or an id that is not there
+    if element.name != names.LINKBASE:
+        return f"leads to {element.qname}, which is no linkbase", [(element.place(), "what it leads to")]
+    promised = _ROLE_LINKS.get(reference.role)
+    wrong = _unlike(element, promised) if promised is not None else None
+    if wrong is None:
+        return "", []
+    words = f"promises {names.qname(promised or '')}, but {file_name(target.uri)} holds {wrong.qname}"
+    return words, [(wrong.place(), "another kind of link")]
+
+
 @once
 def _first_links(_: Document, linkbase: Element) -> list[Element]:
     """Give the first link of each kind in a linkbase, in their order."""
     found: dict[str, Element] = {}
     for child in linkbase.children:
-        if child.name.endswith("Link"):
+        if isinstance(child, ExtendedLink):
             found.setdefault(child.name, child)
     return list(found.values())
 

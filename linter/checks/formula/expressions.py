@@ -24,8 +24,8 @@ from ..options import Options
 if TYPE_CHECKING:
     from typing import Literal
 
-_CODES = {"syntax": "XPST0003", "prefix": "XPST0081", "function": "XPST0017", "type": "XPST0051"}
-_OTHER = frozenset(_CODES.values())
+_CODES = {"syntax": (), "prefix": ("XPST0081",), "function": ("XPST0017",), "type": ("XPST0051", "XPST0080")}
+_OTHER = frozenset(code for codes in _CODES.values() for code in codes)  # any else is one of syntax
 
 
 class Kind(Options):
@@ -45,9 +45,9 @@ def xpath_fault(document: Document, options: Kind) -> Iterator[Hit | Undecided]:
         if fault.code == TOO_DEEP:
             if options.of == "syntax":
                 yield Undecided("expressions that are too long or too deep to be read", document.path)
-        elif fault.code == _CODES[options.of] and options.of == "prefix":
+        elif fault.code in _CODES[options.of] and options.of == "prefix":
             unbound.setdefault(fault.words, []).append((expression, fault))
-        elif fault.code == _CODES[options.of] or (options.of == "syntax" and fault.code not in _OTHER):
+        elif fault.code in _CODES[options.of] or (options.of == "syntax" and fault.code not in _OTHER):
             yield _hit(expression, fault)
     for prefix, places in unbound.items():
         expression, fault = places[0]

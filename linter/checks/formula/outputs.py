@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import UNJOINED, joined_elsewhere
+from ...knowledge.completeness import UNJOINED, joined_elsewhere, whole_at_hand
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.aspects import covered, leaves_one_value
 from ...knowledge.formula.model import VariableSet, formulas, kind_of
@@ -117,7 +117,8 @@ def _unit_without_source(found: VariableSet) -> Iterator[Fact]:
     for rule in rules(found.element, UNIT):
         if source_of(rule) is not None:
             continue
-        if not rule.children or rule.get("augment").strip() in _TRUE:
+        augment = rule.get("augment").strip()
+        if augment in _TRUE or not (rule.children or augment):  # what augments nothing, of no parts, is a pure number
             yield rule.place("augment"), "unit", []
         for part in rule.children:
             if "measure" not in part.attributes and not part.get("source").strip():
@@ -136,11 +137,14 @@ def _dimension_without_source(name: str) -> Callable[[VariableSet], Iterator[Fac
 def _dimension_kind(name: str, wanted: str) -> Callable[[VariableSet], Iterator[Fact]]:
     def find(found: VariableSet) -> Iterator[Fact]:
         for rule in rules(found.element, name):
-            expanded = rule.expand(rule.get("dimension").strip())
+            written = rule.get("dimension").strip()
+            expanded = rule.expand(written)
             concept = concept_named(rule.document.filing, expanded) if expanded else None
             kind = dimensional_kind(concept) if concept is not None else None
-            if concept is not None and kind is not None and kind != wanted:
-                yield rule.place("dimension"), rule.get("dimension").strip(), declared_at(concept)
+            if concept is not None and kind != wanted and concept.kind is not None:
+                yield rule.place("dimension"), written, declared_at(concept)
+            elif concept is None and expanded and whole_at_hand(rule.document.filing):
+                yield rule.place("dimension"), written, []
 
     return find
 

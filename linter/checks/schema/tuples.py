@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.elements import Element
@@ -65,6 +66,10 @@ def tuple_item_attribute(schema: Schema) -> Iterator[Hit]:
 def tuple_content(schema: Schema) -> Iterator[Hit]:
     """A tuple of mixed or simple content."""
     reported = set()
+    for concept, element in _tuples(schema):
+        if _is_of_simple_type(concept):
+            reported.add(concept)
+            yield Hit(element.place("type"), concept=concept, what="simple content")
     for concept, part in _parts(schema):
         what, attribute = "", None
         if part.get("mixed").strip() in _TRUE:
@@ -74,6 +79,14 @@ def tuple_content(schema: Schema) -> Iterator[Hit]:
         if what and concept not in reported:
             reported.add(concept)
             yield Hit(part.place(attribute), concept=concept, what=what)
+
+
+def _is_of_simple_type(concept: Concept) -> bool:
+    """Say whether the type that a tuple names is one of XML Schema's own for texts, or one of items."""
+    namespace, local = names.split(concept.type or "")
+    if namespace == names.XS:
+        return local != "anyType"
+    return namespace == names.XBRLI and local.endswith("ItemType") and local != "fractionItemType"
 
 
 @check("tuple-attribute", says=("concept", "attribute"), formerly=("tuple-attributes",))
@@ -102,8 +115,22 @@ def tuple_member(schema: Schema) -> Iterator[Hit]:
             yield Hit(part.place("ref"), concept=concept, part=part.get("ref"), what="is neither item nor tuple")
 
 
+_GROUPS = (names.XS + " group", names.XS + " attributeGroup")
+
+
+@once
+def _groups(filing: Filing) -> dict[tuple[str, str], Element]:
+    """Give the groups of particles and of attributes by the element's name and the expanded name."""
+    found = {}
+    for schema in filing.schemas:
+        for element in schema.root.children:
+            if element.name in _GROUPS and "name" in element.attributes:
+                found[element.name, f"{schema.namespace} {element.get('name').strip()}".strip()] = element
+    return found
+
+
 def _content(concept: Concept, element: Element, seen: set[int]) -> Iterator[Element]:
-    """Go over the parts of a type that were not seen yet, also through its named bases, without recursion."""
+    """Go over the parts of a type that were not seen yet, also through named bases and groups, without recursion."""
     filing = concept.filing
     pending = [child for child in element.children if child.name in _TYPES]
     if concept.type and concept.type in filing.declarations.types:
@@ -120,3 +147,6 @@ def _content(concept: Concept, element: Element, seen: set[int]) -> Iterator[Ele
         base = part.expand(part.get("base")) if part.name == _EXTENSION else None
         if base and base in filing.declarations.types:
             pending.append(filing.declarations.types[base])
+        if part.name in _GROUPS and "ref" in part.attributes:
+            group = _groups(filing).get((part.name, part.expand(part.get("ref")) or ""))
+            pending.extend([group] if group is not None else ())

@@ -8,11 +8,12 @@ from ...base.once import once
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula.expressions import Expression, expressions
-from ...knowledge.xpath.constants import constant
+from ...knowledge.xpath.constants import constant, is_castable
 from ...knowledge.xpath.reading import needs_context
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
+from ...xbrl.model.places import Place
 from .. import Hit, check
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ _CONCEPT_AXES = (
 _WANTED = {
     "relationshipSource": "a QName", "linkname": "a QName", "arcname": "a QName", "dimension": "a QName",
     "linkrole": "a URI", "arcrole": "a URI", "formulaAxis": "an axis", "generations": "a whole number",
+    # rules of aspects (Formula 1.0, 2.1)
+    "qname": "a QName", "multiplyBy": "a QName", "divideBy": "a QName", "instant": "a date", "duration": "a date",
+    "entityIdentifier": "a text",
 }  # fmt: skip
 
 
 @check("table-expression-fits-type", says=("found", "wanted"), needs="tables")
 def table_expression_fits_type(document: Document) -> Iterator[Hit]:
-    """Expressions of nodes that always give what is not of the type that is wanted (Table Linkbase 1.0, 6.7.2)."""
+    """Expressions of nodes that always give what is not of the type that is wanted (Table Linkbase 1.0, 6.6, 6.7.2)."""
     for expression in _of_nodes(document):
         part = names.local(expression.element.name).removesuffix("Expression")
         if part not in _WANTED:
@@ -40,7 +44,12 @@ def table_expression_fits_type(document: Document) -> Iterator[Hit]:
         found = constant(expression.text, expression.element.namespaces)
         if found is not None and not (len(found) == 1 and _fits(part, expression, found[0])):
             given = f"{len(found)} values" if len(found) != 1 else expression.text.strip()
-            yield Hit(expression.element.text_place(), found=given, wanted=_WANTED[part])
+            yield Hit(_place(expression), found=given, wanted=_WANTED[part])
+
+
+def _place(expression: Expression) -> Place:
+    element = expression.element
+    return element.place(expression.attribute) if expression.attribute else element.text_place()
 
 
 def _of_nodes(document: Document) -> Iterator[Expression]:
@@ -50,6 +59,10 @@ def _of_nodes(document: Document) -> Iterator[Expression]:
 
 def _fits(part: str, expression: Expression, value: Any) -> bool:
     wanted, text = _WANTED[part], str(value).strip()
+    if wanted == "a text":
+        return True  # one value of any type can be cast to it
+    if wanted == "a date":
+        return any(is_castable(expression.text, expression.element.namespaces, to) for to in ("date", "dateTime"))
     if wanted == "a URI":
         return isinstance(value, str) and _URI.fullmatch(text) is not None
     if wanted == "an axis":
@@ -68,8 +81,7 @@ def table_expression_without_context(document: Document) -> Iterator[Hit]:
     """Expressions of rule nodes that ask for a context item, of which a table has none (Table Linkbase 1.0, 1.4)."""
     for expression in _of_nodes(document):
         if needs_context(expression.text, expression.element.namespaces):
-            element = expression.element
-            yield Hit(element.place(expression.attribute) if expression.attribute else element.text_place())
+            yield Hit(_place(expression))
 
 
 @check("one-preferred-label-in-tables", says=("plain", "generic"), needs="tables @preferredLabel")

@@ -83,7 +83,7 @@ _KINDS = {  # what a name may stand for, and how that is called
     named_concepts.TYPED: (("typed",), "a typed dimension"),
 }
 _CALLED = {
-    "item": "an item", "tuple": "a tuple", "hypercube": "a hypercube", "dimension": "an explicit dimension",
+    "": "no concept", "item": "an item", "tuple": "a tuple", "hypercube": "a hypercube", "dimension": "an explicit dimension",
     "typed": "a typed dimension",
 }  # fmt: skip
 _OF = {
@@ -107,7 +107,7 @@ def table_concept_kind(document: Document, options: Role) -> Iterator[Hit]:
         if use.role not in _OF[options.of] or not use.in_table:
             continue
         concept = concept_named(document.filing, use.name)
-        kind = dimensional_kind(concept) if concept is not None else None
+        kind = dimensional_kind(concept) if concept is not None and concept.kind else concept and concept.kind
         kinds, wanted = _KINDS[use.role]
         if concept is None or kind is None or kind in kinds:
             continue

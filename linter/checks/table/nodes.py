@@ -103,10 +103,11 @@ def _sets_of_rules(document: Document, of: str) -> Iterator[list[Element]]:
 def aspect_rule_repeated(document: Document, options: Holder) -> Iterator[Hit]:
     """Two rules for one aspect where one may stand (Table Linkbase 1.0, rule nodes; Formula 1.0, 2.1)."""
     for rules in _sets_of_rules(document, options.of):
-        first: dict[str, Element] = {}
+        first: dict[tuple[str, str], Element] = {}
         for rule in rules:
             aspect = _aspect(rule, options.of)
-            other = first.setdefault(aspect, rule) if aspect else rule
+            dimension = rule.expand(rule.get("dimension").strip()) if "dimension" in rule.attributes else None
+            other = first.setdefault(("", dimension) if dimension else (aspect, ""), rule) if aspect else rule
             if other is not rule:
                 yield Hit(rule.place(), related=[(other.place(), "a rule for the same aspect")], aspect=aspect)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...knowledge.completeness import UNJOINED, joined_by_fellows
+from ...knowledge.formula.expressions import expand
 from ...knowledge.table_aspects import Covered, covered_by, is_open
 from ...knowledge.table_elements import ASPECT_NODE, RELATIONSHIP_NODES, RULE_NODE, kind_of
 from ...knowledge.table_model import tables
@@ -26,7 +27,7 @@ def table_parameter_repeated(network: Network) -> Iterator[Hit]:
         first: dict[str, Arc] = {}
         for r in relationships:
             name = r.arc.get("name").strip()
-            other = first.setdefault(name, r.arc)
+            other = first.setdefault(expand(r.arc, name) or name, r.arc)
             if other is not r.arc:
                 yield Hit(r.arc.place("name"), related=[(other.place("name"), "has the same name")], name=name)
 

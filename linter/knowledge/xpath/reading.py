@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ...base.pattern import pattern
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from .functions import FN, OF_XPATH, XS, registered
@@ -132,34 +133,67 @@ def is_type(local: str) -> bool:
 
 
 def _wrong_type(text: str, listed: Iterable[Name], namespaces: Mapping[str, str]) -> Fault | None:
-    """Give the first name of a type that XML Schema does not have, where a type must stand (XPST0051)."""
+    """Give the first name where a type must stand that is of none (XPST0051), or of none to cast to (XPST0080)."""
     for name in listed:
         before = text[: name.start].rstrip()
-        if namespaces[name.prefix] == XS and not is_type(name.local) and before.endswith(_TYPE_WORDS):
-            written = f"{name.prefix}:{name.local}"
+        if namespaces[name.prefix] != XS or not before.endswith(_TYPE_WORDS):
+            continue
+        written = f"{name.prefix}:{name.local}"
+        if not is_type(name.local):
             return Fault("XPST0051", name.start, name.end, f"there is no type {written}")
+        if name.local in _NO_TARGETS and _CAST.search(before):
+            return Fault("XPST0080", name.start, name.end, f"nothing can be cast to {written}")
     return None
+
+
+_NO_TARGETS = ("NOTATION", "anyAtomicType")  # XPath 2.0, 3.10.2 and 3.10.3
+_CAST = pattern(r"\bcast(?:able)?\s+as$")
 
 
 def _parsed(text: str, simple: str, namespaces: dict[str, str]) -> tuple[Any, Fault | None]:
     """Give what the parser makes of an expression's simple form, or the first fault that it finds."""
-    from elementpath import ElementPathError, XPath2Parser
+    from elementpath import ElementPathError
     from elementpath.tdop import Parser
 
+    parser = _parser(namespaces)
+    for _ in range(_MOST_HIDDEN):
+        try:
+            root = Parser.parse(parser, simple)  # without what the parser would work out of literals
+            if getattr(root, "label", "") in ("sequence type", "function test"):
+                return None, Fault("XPST0003", 0, len(text), "a type is no expression")
+            return root, None
+        except ElementPathError as error:
+            if error.code != "err:XPST0008":
+                return None, _fault(text, error)
+            simple = _of_outer_name(simple, _span(error)[0])
+        except RecursionError:
+            return None, Fault(TOO_DEEP, 0, len(text), "")
+    return None, None
+
+
+def _parser(namespaces: dict[str, str]) -> Any:
+    from elementpath import XPath2Parser
+
     parser = XPath2Parser({**namespaces, "xs": XS, "fn": FN})
-    try:
-        if parser.tokenizer is None:
-            parser.tokenizer = parser.create_tokenizer(parser.symbol_table)
-        root = Parser.parse(parser, simple)  # without what the parser would work out of literals
-        if getattr(root, "label", "") in ("sequence type", "function test"):
-            return None, Fault("XPST0003", 0, len(text), "a type is no expression")
-        return root, None
-    except ElementPathError as error:
-        if error.code == "err:XPST0008":
-            return None, None  # a variable may have the name of one further out
-        return None, _fault(text, error)
-    except RecursionError:
-        return None, Fault(TOO_DEEP, 0, len(text), "")
+    if parser.tokenizer is None:
+        parser.tokenizer = parser.create_tokenizer(parser.symbol_table)
+    return parser
+
+
+_VARIABLE = pattern(r"\$\s*([\w.\-]+)")
+_MOST_HIDDEN = 20
+
+
+def _of_outer_name(simple: str, start: int) -> str:
+    """Give the variable at a place a name that no loop binds.
+
+    In the range of a loop the name of its variable is that of one further out (XPath 2.0, 3.7), which the parser takes
+    for a fault. What it is called is read off the expression itself.
+    """
+    match = _VARIABLE.match(simple, start)
+    if match is None:
+        return simple
+    return f"{simple[: match.start(1)]}{'_' * len(match[1])}{simple[match.end(1) :]}"
 
 
 def _fault(text: str, error: Any) -> Fault:

@@ -18,6 +18,15 @@ _MEANT = {
     "=<": "write <= or le", "!": "write not(...)", "&": "write and", "&&": "write and",
     "||": "write or, or concat(...) for texts", ":=": "write for $x in ... return",
 }  # fmt: skip
+_CONSTRUCTORS = frozenset(  # names of types that no function has without a prefix (XPath 2.0, 3.1.5)
+    (
+        "untypedAtomic", "decimal", "float", "double", "duration", "dayTimeDuration", "yearMonthDuration", "time",
+        "date", "gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth", "hexBinary", "base64Binary", "anyURI", "integer",
+        "normalizedString", "token", "language", "NMTOKEN", "Name", "NCName", "long", "int", "short", "byte",
+        "nonPositiveInteger", "negativeInteger", "nonNegativeInteger", "positiveInteger", "unsignedLong",
+        "unsignedInt", "unsignedShort", "unsignedByte",
+    )
+)  # fmt: skip
 _TYPED = {"as": ("cast", "castable", "treat"), "of": ("instance",)}
 
 
@@ -41,12 +50,19 @@ def slip_in(text: str, prefixes: Mapping[str, str], xs: str) -> Fault | None:
             return Fault("XPST0003", start, end, _no_call(value))
         if kind == "close" and before == ",":
             return Fault("XPST0003", start, end, f"there is nothing between the comma and this {word}")
-        if kind == "name" and earlier in _TYPED.get(before, ()) and not text[end:].lstrip().startswith("("):
+        if kind == "name" and earlier in _TYPED.get(before, ()) and not _is_called(text, end):
             meant = next((f"{p}:{word}" for p, uri in prefixes.items() if uri == xs and p), f"xs:{word}")
             return Fault("XPST0051", start, end, f"there is no type {word} without a prefix: it may mean {meant}")
+        if kind == "name" and word in _CONSTRUCTORS and before not in ("$", "@") and _is_called(text, end):
+            meant = next((f"{p}:{word}" for p, uri in prefixes.items() if uri == xs and p), f"xs:{word}")
+            return Fault("XPST0017", start, end, f"there is no function {word} without a prefix: it may mean {meant}")
         value = _value(kind, word, before)
         earlier, before = before, word
     return None
+
+
+def _is_called(text: str, end: int) -> bool:
+    return text[end:].lstrip().startswith("(")
 
 
 def _sign(run: str, start: int, before: str) -> Fault | None:

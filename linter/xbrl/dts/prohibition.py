@@ -99,7 +99,7 @@ def _equivalence(relationship: Relationship) -> tuple[object, ...]:
     for name, value in attributes.items():
         if name in _EXEMPT or name.startswith(names.XLINK):
             continue
-        pairs.append((name, _typed_value(name, value)))
+        pairs.append((name, _typed_value(relationship, name, value)))
     if "order" not in attributes:
         pairs.append(("order", 1))
     if len(pairs) > 1:
@@ -107,11 +107,29 @@ def _equivalence(relationship: Relationship) -> tuple[object, ...]:
     return tuple(pairs)
 
 
-def _typed_value(name: str, value: str) -> object:
-    """Compare by the attribute's type: decimals by value, booleans by value, other text as it stands."""
+def _typed_value(relationship: Relationship, name: str, value: str) -> object:
+    """Compare by the attribute's type: numbers by value, booleans by value, other text as it stands."""
     if name in ("order", "weight"):
         number = order_value(value)
         return value if number is None else number
     if name in (names.CLOSED, names.USABLE):
         return _BOOLEANS.get(value.strip(), value)
+    return _by_declared_type(relationship, name, value) if " " in name else value
+
+
+def _by_declared_type(relationship: Relationship, name: str, value: str) -> object:
+    """Read the value of an attribute of another namespace by the type that a schema of the filing gives it."""
+    from .attribute_types import FLOAT, NUMBER, TRUTH, compared_as
+
+    kind = compared_as(relationship.arc.document.filing, name)
+    if kind == TRUTH:
+        return _BOOLEANS.get(value.strip(), value)
+    if kind == NUMBER:
+        number = order_value(value.strip())
+        return value if number is None else number
+    if kind == FLOAT:
+        try:
+            return float(value)
+        except ValueError:
+            return value
     return value
