@@ -18,7 +18,7 @@ from ...xbrl.model.schemas import Schema
 from .. import Hit, check
 from ..options import Options
 
-_DEFINITION = pattern(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*")
+_DEFINITION = pattern(r"[0-9]+ - (?:Statement|Disclosure|Schedule|Document) - .*\S")
 _LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
@@ -53,7 +53,7 @@ def role_definition(schema: Schema) -> Iterator[Hit]:
     """Definitions other than "number - type - title" (EFM 6.7.12)."""
     for role in schema.role_types if is_extension(schema) else ():
         text = role.definition
-        if text is not None and _DEFINITION.fullmatch(text) and text == text.rstrip():
+        if text is not None and _DEFINITION.fullmatch(text):
             continue
         yield Hit(_definition(role), uri=role.uri, text=text or "", what=_what(text))
 
@@ -67,7 +67,7 @@ def _what(text: str | None) -> str:
     if text != text.strip():
         return "begins or ends with a blank"
     parts = text.split(" - ", 2)
-    if not parts[0].isdecimal():
+    if not (parts[0].isascii() and parts[0].isdecimal()):
         return "does not begin with a number and ' - '"
     kind = parts[1].removesuffix(" -") if len(parts) > 1 else ""
     if kind not in ("Statement", "Disclosure", "Schedule", "Document"):
