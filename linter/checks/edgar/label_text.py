@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Annotated
 
 _RUN = pattern(r"[^ \t\r\n][ \t\r\n]{2,}[^ \t\r\n]")
-_LESS_THAN = pattern(r"<|&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);?")
+_LESS_THAN = pattern(r"<|&(?:amp;)*(?:lt;|#60;|#[xX]3[cC])")
 
 
 class Text(Options):
