@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
@@ -76,11 +75,15 @@ def _what(text: str | None) -> str:
     return "has no title"
 
 
-_LEVELS = (
-    ("Details", pattern(r"\(details?\b", re.IGNORECASE), 5),
-    ("Tables", pattern(r"\(tables?\)", re.IGNORECASE), 4),
-    ("Policies", pattern(r"\((?:polic(?:y|ies))\)", re.IGNORECASE), 3),
-)
+# What a title holds makes it one of details, tables or policies, in these letters (EFM 6.24).
+_LEVELS = (("(Detail", 5), ("(Table", 4), ("(Polic", 3))
+# Reports of funds, whose parts stand in the order of their forms (EFM 6.7.12).
+_FREELY_ORDERED = frozenset(
+    (
+        "485APOS", "485BPOS", "485BXT", "497", "N-1A", "N-1A/A", "N-2", "N-2/A", "N-2MEF", "N-2ASR", "N-2 POSASR",
+        "N-CSR", "N-CSR/A", "N-CSRS", "N-CSRS/A",
+    )
+)  # fmt: skip
 _KINDS = {"Document": 0, "Statement": 1}
 _NOTES = ("Disclosure", "Schedule")
 _WORDS = ("a cover page", "a statement", "a note", "policies", "tables", "details")
@@ -95,12 +98,14 @@ def _level(text: str) -> tuple[int, int] | None:
         return whole(parts[0]), _KINDS[parts[1]]
     if parts[1] not in _NOTES:
         return None  # a mistyped kind is a finding of its own
-    return whole(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
+    return whole(parts[0]), next((level for words, level in _LEVELS if words in parts[2]), 2)
 
 
 @check("role-order", says=("uri", "level", "deeper", "number", "before"), needs="schema", formerly=("roles-in-order",))
 def role_order(filing: Filing) -> Iterator[Hit]:
-    """Presented roles whose number puts them after roles of a deeper level (EFM 6.7.12)."""
+    """Presented roles whose number puts them after roles of a deeper level (EFM 6.7.12); in reports of funds none."""
+    if filing.instance is not None and filing.instance.facts_text.get("DocumentType", "").strip() in _FREELY_ORDERED:
+        return
     presented = {key.role for key in filing.networks if key.link == names.PRESENTATION_LINK}
     found: list[tuple[int, int, RoleType]] = []
     for schema in extensions(filing):
