@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...base.once import once
 from ...knowledge.standard_addresses import Family, family, mistyped
 from ...knowledge.tables import table
 from ...xbrl import names
@@ -14,7 +15,7 @@ from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import canonical, is_remote
-from .. import Hit, check
+from .. import Hit, Undecided, check
 from ..options import Options
 
 
@@ -39,8 +40,11 @@ def _remote(document: Document) -> Iterator[tuple[str, Place]]:
 
 
 @check("address-not-accepted", says=("address", "listed"), formerly=("address-accepted",))
-def address_not_accepted(document: Document) -> Iterator[Hit]:
-    """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own."""
+def address_not_accepted(document: Document) -> Iterator[Hit | Undecided]:
+    """Addresses that stand in no list of accepted ones; imports of standard namespaces have a rule of their own.
+
+    What a later list than those at hand accepts is not known: taxonomies of later years are left open.
+    """
     filing = document.filing
     release = filing.edgar_release.replace(".", "-") or None
     if all(filing.stores.edgar.is_accepted(address, release) for address in filing.addresses):
@@ -50,8 +54,23 @@ def address_not_accepted(document: Document) -> Iterator[Hit]:
         if address in misplaced or filing.stores.edgar.is_accepted(address, release):
             continue
         if mistyped(filing, address) is None:
+            if release is None and _is_later(filing, address):
+                yield Undecided("EDGAR's lists of addresses after those at hand", document.path)
+                continue
             listed = f"its list of release {filing.edgar_release}" if release else "any of its lists of addresses"
             yield Hit(place, address=address, listed=listed)
+
+
+def _is_later(filing: Filing, address: str) -> bool:
+    """Say whether an address is that of a taxonomy of a later year than all that EDGAR's lists at hand hold."""
+    known = family(address)
+    return known is not None and known.year > _newest_year(filing)
+
+
+@once
+def _newest_year(filing: Filing) -> int:
+    families = (family(row.address) for row in filing.stores.edgar.rows)
+    return max((known.year for known in families if known is not None), default=0)
 
 
 @check("standard-import-address", says=("namespace", "wanted", "address"))

@@ -67,3 +67,11 @@ def _as_written(text: str) -> str:
     """Cut a text to at most 40 characters, its white space left as it is."""
     text = text.strip(SPACE)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+@check("label-blank", says=("kind",), needs="label")
+def label_blank(link: ExtendedLink) -> Iterator[Hit]:
+    """Labels of white space alone, which begin and end with it (EFM 6.10.8)."""
+    for resource, text in label_texts(link):
+        if text and not text.strip(SPACE):
+            yield Hit(resource.text_place(), kind=resource.role.rpartition("/")[2] or "label")

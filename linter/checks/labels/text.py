@@ -10,21 +10,14 @@ from ...xbrl.lexical import SPACE
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import ExtendedLink, Resource
 from .. import Hit, check
-from ..options import Options
-
-
-class White(Options):
-    """``blank``: labels of nothing but white space, instead of those with white space around their text."""
-
-    blank: bool = False
 
 
 @check("label-untrimmed", says=("where", "labelled", "text"), needs="label", formerly=("label-trimmed",))
-def label_untrimmed(link: ExtendedLink, options: White) -> Iterator[Hit]:
-    """Labels that start or end with XML white space, or that hold nothing else (EFM 6.10.8)."""
+def label_untrimmed(link: ExtendedLink) -> Iterator[Hit]:
+    """Labels that start or end with XML white space (EFM 6.10.8)."""
     for resource, text in label_texts(link):
         stripped = text.strip(SPACE)
-        if len(stripped) != len(text) and bool(stripped) is not options.blank:
+        if stripped and len(stripped) != len(text):
             starts, ends = text[0] in SPACE, text[-1] in SPACE
             where = "starts and ends" if starts and ends else "starts" if starts else "ends"
             yield Hit(resource.text_place(), where=where, labelled=stripped, text=shortened(stripped), data=resource)
