@@ -44,8 +44,11 @@ def family(address: str) -> Family | None:
 def is_newer_than_lists(filing: Filing, address: str) -> bool:
     """Say whether an address is of a later year of its taxonomy than the SEC's lists have, which then tell nothing."""
     known = family(address)
-    newest = _newest_listed(filing) if known is not None else {}
-    return known is not None and known.year > newest.get(known.name, max(newest.values(), default=0))
+    if known is None:
+        return False
+    listed = _newest_listed(filing)
+    newest = max(listed.values(), default=0)  # what was given up before that has no later year
+    return known.year >= newest and known.year > listed.get(known.name, newest)
 
 
 @once

@@ -29,7 +29,11 @@ _SEVERITIES = frozenset(f"http://www.xbrl.org/{year}/severities.xml" for year in
 
 def may_bring_linkbases(filing: Filing) -> bool:
     """Say whether taxonomies beyond the local documents may hold linkbases: those not known, and packages."""
-    return filing.beyond is not None or bool(_unknown_schemas(filing))
+    unknown = (address for address in _unknown_schemas(filing) if not canonical(address).startswith(_SPECIFICATIONS))
+    return filing.beyond is not None or any(unknown)
+
+
+_SPECIFICATIONS = "http://www.xbrl.org/"  # schemas of types, parts and roles: none brings linkbases of its own
 
 
 def may_declare(filing: Filing, role: str) -> bool:

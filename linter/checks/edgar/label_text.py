@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Annotated
 
 _RUN = pattern(r"[^ \t\r\n][ \t\r\n]{2,}[^ \t\r\n]")
-_LESS_THAN = pattern(r"<|&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);?")
+_LESS_THAN = pattern(r"<|&(?:amp;)*(?:lt;|#60;|#[xX]3[cC])")
 
 
 class Text(Options):
@@ -67,3 +67,11 @@ def _as_written(text: str) -> str:
     """Cut a text to at most 40 characters, its white space left as it is."""
     text = text.strip(SPACE)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+@check("label-blank", says=("kind",), needs="label")
+def label_blank(link: ExtendedLink) -> Iterator[Hit]:
+    """Labels of white space alone, which begin and end with it (EFM 6.10.8)."""
+    for resource, text in label_texts(link):
+        if text and not text.strip(SPACE):
+            yield Hit(resource.text_place(), kind=resource.role.rpartition("/")[2] or "label")

@@ -71,11 +71,11 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
         own = filing.declarations.role_types.get(use.uri, ())
         refs = [ref for ref in role_refs_by_uri(document).get(use.uri, ()) if ref.href]
         addresses = [address_of(document, ref.base, ref.href.partition("#")[0]) for ref in refs]
-        if own or any(not is_remote(address) for address in addresses):
+        if own or not addresses or any(not is_remote(address) for address in addresses):
             first = use.elements[0]
             related = [(ref.place(), "declares it") for ref in refs[:1]]
             yield Hit(first.place(names.ROLE), related=related, uri=use.uri, element=first.qname)
-        elif addresses:
+        else:
             taxonomy = taxonomy_at(filing, addresses[0])
             yield Undecided(f"taxonomy not known: {taxonomy}", document.path, len(use.elements))
 

@@ -96,12 +96,12 @@ def _declarations(schema: Schema, options: Declared) -> list[RoleType]:
 
 @check("role-authority-own", says=("uri", "found", "own"))
 def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
-    """URIs of roles and arcroles in the name of another authority than the schema's (EFM 6.7.9, 6.7.13).
+    """URIs of roles and arcroles in another scheme or authority than the schema's (EFM 6.7.9, 6.7.13).
 
     Where several are all in the name of one that is nearly the schema's, its namespace is mistyped, once.
     """
-    own = authority(schema.namespace)
-    found_by = {d.uri: authority(d.uri) for d in _declarations(schema, options)} if own else {}
+    own = _origin(schema.namespace)
+    found_by = {d.uri: _origin(d.uri) for d in _declarations(schema, options)} if authority(schema.namespace) else {}
     others = set(found_by.values())
     if len(found_by) > 2 and len(others) == 1 and own not in others and nearest(own, others) is not None:
         uri, found = next(iter(found_by.items()))
@@ -109,8 +109,14 @@ def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
         return
     for declaration in _declarations(schema, options) if found_by else ():
         found = found_by[declaration.uri]
-        if found and found != own:
+        if found != own:
             yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, found=found, own=own)
+
+
+def _origin(uri: str) -> str:
+    """Give the scheme and authority of a URI; of one without an authority, such as a URN, what stands for them."""
+    scheme, found, _ = uri.partition("://")
+    return f"{scheme}://{authority(uri)}" if found else ":".join(uri.split(":", 2)[:2])
 
 
 @check("role-uri-ending", says=("uri", "ending"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...base.pattern import pattern
@@ -18,7 +17,7 @@ from ...xbrl.model.schemas import Schema
 from .. import Hit, check
 from ..options import Options
 
-_DEFINITION = pattern(r"\d+ - (?:Statement|Disclosure|Schedule|Document) - \S.*")
+_DEFINITION = pattern(r"[0-9]+ - (?:Statement|Disclosure|Schedule|Document) - .*\S")
 _LINKS = (names.PRESENTATION_LINK, names.CALCULATION_LINK, names.DEFINITION_LINK)
 
 
@@ -53,7 +52,7 @@ def role_definition(schema: Schema) -> Iterator[Hit]:
     """Definitions other than "number - type - title" (EFM 6.7.12)."""
     for role in schema.role_types if is_extension(schema) else ():
         text = role.definition
-        if text is not None and _DEFINITION.fullmatch(text) and text == text.rstrip():
+        if text is not None and _DEFINITION.fullmatch(text):
             continue
         yield Hit(_definition(role), uri=role.uri, text=text or "", what=_what(text))
 
@@ -67,7 +66,7 @@ def _what(text: str | None) -> str:
     if text != text.strip():
         return "begins or ends with a blank"
     parts = text.split(" - ", 2)
-    if not parts[0].isdecimal():
+    if not (parts[0].isascii() and parts[0].isdecimal()):
         return "does not begin with a number and ' - '"
     kind = parts[1].removesuffix(" -") if len(parts) > 1 else ""
     if kind not in ("Statement", "Disclosure", "Schedule", "Document"):
@@ -76,11 +75,15 @@ def _what(text: str | None) -> str:
     return "has no title"
 
 
-_LEVELS = (
-    ("Details", pattern(r"\(details?\b", re.IGNORECASE), 5),
-    ("Tables", pattern(r"\(tables?\)", re.IGNORECASE), 4),
-    ("Policies", pattern(r"\((?:polic(?:y|ies))\)", re.IGNORECASE), 3),
-)
+# What a title holds makes it one of details, tables or policies, in these letters (EFM 6.24).
+_LEVELS = (("(Detail", 5), ("(Table", 4), ("(Polic", 3))
+# Reports of funds, whose parts stand in the order of their forms (EFM 6.7.12).
+_FREELY_ORDERED = frozenset(
+    (
+        "485APOS", "485BPOS", "485BXT", "497", "N-1A", "N-1A/A", "N-2", "N-2/A", "N-2MEF", "N-2ASR", "N-2 POSASR",
+        "N-CSR", "N-CSR/A", "N-CSRS", "N-CSRS/A",
+    )
+)  # fmt: skip
 _KINDS = {"Document": 0, "Statement": 1}
 _NOTES = ("Disclosure", "Schedule")
 _WORDS = ("a cover page", "a statement", "a note", "policies", "tables", "details")
@@ -95,12 +98,14 @@ def _level(text: str) -> tuple[int, int] | None:
         return whole(parts[0]), _KINDS[parts[1]]
     if parts[1] not in _NOTES:
         return None  # a mistyped kind is a finding of its own
-    return whole(parts[0]), next((level for _, pattern, level in _LEVELS if pattern.search(parts[2])), 2)
+    return whole(parts[0]), next((level for words, level in _LEVELS if words in parts[2]), 2)
 
 
 @check("role-order", says=("uri", "level", "deeper", "number", "before"), needs="schema", formerly=("roles-in-order",))
 def role_order(filing: Filing) -> Iterator[Hit]:
-    """Presented roles whose number puts them after roles of a deeper level (EFM 6.7.12)."""
+    """Presented roles whose number puts them after roles of a deeper level (EFM 6.7.12); in reports of funds none."""
+    if filing.instance is not None and filing.instance.facts_text.get("DocumentType", "").strip() in _FREELY_ORDERED:
+        return
     presented = {key.role for key in filing.networks if key.link == names.PRESENTATION_LINK}
     found: list[tuple[int, int, RoleType]] = []
     for schema in extensions(filing):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...knowledge.completeness import ENTRY_POINT, linkbases_at_hand
+from ...knowledge.extensions import extensions
 from ...knowledge.unknown_taxonomies import may_bring_linkbases
 from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
@@ -18,7 +19,7 @@ from .. import Hit, check
 @check(
     "used-concept-not-presented",
     says=("concept",),
-    needs="instance presentation",
+    needs="instance schema",
     formerly=("used-concept-presented",),
 )
 def used_concept_not_presented(filing: Filing) -> Iterator[Hit]:
@@ -28,13 +29,14 @@ def used_concept_not_presented(filing: Filing) -> Iterator[Hit]:
     company's are judged; of reports that are data alone, nothing is.
     """
     networks = filing.networks_of(names.PARENT_CHILD)
-    if not networks or not linkbases_at_hand(filing) or filing.used is None or not needs_presentation(filing):
+    own = extensions(filing)
+    if not (networks or own) or not linkbases_at_hand(filing) or filing.used is None or not needs_presentation(filing):
         return
     company_only = may_bring_linkbases(filing) or any(map(ENTRY_POINT.match, filing.addresses))
     nodes = {node for network in networks for r in network.effective for node in (r.source, r.target)}
     presented = {node.expanded_name for node in nodes if isinstance(node, Concept)}
     unknown = {node.local_name for node in nodes if isinstance(node, Concept) and node.expanded_name is None}
-    place = _presentation(networks)
+    place = _presentation(networks) if networks else own[0].root.place()
     declared_names = {name for schema in filing.schemas for name in schema.elements}
     for name in sorted(filing.used - presented):
         if names.local(name) in unknown or (company_only and name not in filing.declarations.concepts):

@@ -32,7 +32,7 @@ def join(base: str, reference: str) -> str:
         return urljoin(base, reference)
     path = _unquote(reference.strip()).replace("\\", "/")
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
-    return joined + "/" if path.endswith("/") else joined
+    return joined + "/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else joined
 
 
 def _unquote(path: str) -> str:
