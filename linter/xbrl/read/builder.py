@@ -13,6 +13,7 @@ from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Arc, Element
+from .alike import ALIKE
 from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
 from .prefixes import Plain, Unusual
@@ -110,7 +111,7 @@ def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Elem
     start: Any = parser.StartElementHandler
     end: Any = parser.EndElementHandler
     declare: Any = parser.StartNamespaceDeclHandler
-    of_elements, kept, share = plain.elements, plain.kept, plain.values.setdefault
+    of_elements, kept, share, sharing = plain.elements, plain.kept, plain.values.setdefault, ALIKE
     met = 0  # how many names are kept that were met
     depth = scopes = 0  # within the outermost element that changed the namespaces in scope; how many did so
     changes: list[int] = []  # the depths of all those that are open
@@ -129,9 +130,11 @@ def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Elem
                     depth = 1
                     parser.StartElementHandler, parser.EndElementHandler = handlers[2:]
                 changes.append(depth)
+        alike = sharing[tuple(attributes)]
+        shared = attributes if alike is None else alike.copy()
         for each, value in attributes.items():
-            attributes[each] = share(value, value)
-        start(of_elements[name], attributes)
+            shared[each] = share(value, value)
+        start(of_elements[name], shared)
 
     def written_within(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
