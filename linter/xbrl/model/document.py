@@ -66,6 +66,8 @@ class Document:
         self.elements: list[Element] = []
         self.offsets: MutableSequence[int] = _numbers(source)  # of the elements' start tags
         self.scopes: dict[int, dict[str, str]] = {}  # namespaces in scope, by number of the element that changes them
+        self.unusual_children: dict[int, list[Element]] = {}  # of elements that hardly ever have any, see `Slim`
+        self.unusual_texts: dict[int, str] = {}  # of the same
         self.comments: list[tuple[int, str]] = []
         self.doctype: int | None = None
         self.derived: dict[Any, Any] = {}  # what others work out of the document, see base.once

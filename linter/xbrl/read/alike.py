@@ -44,7 +44,8 @@ def _sharing(names: tuple[str, ...]) -> dict[str, str]:
         holder = kind()
     for name in names:
         setattr(holder, name, "")
-    return vars(holder)
+    found: dict[str, str] = vars(holder)
+    return found
 
 
 ALIKE = Alike()

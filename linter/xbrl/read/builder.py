@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
-from ..model.elements import Arc, Element
+from ..model.elements import Arc, Element, Full
 from .alike import ALIKE
 from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
@@ -31,7 +31,7 @@ _SHORTEST = len(b"<a/>")  # an element
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
 _SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, or one in so many
-_ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
+_ARC, _OTHER = (Arc, Arc.holds_text), (Full, True)
 
 
 def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> Collection[str] | None:

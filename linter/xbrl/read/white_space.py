@@ -11,7 +11,7 @@ from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..lexical import SPACE
-from ..model.elements import Element
+from ..model.elements import Element, Full
 
 if TYPE_CHECKING:
     from ..model.document import Document
@@ -68,7 +68,7 @@ def _collapses(element: Element, name: str) -> bool:
         return True
     if element.name.startswith(names.XS):
         return name in _OF_SCHEMAS
-    return name in _OF_LINKS and (type(element) is not Element or element.name.startswith(names.LINK))
+    return name in _OF_LINKS and (type(element) is not Full or element.name.startswith(names.LINK))
 
 
 def _is_one_untidy(values: Collection[str]) -> bool:
