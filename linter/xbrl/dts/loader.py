@@ -35,6 +35,7 @@ class Loader:
         self.edges: dict[str, list[str]] = {}
         self.remote: dict[str, list[str]] = {}  # by document: the http addresses that it refers to
         self.renamed: dict[str, str] = {}
+        self._values: dict[str, str] = {}  # of attributes, which documents of one taxonomy have in common
         self._bases: dict[str, dict[str, list[str]]] = {}  # the files of folders by their base names
 
     def load(self, item: Named) -> None:
@@ -80,7 +81,10 @@ class Loader:
     def _read(self, address: str, data: bytes, pruned: bool = False) -> Document:
         shown, limits = self.files.display(address), self.files.limits
         kind = "pruned document" if pruned else "document"
-        return self.files.made_of(address, data, kind, lambda: read_document(address, shown, data, pruned, limits))
+        values = self._values
+        return self.files.made_of(
+            address, data, kind, lambda: read_document(address, shown, data, pruned, limits, values)
+        )
 
     def _add(self, document: Document) -> None:
         document.catalogue = self.files.catalogue

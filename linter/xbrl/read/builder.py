@@ -34,17 +34,20 @@ _SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, o
 _ARC, _OTHER = (Arc, Arc.holds_text), (Full, True)
 
 
-def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> Collection[str] | None:
+def build(
+    document: Document, pruned: bool = False, limits: Limits = USUAL, known: dict[str, str] | None = None
+) -> Collection[str] | None:
     """Parse the document's source into its elements, comments and namespace scopes.
 
     Gives all values of attributes, each once, where it knows them.
 
     ``pruned``: of an instance keep only what footnote links are about. ``limits``: those that are not as usual.
+    ``known``: values of attributes that documents read together keep once; this adds to them.
     Raises Broken where the source is not well-formed or beyond a limit; what came before stays in the document.
     """
     source = document.source
     may_exceed = _may_exceed(source, limits)
-    values = None if pruned or may_exceed else _built_plainly(document, limits)
+    values = None if pruned or may_exceed else _built_plainly(document, limits, {} if known is None else known)
     if values is not None:
         return values
     parser = _parser(document, " ", {})
@@ -79,9 +82,9 @@ def _parser(document: Document, separator: str | None, names: dict[str, str]) ->
     return parser
 
 
-def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None:
+def _built_plainly(document: Document, limits: Limits, known: dict[str, str]) -> Collection[str] | None:
     """Build a document in which each prefix means one namespace; None, and it is empty, for any other."""
-    plain = Plain()
+    plain = Plain(known)
     parser = _parser(document, None, plain.kept)
     _, between = _set_element_handlers(parser, document, limits)
     handlers = _expand_names(parser, plain, document.elements)
@@ -111,7 +114,7 @@ def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Elem
     start: Any = parser.StartElementHandler
     end: Any = parser.EndElementHandler
     declare: Any = parser.StartNamespaceDeclHandler
-    of_elements, kept, share, sharing = plain.elements, plain.kept, plain.values.setdefault, ALIKE
+    of_elements, kept, values, sharing = plain.elements, plain.kept, plain.values, ALIKE
     met = 0  # how many names are kept that were met
     depth = scopes = 0  # within the outermost element that changed the namespaces in scope; how many did so
     changes: list[int] = []  # the depths of all those that are open
@@ -133,7 +136,7 @@ def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Elem
         alike = sharing[tuple(attributes)]
         shared = attributes if alike is None else alike.copy()
         for each, value in attributes.items():
-            shared[each] = share(value, value)
+            shared[each] = values[value]
         start(of_elements[name], shared)
 
     def written_within(name: str, attributes: dict[str, str]) -> None:

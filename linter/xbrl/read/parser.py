@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def read_document(uri: str, path: str, data: bytes, pruned: bool = False, limits: Limits = USUAL) -> Document:
+def read_document(
+    uri: str, path: str, data: bytes, pruned: bool = False, limits: Limits = USUAL,
+    known: dict[str, str] | None = None,
+) -> Document:  # fmt: skip
     """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before.
 
     ``pruned``: of an instance keep only its links and what has an id, which is all that they can lead to.
-    ``limits``: those that are not as usual.
+    ``limits``: those that are not as usual. ``known``: values of attributes that documents read together keep once;
+    this adds to them.
     """
     try:
         source, problem = decode(data), None
@@ -30,15 +34,15 @@ def read_document(uri: str, path: str, data: bytes, pruned: bool = False, limits
     document = Document(uri, path, source)
     document.malformed = problem
     if problem is None:
-        _parse(document, pruned, limits)
+        _parse(document, pruned, limits, known)
         _index(document)
     return document
 
 
-def _parse(document: Document, pruned: bool, limits: Limits) -> None:
+def _parse(document: Document, pruned: bool, limits: Limits, known: dict[str, str] | None) -> None:
     values = None
     try:
-        values = build(document, pruned, limits)
+        values = build(document, pruned, limits, known)
     except Broken as error:
         document.malformed = error
     document.has_base = names.BASE in document.names
