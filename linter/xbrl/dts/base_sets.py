@@ -103,7 +103,8 @@ class _Several:
 
     def joined_by(self, arc: Arc, order: Order | None) -> list[Relationship]:
         """Give the relationships of an arc whose labels are there: one of each start and each stop."""
-        starts, stops = (self._ends[arc.attributes[name]] for name in (names.FROM, names.TO))
+        attributes, ends = arc.attributes, self._ends
+        starts, stops = ends[attributes[names.FROM]], ends[attributes[names.TO]]
         count = len(starts) * len(stops)
         if count > self._room:
             self._left_out.append(LeftOut(arc, len(starts), len(stops)))

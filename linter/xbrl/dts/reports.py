@@ -13,7 +13,6 @@ from ..read.source import decode
 if TYPE_CHECKING:
     from ..model.instances import Instance, Reference
     from ..model.places import Place
-    from ..read.files import Files
     from .filing import Filing
 
 _SUFFIXES = (".xml", ".xbrl", ".htm", ".html", ".xhtml")

@@ -204,6 +204,8 @@ class Slim(Element):
     def document(self) -> Document:
         """The document that it stands in."""
         above = self._above
+        if isinstance(above, Full):
+            return above.document
         while isinstance(above, Slim):
             above = above._above
         return above.document if isinstance(above, Element) else above

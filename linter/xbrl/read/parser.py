@@ -11,6 +11,7 @@ from .broken import Broken
 from .builder import build
 from .encoding import SINGLE_BYTES, DecodeError
 from .source import Source, decode
+from .values import Values
 from .white_space import tidy
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
 def read_document(
     uri: str, path: str, data: bytes, pruned: bool = False, limits: Limits = USUAL,
-    known: dict[str, str] | None = None,
+    values: Values | None = None,
 ) -> Document:  # fmt: skip
     """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before.
 
     ``pruned``: of an instance keep only its links and what has an id, which is all that they can lead to.
-    ``limits``: those that are not as usual. ``known``: values of attributes that documents read together keep once;
-    this adds to them.
+    ``limits``: those that are not as usual. ``values``: those of attributes, which documents that
+    are read together keep once.
     """
     try:
         source, problem = decode(data), None
@@ -34,19 +35,19 @@ def read_document(
     document = Document(uri, path, source)
     document.malformed = problem
     if problem is None:
-        _parse(document, pruned, limits, known)
+        _parse(document, Values() if values is None else values, pruned, limits)
         _index(document)
     return document
 
 
-def _parse(document: Document, pruned: bool, limits: Limits, known: dict[str, str] | None) -> None:
-    values = None
+def _parse(document: Document, values: Values, pruned: bool, limits: Limits) -> None:
+    are_known = False
     try:
-        values = build(document, pruned, limits, known)
+        are_known = build(document, values, pruned, limits)
     except Broken as error:
         document.malformed = error
     document.has_base = names.BASE in document.names
-    tidy(document, values)
+    tidy(document, values if are_known else None)
 
 
 def _index(document: Document) -> None:

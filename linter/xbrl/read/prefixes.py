@@ -33,31 +33,16 @@ class Elements(dict[str, str]):
         return expanded
 
 
-class Values(dict[str, str]):
-    """Values of a document's attributes by themselves: each once, and the same object as in documents read before."""
-
-    def __init__(self, known: dict[str, str]) -> None:
-        """Take what documents that are read together have in common; this adds to it."""
-        super().__init__()
-        self._share = known.setdefault
-
-    def __missing__(self, value: str) -> str:
-        """Meet a value for the first time in this document."""
-        shared = self[value] = self._share(value, value)
-        return shared
-
-
 class Plain:
-    """The expanded names of a document's elements and of its attributes, and all values of these, each once.
+    """The expanded names of a document's elements and of its attributes.
 
     The parser gives for each name that it reads what it has kept under it, to have each name once. So ``kept`` is made
     to hold expanded names: all but the first of each come out of the parser as such.
     """
 
-    def __init__(self, known: dict[str, str]) -> None:
-        """Know of no name yet; ``known``: the values that documents read before have in common with this one."""
+    def __init__(self) -> None:
+        """Know of no name yet."""
         self.kept: dict[str, str] = {}  # by names as they are written; the parser adds those that it meets first
-        self.values = Values(known)
         self.elements = Elements()  # by the default namespace in scope
         self._by_default = {"": self.elements}
         self._is_root = True  # what comes next: nothing is outside of it
