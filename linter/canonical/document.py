@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..taxonomy.store import Stores
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
-from ..xbrl.model.elements import Element
+from ..xbrl.model.elements import Element, Full
 from ..xbrl.read.encoding import DecodeError
 from ..xbrl.read.files import Files
 from ..xbrl.read.parser import read_document
@@ -70,7 +70,7 @@ def _lines(document: Document, filing: Filing, nodes: Nodes) -> Iterator[str]:
 
 def _stray(child: Element, nodes: Nodes) -> Iterator[str]:
     """Give the lines of what no linkbase should hold."""
-    if type(child) is Element and not child.name.endswith(_PLAIN):
+    if type(child) is Full and not child.name.endswith(_PLAIN):
         yield "  ".join([f"? {nodes.name(child)}", *(line.strip() for line in content(child, nodes.words, 0))])
 
 

@@ -16,7 +16,7 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Network
 from ..xbrl.dts.prohibition import Resolution
 from ..xbrl.dts.relationships import Relationship
-from ..xbrl.model.elements import Arc, Element, ExtendedLink, Labelled, Locator, Resource
+from ..xbrl.model.elements import Arc, ExtendedLink, Full, Labelled, Locator, Resource
 from .lines import arc_words, resource_line
 from .nodes import Nodes, exact
 from .trees import Tree
@@ -130,7 +130,7 @@ def _oddities(links: Iterable[ExtendedLink], nodes: Nodes) -> Iterator[str]:
         for left in joined(link).left_out:
             yield f"  ? an arc joins {left.starts} with {left.stops}, which are not shown"
         for child in link.children:
-            if type(child) is Element and not child.name.endswith((" title", " documentation")):
+            if type(child) is Full and not child.name.endswith((" title", " documentation")):
                 yield f"  ? {nodes.name(child)}"
 
 

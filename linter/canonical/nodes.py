@@ -8,7 +8,7 @@ from functools import cache
 
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
-from ..xbrl.dts.relationships import Node, Relationship
+from ..xbrl.dts.relationships import Node, OneOfSeveral, Relationship
 from ..xbrl.model.elements import Element, ExtendedLink, Labelled, Locator, RoleType
 from ..xbrl.model.targets import Concept
 from ..xbrl.read.address import file_name, is_remote
@@ -65,7 +65,7 @@ def written(address: str) -> str:
 def exact(filing: Filing, relationships: Iterable[Relationship]) -> list[Relationship]:
     """Give relationships between what their locators name, not what was most likely meant by it."""
     return [
-        Relationship(r.arc, r.link, r.order, (r.from_end, _meant(filing, r.from_end, r.source)),
+        OneOfSeveral(r.arc, r.order, (r.from_end, _meant(filing, r.from_end, r.source)),
                      (r.to_end, _meant(filing, r.to_end, r.target)))
         for r in relationships
     ]  # fmt: skip

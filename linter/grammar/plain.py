@@ -145,6 +145,7 @@ def _schema_shapes() -> dict[tuple[str, str], _Shape]:
 _KNOWN = (names.XML, names.XS, names.XSI, names.XLINK, names.XBRLI, names.LINK, names.XBRLDT)
 _ENDS = (names.FROM, names.TO)
 _UNIQUE = frozenset(("id", "name"))
+_OWN = frozenset((names.HREF, names.LABEL, *_ENDS, names.TITLE, "order", *_UNIQUE))
 Values = dict[str, set[str]]
 Attributes = dict[str, str]
 _IMPORT, _ELEMENT = f"{names.XS} import", f"{names.XS} element"
@@ -159,8 +160,8 @@ _SHAPES = {**_shapes(), **_schema_shapes()}
 def plain_values(document: Document) -> Values | None:
     """Give a document's attribute values by expanded name where it is valid beyond doubt; None: ask the grammar.
 
-    Of from and to only those of links in which they name what nothing carries; None for what is neither a linkbase nor
-    a schema.
+    Without those of attributes of which nearly each element has one of its own, which are only judged. None for what is
+    neither a linkbase nor a schema.
     """
     if document.kind not in ("linkbase", "schema"):
         return None
@@ -174,7 +175,9 @@ def plain_values(document: Document) -> Values | None:
                 return None
     if not all(all_plain(name, found) for name, found in values.items()):
         return None
-    return values if document.kind == "linkbase" or _plain_schema(document, values) else None
+    if document.kind == "schema" and not _plain_schema(document, values):
+        return None
+    return {name: found for name, found in values.items() if name not in _OWN}
 
 
 def _groups(document: Document) -> Iterator[tuple[str, str, list[Attributes], tuple[str, ...]]]:

@@ -35,10 +35,9 @@ def _names() -> list[str]:
 
 
 @cache
-def _parts() -> dict[str, frozenset[str]]:
+def _parts() -> dict[str, list[int]]:
     names = _names()
-    sums: dict[str, list[int]] = table("dqc-sums")["sums"]
-    return {names[int(total)]: frozenset(names[part] for part in parts) for total, parts in sums.items()}
+    return {names[int(total)]: parts for total, parts in table("dqc-sums")["sums"].items()}
 
 
 @cache
@@ -48,9 +47,11 @@ def _signs() -> dict[tuple[str, str], int]:
     return {(names[total], names[part]): sign for total, part, sign in table("dqc-sums")["signs"]}
 
 
+@cache
 def parts(total: str) -> frozenset[str]:
     """Give the parts of a total in any year."""
-    return _parts().get(total, frozenset())
+    names = _names()
+    return frozenset(names[part] for part in _parts().get(total, ()))
 
 
 def sign(total: str, part: str) -> int:

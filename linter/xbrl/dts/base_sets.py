@@ -6,15 +6,19 @@ the role is split over several links and files (XBRL 2.1, 3.5.3.9.7.3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, KeysView, Set
+from collections.abc import Callable, Iterable, KeysView, Set
 
 from ...base.limits import most
 from ...base.once import once
 from ...base.record import Record
+from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..decimals import order_value
-from ..model.elements import Arc, ExtendedLink, Locator
-from .relationships import End, Node, Relationship
+from ..model.elements import Arc, ExtendedLink, Labelled, Locator
+from .relationships import Node, OneOfSeveral, Relationship
+
+if TYPE_CHECKING:
+    from ..decimals import Order
 
 Kind = tuple[str, str]
 """The expanded name and the arcrole of an arc."""
@@ -53,14 +57,15 @@ class Joined:
 
     def __init__(self, link: ExtendedLink) -> None:
         """Join the ends of each arc, many to many by label (XBRL 2.1, 3.5.3.9.1); ``left_out``: those of too many."""
-        ends = _nodes(link)
+        ends, node_of = link.ends, _following(link)
+        nodes: dict[str | None, Node] = {label: node_of(end) for label, end in ends.firsts.items()}
         current: Kind | None = None
         self.has_loose_arcs = False  # whether an arc names a label that nothing carries, or none
         self.relationships: dict[Kind, list[Relationship]] = {}  # by the kind of their arcs
         relationships: list[Relationship] = []
         pairs: set[tuple[str | None, str | None]] = set()
         self.left_out: list[LeftOut] = []
-        room = _room(link) if len(ends) < len(link.locators) + len(link.resources) else None
+        several = _Several(link, node_of, self.left_out) if ends.several else None
         for arc in link.arcs:
             attributes = arc.attributes
             kind = (arc.name, attributes.get(names.ARCROLE, ""))
@@ -69,29 +74,47 @@ class Joined:
                 relationships = self.relationships.setdefault(kind, [])
             first, last = attributes.get(names.FROM), attributes.get(names.TO)
             pairs.add((first, last))
-            starts, stops = ends.get(first), ends.get(last)  # type: ignore[arg-type]
-            if starts is None or stops is None:
+            if first not in nodes or last not in nodes:
                 self.has_loose_arcs = True
                 continue
-            if room is not None:
-                count = len(starts) * len(stops)
-                if count > room:
-                    self.left_out.append(LeftOut(arc, len(starts), len(stops)))
-                    continue
-                room -= count
             order = order_value(attributes.get("order", "1"))
-            for start in starts:
-                for stop in stops:
-                    relationships.append(Relationship(arc, link, order, start, stop))
+            if several is None:
+                relationships.append(Relationship(arc, order, nodes[first], nodes[last]))
+            else:
+                relationships.extend(several.joined_by(arc, order))
         named: Set[str | None] = {label for pair in pairs for label in pair}
         # The labels in from and to, None for a missing one; in a sound link the same that the ends carry.
-        self.named = link.ends.keys() if named == link.ends.keys() else named
+        self.named = ends.keys() if named == ends.keys() else named
         self.repeats_pairs = len(pairs) < len(link.arcs)  # whether two arcs join the same labels
 
     @property
     def kinds(self) -> KeysView[Kind]:
         """The kinds of arcs that the link has, each once."""
         return self.relationships.keys()
+
+
+class _Several:
+    """Joins ends of a link in which several have the same label, as many as there is room for."""
+
+    def __init__(self, link: ExtendedLink, node_of: Callable[[Labelled], Node], left_out: list[LeftOut]) -> None:
+        """Add the arcs for which there is no room to ``left_out``."""
+        self._ends, self._node_of, self._left_out = link.ends, node_of, left_out
+        self._room = _room(link)
+
+    def joined_by(self, arc: Arc, order: Order | None) -> list[Relationship]:
+        """Give the relationships of an arc whose labels are there: one of each start and each stop."""
+        attributes, ends = arc.attributes, self._ends
+        starts, stops = ends[attributes[names.FROM]], ends[attributes[names.TO]]
+        count = len(starts) * len(stops)
+        if count > self._room:
+            self._left_out.append(LeftOut(arc, len(starts), len(stops)))
+            return []
+        self._room -= count
+        node_of = self._node_of
+        if count == 1:
+            return [Relationship(arc, order, node_of(starts[0]), node_of(stops[0]))]
+        both = [(end, node_of(end)) for end in stops]
+        return [OneOfSeveral(arc, order, (start, node_of(start)), stop) for start in starts for stop in both]
 
 
 @once
@@ -128,21 +151,15 @@ def with_use(links: Iterable[ExtendedLink]) -> set[BaseSet]:
     }
 
 
-def _nodes(link: ExtendedLink) -> dict[str, list[End]]:
-    """Give locators and resources by label, each with what it stands for: followed once, however many arcs name it."""
-    document = link.document
-    if document.has_base:
-        return {
-            label: [(end, end.target.node if isinstance(end, Locator) else end) for end in found]
-            for label, found in link.ends.items()
-        }
-    targets, href = document.filing.references.targets(document), names.HREF
-    nodes: dict[str, list[End]] = {}
-    for label, found in link.ends.items():
-        nodes[label] = ends = []
-        for end in found:
-            node: Node = end
-            if isinstance(end, Locator):
-                node = (targets.get(end.attributes.get(href, "")) or end.target).node
-            ends.append((end, node))
-    return nodes
+def _following(link: ExtendedLink) -> Callable[[Labelled], Node]:
+    """Give what tells which node a locator or a resource of a link stands for."""
+    if link.document.has_base:
+        return lambda end: end.target.node if isinstance(end, Locator) else end
+    targets, href = link.document.filing.references.targets(link.document), names.HREF
+
+    def node_of(end: Labelled) -> Node:
+        if isinstance(end, Locator):
+            return (targets.get(end.attributes.get(href, "")) or end.target).node
+        return end
+
+    return node_of

@@ -15,6 +15,7 @@ from ..read.address import file_name, is_remote, join, split_fragment
 from ..read.files import Files
 from ..read.parser import read_document
 from ..read.sniff import sniff
+from ..read.values import Values
 from .addresses import referred_addresses
 from .named import Named
 
@@ -35,6 +36,7 @@ class Loader:
         self.edges: dict[str, list[str]] = {}
         self.remote: dict[str, list[str]] = {}  # by document: the http addresses that it refers to
         self.renamed: dict[str, str] = {}
+        self._values = Values()  # of attributes, which documents of one taxonomy have in common
         self._bases: dict[str, dict[str, list[str]]] = {}  # the files of folders by their base names
 
     def load(self, item: Named) -> None:
@@ -80,7 +82,10 @@ class Loader:
     def _read(self, address: str, data: bytes, pruned: bool = False) -> Document:
         shown, limits = self.files.display(address), self.files.limits
         kind = "pruned document" if pruned else "document"
-        return self.files.made_of(address, data, kind, lambda: read_document(address, shown, data, pruned, limits))
+        values = self._values
+        return self.files.made_of(
+            address, data, kind, lambda: read_document(address, shown, data, pruned, limits, values)
+        )
 
     def _add(self, document: Document) -> None:
         document.catalogue = self.files.catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...base.typed import TYPE_CHECKING
 from ...base.whole import whole
+from .. import names
 from ..decimals import decimal
 from ..model.elements import Arc, Element, ExtendedLink, Labelled, Locator
 from ..model.targets import Concept, StoredType, describe
@@ -24,18 +25,34 @@ End = tuple[Labelled, Node]
 class Relationship:
     """One arc from one end to another: an arc whose labels several ends share is several relationships."""
 
-    __slots__ = ("arc", "link", "order", "source", "target", "from_end", "to_end")
+    __slots__ = ("arc", "order", "source", "target")
 
-    def __init__(self, arc: Arc, link: ExtendedLink, order: Order | None, start: End, end: End) -> None:
-        """Join two locators or resources of ``link`` by ``arc``, each given with what it stands for.
+    def __init__(self, arc: Arc, order: Order | None, source: Node, target: Node) -> None:
+        """Join what the only ends that carry the labels of ``arc`` stand for.
 
         ``order``: 1 where the arc has none (XBRL 2.1, 3.5.3.9.5); None for what is no decimal.
         """
         self.arc = arc
-        self.link = link
         self.order = order
-        self.from_end, self.source = start
-        self.to_end, self.target = end
+        self.source = source
+        self.target = target
+
+    @property
+    def link(self) -> ExtendedLink:
+        """The extended link that holds the arc."""
+        link = self.arc.link
+        assert link is not None
+        return link
+
+    @property
+    def from_end(self) -> Labelled:
+        """The locator or resource that the arc starts at."""
+        return self.link.ends.firsts[self.arc.attributes[names.FROM]]
+
+    @property
+    def to_end(self) -> Labelled:
+        """The locator or resource that the arc leads to."""
+        return self.link.ends.firsts[self.arc.attributes[names.TO]]
 
     @property
     def weight(self) -> Decimal | None:
@@ -68,3 +85,17 @@ class Relationship:
 
     def __repr__(self) -> str:
         return f"<{describe(self.source)} -> {describe(self.target)}>"
+
+
+class OneOfSeveral(Relationship):
+    """One of the relationships of an arc whose labels several ends carry."""
+
+    __slots__ = ("from_end", "to_end")
+    from_end: Labelled
+    to_end: Labelled
+
+    def __init__(self, arc: Arc, order: Order | None, start: End, stop: End) -> None:
+        """Join two locators or resources, each given with what it stands for."""
+        self.from_end, source = start
+        self.to_end, target = stop
+        super().__init__(arc, order, source, target)

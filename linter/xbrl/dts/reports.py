@@ -13,7 +13,6 @@ from ..read.source import decode
 if TYPE_CHECKING:
     from ..model.instances import Instance, Reference
     from ..model.places import Place
-    from ..read.files import Files
     from .filing import Filing
 
 _SUFFIXES = (".xml", ".xbrl", ".htm", ".html", ".xhtml")
@@ -41,7 +40,7 @@ def _find_instances(filing: Filing) -> list[str]:
     many = len(filing.schemas) > _FEW
     for schema in filing.schemas:
         folder, slash, name = schema.document.uri.rpartition("/")
-        for address in _naming(filing.files, folder + slash, name.encode(), many):
+        for address in _naming(filing, folder + slash, name.encode(), many):
             if filing.document(address) is None:
                 found[address] = None
     return list(found)
@@ -51,30 +50,42 @@ _FEW = 8  # names that are each looked for, and instances in which they are
 _NAMED = pattern(rb"[^\"'<>\s/#?]+\.xsd")
 
 
-def _naming(files: Files, folder: str, name: bytes, many: bool) -> list[str]:
+def _naming(filing: Filing, folder: str, name: bytes, many: bool) -> list[str]:
     """Give the instances of a folder that name a schema; where these are many, each is read through once."""
+    files = filing.files
     files.looked_through(folder)
-    instances = _instances_in(files, folder)
+    instances = _instances_in(filing, folder)
     if many or len(instances) > _FEW:
-        return _by_name(files, folder).get(name, [])
+        return _by_name(filing, folder).get(name, [])
     return [address for address in instances if name in (files.read(address) or b"")]
 
 
-@once
-def _instances_in(files: Files, folder: str) -> list[str]:
-    """Give the addresses of the instances in a folder."""
-    beside = (address for address in files.siblings(folder) if address.endswith(_SUFFIXES))
-    return [address for address in beside if sniff(files.read(address) or b"") in (INSTANCE, INLINE)]
+def _instances_in(filing: Filing, folder: str) -> list[str]:
+    """Give the addresses of the instances in a folder, worked out once for all filings."""
+    known: dict[str, list[str]] = filing.files.derived.setdefault(_instances_in, {})
+    if folder not in known:
+        beside = (address for address in filing.files.siblings(folder) if address.endswith(_SUFFIXES))
+        known[folder] = [address for address in beside if _is_instance(filing, address)]
+    return known[folder]
 
 
-@once
-def _by_name(files: Files, folder: str) -> dict[bytes, list[str]]:
-    """Give the instances of a folder by the names in them that end as those of schemas do."""
-    found: dict[bytes, list[str]] = {}
-    for address in _instances_in(files, folder):
-        for name in {match[0] for match in _NAMED.finditer(files.read(address) or b"")}:
-            found.setdefault(name, []).append(address)
-    return found
+def _is_instance(filing: Filing, address: str) -> bool:
+    """Say whether a file is an instance; what is a document of another kind is not read again."""
+    document = filing.document(address)
+    if document is not None and document.kind in ("linkbase", "schema"):
+        return False
+    return sniff(filing.files.read(address) or b"") in (INSTANCE, INLINE)
+
+
+def _by_name(filing: Filing, folder: str) -> dict[bytes, list[str]]:
+    """Give the instances of a folder by the names in them that end as those of schemas do, worked out once."""
+    known: dict[str, dict[bytes, list[str]]] = filing.files.derived.setdefault(_by_name, {})
+    if folder not in known:
+        found = known[folder] = {}
+        for address in _instances_in(filing, folder):
+            for name in {match[0] for match in _NAMED.finditer(filing.files.read(address) or b"")}:
+                found.setdefault(name, []).append(address)
+    return known[folder]
 
 
 def used_names(instance: Instance | None) -> frozenset[str] | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, MutableSequence
 from functools import cached_property
 
 from ...base.nearest import Names
+from ...base.numbers import numbers
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from .element import Element
@@ -27,22 +28,11 @@ if TYPE_CHECKING:
 
 _ROOT_KINDS = {names.LINKBASE: "linkbase", names.SCHEMA: "schema", names.XBRL: "instance"}
 
-_LARGE = 1 << 20  # bytes
-
 Key = str | tuple[str, str]
 
 
 class NoFiling(LookupError):
     """A document was asked for what only a filing knows, and belongs to none."""
-
-
-def _numbers(source: Source) -> MutableSequence[int]:
-    """Give room for many numbers; in large documents a tenth of their memory goes into numbers that are objects."""
-    if len(source.data) < _LARGE:
-        return []
-    from array import array
-
-    return array("Q")
 
 
 class Document:
@@ -64,8 +54,10 @@ class Document:
         self.dts = -1  # the starting points that reach it, as bits (see `xbrl.dts.starting_points`)
         self.in_dts = True  # False: reached by xsi:schemaLocation alone, which discovers nothing (XBRL 2.1, 3.2)
         self.elements: list[Element] = []
-        self.offsets: MutableSequence[int] = _numbers(source)  # of the elements' start tags
+        self.offsets: MutableSequence[int] = numbers(len(source.data))  # of the elements' start tags
         self.scopes: dict[int, dict[str, str]] = {}  # namespaces in scope, by number of the element that changes them
+        self.unusual_children: dict[int, list[Element]] = {}  # of elements that hardly ever have any, see `Slim`
+        self.unusual_texts: dict[int, str] = {}  # of the same
         self.comments: list[tuple[int, str]] = []
         self.doctype: int | None = None
         self.derived: dict[Any, Any] = {}  # what others work out of the document, see base.once

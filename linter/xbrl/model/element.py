@@ -18,27 +18,50 @@ _EMPTY: list[Element] = []
 
 
 class Element:
-    """An XML element with every attribute and the byte at which its start tag begins."""
+    """An XML element with every attribute and the byte at which its start tag begins.
 
-    __slots__ = ("name", "attributes", "parent", "document", "number", "children", "text")
+    What it knows itself, and what it finds out when asked, is up to the kind: see `Full` and `Slim`.
+    """
+
+    __slots__ = ("name", "attributes")
     holds_text: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        name: str,
-        attributes: dict[str, str],
-        parent: Element | None,
-        document: Document,
-        number: int,
-    ) -> None:
-        """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
-        self.name = name
-        self.attributes = attributes
-        self.parent = parent
-        self.document = document
-        self.number = number
-        self.children: list[Element] = _EMPTY
-        self.text = ""
+    name: str
+    """The expanded name."""
+    attributes: dict[str, str]
+    """All values by expanded names; must not be changed."""
+
+    if TYPE_CHECKING:
+        def __init__(
+            self, name: str, attributes: dict[str, str], parent: Element | None, document: Document, number: int
+        ) -> None:
+            """Make an element, see the kinds."""
+
+        @property
+        def parent(self) -> Element | None:
+            """The element that it stands in; None for the outermost one."""
+
+        @property
+        def document(self) -> Document:
+            """The document that it stands in."""
+
+        @property
+        def number(self) -> int:
+            """Its place in document order, from 0."""
+
+        @property
+        def children(self) -> list[Element]:
+            """The elements in it."""
+
+        @children.setter
+        def children(self, children: list[Element]) -> None: ...
+
+        @property
+        def text(self) -> str:
+            """The text in it, as far as somebody reads it."""
+
+        @text.setter
+        def text(self, text: str) -> None: ...
 
     def __repr__(self) -> str:
         return f"<{self.qname} #{self.number} of {self.document.path}>"
@@ -129,6 +152,101 @@ class Element:
     def full_text(self) -> str:
         """Give the text of the element and of all below it."""
         return self.text if not self.children else self.text + "".join(child.text for child in self.descendants())
+
+
+class Full(Element):
+    """An element that has at hand where it stands and what it holds."""
+
+    __slots__ = ("parent", "document", "number", "children", "text")
+    parent: Element | None
+    document: Document
+    number: int
+    children: list[Element]
+    text: str
+
+    def __init__(
+        self, name: str, attributes: dict[str, str], parent: Element | None, document: Document, number: int
+    ) -> None:
+        """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
+        self.name = name
+        self.attributes = attributes
+        self.parent = parent
+        self.document = document
+        self.number = number
+        self.children = _EMPTY
+        self.text = ""
+
+
+class Slim(Element):
+    """An element of a kind of which there are very many, and that hardly ever holds anything: half of the memory.
+
+    It knows how far behind its parent it stands. These numbers are small, and elements of all documents share them.
+    """
+
+    __slots__ = ("_above", "_steps")
+
+    def __init__(
+        self, name: str, attributes: dict[str, str], parent: Element | None, document: Document, number: int
+    ) -> None:
+        """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
+        self.name = name
+        self.attributes = attributes
+        self._above: Element | Document = document if parent is None else parent
+        steps = number if parent is None else number - parent.number
+        self._steps = _STEPS[steps] if steps < len(_STEPS) else _shared(steps)
+
+    @property
+    def parent(self) -> Element | None:
+        """The element that it stands in; None for the outermost one."""
+        return self._above if isinstance(self._above, Element) else None
+
+    @property
+    def document(self) -> Document:
+        """The document that it stands in."""
+        above = self._above
+        if isinstance(above, Full):
+            return above.document
+        while isinstance(above, Slim):
+            above = above._above
+        return above.document if isinstance(above, Element) else above
+
+    @property
+    def number(self) -> int:
+        """Its place in document order, from 0."""
+        number, above = self._steps, self._above
+        while isinstance(above, Slim):
+            number, above = number + above._steps, above._above
+        return number + above.number if isinstance(above, Element) else number
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements in it."""
+        return self.document.unusual_children.get(self.number, _EMPTY)
+
+    @children.setter
+    def children(self, children: list[Element]) -> None:
+        self.document.unusual_children[self.number] = children
+
+    @property
+    def text(self) -> str:
+        """The text in it, as far as somebody reads it."""
+        return self.document.unusual_texts.get(self.number, "")
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.document.unusual_texts[self.number] = text
+
+
+_STEPS = list(range(257))  # these are shared by Python itself
+_MOST_STEPS = 1 << 16
+
+
+def _shared(steps: int) -> int:
+    """Give the number that is kept for all elements that are so far behind their parents, where it is not too large."""
+    if steps >= _MOST_STEPS:
+        return steps
+    _STEPS.extend(range(len(_STEPS), min(max(steps + 1, 2 * len(_STEPS)), _MOST_STEPS)))
+    return _STEPS[steps]
 
 
 def _base(element: Element | None) -> str:

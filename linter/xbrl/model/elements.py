@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from ...base.typed import TYPE_CHECKING
 from .. import names
-from .element import Element
+from .element import Element, Full, Slim
+from .ends import Ends
 
 if TYPE_CHECKING:
     from typing import Any
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from .targets import Target
 
 
-class Linkbase(Element):
+class Linkbase(Full):
     """link:linkbase: the root of its document, or embedded in a schema's xs:appinfo."""
 
     __slots__ = ()
     holds_text = False
 
 
-class SimpleLink(Element):
+class SimpleLink(Full):
     """An element of xlink:type simple: a reference with an href (XBRL 2.1, 3.5.1)."""
 
     __slots__ = ()
@@ -72,7 +73,7 @@ class Labelled(Element):
         return self.attributes.get(names.LABEL, "")
 
 
-class Locator(Labelled):
+class Locator(Slim, Labelled):
     """link:loc, or another element of xlink:type locator (XBRL 2.1, 3.5.3.7)."""
 
     __slots__ = ()
@@ -89,7 +90,7 @@ class Locator(Labelled):
         return self.document.filing.references.target(self)
 
 
-class Resource(Labelled):
+class Resource(Full, Labelled):
     """A label, reference, footnote, or another element of xlink:type resource (XBRL 2.1, 3.5.3.8)."""
 
     __slots__ = ()
@@ -106,7 +107,7 @@ class Resource(Labelled):
         return self.inherited(names.LANG) if own is None else own
 
 
-class Arc(Element):
+class Arc(Slim):
     """An arc (XBRL 2.1, 3.5.3.9)."""
 
     __slots__ = ()
@@ -128,7 +129,7 @@ class Arc(Element):
         return self.attributes.get("use") == "prohibited"
 
 
-class ExtendedLink(Element):
+class ExtendedLink(Full):
     """A standard or custom extended link (XBRL 2.1, 3.5.3), its children sorted by what they are."""
 
     __slots__ = ("locators", "arcs", "resources", "derived", "_ends")
@@ -140,7 +141,7 @@ class ExtendedLink(Element):
         self.arcs: list[Arc] = []
         self.resources: list[Resource] = []
         self.derived: dict[Any, Any] = {}  # what others work out of the link, see base.once
-        self._ends: dict[str, list[Labelled]] | None = None
+        self._ends: Ends | None = None
         for child in self.children:
             kind = type(child)
             if kind is Locator:
@@ -156,22 +157,14 @@ class ExtendedLink(Element):
         return self.attributes.get(names.ROLE, "")
 
     @property
-    def ends(self) -> dict[str, list[Labelled]]:
+    def ends(self) -> Ends:
         """Locators and resources by xlink:label; several may share one, and an arc then joins them all."""
         if self._ends is None:
-            ends: dict[str, list[Labelled]] = {}
-            end: Labelled
-            for end in (*self.locators, *self.resources):
-                label = end.attributes.get(names.LABEL)
-                if label in ends:
-                    ends[label].append(end)
-                elif label is not None:
-                    ends[label] = [end]  # of one only there is no room for more: nearly all are such
-            self._ends = ends
+            self._ends = Ends((*self.locators, *self.resources))
         return self._ends
 
 
-class RoleType(Element):
+class RoleType(Full):
     """link:roleType (XBRL 2.1, 5.1.3)."""
 
     __slots__ = ()
@@ -211,6 +204,6 @@ class ArcroleType(RoleType):
 
 
 __all__ = [
-    "Arc", "ArcroleRef", "ArcroleType", "Element", "ExtendedLink", "Labelled", "Linkbase", "Locator", "Resource",
-    "RoleRef", "RoleType", "SimpleLink",
+    "Arc", "ArcroleRef", "ArcroleType", "Element", "ExtendedLink", "Full", "Labelled", "Linkbase", "Locator",
+    "Resource", "RoleRef", "RoleType", "SimpleLink",
 ]  # fmt: skip

@@ -7,16 +7,18 @@ one is open whose text anybody reads; what stands between other elements, nearly
 from __future__ import annotations
 
 import pyexpat as expat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
-from ..model.elements import Arc, Element
+from ..model.elements import Arc, Element, Full
+from .alike import ALIKE
 from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
 from .prefixes import Plain, Unusual
 from .scopes import Scopes
+from .values import Values
 
 if TYPE_CHECKING:
     from typing import Any
@@ -30,22 +32,21 @@ _SHORTEST = len(b"<a/>")  # an element
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
 _SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, or one in so many
-_ARC, _OTHER = (Arc, Arc.holds_text), (Element, True)
+_ARC, _OTHER = (Arc, Arc.holds_text), (Full, True)
 
 
-def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> Collection[str] | None:
+def build(document: Document, values: Values, pruned: bool = False, limits: Limits = USUAL) -> bool:
     """Parse the document's source into its elements, comments and namespace scopes.
 
-    Gives all values of attributes, each once, where it knows them.
+    Says whether it added all values of attributes to ``values``, which are kept once: not those of unusual documents.
 
     ``pruned``: of an instance keep only what footnote links are about. ``limits``: those that are not as usual.
     Raises Broken where the source is not well-formed or beyond a limit; what came before stays in the document.
     """
     source = document.source
     may_exceed = _may_exceed(source, limits)
-    values = None if pruned or may_exceed else _built_plainly(document, limits)
-    if values is not None:
-        return values
+    if not (pruned or may_exceed) and _built_plainly(document, values, limits):
+        return True
     parser = _parser(document, " ", {})
     document.names = parser.intern
     innermost, between = _set_element_handlers(parser, document, limits)
@@ -63,7 +64,7 @@ def build(document: Document, pruned: bool = False, limits: Limits = USUAL) -> C
     finally:
         _release(parser)
     document.stray_text = bool("".join(between).strip(_SPACE))
-    return None
+    return False
 
 
 def _parser(document: Document, separator: str | None, names: dict[str, str]) -> expat.XMLParserType:
@@ -78,12 +79,12 @@ def _parser(document: Document, separator: str | None, names: dict[str, str]) ->
     return parser
 
 
-def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None:
-    """Build a document in which each prefix means one namespace; None, and it is empty, for any other."""
+def _built_plainly(document: Document, values: Values, limits: Limits) -> bool:
+    """Build a document in which each prefix means one namespace; False, and it is empty, for any other."""
     plain = Plain()
     parser = _parser(document, None, plain.kept)
     _, between = _set_element_handlers(parser, document, limits)
-    handlers = _expand_names(parser, plain, document.elements)
+    handlers = _expand_names(parser, plain, document.elements, values)
     parser.StartDoctypeDeclHandler = _give_up
     try:
         parser.Parse(document.source.parse_bytes, True)
@@ -92,16 +93,18 @@ def _built_plainly(document: Document, limits: Limits) -> Collection[str] | None
         del document.offsets[:]
         document.scopes.clear()
         document.comments.clear()
-        return None
+        return False
     finally:
         _release(parser)
         handlers.clear()
     document.names = plain.names
     document.stray_text = bool("".join(between).strip(_SPACE))
-    return plain.values
+    return True
 
 
-def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Element]) -> list[Any]:
+def _expand_names(
+    parser: expat.XMLParserType, plain: Plain, elements: list[Element], values: Values
+) -> list[Any]:
     """Let the parser's handlers see expanded names, and values that are kept once.
 
     Gives the handlers: they are to be cleared, for they hold each other. Raises Unusual where so many elements change
@@ -110,7 +113,7 @@ def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Elem
     start: Any = parser.StartElementHandler
     end: Any = parser.EndElementHandler
     declare: Any = parser.StartNamespaceDeclHandler
-    of_elements, kept, share = plain.elements, plain.kept, plain.values.setdefault
+    of_elements, kept, share, sharing = plain.elements, plain.kept, values.known.setdefault, ALIKE
     met = 0  # how many names are kept that were met
     depth = scopes = 0  # within the outermost element that changed the namespaces in scope; how many did so
     changes: list[int] = []  # the depths of all those that are open
@@ -129,9 +132,11 @@ def _expand_names(parser: expat.XMLParserType, plain: Plain, elements: list[Elem
                     depth = 1
                     parser.StartElementHandler, parser.EndElementHandler = handlers[2:]
                 changes.append(depth)
+        alike = sharing[tuple(attributes)]
+        shared = attributes if alike is None else alike.copy()
         for each, value in attributes.items():
-            attributes[each] = share(value, value)
-        start(of_elements[name], attributes)
+            shared[each] = share(value, value)
+        start(of_elements[name], shared)
 
     def written_within(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth

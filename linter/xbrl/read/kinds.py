@@ -9,6 +9,7 @@ from ..model.elements import (
     ArcroleType,
     Element,
     ExtendedLink,
+    Full,
     Linkbase,
     Locator,
     Resource,
@@ -18,7 +19,7 @@ from ..model.elements import (
 )
 
 
-class _Container(Element):
+class _Container(Full):
     """An element whose text is only white space."""
 
     __slots__ = ()

@@ -25,6 +25,7 @@ class Steps:
         if self._width:
             self._starts = [start]
             self.end = start + self._width * len(text)
+            self._text = ""  # nobody asks for it, and it may go
             return
         sizes = (self._size(first, first + self.STEP) for first in range(0, len(text), self.STEP))
         self._starts = list(accumulate(sizes, initial=start))

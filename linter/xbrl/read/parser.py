@@ -11,17 +11,22 @@ from .broken import Broken
 from .builder import build
 from .encoding import SINGLE_BYTES, DecodeError
 from .source import Source, decode
+from .values import Values
 from .white_space import tidy
 
 if TYPE_CHECKING:
     from typing import Any
 
 
-def read_document(uri: str, path: str, data: bytes, pruned: bool = False, limits: Limits = USUAL) -> Document:
+def read_document(
+    uri: str, path: str, data: bytes, pruned: bool = False, limits: Limits = USUAL,
+    values: Values | None = None,
+) -> Document:  # fmt: skip
     """Parse bytes into a document; what is broken stands in its ``malformed``, with all that was read before.
 
     ``pruned``: of an instance keep only its links and what has an id, which is all that they can lead to.
-    ``limits``: those that are not as usual.
+    ``limits``: those that are not as usual. ``values``: those of attributes, which documents that
+    are read together keep once.
     """
     try:
         source, problem = decode(data), None
@@ -30,19 +35,19 @@ def read_document(uri: str, path: str, data: bytes, pruned: bool = False, limits
     document = Document(uri, path, source)
     document.malformed = problem
     if problem is None:
-        _parse(document, pruned, limits)
+        _parse(document, Values() if values is None else values, pruned, limits)
         _index(document)
     return document
 
 
-def _parse(document: Document, pruned: bool, limits: Limits) -> None:
-    values = None
+def _parse(document: Document, values: Values, pruned: bool, limits: Limits) -> None:
+    are_known = False
     try:
-        values = build(document, pruned, limits)
+        are_known = build(document, values, pruned, limits)
     except Broken as error:
         document.malformed = error
     document.has_base = names.BASE in document.names
-    tidy(document, values)
+    tidy(document, values if are_known else None)
 
 
 def _index(document: Document) -> None:

@@ -34,7 +34,7 @@ class Elements(dict[str, str]):
 
 
 class Plain:
-    """The expanded names of a document's elements and of its attributes, and all values of these, each once.
+    """The expanded names of a document's elements and of its attributes.
 
     The parser gives for each name that it reads what it has kept under it, to have each name once. So ``kept`` is made
     to hold expanded names: all but the first of each come out of the parser as such.
@@ -43,7 +43,6 @@ class Plain:
     def __init__(self) -> None:
         """Know of no name yet."""
         self.kept: dict[str, str] = {}  # by names as they are written; the parser adds those that it meets first
-        self.values: dict[str, str] = {}
         self.elements = Elements()  # by the default namespace in scope
         self._by_default = {"": self.elements}
         self._is_root = True  # what comes next: nothing is outside of it

@@ -7,9 +7,11 @@ so that an offset that expat reports becomes a line and a column of the text, or
 
 from __future__ import annotations
 
+from _weakref import ref
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Sequence
 
+from ...base.numbers import numbers
 from ...base.typed import TYPE_CHECKING
 from .encoding import DecodeError, Encoding, detect, errors
 
@@ -34,6 +36,10 @@ def decode(data: bytes) -> Source:
     return Source(data, detect(data))
 
 
+_STAYS = 8  # times that a text was decoded
+_passing: list[ref[Source]] = []  # the document whose text goes when another one is decoded, where there is one
+
+
 class Source:
     """A document's bytes, what expat gets to see of them, and the ways back.
 
@@ -42,7 +48,7 @@ class Source:
     """
 
     __slots__ = (
-        "_lines", "_of_bytes", "_of_parse", "_text",
+        "__weakref__", "_decoded", "_lines", "_of_bytes", "_of_parse", "_text",
         "bom", "codec", "conflict", "data", "declared", "parse_bytes", "parse_encoding",
     )  # fmt: skip
 
@@ -51,7 +57,8 @@ class Source:
         self.codec, self.bom, self.parse_encoding, self.declared, self.conflict = encoding
         self.parse_bytes = data
         self._text: str | None = None
-        self._lines: list[int] | None = None
+        self._decoded = 0  # how often
+        self._lines: Sequence[int] | None = None
         self._of_bytes: Steps | ExactSteps | None = None
         self._of_parse: Steps | ExactSteps | None = None
         if not self.parse_encoding:
@@ -78,12 +85,27 @@ class Source:
     @property
     def text(self) -> str:
         """The document as characters, without its byte order mark; bytes that do not decode become surrogates."""
-        if self._text is None:
-            end = len(self.data)
-            if self.codec.startswith("utf-16"):
-                end -= (end - self.bom) % 2  # half a character at the end of the file has no code point
-            self._text = self.data[self.bom : end].decode(self.codec, errors(self.codec))
-        return self._text
+        text = self._text
+        return self._decode() if text is None else text
+
+    def _decode(self) -> str:
+        """Decode the document, and let go of the text that was decoded before, where that is soon done again.
+
+        Of the documents of a large filing nearly all have a finding, and these come document by document: they are not
+        to be there twice, as bytes and as characters. One that is asked for again and again stays.
+        """
+        end = len(self.data)
+        if self.codec.startswith("utf-16"):
+            end -= (end - self.bom) % 2  # half a character at the end of the file has no code point
+        text = self._text = self.data[self.bom : end].decode(self.codec, errors(self.codec))
+        self._decoded += 1
+        if text.isascii():
+            before = _passing.pop()() if _passing else None
+            if before is not None and before is not self:
+                before._text = None
+            if self._decoded < _STAYS:
+                _passing.append(ref(self))
+        return text
 
     def char_of_parse_offset(self, offset: int) -> int:
         """The character that begins at, or contains, a byte of `parse_bytes`."""
@@ -149,10 +171,14 @@ class Source:
         return steps
 
 
-def _line_starts(text: str) -> list[int]:
+def _line_starts(text: str) -> Sequence[int]:
     """The index of the first character of every line."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    lengths = [len(line) + 1 for line in text.split("\n")]
-    lengths.pop()
-    return list(accumulate(lengths, initial=0))
+    starts = numbers(len(text))
+    starts.append(0)
+    end = text.find("\n")
+    while end >= 0:
+        starts.append(end + 1)
+        end = text.find("\n", end + 1)
+    return starts

@@ -11,11 +11,12 @@ from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..lexical import SPACE
-from ..model.elements import Element
+from ..model.elements import Element, Full
 
 if TYPE_CHECKING:
     from ..model.document import Document
     from .source import Source
+    from .values import Values
 
 _QUOTES, _SPACES = (b'"', b"'"), (b" ", b"\n", b"\t", b"\r")
 _AFTER_VALUES = frozenset((b" ", b"\n", b"\t", b"\r", b"/", b">", b"?"))  # what follows the quote that ends a value
@@ -44,13 +45,13 @@ _OF_SCHEMAS = frozenset(
 )  # fmt: skip
 
 
-def tidy(document: Document, values: Collection[str] | None = None) -> None:
+def tidy(document: Document, values: Values | None = None) -> None:
     """Collapse the values of a document's attributes whose types do so, and name them in its ``untidy``.
 
     Attributes of text, such as xlink:title, and of types that nobody knows here keep what they hold. ``values``: of
     all attributes, where they are known: these are fewer than bytes.
     """
-    may_be_untidy = _may_be_untidy(document.source) if values is None else _is_one_untidy(values)
+    may_be_untidy = _may_be_untidy(document.source) if values is None else values.may_be_untidy(_is_one_untidy)
     if not may_be_untidy and document.doctype is None:
         return
     untidy = document.untidy
@@ -68,7 +69,7 @@ def _collapses(element: Element, name: str) -> bool:
         return True
     if element.name.startswith(names.XS):
         return name in _OF_SCHEMAS
-    return name in _OF_LINKS and (type(element) is not Element or element.name.startswith(names.LINK))
+    return name in _OF_LINKS and (type(element) is not Full or element.name.startswith(names.LINK))
 
 
 def _is_one_untidy(values: Collection[str]) -> bool:

@@ -11,6 +11,7 @@ from xbrllint.base.limits import USUAL
 from xbrllint.xbrl.model.document import Document
 from xbrllint.xbrl.read import builder
 from xbrllint.xbrl.read.parser import read_document
+from xbrllint.xbrl.read.values import Values
 from xbrllint.xbrl.read.prefixes import Plain
 
 LINK = 'xmlns:link="http://www.xbrl.org/2003/linkbase"'
@@ -64,7 +65,7 @@ def read(text: str) -> Document:
 @pytest.mark.parametrize("text", [*PLAIN, *UNUSUAL, *BROKEN])
 def test_as_the_parser_says(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = read(text)
-    monkeypatch.setattr(builder, "_built_plainly", lambda document, limits: None)
+    monkeypatch.setattr(builder, "_built_plainly", lambda document, values, limits: False)
     expected = read(text)
     assert described(found) == described(expected)
     assert with_namespace(found) == with_namespace(expected)
@@ -76,7 +77,7 @@ def test_as_the_parser_says(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_which_are_plain(text: str) -> None:
     document = read(text)
     fresh = Document(document.uri, document.path, document.source)
-    assert (builder._built_plainly(fresh, USUAL) is not None) == (text in PLAIN)
+    assert builder._built_plainly(fresh, Values(), USUAL) == (text in PLAIN)
     assert bool(fresh.elements) == (text in PLAIN)
 
 
@@ -98,7 +99,7 @@ def test_any_scopes_as_the_parser_has_them(tags: list[tuple[str, str, str, bool]
     document = "".join([*text, *(f"</{name}>" for name in reversed(open_))])
     found = read(document)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(builder, "_built_plainly", lambda document, limits: None)
+        patch.setattr(builder, "_built_plainly", lambda document, values, limits: False)
         assert described(found) == described(read(document))
 
 
