@@ -80,6 +80,8 @@ def declared(filing: Filing, address: str, name: str) -> Concept | None:
     """Give a standard element, where it is sure that the schema of an address has it, and what its attributes are."""
     info = filing.stores.schema(address)
     stored = filing.stores.concept_by_name(info.namespace, name) if info is not None else None
+    if stored is not None and info is not None and stored.schema != info.address:
+        stored = filing.stores.concept(address, stored.id)  # another schema of that namespace, such as a copy, has it too
     if stored is None or stored.doubtful or stored.type is None:
         return None
     return filing.standard.concept(stored)
