@@ -64,14 +64,15 @@ def _of_name(
             years.append((year, address, year > own, complete))
     newer = sorted(each for each in years if each[2])
     former = sorted((each for each in years if not each[2]), key=lambda each: each[0], reverse=True)
+    known = False  # whether any year tells its attributes
     for year, address, is_newer, complete in (*newer, *former):
         other = declared(filing, address, concept.name or "")
+        known |= other is not None
         if other is not None and same_attributes(concept, other):
             return OtherYear(concept, other, year, is_newer, complete)
-        named_only = _named_only(filing, address, concept.name or "") if is_newer and other is None else None
-        if named_only is not None:
-            return OtherYear(concept, named_only, year, True, complete, compared=False)
-    return None
+    bare = ((_named_only(filing, each[1], concept.name or ""), each) for each in newer) if not known else ()
+    found = next(((one, each) for one, each in bare if one is not None), None)
+    return OtherYear(concept, found[0], found[1][0], True, found[1][3], compared=False) if found is not None else None
 
 
 def _named_only(filing: Filing, address: str, name: str) -> Concept | None:
