@@ -41,7 +41,7 @@ def concept_lines(stores: Stores, concept: str) -> Iterator[str]:
 
 
 def bundled_besides() -> Iterator[str]:
-    """Give lines about what is bundled besides declarations: sums and headings by year, with the years that lack them."""
+    """Give lines about what is bundled besides declarations: sums and headings, and the years that lack them."""
     missing = ", ".join(map(str, missing_years()))
     yield f"sums of us-gaap: {', '.join(map(str, years()))}; not of {missing} and after {years()[-1]}"
     yield f"standard headings: {', '.join(bundled_words().presentations())}; of no other years"
