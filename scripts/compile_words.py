@@ -37,7 +37,10 @@ IN_WORDS = re.compile('replaced by the element ["\u201c]([^"\u201d]+)["\u201d]')
 LINK = f"{{{NAMESPACES['link']}}}"
 STANDARD = ("xbrl.fasb.org", "xbrl.sec.gov", "xbrl.us")
 HEADING = re.compile("(Abstract|LineItems|Table|Axis|Domain|RollForward|Hypercube)$")  # never reported themselves
-EXTENDED = re.compile("us-gaap$|srt$|(full_)?ifrs|esef|jp(pfs|crp|igp)|esrs|fsa|cipc")  # by those who file
+EXTENDED = re.compile(  # by those who file
+    "us-gaap$|srt$|(cef|oef|rr|vip|ecd)$|(full_)?ifrs|esef|esrs|vsme|jp(pfs|crp|igp|sps)|tse-ed|fsa|cipc|ssmt"
+    "|(frc|uk-gaap|(uk-)?(bus|direp|aurep))$|(rj|bw2-titel9)$|in-(gaap|ca)$"
+)
 TITLES = re.compile(r"/role/(?:label|terseLabel|totalLabel|netLabel|period(?:Start|End)Label)$")
 
 

@@ -96,6 +96,7 @@ def _say(did: str, taxonomy: Taxonomy) -> None:
 
 def _list() -> None:
     """Print what was added, then what is bundled."""
+    from ..knowledge.concept_facts import bundled_besides
     from ..taxonomy.bundled import bundled
     from ..taxonomy.user import data_folder, list_taxonomies
 
@@ -111,6 +112,7 @@ def _list() -> None:
     for each in bundled():
         row = f"{each.family:28} {each.year:5} {each.concepts:>6,}  {each.known:8}  {'+'.join(each.origins)}"
         print(f"  {row}, {each.publisher}")
+    print(*bundled_besides(), sep="\n")
 
 
 def _counts(taxonomy: Taxonomy) -> str:

@@ -40,6 +40,13 @@ def concept_lines(stores: Stores, concept: str) -> Iterator[str]:
         yield from _block(stores, publisher, taxonomy, by_year)
 
 
+def bundled_besides() -> Iterator[str]:
+    """Give lines about what is bundled besides declarations: sums and headings, and the years that lack them."""
+    missing = ", ".join(map(str, missing_years()))
+    yield f"sums of us-gaap: {', '.join(map(str, years()))}; not of {missing} and after {years()[-1]}"
+    yield f"standard headings: {', '.join(bundled_words().presentations())}; of no other years"
+
+
 def _parts(concept: str) -> tuple[str, str]:
     """Split a name as people or ids write it; of an id the prefix ends at the last underscore."""
     prefix, colon, name = concept.partition(":")
@@ -98,4 +105,4 @@ def _some(words: list[str]) -> str:
     return ", ".join(words[:_MOST]) + more
 
 
-__all__ = ["UnknownConcept", "concept_lines"]
+__all__ = ["UnknownConcept", "bundled_besides", "concept_lines"]

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from ..base.once import once
 from ..base.record import Record
-from ..taxonomy.words import FILERS, words_of
+from ..taxonomy.alike import letters_of, words_of
+from ..taxonomy.bundled import named
+from ..taxonomy.words import FILERS
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.places import Place
@@ -35,8 +37,38 @@ def likenesses(filing: Filing) -> list[Likeness]:
     its label or name, or with its words in another order; of several standard elements the likest.
 
     What is not known of either decides nothing; elements with the very name of a standard one are left to other rules.
+    Where a year is known in part alone, the year before it makes suggestions.
     """
-    return likenesses_in(filing, tuple(address for address in filing.addresses if address.endswith(".xsd")))
+    addresses = tuple(address for address in filing.addresses if address.endswith(".xsd"))
+    found = likenesses_in(filing, addresses)
+    partial = [address for address in addresses if _is_partial(filing, address)]
+    for address, former in _years_before(filing, partial).items() if extensions(filing) else ():
+        told = {like.concept for like in found}
+        hints = (like for like in likenesses_in(filing, (former,)) if like.concept not in told)
+        year = named(former)[2]
+        found = [*found, *(_hint(like, year) for like in hints if filing.stores.concept(address, like.standard.id))]
+    return found
+
+
+def _is_partial(filing: Filing, address: str) -> bool:
+    info = filing.stores.schema(address)
+    return info is not None and info.known == "partial"
+
+
+def _years_before(filing: Filing, partial: list[str]) -> dict[str, str]:
+    """Give for schemas that are known in part the one of the last year before it of which all is known."""
+    found: dict[str, str] = {}
+    for address in partial:
+        taxonomy, year = named(address)[:2], named(address)[2]
+        years = [(each[2], other) for other in filing.stores.addresses() if (each := named(other))[:2] == taxonomy]
+        complete = sorted((y, other) for y, other in years if y < year and not _is_partial(filing, other))
+        if complete:
+            found[address] = complete[-1][1]
+    return found
+
+
+def _hint(like: Likeness, year: str) -> Likeness:
+    return like._replace(equal=False, how=f"{like.how} in {year}")
 
 
 @once
@@ -50,8 +82,18 @@ def likenesses_in(filing: Filing, addresses: tuple[str, ...]) -> list[Likeness]:
         pairs = [(text, place, name) for text, place in given for name in alike.get(text, ())[:_MOST_ALIKE]]
         likely = [like for pair in pairs if (like := _likeness(filing, concept, pair, there)) is not None]
         if likely:
-            found.append(max(likely, key=lambda like: like.equal))
+            found.append(_best(likely))
     return found
+
+
+def _best(likely: list[Likeness]) -> Likeness:
+    """Give the likest of several; a label that several standard elements share tells none of them for sure."""
+    best = max(likely, key=lambda like: like.equal)
+    sharing = {like.standard for like in likely if like.equal and like.label is not None}
+    if not best.equal or best.label is None or len(sharing) == 1:
+        return best
+    others = f"{len(sharing) - 1} other{'s' if len(sharing) > 2 else ''}"
+    return best._replace(equal=False, how=f"its label, which it shares with {others}")
 
 
 def _texts(filing: Filing, concept: Concept) -> list[tuple[str, Place | None]]:
@@ -80,6 +122,8 @@ def declared(filing: Filing, address: str, name: str) -> Concept | None:
     """Give a standard element, where it is sure that the schema of an address has it, and what its attributes are."""
     info = filing.stores.schema(address)
     stored = filing.stores.concept_by_name(info.namespace, name) if info is not None else None
+    if stored is not None and info is not None and stored.schema != info.address:
+        stored = filing.stores.concept(address, stored.id)  # a copy of it has the namespace as well
     if stored is None or stored.doubtful or stored.type is None:
         return None
     return filing.standard.concept(stored)
@@ -105,9 +149,9 @@ def _how(text: str, is_label: bool, standard: Concept) -> tuple[bool, str] | Non
     word = bundled_words().label(standard.address, standard.id)
     label = word.text if word is not None else ""
     hint = word is not None and word.origin == FILERS
-    if is_label and _letters(text) == _letters(label):
+    if is_label and letters_of(text) == letters_of(label):
         return (False, "the label that most filers give it") if hint else (True, "its label")
-    if not is_label and _letters(text) == _letters(standard.name or ""):
+    if not is_label and letters_of(text) == letters_of(standard.name or ""):
         return True, "its name but for case"
     if _same_words(text, label):
         return False, "the words of its label in other order or form"
@@ -124,10 +168,6 @@ def _same_words(one: str, other: str) -> bool:
 
 def _behind_other(words: list[str]) -> list[str]:
     return sorted(after for word, after in zip(words, [*words[1:], ""], strict=True) if word == "other")
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def of_company(filing: Filing) -> Iterator[Concept]:

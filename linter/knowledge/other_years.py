@@ -18,12 +18,13 @@ class OtherYear(Record):
     year: str  # of the standard one: the last before the filing's, or the first behind it
     newer: bool
     sure: bool  # that the filing's own year does not have it: not where its elements are not all known
+    compared: bool = True  # whether type, balance and period type of the standard one are known, and the same
 
 
 @once
 def in_other_years(filing: Filing) -> list[OtherYear]:
     """Give the company elements whose name, kind of values, balance and period type a standard element of another year
-    has, and none of the filing's own.
+    has, and none of the filing's own. Of some that newer years brought only the name is known.
     """
     own = {concept.name: concept for concept in of_company(filing) if concept.name}
     used = _used(filing) if own else {}
@@ -63,8 +64,20 @@ def _of_name(
             years.append((year, address, year > own, complete))
     newer = sorted(each for each in years if each[2])
     former = sorted((each for each in years if not each[2]), key=lambda each: each[0], reverse=True)
+    known = False  # whether any year tells its attributes
     for year, address, is_newer, complete in (*newer, *former):
         other = declared(filing, address, concept.name or "")
+        known |= other is not None
         if other is not None and same_attributes(concept, other):
             return OtherYear(concept, other, year, is_newer, complete)
-    return None
+    bare = ((_named_only(filing, each[1], concept.name or ""), each) for each in newer) if not known else ()
+    found = next(((one, each) for one, each in bare if one is not None), None)
+    return OtherYear(concept, found[0], found[1][0], True, found[1][3], compared=False) if found is not None else None
+
+
+def _named_only(filing: Filing, address: str, name: str) -> Concept | None:
+    """Give a standard element that a schema surely has, of which no more than the name is known."""
+    info = filing.stores.schema(address)
+    stored = filing.stores.concept_by_name(info.namespace, name) if info is not None else None
+    sure = stored is not None and stored.type is None and not stored.doubtful
+    return filing.standard.concept(stored) if stored is not None and sure else None

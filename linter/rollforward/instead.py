@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from ..base.nearest import Names
 from ..base.record import Record
 from ..knowledge.standard_labels import bundled_words
+from ..taxonomy.alike import words_of
 from ..taxonomy.store import StoredConcept, Stores
-from ..taxonomy.words import words_of
 from .compare import same_attributes
 from .declared import declared_at
 from .editions import Editions, Target, edition_of

@@ -225,7 +225,7 @@ class _Reading:
         self._alias(known)
 
     def _nameless_labels(self, data: bytes, source: Source, name: str) -> None:
-        """Keep the labels of a linkbase without an address for schemas without one, which answer to their file names."""
+        """Keep the labels of a linkbase without an address for schemas that answer to their file names."""
         for path, id_, role, lang, text in read_linkbase(data, name, place(source, name)).labels:
             if not is_remote(path):
                 self.labels.append((path.rpartition("/")[2], id_, role, lang, text))

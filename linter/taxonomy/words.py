@@ -10,19 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..base.pattern import pattern
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from . import TaxonomyError
+from .alike import AlikeNames, alike_rows, letters_of, letters_row, name_rows
 from .bundled import named
 from .label_rows import STANDARD_LABEL, Lines, packed
-from .label_words import NAME_WORDS, restored, shortened
-
-try:
-    from _blake2 import blake2b  # hashlib would load all of OpenSSL with it
-except ImportError:  # not CPython
-    from hashlib import blake2b
+from .label_words import restored, shortened
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -39,8 +34,9 @@ _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE labels (family TEXT, year TEXT, address TEXT, origin TEXT, data BLOB NOT NULL,
     PRIMARY KEY (family, year, address, origin)) WITHOUT ROWID;
-CREATE TABLE alike (key INTEGER PRIMARY KEY, same INTEGER NOT NULL);
-CREATE TABLE same (number INTEGER PRIMARY KEY, names TEXT NOT NULL);
+CREATE TABLE alike (bucket INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE letters (data BLOB NOT NULL);
+CREATE TABLE name (number INTEGER PRIMARY KEY, first TEXT NOT NULL, data BLOB NOT NULL);
 CREATE TABLE replaced (id TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE parent (id TEXT PRIMARY KEY, parents TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -88,6 +84,7 @@ class Words:
         self.path = path
         self._connection: Connection | None = None
         self._labels: dict[tuple[str, str], list[LabelRow]] = {}
+        self._names: AlikeNames | None = None
 
     def label(self, address: str, id_: str, role: str = STANDARD_LABEL) -> Word | None:
         """Give the English label of a concept by the address of its schema and its id; None where none is known.
@@ -112,13 +109,10 @@ class Words:
         return row.lines.text(id_, role) or ""
 
     def alike(self, texts: Iterable[str]) -> dict[str, list[str]]:
-        """Give for each name or label the local names of standard concepts that are made of the same words."""
-        keys = {text: key_of(text) for text in texts}
-        found: dict[int, list[str]] = {}
-        sql = "SELECT key, names FROM alike JOIN same ON number = same WHERE key IN"
-        for key, names in self._batch(sql, keys.values()):
-            found[key] = names.split(" ")
-        return {text: found[key] for text, key in keys.items() if key in found}
+        """Give for each name or label the local names of standard concepts of the same words, or the same letters."""
+        if self._names is None:
+            self._names = AlikeNames(self._query)
+        return self._names.alike(texts)
 
     def replaced(self, ids: Iterable[str]) -> dict[str, Replacement]:
         """Give what a taxonomy names in the stead of deprecated concepts, of those of which that is known."""
@@ -179,28 +173,6 @@ class Words:
             raise TaxonomyError(f"{self.path}: cannot be read ({error}); install xbrllint again") from None
 
 
-_SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"))
-_POSSESSIVE = pattern(r"['’]s?\b")
-
-
-def words_of(text: str) -> list[str]:
-    """Give the words of a name in camel case, or of a label: small letters, no small words, singular."""
-    plain = _POSSESSIVE.sub("", text)
-    return [_singular(word) for part in NAME_WORDS.findall(plain) if (word := part.lower()) not in _SMALL]
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def key_of(text: str) -> int:
-    """Give a number that texts of the same words have, in whatever order, and others hardly ever."""
-    joined = " ".join(sorted(words_of(text)))
-    return int.from_bytes(blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
-
-
 def write_words(path: str, content: WordContent) -> None:
     """Write a file of words anew. Raises TaxonomyError where it cannot be written."""
     from sqlite3 import Error, connect
@@ -224,10 +196,10 @@ def _fill(connection: Connection, content: WordContent) -> None:
         connection.execute(statement)
     connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(content.about.items()))
     connection.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?)", _label_rows(content.labels))
-    alike = _alike_rows(content)
-    numbers = {names: number for number, names in enumerate(sorted({names for _, names in alike}))}  # neighbours alike
-    connection.executemany("INSERT INTO same VALUES (?, ?)", [(number, names) for names, number in numbers.items()])
-    connection.executemany("INSERT INTO alike VALUES (?, ?)", [(key, numbers[names]) for key, names in alike])
+    names = sorted(set(content.names), key=lambda name: (letters_of(name), name))
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", name_rows(names))
+    connection.execute("INSERT INTO letters VALUES (?)", (letters_row(names),))
+    connection.executemany("INSERT INTO alike VALUES (?, ?)", alike_rows(names, _labels_of_names(content)))
     replaced = [(old, " ".join([new.kind, *new.ids])) for old, new in sorted(content.replaced.items())]
     connection.executemany("INSERT INTO replaced VALUES (?, ?)", replaced)
     connection.executemany("INSERT INTO parent VALUES (?, ?)", _parent_rows(content))
@@ -263,18 +235,12 @@ def _label_rows(labels: Mapping[str, list[Row]]) -> list[tuple[str, str, str, st
     return sorted(found)
 
 
-def _alike_rows(content: WordContent) -> list[tuple[int, str]]:
-    """Give the rows of what is made of the same words: names by their own words and by those of their labels."""
-    names = set(content.names)
-    found: dict[int, set[str]] = {}
-    for name in names:
-        found.setdefault(key_of(name), set()).add(name)
+def _labels_of_names(content: WordContent) -> Iterator[tuple[str, str]]:
+    """Give the standard labels of concepts, each with the local name."""
     for rows in content.labels.values():
         for _, id_, role, _, text in rows:
-            name = id_.rpartition("_")[2]
-            if role == STANDARD_LABEL and name in names:
-                found.setdefault(key_of(text), set()).add(name)
-    return [(key, " ".join(sorted(same))) for key, same in sorted(found.items())]
+            if role == STANDARD_LABEL:
+                yield id_.rpartition("_")[2], text
 
 
 def _number(year: str) -> int:

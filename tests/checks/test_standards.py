@@ -104,3 +104,63 @@ def test_former_and_newer_years(tmp_path: Path) -> None:
     report = found(tmp_path / "d", former, "", taxonomy=GAAP_2026)
     assert not report.findings
     assert [unknown.rule for unknown in report.unchecked] == ["extension-repeats-former-standard"]
+
+
+FRC = ("http://xbrl.frc.org.uk/fr/2014-09-01/core", "https://xbrl.frc.org.uk/fr/2014-09-01/core/frc-core-2014-09-01.xsd")
+IFRS_2022 = tuple(address.replace("2025-03-27", "2022-03-24") for address in IFRS)  # another regulator copies it
+EDINET = (
+    "http://disclosure.edinet-fsa.go.jp/taxonomy/jpigp/2025-11-01/jpigp_cor",
+    "http://disclosure.edinet-fsa.go.jp/taxonomy/jpigp/2025-11-01/jpigp_cor_2025-11-01.xsd",
+)
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "text", "expected"),
+    [
+        (FRC, "BANK BORROWINGS - AND OVERDRAFTS", ["extension-equals-standard"]),
+        (FRC, "Overdrafts and bank borrowing", ["extension-near-standard"]),
+        (FRC, "Bank borrowings and overdrafts of stores", []),
+        (IFRS_2022, "Associated liabilities, that entity continues to recognise", ["extension-equals-standard"]),
+        (IFRS_2022, "Liabilities associated that entity continues to recognise", ["extension-near-standard"]),
+    ],
+)
+def test_families(tmp_path: Path, taxonomy: tuple[str, str], text: str, expected: list[str]) -> None:
+    """Of regulators without a profile, too; and where a copy of the schema has its namespace."""
+    element = concept("ThingsOfOurs", balance="credit")
+    assert rules(tmp_path / "f", element, "ThingsOfOurs", text, taxonomy=taxonomy) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("AssetscurrentAbstractly", []), ("Assetscurrent", ["extension-equals-standard"]),
+        ("INVENTORYNET", ["extension-equals-standard"]), ("AssetsCurrent", []),
+    ],
+)  # fmt: skip
+def test_names_whose_words_run_together(tmp_path: Path, name: str, expected: list[str]) -> None:
+    """Letters are compared, wherever capitals stand."""
+    assert rules(tmp_path / "f", concept(name, balance="debit"), "") == expected
+
+
+@pytest.mark.parametrize("text", ["Assets, Current", "Current Assets"])
+def test_a_year_that_is_known_in_part_only_suggests(tmp_path: Path, text: str) -> None:
+    """By the words of the year before it, and never as more than an info."""
+    report = found(tmp_path / "f", concept("ThingsOfOurs", balance="debit"), "ThingsOfOurs", text, taxonomy=GAAP_2026)
+    assert [(f.rule, f.severity) for f in report.findings] == [("extension-near-standard", "info")]
+    assert "may be us-gaap:AssetsCurrent: it has" in report.findings[0].message
+    assert " in 2025," in report.findings[0].message
+
+
+def test_a_label_of_many_tells_none_for_sure(tmp_path: Path) -> None:
+    """EDINET's short labels stand for several elements each."""
+    element = concept("ThingsOfOurs", balance="credit")
+    report = found(tmp_path / "f", element, "ThingsOfOurs", "Bonds payable", taxonomy=EDINET)
+    assert [(f.rule, f.severity) for f in report.findings] == [("extension-near-standard", "info")]
+    assert "its label, which it shares with " in report.findings[0].message
+
+
+def test_newer_elements_of_which_only_the_name_is_known(tmp_path: Path) -> None:
+    former = (GAAP[0].replace("2023", "2024"), GAAP[1].replace("2023", "2024"))
+    report = found(tmp_path / "f", concept("AdministrativeFeePayable", balance="credit"), "", taxonomy=former)
+    assert [f.rule for f in report.findings] == ["newer-standard-replaces-extension"]
+    assert "only its name is known here" in report.findings[0].message

@@ -383,3 +383,17 @@ def test_tree_of_tables_and_generic_links(folder: Path, capsys: pytest.CaptureFi
     ]  # fmt: skip
     assert "^ error: this rule gives no whole value of the aspect period [table-rule-complete], line 4" in lines[4]
     assert "definition-node-subtree: 1 relationship" in said(capsys, "tree", "co_rend.xml", "--kind", "generic")
+
+
+def test_taxonomy_list_says_which_sums_and_headings_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And of which years they are not."""
+    from xbrllint.knowledge.sums_by_year import missing_years, years
+
+    monkeypatch.setenv("XBRLLINT_DATA", str(tmp_path))
+    sums, headings = said(capsys, "taxonomy", "list").splitlines()[-2:]
+    known, _, missing = sums.partition("; not of ")
+    assert known == f"sums of us-gaap: {', '.join(map(str, years()))}"
+    assert missing == f"{', '.join(map(str, missing_years()))} and after {years()[-1]}"
+    assert "us-gaap 2016" in headings

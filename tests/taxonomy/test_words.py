@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from xbrllint.knowledge.replacements import replacement_words
 from xbrllint.taxonomy import TaxonomyError
+from xbrllint.taxonomy.alike import key_of
 from xbrllint.taxonomy.label_rows import Lines, packed, unpacked
 from xbrllint.taxonomy.label_words import restored, shortened
 from xbrllint.taxonomy.words import (
@@ -24,7 +25,6 @@ from xbrllint.taxonomy.words import (
     Word,
     WordContent,
     Words,
-    key_of,
     write_words,
 )
 
@@ -77,6 +77,9 @@ def test_same_words(words: Words) -> None:
     assert found == {
         "DebtNet": ["DebtNet", "NetDebt"], "debts, net": ["DebtNet", "NetDebt"], "The Debt": ["Debt"],
         "cash of net debt": ["NetDebt"],
+    }  # fmt: skip
+    assert words.alike(["NETDEBT", "net-debt", "Netdebt", "debtnet", "Net", "", "\ud800"]) == {
+        "NETDEBT": ["NetDebt"], "net-debt": ["DebtNet", "NetDebt"], "Netdebt": ["NetDebt"], "debtnet": ["DebtNet"],
     }  # fmt: skip
     assert words.parents(["big_Cash", "big_Debt"]) == {"big_Cash": ["big_A", "big_B"]}
     assert words.presented("big_Cash") == {"big_A": ["big 2030"], "big_B": ["big 2030", "big 2031"]}

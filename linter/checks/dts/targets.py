@@ -49,11 +49,20 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
                 data=(target.fragment, near),
                 fragment=target.fragment,
                 file=file_name(target.address),
-                hint=f", did you mean {near}?" if near else "",
+                hint=f", did you mean {near}?" if near else _elsewhere(document, target),
                 count=f" ({len(references)} references)" if others else "",
             )
         elif target.status == UNKNOWN and not is_severities(target.address):
             yield _unknown(document, target, len(references))
+
+
+def _elsewhere(document: Document, target: Target) -> str:
+    """Say in which other file or year a standard taxonomy has what its schema lacks; '' where nothing is known."""
+    if target.document is not None or not is_remote(target.address):
+        return ""
+    from ...knowledge.ids_elsewhere import elsewhere
+
+    return elsewhere(document.filing, target.address, target.fragment)
 
 
 @check("locator-target-doubtful", says=("fragment", "file", "near", "count"))

@@ -37,7 +37,7 @@ class Year(Options):
     year: Literal["former", "newer"] = "former"
 
 
-@check("extension-of-other-year", says=("concept", "standard", "year"), needs="schema")
+@check("extension-of-other-year", says=("concept", "standard", "year", "known"), needs="schema")
 def extension_of_other_year(filing: Filing, options: Year) -> Iterator[Hit | Undecided]:
     """Company elements that another year of the standard taxonomy declares (EFM 6.8.3).
 
@@ -52,4 +52,5 @@ def extension_of_other_year(filing: Filing, options: Year) -> Iterator[Hit | Und
             yield Undecided(reason, path, 1, "add the taxonomy: xbrllint taxonomy add")
         else:
             place = other.concept.element.place("name")
-            yield Hit(place, concept=other.concept, standard=other.standard, year=other.year)
+            known = "" if other.compared else " (only its name is known here, not its type)"
+            yield Hit(place, concept=other.concept, standard=other.standard, year=other.year, known=known)

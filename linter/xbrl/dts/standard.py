@@ -109,12 +109,16 @@ class Standard:
         """Say whether another year of a schema's taxonomy declares an id: it is gone, or yet to come, and no slip."""
         from ...taxonomy.bundled import named
 
-        name = id_.partition("_")[2]
-        declaring = self._stores.declaring([name]).get(name, ()) if name else ()
+        declaring = self.declaring(id_)
         if not declaring or schema in declaring:
             return False  # with the schema's own name it is the prefix that is mistyped
         family = named(schema)[1]
         return any(named(other)[1] == family for other in declaring)
+
+    def declaring(self, id_: str) -> list[str]:
+        """Give the addresses of the schemas that declare the name in an id; its prefix may have several parts."""
+        found = self._stores.declaring(filter(None, dict.fromkeys((id_.partition("_")[2], id_.rpartition("_")[2]))))
+        return [address for addresses in found.values() for address in addresses]
 
     def _all_ids(self, address: str, schema: str) -> Names:
         if schema not in self._ids:
