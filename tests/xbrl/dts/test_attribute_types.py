@@ -23,7 +23,9 @@ ARCS = """<link:definitionLink>
 <link:definitionArc xlink:from="a" xlink:to="b"/>
 <link:definitionArc xlink:from="b" xlink:to="a" {}/>
 </link:definitionLink>
-<link:definitionLink><link:definitionArc xlink:from="b" xlink:to="a" use="prohibited" priority="1" {}/></link:definitionLink>
+<link:definitionLink>
+<link:definitionArc xlink:from="b" xlink:to="a" use="prohibited" priority="1" {}/>
+</link:definitionLink>
 """
 
 
