@@ -93,5 +93,5 @@ def reference_holds_parts(link: ExtendedLink) -> Iterator[Hit]:
             yield Hit(part.place(), part=part.qname, why="no schema declares it")
         elif part.name == _PART:
             yield Hit(part.place(), part=part.qname, why="it is abstract")
-        elif None not in known and _PART not in known or part.name.startswith(f"{names.LINK} "):
+        elif (None not in known and _PART not in known) or part.name.startswith(f"{names.LINK} "):
             yield Hit(part.place(), part=part.qname, why="it is not declared to stand for link:part")

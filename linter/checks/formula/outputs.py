@@ -255,7 +255,10 @@ def _wrong(of: str, found: VariableSet, source: Source, target: object, kind: st
     of_formula = source.element is found.element
     if (of == "sequence-of-formula") != of_formula:
         return ""
-    return _that_may_differ(found, source, target)
+    aspect = _that_may_differ(found, source, target)
+    if not of_formula:
+        return aspect
+    return f"the aspect {aspect}" if aspect else "some aspect"  # it has to give all that no rule gives, dimensions too
 
 
 def _that_may_differ(found: VariableSet, source: Source, variable: Element) -> str:

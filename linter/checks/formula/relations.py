@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.knots import components, shortest_cycle
+from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import UNJOINED, joined_elsewhere
 from ...knowledge.formula import vocabulary as v
@@ -211,18 +213,47 @@ def _output(found: VariableSet) -> str:
     return ""
 
 
-@check("formula-reads-other-instance", says=("instance",), needs="formulas")
+class Feeds(Record):
+    """That a formula reads a variable from one instance and writes another: their expanded names."""
+
+    source: str
+    target: str
+    read: Relationship
+    formula: Element
+
+
+@check("formula-reads-other-instance", says=("instance", "way"), needs="formulas")
 def formula_reads_other_instance(filing: Filing) -> Iterator[Hit]:
-    """Formulas that write the instance that one of their variables is read from (Instances 1.0, 2.4)."""
+    """Formulas that write what one of their variables is read from, also through others (Instances 1.0, 2.4)."""
+    graph: dict[str, list[Feeds]] = {}
+    for step in _feeds(filing):
+        graph.setdefault(step.source, []).append(step)
+    for steps in graph.values():
+        yield from (_of_circle([step]) for step in steps if step.source == step.target)
+    for part in components(graph):
+        yield _of_circle(shortest_cycle(graph, part))
+
+
+def _feeds(filing: Filing) -> Iterator[Feeds]:
     read: dict[Node, list[Relationship]] = {}
     for network in filing.networks_of(v.INSTANCE_VARIABLE):
         for r in network.effective:
             read.setdefault(r.target, []).append(r)
     for found in formulas(filing).sets.values() if read else ():
         written = _output(found)
-        for bound in found.bound:
-            for r in read.get(bound.target, ()):
-                name = expand(r.source, r.source.get("name").strip()) if isinstance(r.source, Element) else None
-                if written and name == written:
-                    yield Hit(r.arc.place(names.TO), related=[(found.element.place(), "the formula")],
-                              instance=r.source.get("name").strip())  # type: ignore[union-attr]  # fmt: skip
+        for r in (r for bound in found.bound for r in read.get(bound.target, ())):
+            name = expand(r.source, r.source.get("name").strip()) if isinstance(r.source, Element) else None
+            if written and name:
+                yield Feeds(name, written, r, found.element)
+
+
+def _of_circle(steps: list[Feeds]) -> Hit:
+    last = steps[-1]
+    shown = [names.local(step.source) for step in (last, *steps)][:_SHOWN]
+    way = f" through other formulas: {' -> '.join(shown)}" if len(steps) > 1 else ""
+    related = [(step.formula.place(), "the formula") for step in steps[-_SHOWN:]]
+    instance = last.read.source.get("name").strip() if isinstance(last.read.source, Element) else ""
+    return Hit(last.read.arc.place(names.TO), related=related, instance=instance, way=way)
+
+
+_SHOWN = 8  # steps of a circle that are named

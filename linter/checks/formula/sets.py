@@ -13,7 +13,7 @@ from ...knowledge.formula.expressions import expand
 from ...knowledge.formula.model import VariableSet, formulas, resources
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
-from ...xbrl.dts.networks import Network, Node, Relationship
+from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.starting_points import after_another
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -36,20 +36,25 @@ def parameter_repeated(filing: Filing) -> Iterator[Hit]:
 
 
 @check("variable-repeated", says=("name", "set"), needs="formulas")
-def variable_repeated(network: Network) -> Iterator[Hit]:
-    """Two variables of one set by one name (Variables 1.0, 2.1.1)."""
-    if network.arcrole != v.VARIABLE_SET:
-        return
-    for source, relationships in network.children.items():
-        first: dict[str, Relationship] = {}
-        for r in relationships:
-            name = expand(r.arc, r.arc.get("name").strip())
-            other = first.setdefault(name, r) if name else r
-            if other is not r and other.target is not r.target and isinstance(source, Element):
-                yield Hit(
-                    r.arc.place("name"), related=[(other.arc.place("name"), "has the same name")],
-                    name=r.arc.get("name").strip(), set=source,
-                )  # fmt: skip
+def variable_repeated(filing: Filing) -> Iterator[Hit]:
+    """Two variables of one set by one name, whatever link roles their arcs are in (Variables 1.0, 2.1.1)."""
+    first: dict[tuple[Node, str], list[tuple[Relationship, int]]] = {}
+    for network in filing.networks_of(v.VARIABLE_SET):
+        for source, relationships in network.children.items():
+            for r in relationships if isinstance(source, Element) else ():
+                name = expand(r.arc, r.arc.get("name").strip())
+                others = first.setdefault((source, name), []) if name else []
+                other = next((o for o, dts in others if dts & network.dts and o.target is not r.target), None)
+                if other is not None:
+                    yield Hit(
+                        r.arc.place("name"), related=[(other.arc.place("name"), "has the same name")],
+                        name=r.arc.get("name").strip(), set=source,
+                    )  # fmt: skip
+                elif len(others) < _MOST_OTHERS:
+                    others.append((r, network.dts))
+
+
+_MOST_OTHERS = 8  # arcs of one name that lead to one variable, in several link roles or DTSs
 
 
 @check("variable-name-resolves", says=("name", "prefix", "hint", "count"), needs="formulas")

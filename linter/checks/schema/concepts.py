@@ -112,3 +112,29 @@ def concept_without_substitution_group(filing: Filing) -> Iterator[Hit]:
                     element.place("substitutionGroup"), concept=concept,
                     related=[(reference.place(names.HREF), "a locator leads here")],
                 )  # fmt: skip
+
+
+@check("substitution-group-circle", says=("circle",), needs="schema")
+def substitution_group_circle(filing: Filing) -> Iterator[Hit]:
+    """Elements that stand for themselves by their substitution groups, each circle once.
+
+    XML Schema 1.0 part 1, 3.3.6 (Element Declaration Properties Correct, 6).
+    """
+    concepts = filing.declarations.concepts
+    done: set[str] = set()
+    for name in concepts:
+        way: dict[str, None] = {}
+        while name in concepts and name not in done and name not in way:
+            way[name] = None
+            name = concepts[name].substitution_group or ""
+        if name in way:
+            yield from _circle(filing, list(way)[list(way).index(name) :])
+        done.update(way)
+
+
+def _circle(filing: Filing, names_: list[str]) -> Iterator[Hit]:
+    first, *others = (filing.declarations.concepts[name] for name in names_)
+    related = [(c.element.place("substitutionGroup"), "leads on") for c in others[:8] if c.element is not None]
+    shown = [str(concept) for concept in (first, *others[:8], first)]
+    if first.element is not None:
+        yield Hit(first.element.place("substitutionGroup"), circle=" -> ".join(shown), related=related)

@@ -83,8 +83,8 @@ _KINDS = {  # what a name may stand for, and how that is called
     named_concepts.TYPED: (("typed",), "a typed dimension"),
 }
 _CALLED = {
-    "": "no concept", "item": "an item", "tuple": "a tuple", "hypercube": "a hypercube", "dimension": "an explicit dimension",
-    "typed": "a typed dimension",
+    "": "no concept", "item": "an item", "tuple": "a tuple", "hypercube": "a hypercube",
+    "dimension": "an explicit dimension", "typed": "a typed dimension",
 }  # fmt: skip
 _OF = {
     "values": (named_concepts.CONCEPT, named_concepts.MEMBER),
@@ -107,11 +107,16 @@ def table_concept_kind(document: Document, options: Role) -> Iterator[Hit]:
         if use.role not in _OF[options.of] or not use.in_table:
             continue
         concept = concept_named(document.filing, use.name)
-        kind = dimensional_kind(concept) if concept is not None and concept.kind else concept and concept.kind
         kinds, wanted = _KINDS[use.role]
+        kind = _kind(concept) if concept is not None else None
         if concept is None or kind is None or kind in kinds:
             continue
         yield Hit(_place(use), related=declared_at(concept), concept=concept, found=_CALLED[kind], wanted=wanted)
+
+
+def _kind(concept: Concept) -> str | None:
+    """Give the kind of a concept, '' for an element that is none; None where it is not known."""
+    return dimensional_kind(concept) if concept.kind else concept.kind
 
 
 @check("dimension-node-has-domain", says=("dimension", "role"), needs="tables")
