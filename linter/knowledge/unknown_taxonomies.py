@@ -42,13 +42,13 @@ def may_declare(filing: Filing, role: str) -> bool:
     Any schema or linkbase of a publisher of whom no schema is known may, for it leads on to further schemas; a schema
     of another one that is not known, or of which not all role types are, may declare a role of that publisher.
     """
-    if _unread_document(filing) or _unknown_publisher(filing):
+    if unread_document(filing) or _unknown_publisher(filing):
         return True
     return _publisher(role) in _publishers_of_further_roles(filing)
 
 
 @once
-def _unread_document(filing: Filing) -> bool:
+def unread_document(filing: Filing) -> bool:
     """Say whether a local schema to which documents refer is not there, or what a broken document names."""
     if any(document.malformed is not None for document in filing.documents):
         return True

@@ -29,12 +29,12 @@ def _element(concept: Concept) -> Element:
 
 @check("element-id", says=("concept", "id", "wanted"), formerly=("element-id-follows-name",))
 def element_id(schema: Schema) -> Iterator[Hit]:
-    """Ids other than the namespace's prefix, an underscore and the name (EFM 6.7.17)."""
+    """Ids other than the namespace's prefix, an underscore and the name, of whatever elements (EFM 6.7.17)."""
     known = prefixes(schema)
     if not known:
         return  # what the prefix would be nobody can say
     prefixed = frozenset(known)
-    for concept in own_concepts(schema):
+    for concept in own_elements(schema):
         ending = f"_{concept.name}"
         if not (concept.id.endswith(ending) and concept.id.removesuffix(ending) in prefixed):
             wanted = f"{known[0]}_{concept.name}"

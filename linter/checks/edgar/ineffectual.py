@@ -1,4 +1,4 @@
-"""Arcs that equivalent arcs leave without effect in ways that only EDGAR minds (EFM 6.9.3)."""
+"""Arcs that equivalent arcs leave without effect where some of these prohibit, which EDGAR minds (EFM 6.9.3)."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from .. import Hit, check
 
 @check("ineffectual-arc", says=("what", "parent", "child"))
 def ineffectual_arc(network: Network) -> Iterator[Hit]:
-    """Arcs without effect among equivalent ones of which some prohibit, or which join the same labels (EFM 6.9.3).
+    """Arcs without effect among equivalent ones of which some prohibit (EFM 6.9.3).
 
     Equivalent arcs are gone through from the lowest priority to the highest. One that takes a relationship away changes
     what one before it says, and the other way about; one that says what the one before it says leaves that without
-    effect. Arcs of other labels, none of which prohibits, have rules of their own.
+    effect. Equivalent arcs of which none prohibits have rules of their own, and so have arcs of the same labels.
     """
     groups: dict[int, list[Relationship]] = {}
     for r, best in network.resolution.outdone:
         groups.setdefault(id(best), [best]).append(r)
     for group in groups.values():
-        prohibits = any(r.arc.prohibited for r in group)
+        if not any(r.arc.prohibited for r in group):
+            continue
         group.sort(key=lambda r: (r.priority, r.arc.prohibited, r.arc.document.uri, r.arc.number))
         for former, latter in pairwise(group):
-            if former.arc.prohibited is latter.arc.prohibited and (prohibits or _same_labels(former, latter)):
+            if former.arc.prohibited is latter.arc.prohibited and not _same_labels(former, latter):
                 yield from _without_effect(former, latter)
 
 

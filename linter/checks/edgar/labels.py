@@ -25,21 +25,22 @@ _ENGLISH = "en-us"
 
 
 class Roles(Options):
-    """``roles``: standard, the standard label alone, or other."""
+    """``roles``: standard, the standard label alone, other, or any; ``language``: the one that there must be."""
 
-    roles: Literal["standard", "other"] = "other"
+    roles: Literal["standard", "other", "any"] = "other"
+    language: str = _ENGLISH
 
 
 @check("english-label-too", says=("concept", "kind", "lang"), needs="label")
 def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
-    """A label in another language for a role in which the company's concept has no en-US label (EFM 6.10.3).
+    """A label in another language for a role in which the concept has none in the language wanted (EFM 6.10.3).
 
-    A standard concept may have the en-US label in its own taxonomy, if the filing brings that along; only what the
+    A standard concept may have that label in its own taxonomy, if the filing brings that along; only what the
     report uses is judged where it is known.
     """
     own = None
     for concept, labels in labelled_concepts(filing):
-        english = {label.role for label in labels if label.lang.lower() == _ENGLISH}
+        english = {label.role for label in labels if _is_in(label.lang, options.language)}
         if len(english) == len(labels):
             continue
         said = set()
@@ -48,7 +49,7 @@ def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
             continue
         for label in labels:
             role = label.role
-            if (role == names.STANDARD_LABEL) != (options.roles == "standard"):
+            if options.roles != "any" and (role == names.STANDARD_LABEL) != (options.roles == "standard"):
                 continue
             if role in english or role in said or not label.lang or unused(concept) or (concept.standard and not own):
                 continue
@@ -56,6 +57,12 @@ def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
             yield Hit(
                 label.resource.place(names.LANG), concept=concept, kind=role.rpartition("/")[2], lang=label.lang
             )
+
+
+def _is_in(lang: str, wanted: str) -> bool:
+    """Say whether a language tag is the one wanted, which has all its dialects where it names none (RFC 5646)."""
+    tag = lang.lower()
+    return tag == wanted or ("-" not in wanted and tag.startswith(f"{wanted}-"))
 
 
 class Sharing(Options):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...knowledge.extensions import authority
 from ...knowledge.link_kinds import STANDARD_LINKS, STANDARD_RESOURCES
 from ...knowledge.standard_addresses import family, is_newer_than_lists
 from ...knowledge.standard_roles import ALL_ROLES
 from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
+from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import pointer_schemes
 from ...xbrl.dts.role_uses import role_refs_by_uri, uses
 from ...xbrl.model.document import Document
@@ -71,6 +73,8 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
         own = filing.declarations.role_types.get(use.uri, ())
         refs = [ref for ref in role_refs_by_uri(document).get(use.uri, ()) if ref.href]
         addresses = [address_of(document, ref.base, ref.href.partition("#")[0]) for ref in refs]
+        if not own and not addresses and _is_standards(filing, use.uri):
+            continue  # mistyped, most likely, and declared by nothing: that is one fault
         if own or not addresses or any(not is_remote(address) for address in addresses):
             first = use.elements[0]
             related = [(ref.place(), "declares it") for ref in refs[:1]]
@@ -78,6 +82,12 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
         else:
             taxonomy = taxonomy_at(filing, addresses[0])
             yield Undecided(f"taxonomy not known: {taxonomy}", document.path, len(use.elements))
+
+
+def _is_standards(filing: Filing, uri: str) -> bool:
+    """Say whether a role is in the name of a publisher of standard taxonomies."""
+    owner = authority(uri)
+    return owner.endswith("xbrl.org") or owner in filing.stores.edgar.standard_authorities
 
 
 @check("custom-arcrole", says=("uri", "href"), formerly=("arcrole-is-standard",))

@@ -76,8 +76,10 @@ def namespace_prefix(schema: Schema) -> Iterator[Hit]:
 
 @check("namespace-prefixes", says=("prefixes",), formerly=("namespace-has-one-prefix",))
 def namespace_prefixes(schema: Schema) -> Iterator[Hit]:
-    """Several prefixes for the targetNamespace (EFM 6.7.7)."""
+    """Several prefixes for the targetNamespace, of which the empty one of xmlns= is one, too (EFM 6.7.7)."""
     found = prefixes(schema) if schema.namespace and is_extension(schema) else []
+    if found and schema.root.namespaces.get("") == schema.namespace:
+        found.append("none (xmlns=)")
     if len(found) > 1:
         yield Hit(schema.root.place("targetNamespace"), prefixes=", ".join(found))
 

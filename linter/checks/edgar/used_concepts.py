@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...knowledge.completeness import ENTRY_POINT, linkbases_at_hand
 from ...knowledge.extensions import extensions
-from ...knowledge.unknown_taxonomies import may_bring_linkbases
+from ...knowledge.unknown_taxonomies import may_bring_linkbases, unread_document
 from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -30,7 +30,9 @@ def used_concept_not_presented(filing: Filing) -> Iterator[Hit]:
     """
     networks = filing.networks_of(names.PARENT_CHILD)
     own = extensions(filing)
-    if not (networks or own) or not linkbases_at_hand(filing) or filing.used is None or not needs_presentation(filing):
+    if not (networks or own) or not linkbases_at_hand(filing) or unread_document(filing):
+        return  # a schema that is not there may bring the presentation along
+    if filing.used is None or not needs_presentation(filing):
         return
     company_only = may_bring_linkbases(filing) or any(map(ENTRY_POINT.match, filing.addresses))
     nodes = {node for network in networks for r in network.effective for node in (r.source, r.target)}

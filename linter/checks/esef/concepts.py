@@ -10,6 +10,7 @@ from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.nodes import concepts_at
+from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -92,12 +93,37 @@ def member_of_other_type(filing: Filing) -> Iterator[Hit]:
             yield Hit(concept.element.place("type"), concept=concept)
 
 
-@check("type-repeats-registry", says=("name",), formerly=("esef-type-repeats-registry",))
+@check("type-repeats-registry", says=("name", "as_"), formerly=("esef-type-repeats-registry",))
 def type_repeats_registry(schema: Schema) -> Iterator[Hit]:
-    """Company types that carry the name of a type of the specification or the registry (RTS Annex IV, 11)."""
+    """Company types that a type of the specification or the registry is already (RTS Annex IV, 11).
+
+    Such a type has the name of one, or derives from one without saying anything more.
+    """
     for name, element in schema.types.items():
         if name in _REGISTRY_TYPES:
-            yield Hit(element.place("name"), name=name)
+            yield Hit(element.place("name"), name=name, as_=name)
+        elif (base := _bare_base(element)) and base.startswith(_REGISTRIES):
+            yield Hit(element.place("name"), name=name, as_=names.local(base))
+
+
+_REGISTRIES = (names.XBRLI + " ", "http://www.xbrl.org/dtr/type/")
+_CONTENT = frozenset(f"{names.XS} {local}" for local in ("simpleContent", "complexContent"))
+
+
+def _bare_base(element: Element) -> str:
+    """Give the base of a complex type that adds nothing to it, neither facets nor attributes; '' for others."""
+    step = element
+    for wanted in (_CONTENT, _DERIVATIONS):
+        said = [child for child in step.children if child.name != _ANNOTATION]
+        if len(said) != 1 or said[0].name not in wanted:
+            return ""
+        step = said[0]
+    more = any(child.name != _ANNOTATION for child in step.children)
+    return "" if more else step.expand(step.get("base")) or ""
+
+
+_DERIVATIONS = frozenset(f"{names.XS} {local}" for local in ("restriction", "extension"))
+_ANNOTATION = f"{names.XS} annotation"
 
 
 class Use(Options):
