@@ -192,8 +192,10 @@ class Slim(Element):
         self.name = name
         self.attributes = attributes
         self._above: Element | Document = document if parent is None else parent
-        steps = number if parent is None else number - parent.number
-        self._steps = _STEPS[steps] if steps < len(_STEPS) else _shared(steps)
+        try:
+            self._steps = _STEPS[number - parent.number]  # type: ignore[union-attr]
+        except (IndexError, AttributeError):
+            self._steps = _shared(number if parent is None else number - parent.number)
 
     @property
     def parent(self) -> Element | None:
