@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...base.pattern import pattern
+from ...base.typed import TYPE_CHECKING
 from ..read.address import is_remote, join
 from ..read.files import Files
 from ..read.sniff import INLINE, INSTANCE, sniff
 from .loader import Loader
 
+if TYPE_CHECKING:
+    from re import Pattern
+
 # No `<` stands in a value, and a fragment leads nowhere else. Patterns begin with letters, which are found fast.
-_HREFS = (pattern(rb'href\s*=\s*"([^"#<]*)'), pattern(rb"href\s*=\s*'([^'#<]*)"))
-_LOCATIONS = (pattern(rb'chemaLocation\s*=\s*"([^"<]*)"'), pattern(rb"chemaLocation\s*=\s*'([^'<]*)'"))
+# They look ahead: what seems to begin in another value ends somewhere behind what really begins there.
+_HREFS = pattern(rb"""href\s*=\s*(?:"(?=([^"#<]*))|'(?=([^'#<]*)))""")
+_LOCATIONS = pattern(rb"""chemaLocation\s*=\s*(?:"(?=([^"<]*)")|'(?=([^'<]*)'))""")
 _REFERENCES = pattern(rb"Ref\s[^<]*")  # what stands in a schemaRef, linkbaseRef, roleRef or arcroleRef of a report
 # Where one of these is, a value means more than its bytes: another base address, declared attributes, entities.
 _OPAQUE = (b"xml:base", b"<!DOCTYPE", b"<!doctype")
@@ -42,16 +47,20 @@ def _values(data: bytes, kind: str) -> set[str] | None:
     """Give the references that the bytes of a document show; None where they do not show them all."""
     if kind in (INSTANCE, INLINE):
         references = b"<".join(_REFERENCES.findall(data))
-        found = {value for one in _HREFS for value in one.findall(references)}
+        found = _found(_HREFS, references)
         if kind == INLINE and b"xml:base" not in data:
             return _decoded(found)
     else:
-        found = {value for one in _HREFS for value in one.findall(data)}
-        for one in _LOCATIONS:
-            for value in one.findall(data):
-                words = value.split()
-                found.update(words[1::2] if len(words) > 1 else words)
+        found = _found(_HREFS, data)
+        for value in _found(_LOCATIONS, data):
+            words = value.split()
+            found.update(words[1::2] if len(words) > 1 else words)
     return None if any(mark in data for mark in _OPAQUE) else _decoded(found)
+
+
+def _found(values: Pattern[bytes], data: bytes) -> set[bytes]:
+    """Give the values that are in either kind of quotes, each once."""
+    return {one or other for one, other in set(values.findall(data))}
 
 
 def _decoded(values: set[bytes]) -> set[str] | None:

@@ -50,16 +50,29 @@ class References:
         return targets
 
     def _follow(self, document: Document) -> dict[Key, Target]:
-        uri = document.uri
+        """Follow all references of a document: very many have few paths."""
+        uri, known = document.uri, self._targets
         targets: dict[Key, Target] = {}
+        addresses: dict[str, str] = {}  # by path, from the document's own base
         for key in document.references:
-            targets[key] = self.resolve(key, uri) if isinstance(key, str) else self.resolve(*key)
+            if not isinstance(key, str):
+                targets[key] = self.resolve(*key)
+                continue
+            path, fragment = split_fragment(key)
+            address = addresses.get(path)
+            if address is None:
+                address = addresses[path] = self._address(join(uri, path))
+            target = known.get((address, fragment))
+            targets[key] = self._of(address, fragment) if target is None else target
         return targets
 
     def resolve(self, href: str, base: str) -> Target:
         """Follow a reference from a base address."""
         path, fragment = split_fragment(href)
-        address = self._address(join(base, path))
+        return self._of(self._address(join(base, path)), fragment)
+
+    def _of(self, address: str, fragment: str) -> Target:
+        """Give the target of an address and a fragment, worked out once."""
         key = (address, fragment)
         target = self._targets.get(key)
         if target is None:

@@ -40,9 +40,7 @@ class Relationship:
     @property
     def link(self) -> ExtendedLink:
         """The extended link that holds the arc."""
-        link = self.arc.link
-        assert link is not None
-        return link
+        return self.arc.above  # type: ignore[return-value]  # nothing else gives relationships
 
     @property
     def from_end(self) -> Labelled:

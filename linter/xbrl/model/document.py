@@ -166,10 +166,10 @@ class Document:
         Only elements of the linkbase namespace discover documents, not what is derived from them (XBRL 2.1, 3.2).
         """
         found: dict[tuple[str, str], None] = {}
-        for key, elements in self.references.items():
-            if elements[0].name.startswith(names.LINK) or any(e.name.startswith(names.LINK) for e in elements):
-                href, base = (key, self.uri) if isinstance(key, str) else key
-                found[href.partition("#")[0], base] = None
+        for href, base, elements in self.hrefs():
+            path = (href.partition("#")[0], base)
+            if path not in found and any(element.name.startswith(names.LINK) for element in elements):
+                found[path] = None
         return found
 
     def place(self, start: int, end: int | None = None) -> Place:

@@ -183,7 +183,7 @@ class Slim(Element):
     It knows how far behind its parent it stands. These numbers are small, and elements of all documents share them.
     """
 
-    __slots__ = ("_above", "_steps")
+    __slots__ = ("above", "_steps")
 
     def __init__(
         self, name: str, attributes: dict[str, str], parent: Element | None, document: Document, number: int
@@ -191,31 +191,33 @@ class Slim(Element):
         """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
         self.name = name
         self.attributes = attributes
-        self._above: Element | Document = document if parent is None else parent
-        steps = number if parent is None else number - parent.number
-        self._steps = _STEPS[steps] if steps < len(_STEPS) else _shared(steps)
+        self.above: Element | Document = document if parent is None else parent
+        try:
+            self._steps = _STEPS[number - parent.number]  # type: ignore[union-attr]
+        except (IndexError, AttributeError):
+            self._steps = _shared(number if parent is None else number - parent.number)
 
     @property
     def parent(self) -> Element | None:
         """The element that it stands in; None for the outermost one."""
-        return self._above if isinstance(self._above, Element) else None
+        return self.above if isinstance(self.above, Element) else None
 
     @property
     def document(self) -> Document:
         """The document that it stands in."""
-        above = self._above
+        above = self.above
         if isinstance(above, Full):
             return above.document
         while isinstance(above, Slim):
-            above = above._above
+            above = above.above
         return above.document if isinstance(above, Element) else above
 
     @property
     def number(self) -> int:
         """Its place in document order, from 0."""
-        number, above = self._steps, self._above
+        number, above = self._steps, self.above
         while isinstance(above, Slim):
-            number, above = number + above._steps, above._above
+            number, above = number + above._steps, above.above
         return number + above.number if isinstance(above, Element) else number
 
     @property

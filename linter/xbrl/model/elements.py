@@ -121,7 +121,7 @@ class Arc(Slim):
     @property
     def link(self) -> ExtendedLink | None:
         """The extended link that holds the arc; None for a misplaced arc."""
-        return self.parent if isinstance(self.parent, ExtendedLink) else None
+        return self.above if isinstance(self.above, ExtendedLink) else None
 
     @property
     def prohibited(self) -> bool:

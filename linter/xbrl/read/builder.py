@@ -13,7 +13,7 @@ from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Arc, Element, Full
-from .alike import ALIKE
+from .alike import ALIKE, Alike
 from .broken import Broken, beyond
 from .kinds import KINDS, XLINK_KINDS
 from .prefixes import Plain, Unusual
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SPACE = " \t\r\n"
 _SHORTEST = len(b"<a/>")  # an element
+_LARGE = 1 << 19  # bytes of a document whose elements take so much memory that it is worth some time
 # The kinds with whether their text is read.
 _KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
 _XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
@@ -84,7 +85,8 @@ def _built_plainly(document: Document, values: Values, limits: Limits) -> bool:
     plain = Plain()
     parser = _parser(document, None, plain.kept)
     _, between = _set_element_handlers(parser, document, limits)
-    handlers = _expand_names(parser, plain, document.elements, values)
+    alike = ALIKE if len(document.source.data) >= _LARGE else None
+    handlers = _expand_names(parser, plain, document.elements, values, alike)
     parser.StartDoctypeDeclHandler = _give_up
     try:
         parser.Parse(document.source.parse_bytes, True)
@@ -103,7 +105,7 @@ def _built_plainly(document: Document, values: Values, limits: Limits) -> bool:
 
 
 def _expand_names(
-    parser: expat.XMLParserType, plain: Plain, elements: list[Element], values: Values
+    parser: expat.XMLParserType, plain: Plain, elements: list[Element], values: Values, alike: Alike | None
 ) -> list[Any]:
     """Let the parser's handlers see expanded names, and values that are kept once.
 
@@ -113,7 +115,7 @@ def _expand_names(
     start: Any = parser.StartElementHandler
     end: Any = parser.EndElementHandler
     declare: Any = parser.StartNamespaceDeclHandler
-    of_elements, kept, share, sharing = plain.elements, plain.kept, values.known.setdefault, ALIKE
+    of_elements, kept, share = plain.elements, plain.kept, values.known.setdefault
     met = 0  # how many names are kept that were met
     depth = scopes = 0  # within the outermost element that changed the namespaces in scope; how many did so
     changes: list[int] = []  # the depths of all those that are open
@@ -132,8 +134,11 @@ def _expand_names(
                     depth = 1
                     parser.StartElementHandler, parser.EndElementHandler = handlers[2:]
                 changes.append(depth)
-        alike = sharing[tuple(attributes)]
-        shared = attributes if alike is None else alike.copy()
+        shared = attributes
+        if alike is not None:
+            template = alike[tuple(attributes)]
+            if template is not None:
+                shared = template.copy()
         for each, value in attributes.items():
             shared[each] = share(value, value)
         start(of_elements[name], shared)

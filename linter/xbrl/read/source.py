@@ -10,6 +10,7 @@ from __future__ import annotations
 from _weakref import ref
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ...base.numbers import numbers
 from ...base.typed import TYPE_CHECKING
@@ -175,10 +176,8 @@ def _line_starts(text: str) -> Sequence[int]:
     """The index of the first character of every line."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lengths = [len(line) + 1 for line in text.split("\n")]
+    lengths.pop()
     starts = numbers(len(text))
-    starts.append(0)
-    end = text.find("\n")
-    while end >= 0:
-        starts.append(end + 1)
-        end = text.find("\n", end + 1)
+    starts.extend(accumulate(lengths, initial=0))
     return starts

@@ -12,18 +12,22 @@ class Values:
     def __init__(self) -> None:
         """Know of no value yet."""
         self.known: dict[str, str] = {}
-        self._judged = 0  # of those that are known, in the order in which they were met
-        self._untidy = False
+        self._tidy = 0  # how many of those, in the order in which they were met
 
-    def may_be_untidy(self, is_one_untidy: Callable[[Collection[str]], bool]) -> bool:
+    def is_one_untidy(self, judge: Callable[[Collection[str]], bool]) -> bool:
         """Say whether a document whose values were added last may have an untidy one; never False where it has.
 
-        ``is_one_untidy``: asked of the values that no document had before.
+        ``judge``: asked of the values that no document had before. Those that are untidy are forgotten: the next
+        document that has them is judged by them, too.
         """
-        new = list(islice(self.known, self._judged, None))
-        self._judged = len(self.known)
-        self._untidy = self._untidy or is_one_untidy(new)
-        return self._untidy
+        known = self.known
+        new = list(islice(reversed(known), len(known) - self._tidy))  # from the end: there are many before them
+        found = judge(new)
+        for value in new if found else ():
+            if judge((value,)):
+                del known[value]
+        self._tidy = len(known)
+        return found
 
 
 __all__ = ["Values"]

@@ -51,7 +51,7 @@ def tidy(document: Document, values: Values | None = None) -> None:
     Attributes of text, such as xlink:title, and of types that nobody knows here keep what they hold. ``values``: of
     all attributes, where they are known: these are fewer than bytes.
     """
-    may_be_untidy = _may_be_untidy(document.source) if values is None else values.may_be_untidy(_is_one_untidy)
+    may_be_untidy = _may_be_untidy(document.source) if values is None else values.is_one_untidy(_is_one_untidy)
     if not may_be_untidy and document.doctype is None:
         return
     untidy = document.untidy

@@ -32,6 +32,11 @@ def test_hrefs_in_any_spelling(tmp_path: Path, encoding: str) -> None:
     assert names(tmp_path, text, encoding) == {"b.xsd", 'c"d.xsd', "e.xsd"}
 
 
+def test_what_looks_like_a_reference_hides_none(tmp_path: Path) -> None:
+    loc = """<link:loc xlink:title='href="' xlink:href='b.xsd#x'/><!-- href=" --><link:loc xlink:href="c.xsd#x"/>"""
+    assert {"b.xsd", "c.xsd"} <= names(tmp_path, LINKBASE.format("") + loc + "</link:linkbase>")
+
+
 def test_what_bytes_do_not_tell_is_read(tmp_path: Path) -> None:
     """Escapes, characters beyond ASCII, another base address, attributes and entities of a document type."""
     loc = '<link:loc xlink:href="{}#x"/></link:linkbase>'

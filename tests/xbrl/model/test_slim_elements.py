@@ -29,8 +29,9 @@ def test_they_may_hold_something() -> None:
     held = '<loc x:type="locator"><loc x:type="locator"/><title>one</title></loc>'
     document = read_document("/a.xml", "a.xml", _LINKBASE.format(f"{_LOCATOR}{held}{_LOCATOR}").encode())
     outer, inner, title = document.elements[3:6]
-    assert isinstance(outer, Locator) and isinstance(inner, Locator) and isinstance(title, Full)
-    assert outer.children == [inner, title] and list(document.elements[1].descendants()) == document.elements[2:]
+    assert [type(element) for element in (outer, inner, title)] == [Locator, Locator, Full]
+    assert outer.children == [inner, title]
+    assert list(document.elements[1].descendants()) == document.elements[2:]
     assert (inner.parent, inner.document, inner.number, title.parent) == (outer, document, 4, outer)
     assert outer.full_text() == "one"
 
@@ -38,14 +39,16 @@ def test_they_may_hold_something() -> None:
 def test_they_may_stand_where_text_is_read() -> None:
     document = read_document("/a.xml", "a.xml", _LINKBASE.format("<other><loc>two</loc></other>").encode())
     locator = document.elements[3]
-    assert isinstance(locator, Locator) and locator.text == "two"
+    assert isinstance(locator, Locator)
+    assert locator.text == "two"
 
 
 def test_one_may_be_the_outermost_element() -> None:
     text = '<presentationArc xmlns="http://www.xbrl.org/2003/linkbase"><presentationArc/></presentationArc>'
     document = read_document("/a.xml", "a.xml", text.encode())
     outer, inner = document.elements
-    assert isinstance(outer, Arc) and isinstance(inner, Arc)
+    assert isinstance(outer, Arc)
+    assert isinstance(inner, Arc)
     assert (outer.parent, outer.document, outer.number) == (None, document, 0)
     assert (inner.parent, inner.document, inner.number, inner.link) == (outer, document, 1, None)
     assert inner.namespaces[""] == "http://www.xbrl.org/2003/linkbase"

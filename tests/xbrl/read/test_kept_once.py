@@ -7,7 +7,7 @@ import sys
 import pytest
 from xbrllint.xbrl import names
 from xbrllint.xbrl.model.document import Document
-from xbrllint.xbrl.read import alike, source
+from xbrllint.xbrl.read import alike, builder, source
 from xbrllint.xbrl.read.alike import Alike
 from xbrllint.xbrl.read.parser import read_document
 from xbrllint.xbrl.read.source import Source, decode
@@ -23,7 +23,9 @@ def read(*elements: str, values: Values | None = None) -> Document:
     return read_document("/a.xml", "a.xml", _LINKBASE.format("".join(elements)).encode(), values=values)
 
 
-def test_attributes_are_in_the_order_in_which_they_are_written() -> None:
+@pytest.mark.parametrize("large", [0, 1 << 19])
+def test_attributes_are_in_the_order_in_which_they_are_written(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builder, "_LARGE", large)
     found = read(*(f'<loc x:label="{n}" x:href="#{n}"/><loc x:href="#{n}" x:label="{n}"/>' for n in range(300)))
     written = [list(locator.attributes.items()) for locator in found.links[0].locators]
     for number in range(300):
@@ -32,9 +34,10 @@ def test_attributes_are_in_the_order_in_which_they_are_written() -> None:
 
 
 @pytest.mark.skipif(sys.implementation.name != "cpython", reason="how CPython keeps the attributes of objects")
-def test_names_are_kept_once() -> None:
+def test_names_are_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builder, "_LARGE", 0)
     locators = read('<loc x:type="locator" x:label="a" x:href="#a"/>' * 300).links[0].locators
-    usual = {name: "" for name in (names.TYPE, names.LABEL, names.HREF)}
+    usual = dict.fromkeys((names.TYPE, names.LABEL, names.HREF), "")
     assert sys.getsizeof(locators[-1].attributes) < 0.7 * sys.getsizeof(usual)
 
 
@@ -44,10 +47,11 @@ def test_rare_names_have_no_class_of_their_own(monkeypatch: pytest.MonkeyPatch) 
     several = [(f"a{n}",) for n in range(10)]
     for one in several * 2:
         assert names_of[one] is None
-    assert len(names_of) == 0 and len(names_of._met) <= 3
+    assert len(names_of) == 0
+    assert len(names_of._met) <= 3
     for one in several[:5]:
         kept = [names_of[one] for _ in range(alike._WORTH)]
-        assert kept[-1] == {one[0]: ""} and kept[-2] is None
+        assert kept[-2:] == [None, {one[0]: ""}]
     assert len(names_of) <= 3
     assert all(names_of[()] is None for _ in range(2 * alike._WORTH))
 
@@ -81,20 +85,21 @@ def sources(*texts: str) -> list[Source]:
 
 def test_the_text_goes_that_was_read_before() -> None:
     first, second = sources("one", "two")
-    assert first.text == "<a>one</a>" and first.place(3) == (1, 4)
+    assert (first.text, first.place(3)) == ("<a>one</a>", (1, 4))
     assert second.text == "<a>two</a>"
-    assert first._text is None and second._text is not None
-    assert first.text == "<a>one</a>" and first.place(3) == (1, 4)
+    assert [one._text is None for one in (first, second)] == [True, False]
+    assert (first.text, first.place(3)) == ("<a>one</a>", (1, 4))
 
 
 def test_a_text_that_is_asked_for_again_and_again_stays() -> None:
     first, second = sources("one", "two")
     for _ in range(source._STAYS):
         assert (first.text, second.text) == ("<a>one</a>", "<a>two</a>")
-    assert first._text is not None and second._text is not None
+    assert None not in (first._text, second._text)
 
 
 def test_a_text_that_takes_time_to_decode_stays() -> None:
     first, second = sources("é", "two")
-    assert first.text == "<a>é</a>" and second.text == "<a>two</a>"
-    assert first._text is not None and first.char_of_parse_offset(5) == 4
+    assert (first.text, second.text) == ("<a>é</a>", "<a>two</a>")
+    assert first._text is not None
+    assert first.char_of_parse_offset(5) == 4

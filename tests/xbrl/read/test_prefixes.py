@@ -11,8 +11,8 @@ from xbrllint.base.limits import USUAL
 from xbrllint.xbrl.model.document import Document
 from xbrllint.xbrl.read import builder
 from xbrllint.xbrl.read.parser import read_document
-from xbrllint.xbrl.read.values import Values
 from xbrllint.xbrl.read.prefixes import Plain
+from xbrllint.xbrl.read.values import Values
 
 LINK = 'xmlns:link="http://www.xbrl.org/2003/linkbase"'
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
