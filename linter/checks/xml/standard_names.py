@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...knowledge.mistaken_namespaces import mistaken_namespaces
 from ...xbrl import names
 from ...xbrl.dts.guesses import guess
 from ...xbrl.model.document import Document
@@ -65,4 +66,16 @@ def unknown_element_in_appinfo(document: Document) -> Iterator[Hit]:
             )
 
 
-__all__ = ["unknown_element_in_appinfo", "unknown_standard_attribute"]
+@check("mistaken-namespace", says=("prefix", "namespace", "meant"))
+def mistaken_namespace(document: Document) -> Iterator[Hit]:
+    """Misspelt namespaces of the standards that the root binds (Namespaces in XML 1.0, 2.3)."""
+    root = document.root
+    for prefix, (namespace, meant) in mistaken_namespaces(document).items():
+        if root is not None:
+            yield Hit(
+                root.namespace_place(prefix), prefix=f"the prefix {prefix}" if prefix else "no prefix",
+                namespace=namespace, meant=meant,
+            )  # fmt: skip
+
+
+__all__ = ["mistaken_namespace", "unknown_element_in_appinfo", "unknown_standard_attribute"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...base.typed import TYPE_CHECKING
 from ...base.whole import whole
+from .. import names
 from ..decimals import decimal
 from ..model.elements import Arc, Element, ExtendedLink, Labelled, Locator
 from ..model.targets import Concept, StoredType, describe
@@ -68,3 +69,12 @@ class Relationship:
 
     def __repr__(self) -> str:
         return f"<{describe(self.source)} -> {describe(self.target)}>"
+
+
+def joins_again(arc: Arc, other: Arc) -> bool:
+    """Say whether two arcs of one extended link have the same ends: XLink forbids that, and a rule of its own says so.
+
+    XLink 1.1, 5.1.3.
+    """
+    one, two = arc.attributes, other.attributes
+    return arc.parent is other.parent and all(one.get(end) == two.get(end) for end in (names.FROM, names.TO))
