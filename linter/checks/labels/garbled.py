@@ -19,6 +19,7 @@ _MISREAD = pattern(
     "|\u00e2[\u20ac\u0080][^ -~]|\u00ef\u00bb\u00bf"
 )
 _ESCAPED = pattern(r"&(?:#([0-9]{2,6})|#[xX]([0-9A-Fa-f]{2,5})|([A-Za-z][A-Za-z0-9]{1,7}));")
+_GENERIC_LABEL = f"{names.GENLABEL} label"
 _LOST = "\ufffd"
 _CONTROLS = pattern("[\u0080-\u009f]")
 _LESS_THAN = "<"  # labels with markup have rules of their own
@@ -37,11 +38,16 @@ def garbled_text(document: Document) -> Iterator[Hit]:
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str, Place]]:
-    """Give the texts of labels and of definitions of roles, with what they are and where they stand."""
+    """Give the texts of labels, generic ones too, and of definitions of roles: what they are, and where they stand."""
+    generic = _GENERIC_LABEL in document.names
     for link in document.links:
         if link.name == names.LABEL_LINK:
             for resource, text in label_texts(link):
                 yield "label", text, resource.text_place()
+        elif generic:
+            for resource in link.resources:
+                if resource.name == _GENERIC_LABEL:
+                    yield "label", resource.full_text(), resource.text_place()
     for role in document.schema.role_types if document.schema is not None else ():
         for child in role.children:
             if child.name == names.DEFINITION:
