@@ -19,6 +19,7 @@ from ..xbrl.lexical import is_language
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, ArcroleRef, Element, ExtendedLink, Locator, Resource, RoleRef, SimpleLink
 from .link_kinds import STANDARD_LINKS, STANDARD_RESOURCES, generic_kind, is_generic_resource
+from .mistaken_namespaces import is_without_xlink
 from .standard_roles import is_absolute
 
 TYPES = frozenset(("simple", "extended", "locator", "arc", "resource", "title", "none"))
@@ -42,7 +43,7 @@ Faults = Mapping[str, list[Fault]]
 def faults(document: Document) -> Faults:
     """Give a document's faults by name; worked out once."""
     found: defaultdict[str, list[Fault]] = defaultdict(list)
-    if _faultless(document):
+    if _faultless(document) or is_without_xlink(document):
         return found
 
     def add(name: str, element: Element, attribute: str) -> None:

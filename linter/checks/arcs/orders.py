@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...base.typed import TYPE_CHECKING
 from ...xbrl.decimals import order_value
 from ...xbrl.dts.networks import Network, Relationship
+from ...xbrl.dts.relationships import joins_again
 from .. import Hit, check
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def distinct_order(network: Network) -> Iterator[Hit]:
             if order is None:
                 continue
             first = seen.setdefault(order, r)
-            if first is not r and first.arc is not r.arc:
+            if first is not r and first.arc is not r.arc and not joins_again(first.arc, r.arc):
                 yield Hit(
                     r.arc.place("order"),
                     related=[(first.arc.place("order"), "the same order")],

@@ -15,6 +15,7 @@ from ...xbrl import names
 from ...xbrl.decimals import decimal
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import end_name
+from ...xbrl.dts.relationships import joins_again
 from ...xbrl.model.elements import ExtendedLink
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
@@ -140,13 +141,17 @@ class Summation(Options):
 
 @check("summed-once", says=("total", "item"))
 def summed_once(network: Network, options: Summation) -> Iterator[Hit]:
-    """Two effective summations of one pair in one role (Calculations 1.1, 2.2): the item counts twice."""
+    """Two effective summations of one pair in one role (Calculations 1.1, 2.2): the item counts twice.
+
+    Where XLink forbids the second arc already, only Calculations 1.1 forbids it once more.
+    """
     if network.arcrole != options.arcrole:
         return
+    is_new = network.arcrole == names.SUMMATION_ITEM_11
     seen: dict[tuple[Node, Node], Relationship] = {}
     for r in network.effective:
         first = seen.setdefault((r.source, r.target), r)
-        if first is not r:
+        if first is not r and (is_new or not joins_again(first.arc, r.arc)):
             yield Hit(r.arc.place(), related=[(first.arc.place(), "the first time")], total=r.source, item=r.target)
 
 

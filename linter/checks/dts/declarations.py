@@ -125,7 +125,7 @@ def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
             continue
         seen.add(key)
         found = declarations(filing, use.uri, arcrole)
-        if found and not allowed(found, use.name):
+        if any(d.used_on for d in found) and not allowed(found, use.name):  # one without usedOn breaks the grammar
             related = [(d.place(), "declared here") for d in found if isinstance(d, Element)]
             yield Hit(
                 use.elements[0].place(use.attribute), related=related[:1], uri=use.uri,

@@ -26,7 +26,9 @@ def linkbase_ref_leads_to_linkbase(document: Document) -> Iterator[Hit]:
     for reference in _linkbase_refs(document):
         found = reference.target.element
         if found is not None and found.name != names.LINKBASE:
-            yield Hit(reference.place(names.HREF), related=[(found.place(), "what it leads to")], found=found.qname)
+            namespace, local = names.split(found.name)
+            what = f"{found.qname} of {namespace}" if local == "linkbase" else found.qname
+            yield Hit(reference.place(names.HREF), related=[(found.place(), "what it leads to")], found=what)
 
 
 def _linkbase_refs(document: Document) -> list[SimpleLink]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
 Reference = Locator | SimpleLink
+_ENDINGS = (".xsd", ".xml")
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
@@ -208,9 +209,32 @@ def _near_file(document: Document, address: str) -> str | None:
     if renamed is not None:
         return file_name(renamed)
     filing, own = document.filing, file_name(document.uri)
-    beside = _beside(filing, address[: address.rfind("/") + 1], _suffix(address))
+    folder = address[: address.rfind("/") + 1]
+    alike = _written_alike(filing, folder, file_name(address))
+    if alike is not None:
+        return alike
+    beside = _beside(filing, folder, _suffix(address))
     near = guess(filing, "file", file_name(address), beside, 0.93)
     return near if near != own else guess(filing, "other file", file_name(address), _without(beside, own), 0.93)
+
+
+def _written_alike(filing: Filing, folder: str, name: str) -> str | None:
+    """Give the file that a name means but for the case of letters, or for a # that was lost before the fragment."""
+    names_ = _by_lower_case(filing, folder)
+    low = name.lower()
+    if low in names_:
+        return names_[low]
+    for ending in _ENDINGS:
+        end = low.find(ending) + len(ending)
+        if end >= len(ending) and low[:end] in names_:
+            return f"{names_[low[:end]]}#{name[end:].lstrip('#/')}"
+    return None
+
+
+@once
+def _by_lower_case(filing: Filing, folder: str) -> dict[str, str]:
+    """Give the names of the files of a folder by what they are in small letters."""
+    return {name.lower(): name for name in map(file_name, filing.files.siblings(folder))}
 
 
 @once

@@ -33,6 +33,8 @@ def disallowed_character(document: Document) -> Iterator[Hit]:
         return
     text = source.text
     strange = sorted(set(text) - set(_ACCEPTED.decode()) - {"\ufeff"}, key=text.index)
+    if document.malformed is not None:  # bytes of another encoding are no characters; why reading stopped says so
+        strange = [character for character in strange if not "\ud800" <= character <= "\udfff"]
     for character in strange[:_MOST]:
         number = text.count(character)
         offset = len(text[: text.index(character)].encode("utf-8", "surrogatepass")) + source.bom

@@ -13,7 +13,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import labelled_concepts
 from ...xbrl.dts.labels import Label
 from ...xbrl.dts.used_concepts import unused
-from ...xbrl.lexical import SPACE
+from ...xbrl.lexical import SPACE, is_language
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
@@ -51,7 +51,9 @@ def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
             role = label.role
             if options.roles != "any" and (role == names.STANDARD_LABEL) != (options.roles == "standard"):
                 continue
-            if role in english or role in said or not label.lang or unused(concept) or (concept.standard and not own):
+            if role in english or role in said or not is_language(label.lang):
+                continue
+            if unused(concept) or (concept.standard and not own):
                 continue
             said.add(role)
             yield Hit(

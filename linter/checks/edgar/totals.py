@@ -30,8 +30,8 @@ class Where(Options):
 @check("shown-total-calculated", says=("total", "count"), needs="instance")
 def shown_total_calculated(filing: Filing, options: Where) -> Iterator[Hit]:
     """A total below two or more amounts of the report, in a statement or note, that no calculation sums."""
-    if filing.used is None or not linkbases_at_hand(filing):
-        return
+    if filing.used is None or not linkbases_at_hand(filing) or filing.strays:
+        return  # a linkbase that nothing refers to may be the calculation: that is the finding then
     summed = {total for network in filing.networks_of(*CALCULATIONS) for total in network.children}
     said: set[object] = set()
     for network in filing.networks_of(names.PARENT_CHILD):

@@ -11,10 +11,10 @@ from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import expressions, mentions
 from ...knowledge.formula.model import effective, formulas
 from ...knowledge.formula.outputs import concepts_of_filters, sources
+from ...knowledge.joined_resources import unreached
 from ...knowledge.named_concepts import concept_named
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.networks import Node
 from ...xbrl.dts.starting_points import after_another
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Resource
@@ -95,25 +95,12 @@ def formula_resource_is_used(document: Document) -> Iterator[Hit | Undecided]:
     """Filters, variables, preconditions and messages that no arc leads to (Variables 1.0, 2)."""
     if not any(name and (name in _KINDS or name.startswith(_FILTERS)) for name in document.names):
         return
-    reached = _reached(document.filing)
-    for link in document.links:
-        for resource in link.resources:
-            kind = _KINDS.get(resource.name) or ("filter" if resource.name.startswith(_FILTERS) else "")
-            if not kind or resource in reached:
-                continue
-            if joined_elsewhere(resource):
-                yield Undecided(UNJOINED, document.path)
-            else:
-                yield Hit(resource.place(), kind=kind)
-
-
-@once
-def _reached(filing: Filing) -> set[Node]:
-    """Give what an arc of the formula or table specifications leads to."""
-    heads = ("http://xbrl.org/arcrole/20",)
-    return {
-        r.target for network in filing.networks_by_dts if network.arcrole.startswith(heads) for r in network.all
-    }
+    for resource in unreached(document):
+        kind = _KINDS.get(resource.name) or ("filter" if resource.name.startswith(_FILTERS) else "")
+        if kind and joined_elsewhere(resource):
+            yield Undecided(UNJOINED, document.path)
+        elif kind:
+            yield Hit(resource.place(), kind=kind)
 
 
 class Wanted(Options):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...xbrl import names
 from ...xbrl.dts.label_resources import label_texts, shortened
-from ...xbrl.lexical import SPACE
+from ...xbrl.lexical import SPACE, is_language
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import ExtendedLink, Resource
 from .. import Hit, check
@@ -48,7 +48,7 @@ def mixed_languages(document: Document) -> Iterator[Hit]:
     for link in document.links:
         for resource, _ in label_texts(link):
             language = resource.lang
-            if language:
+            if language and is_language(language):
                 found.setdefault(language.lower(), []).append(resource)
     if len(found) < 2:
         return

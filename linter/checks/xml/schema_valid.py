@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
+from ...knowledge.mistaken_namespaces import mistaken_namespaces
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
 from ...xbrl.model.document import Document
@@ -45,8 +46,8 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit | Undeci
     if document.malformed is not None or document.kind not in ("linkbase", "schema"):
         return
     problems = _problems(document, options.engine)
-    if not problems:
-        return
+    if not problems or mistaken_namespaces(document):
+        return  # what is of a misspelt namespace breaks the grammar everywhere
     spoken = {
         (fault.element.number, fault.attribute)
         for name, found in faults(document).items()

@@ -32,6 +32,16 @@ def well_formed(filing: Filing) -> Iterator[Hit]:
             )
 
 
+@check("encoding-unlike-declared", says=("declared", "real"))
+def encoding_unlike_declared(document: Document) -> Iterator[Hit]:
+    """Declarations of another encoding than the first bytes show (XML 1.0, 4.3.3)."""
+    source = document.source
+    if source.conflict:
+        start = max(source.parse_bytes.find(source.declared.encode(source.codec, "replace")), 0)
+        end = start + len(source.declared.encode(source.codec, "replace"))
+        yield Hit(document.place(start, end), declared=source.declared, real=source.codec.upper())
+
+
 @check("beyond-limits", says=("problem",))
 def beyond_limits(document: Document) -> Iterator[Hit]:
     """Where reading stopped because there is more of something than a linkbase or schema ever has."""
@@ -55,12 +65,19 @@ def _found(document: Document, broken: Broken) -> str:
     start = document.source.char_of_parse_offset(_start(document, broken))
     if start >= len(text.rstrip()):
         return " at the end of the file"
+    if _is_byte(text[start]):
+        return ""  # what it is as a character, nobody knows
     opening = text.rfind("<", max(0, start - _LONGEST), start + 1)
     closing = text.find(">", start)
     if opening < 0 or ">" in text[opening:start] or not 0 <= closing - opening < _LONGEST:
         quoted = text[start : start + _LONGEST].split("\n")[0].split()
         return f" at {quoted[0][:_LONGEST]!r}" if quoted else ""
     return f" in {' '.join(text[opening : closing + 1].split())}"
+
+
+def _is_byte(character: str) -> bool:
+    """Say whether a character stands for a byte that is none of the encoding."""
+    return "\ud800" <= character <= "\udfff"
 
 
 def _broken_reports(filing: Filing) -> Iterable[Document]:

@@ -97,3 +97,12 @@ class OneOfSeveral(Relationship):
         self.from_end, source = start
         self.to_end, target = stop
         super().__init__(arc, order, source, target)
+
+
+def joins_again(arc: Arc, other: Arc) -> bool:
+    """Say whether two arcs of one extended link have the same ends: XLink forbids that, and a rule of its own says so.
+
+    XLink 1.1, 5.1.3.
+    """
+    one, two = arc.attributes, other.attributes
+    return arc.parent is other.parent and all(one.get(end) == two.get(end) for end in (names.FROM, names.TO))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pyexpat import XMLParserType
+from pyexpat import ErrorString, XMLParserType
 
 from ...base.limits import Limits, exceeded
 from ...base.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..model.elements import Element
+    from .source import Source
+
+_UNDECODABLE = (4, 6)  # expat's XML_ERROR_INVALID_TOKEN and XML_ERROR_PARTIAL_CHAR, too poor in words for wrong bytes
+_LONGEST_CHARACTER = 5  # bytes
 
 
 class Broken(Exception):
@@ -20,6 +24,14 @@ class Broken(Exception):
         self.offset = offset
         self.element = element
         self.limit = limit
+
+
+def words(code: int, offset: int, source: Source) -> str:
+    """Say why expat stopped at an offset, with better words than its own for bytes that are not of the encoding."""
+    undecodable = source.decode_error() if code in _UNDECODABLE else None
+    if undecodable is not None and abs(undecodable.offset - offset) < _LONGEST_CHARACTER:
+        return str(undecodable)
+    return ErrorString(code) or ""
 
 
 def beyond(parser: XMLParserType, limits: Limits, name: str, found: int | None = None) -> Broken:

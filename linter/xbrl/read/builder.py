@@ -14,7 +14,7 @@ from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Arc, Element, Full
 from .alike import ALIKE, Alike
-from .broken import Broken, beyond
+from .broken import Broken, beyond, words
 from .kinds import KINDS, XLINK_KINDS
 from .prefixes import Plain, Unusual
 from .scopes import Scopes
@@ -61,7 +61,8 @@ def build(document: Document, values: Values, pruned: bool = False, limits: Limi
     try:
         parser.Parse(source.parse_bytes, True)
     except expat.ExpatError as error:
-        raise Broken(expat.ErrorString(error.code), max(parser.ErrorByteIndex, 0), innermost()) from None
+        offset = max(parser.ErrorByteIndex, 0)
+        raise Broken(words(error.code, offset, source), offset, innermost()) from None
     finally:
         _release(parser)
     document.stray_text = bool("".join(between).strip(_SPACE))

@@ -5,17 +5,16 @@ Facts are counted, not judged. The document streams through expat and no tree is
 
 from __future__ import annotations
 
-from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
+from pyexpat import ExpatError, ParserCreate, XMLParserType
 
 from ..model.instances import REFERENCE_LISTS, Instance, Problem
+from .broken import words
 from .encoding import SINGLE_BYTES, DecodeError
 from .instance_reader import InstanceReader
 from .report_reader import Reader
 from .sniff import INLINE, INSTANCE, sniff
 from .source import Source, decode
 
-_UNDECODABLE = (4, 6)  # expat's XML_ERROR_INVALID_TOKEN and XML_ERROR_PARTIAL_CHAR, too poor in words for wrong bytes
-_LONGEST_CHARACTER = 5  # bytes
 _CHUNK = 8192
 
 
@@ -98,8 +97,4 @@ def _is_report(instance: Instance) -> bool:
 
 
 def _problem(error: ExpatError, offset: int, source: Source, uri: str) -> Problem:
-    message = ErrorString(error.code) or str(error)
-    undecodable = source.decode_error() if error.code in _UNDECODABLE else None
-    if undecodable is not None and abs(undecodable.offset - offset) < _LONGEST_CHARACTER:
-        message = str(undecodable)
-    return Problem(message, offset, *source.place(offset), uri)
+    return Problem(words(error.code, offset, source) or str(error), offset, *source.place(offset), uri)

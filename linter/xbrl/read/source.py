@@ -80,7 +80,8 @@ class Source:
         except UnicodeDecodeError as problem:
             wrong = " ".join(f"{byte:02X}" for byte in problem.object[problem.start : problem.end][:4])
             offset = self.bom + problem.start
-            return DecodeError(f"byte {offset} ({wrong}) is not {self.declared or self.codec.upper()}", offset)
+            declared = f"{self.declared}, the encoding that the file declares" if self.declared else self.codec.upper()
+            return DecodeError(f"byte {offset} ({wrong}) is not {declared}", offset)
         return None
 
     @property

@@ -196,7 +196,7 @@ def test_bytes_that_cannot_be_decoded_first() -> None:
     report = read_instance(data, "r.xml")
     assert report is not None
     (problem,) = report.problems
-    assert problem.message == f"byte {data.index(0x81)} (81) is not Shift_JIS"
+    assert problem.message == f"byte {data.index(0x81)} (81) is not Shift_JIS, the encoding that the file declares"
     assert (problem.line, problem.column) == (4, data.index(0x81) - data.rindex(b"\n"))
     assert schema_references(data, "r.xml") == []
 
