@@ -180,7 +180,8 @@ class Full(Element):
 class Slim(Element):
     """An element of a kind of which there are very many, and that hardly ever holds anything: half of the memory.
 
-    It knows how far behind its parent it stands. These numbers are small, and elements of all documents share them.
+    It knows how far behind its parent it stands, where that is no such element itself; else behind the first element of
+    the document. The former numbers are small, and elements of all documents share them.
     """
 
     __slots__ = ("above", "_steps")
@@ -192,10 +193,13 @@ class Slim(Element):
         self.name = name
         self.attributes = attributes
         self.above: Element | Document = document if parent is None else parent
+        if not isinstance(parent, Full):
+            self._steps = number
+            return
         try:
-            self._steps = _STEPS[number - parent.number]  # type: ignore[union-attr]
-        except (IndexError, AttributeError):
-            self._steps = _shared(number if parent is None else number - parent.number)
+            self._steps = _STEPS[number - parent.number]
+        except IndexError:
+            self._steps = _shared(number - parent.number)
 
     @property
     def parent(self) -> Element | None:
@@ -215,10 +219,8 @@ class Slim(Element):
     @property
     def number(self) -> int:
         """Its place in document order, from 0."""
-        number, above = self._steps, self.above
-        while isinstance(above, Slim):
-            number, above = number + above._steps, above.above
-        return number + above.number if isinstance(above, Element) else number
+        above = self.above
+        return above.number + self._steps if isinstance(above, Full) else self._steps
 
     @property
     def children(self) -> list[Element]:
