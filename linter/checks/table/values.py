@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import UNJOINED, joined_by_fellows
 from ...knowledge.table_model import (
@@ -73,17 +74,17 @@ class Tags(Options):
 def tag_selectors(filing: Filing, options: Tags) -> Iterator[Hit]:
     """Nodes whose rule sets fit no tag selector of a cell, or several (Table Linkbase 1.0, 5.4.3 and 6.6.4)."""
     told: set[Element] = set()
+    known: dict[int, Selections] = {}
     for table in tables(filing):
         for breakdown in table.breakdowns:
-            for node in breakdown.nodes:
-                tags = _tags(node.element)
-                if tags is None or node.element in told or tags & _OF_LABELS:
+            for element, tags in _selections(breakdown, known).tagged:
+                if element in told:
                     continue
-                ways = _selectors(table, breakdown, node.element, tags)
+                ways = _selectors(table, breakdown, element, tags, known)
                 found = None if ways is None else _wrong(ways, options.of)
                 if found is not None:
-                    told.add(node.element)
-                    place = next(c for c in node.element.children if c.name == RULE_SET).place("tag")
+                    told.add(element)
+                    place = next(c for c in element.children if c.name == RULE_SET).place("tag")
                     yield Hit(place, tags=", ".join(sorted(tags)), selectors=", ".join(sorted(found)))
 
 
@@ -99,7 +100,39 @@ def _tags(node: Element) -> frozenset[str] | None:
     return frozenset(tags) if tags and len(tags) == len(sets) and all(tags) else None
 
 
-def _selectors(table: Table, own: Breakdown, node: Element, tags: frozenset[str]) -> list[set[frozenset[str]]] | None:
+Ways = set[frozenset[str]]
+
+
+class Selections(Record):
+    """What the nodes of a breakdown select, and want to be selected."""
+
+    everywhere: Ways  # the tags that each way through the trees selects
+    through: dict[Element, Ways]  # the same of the ways through a node
+    tagged: list[tuple[Element, frozenset[str]]]  # the nodes whose rule sets have tags
+
+
+def _selections(breakdown: Breakdown, known: dict[int, Selections]) -> Selections:
+    """Give what the nodes of a breakdown select; ``known``: what was given already, as tables share breakdowns."""
+    key = id(breakdown.nodes)
+    if key not in known:
+        everywhere: Ways = set()
+        through: dict[Element, Ways] = {}
+        for n in breakdown.nodes:
+            if n.element.get("abstract").strip() not in TRUE:
+                chosen = frozenset(e.get("tagSelector").strip() for e in n.way)
+                everywhere.add(chosen)
+                for e in n.way:
+                    through.setdefault(e, set()).add(chosen)
+        elements = dict.fromkeys(n.element for n in breakdown.nodes)
+        tags = ((element, _tags(element)) for element in elements)
+        tagged = [(element, found) for element, found in tags if found is not None and not found & _OF_LABELS]
+        known[key] = Selections(everywhere, through, tagged)
+    return known[key]
+
+
+def _selectors(
+    table: Table, own: Breakdown, node: Element, tags: frozenset[str], known: dict[int, Selections]
+) -> list[Ways] | None:
     """Give which of some tags each way through each breakdown selects, for the cells of a node.
 
     None where too many ways lead through the trees to know.
@@ -108,13 +141,9 @@ def _selectors(table: Table, own: Breakdown, node: Element, tags: frozenset[str]
     for breakdown in table.breakdowns:
         if not breakdown.whole:
             return None
-        found.append(
-            {
-                frozenset(e.get("tagSelector").strip() for e in n.way) & tags
-                for n in breakdown.nodes
-                if n.element.get("abstract").strip() not in TRUE and (breakdown is not own or node in n.way)
-            }
-        )
+        selections = _selections(breakdown, known)
+        ways = selections.through.get(node, set()) if breakdown is own else selections.everywhere
+        found.append({way & tags for way in ways})
     return [ways for ways in found if ways]
 
 
