@@ -23,7 +23,8 @@ SCOPE = {"xs": XS, "xfi": XFI, "my": "urn:my", "f": FN, "": "urn:default"}
         ("$a + $my:b", ["a", "my:b"]),
         ("for $x in $y return $x * $z", ["y", "z"]),
         ("for $x in (1, 2), $y in $x return $y + $x", []),
-        ("some $x in $x satisfies $x = 1", []),  # that it is named in its own range keeps the rest from being read
+        ("some $x in $x satisfies $x = 1", ["x"]),  # in its own range a name is that of one further out (3.9)
+        ("for $my:x in ($my:x, $a), $y in $y return $my:x + $y", ["my:x", "a", "y"]),
         ("my:sum(($a, $b), for $i in 1 to 3, $j in 2 return $i)", ["a", "b"]),
         ("'$no' = (: $no (: $no :) $no :) $yes", ["yes"]),
         ("my:a/my:b[@my:c = $d]/my:*", ["d"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, heads
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
@@ -57,7 +58,7 @@ def other_part_in_standard_link(link: ExtendedLink) -> Iterator[Hit]:
 
     What a schema lets stand for the link's own is in order; of what no schema at hand declares nothing is said.
     """
-    if link.name not in STANDARD_LINKS:
+    if link.name not in STANDARD_LINKS or plain_values(link.document) is not None:
         return
     told: set[str] = set()
     for part in (*link.arcs, *link.resources):

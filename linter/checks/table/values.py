@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import UNJOINED, joined_by_fellows
 from ...knowledge.table_model import (
@@ -74,17 +73,18 @@ class Tags(Options):
 def tag_selectors(filing: Filing, options: Tags) -> Iterator[Hit]:
     """Nodes whose rule sets fit no tag selector of a cell, or several (Table Linkbase 1.0, 5.4.3 and 6.6.4)."""
     told: set[Element] = set()
-    known: dict[int, Selections] = {}
     for table in tables(filing):
+        of_table = Ways(table)
         for breakdown in table.breakdowns:
-            for element, tags in _selections(breakdown, known).tagged:
-                if element in told:
+            for node in breakdown.nodes:
+                tags = _tags(node.element)
+                if tags is None or node.element in told or tags & _OF_LABELS:
                     continue
-                ways = _selectors(table, breakdown, element, tags, known)
+                ways = of_table.selecting(breakdown, node.element, tags)
                 found = None if ways is None else _wrong(ways, options.of)
                 if found is not None:
-                    told.add(element)
-                    place = next(c for c in element.children if c.name == RULE_SET).place("tag")
+                    told.add(node.element)
+                    place = next(c for c in node.element.children if c.name == RULE_SET).place("tag")
                     yield Hit(place, tags=", ".join(sorted(tags)), selectors=", ".join(sorted(found)))
 
 
@@ -100,51 +100,65 @@ def _tags(node: Element) -> frozenset[str] | None:
     return frozenset(tags) if tags and len(tags) == len(sets) and all(tags) else None
 
 
-Ways = set[frozenset[str]]
+Selected = frozenset[str]
+"""The tags that one way through a breakdown selects."""
+Through = dict[int, dict["Element | None", set[Selected]]]
+"""By a breakdown's id and a node: the different ways that lead through it."""
 
 
-class Selections(Record):
-    """What the nodes of a breakdown select, and want to be selected."""
+class Ways:
+    """Which tags the ways through the breakdowns of a table select; each breakdown is gone through once."""
 
-    everywhere: Ways  # the tags that each way through the trees selects
-    through: dict[Element, Ways]  # the same of the ways through a node
-    tagged: list[tuple[Element, frozenset[str]]]  # the nodes whose rule sets have tags
+    def __init__(self, table: Table) -> None:
+        """Take the table; it is gone through when it is asked for."""
+        self.table = table
+        self._whole = all(breakdown.whole for breakdown in table.breakdowns)
+        self._through: Through | None = None
+        self._by_tag: dict[str, list[Breakdown]] = {}  # those that have a way that selects a tag
+        self._known: dict[tuple[int, Selected], set[Selected]] = {}
 
+    def selecting(self, own: Breakdown, node: Element, tags: Selected) -> list[set[Selected]] | None:
+        """Give which of some tags each way through each breakdown selects, for the cells of a node.
 
-def _selections(breakdown: Breakdown, known: dict[int, Selections]) -> Selections:
-    """Give what the nodes of a breakdown select; ``known``: what was given already, as tables share breakdowns."""
-    key = id(breakdown.nodes)
-    if key not in known:
-        everywhere: Ways = set()
-        through: dict[Element, Ways] = {}
-        for n in breakdown.nodes:
-            if n.element.get("abstract").strip() not in TRUE:
-                chosen = frozenset(e.get("tagSelector").strip() for e in n.way)
-                everywhere.add(chosen)
-                for e in n.way:
-                    through.setdefault(e, set()).add(chosen)
-        elements = dict.fromkeys(n.element for n in breakdown.nodes)
-        tags = ((element, _tags(element)) for element in elements)
-        tagged = [(element, found) for element, found in tags if found is not None and not found & _OF_LABELS]
-        known[key] = Selections(everywhere, through, tagged)
-    return known[key]
-
-
-def _selectors(
-    table: Table, own: Breakdown, node: Element, tags: frozenset[str], known: dict[int, Selections]
-) -> list[Ways] | None:
-    """Give which of some tags each way through each breakdown selects, for the cells of a node.
-
-    None where too many ways lead through the trees to know.
-    """
-    found = []
-    for breakdown in table.breakdowns:
-        if not breakdown.whole:
+        Breakdowns that select none of them are alike, and are given as one. None where too many ways lead through the
+        trees to know.
+        """
+        through = self._gone_through()
+        if through is None:
             return None
-        selections = _selections(breakdown, known)
-        ways = selections.through.get(node, set()) if breakdown is own else selections.everywhere
-        found.append({way & tags for way in ways})
-    return [ways for ways in found if ways]
+        selecting = {id(b): b for tag in sorted(tags) for b in self._by_tag.get(tag, ()) if b is not own}
+        found = [{way & tags for way in through.get(id(own), {}).get(node, ())}]
+        found += [self._of(breakdown, tags, through) for breakdown in selecting.values()]
+        if len(through) - (id(own) in through) > len(selecting):
+            found.append({frozenset()})
+        return [ways for ways in found if ways]
+
+    def _of(self, breakdown: Breakdown, tags: Selected, through: Through) -> set[Selected]:
+        key = (id(breakdown), tags)
+        if key not in self._known:
+            self._known[key] = {way & tags for way in through[id(breakdown)][None]}
+        return self._known[key]
+
+    def _gone_through(self) -> Through | None:
+        """Give the different ways through each node of each breakdown that has any, and all of them under None."""
+        if self._through is None and self._whole:
+            self._through = {}
+            for breakdown in self.table.breakdowns:
+                if id(breakdown) not in self._through and (ways := _ways(breakdown)):
+                    self._through[id(breakdown)] = ways
+                    for tag in frozenset().union(*ways[None]):
+                        self._by_tag.setdefault(tag, []).append(breakdown)
+        return self._through
+
+
+def _ways(breakdown: Breakdown) -> dict[Element | None, set[Selected]]:
+    found: dict[Element | None, set[Selected]] = {}
+    for node in breakdown.nodes:
+        if node.element.get("abstract").strip() not in TRUE:
+            selected = frozenset(e.get("tagSelector").strip() for e in node.way)
+            for element in (None, *node.way):
+                found.setdefault(element, set()).add(selected)
+    return found
 
 
 def _wrong(found: list[set[frozenset[str]]], of: str) -> frozenset[str] | None:

@@ -113,7 +113,28 @@ def _kind(token: Any, kind_of: Callable[[Any], Kind], calls: Mapping[int, Called
         return _function(token, parts, faults)
     if symbol == "cast" and token[1].symbol == ":" and len(token[1]) > 1:
         return _cast(str(token[1][1].value), token, parts[0], faults)
+    _operands(token, symbol, parts, faults)
     return _other(token, symbol, parts)
+
+
+_OF_NODES = frozenset(("|", "union", "intersect", "except", "is", "<<", ">>"))
+
+
+def _operands(token: Any, symbol: str, parts: Sequence[Kind], faults: list[Mistyped]) -> None:
+    """Hold what a path starts from, sets of nodes and ranges against what they are made of (3.2, 3.3, 3.5.3)."""
+    if len(parts) != 2:
+        return
+    start, end = token.span
+    wrong = next((part for part in parts if part.certain and part.type != "node"), None)
+    if symbol in ("/", "//") and wrong is parts[0] is not None:
+        words = f"{symbol} leads from nodes, and not from {called(wrong)}"
+        faults.append(Mistyped(start, end, words, "XPTY0019"))
+    elif symbol in _OF_NODES and wrong is not None:
+        faults.append(Mistyped(start, end, f"{symbol} takes nodes, and not {called(wrong)}"))
+    elif symbol == "to":
+        other = next((part for part in parts if part.certain and family(part.type) not in ("numeric", "node")), None)
+        if other is not None:
+            faults.append(Mistyped(start, end, f"{symbol} takes whole numbers, and not {called(other)}"))
 
 
 def _other(token: Any, symbol: str, parts: Sequence[Kind]) -> Kind:
