@@ -25,8 +25,8 @@ def _elsewhere(filing: Filing, address: str, id_: str) -> str:
     info = filing.stores.schema(address)
     if info is None:
         return ""
-    publisher, taxonomy, own = named(info.address)
-    others = [other for other in filing.standard.declaring(id_) if named(other)[:2] == (publisher, taxonomy)]
+    _, taxonomy, own = named(info.address)  # publishers may hand a taxonomy on
+    others = [other for other in filing.standard.declaring(id_) if named(other)[1] == taxonomy]
     here = [other for other in others if named(other)[2] == own and other != info.address]
     if here:
         return f", which {file_name(here[0])} has"

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..base.dates import DATE
+from ..base.once import once
 from ..base.pattern import pattern
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 
 if TYPE_CHECKING:
+    from .database import Store
     from .linkbase import StoredLabel
 
 _DATED = pattern(rf"(?<=[/_.-]){DATE}(?:q[1-4])?(?=[/_.-]|$)")
-_FOLDER = pattern(r"/deprecated/[^/]*$")
 _ENDING = pattern(rf"[(\[]\s*[Dd]eprecated\b[^\d()\[\]]*({DATE})?[^()\[\]]*[)\]]\s*$")
 _WHOLE = pattern(r"[Dd]eprecated (?:[Ee]lement|[Cc]oncept|[Ii]tem|[Mm]ember)\b(?! \[)")
 _ROLE = pattern(r"/role/(?:label/)?deprecated(?:Date)?Label$")
@@ -38,7 +39,14 @@ def year_of(address: str) -> str:
 
 def is_deprecated_schema(address: str) -> bool:
     """Say whether all concepts of a schema are deprecated, by the folder in which it lies."""
-    return _FOLDER.search(address) is not None
+    return address.rpartition("/")[0].endswith("/deprecated")
+
+
+@once
+def scoped_hosts(store: Store) -> frozenset[str]:
+    """Give the hosts of the schemas of which a store knows by their scopes what is deprecated."""
+    rows = store.query("SELECT DISTINCT prefix FROM deprecated WHERE prefix >= 'http:' AND prefix < 'http;'")
+    return frozenset(scope.split("/")[2] for (scope,) in rows)
 
 
 def said_in_label(role: str, text: str) -> str | None:
@@ -75,4 +83,6 @@ def at_the_latest(address: str) -> str:
     return f"{year} or before" if year else ""
 
 
-__all__ = ["at_the_latest", "deprecations", "is_deprecated_schema", "said_in_label", "scope_of", "year_of"]
+__all__ = [
+    "at_the_latest", "deprecations", "is_deprecated_schema", "said_in_label", "scope_of", "scoped_hosts", "year_of",
+]  # fmt: skip

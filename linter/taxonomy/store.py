@@ -229,8 +229,7 @@ class Stores:
         As the SEC lists them, as labels say, and as the folder of a schema does. Where only the latest year is known
         that it can be, it is ``2030 or before``; '' where not even that is.
         """
-        from .deprecation import at_the_latest, is_deprecated_schema, scope_of
-        from .edgar import EdgarLists
+        from .deprecation import at_the_latest, is_deprecated_schema, scope_of, scoped_hosts
 
         wanted, info = list(ids), self.schema(address)
         known = info.address if info is not None else address
@@ -244,9 +243,12 @@ class Stores:
             start = len(prefix) + 1
             listed = self.edgar.deprecated_among(prefix, (id_[start:] for id_ in ours))
             found.update((f"{prefix}_{name}", since) for name, since in listed.items())
-        scope, asked = scope_of(known), (store for store in self.stores[:-1] if store.may_hold(address, False))
-        for lists in (self.edgar, *map(EdgarLists, asked)):
-            found.update(lists.deprecated_among(scope, wanted))
+        host = known.split("/")[2:3]
+        for store in self.stores:
+            if (store is self.stores[-1] or store.may_hold(address, False)) and scoped_hosts(store).issuperset(host):
+                from .edgar import EdgarLists
+
+                found.update(EdgarLists(store).deprecated_among(scope_of(known), wanted))
         return found
 
     def _knowing(self, address: str) -> Store | None:

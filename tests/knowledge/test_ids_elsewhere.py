@@ -27,6 +27,7 @@ def told(folder: Path, *hrefs: str) -> list[str]:
             "which us-gaap had until 2023; its taxonomy names srt:ShareRepurchaseProgramAxis instead",
         ),
         (GAAP.format(2023), "us-gaap_CryptoAssetMining", "which us-gaap has from 2024 on"),
+        ("https://xbrl.sec.gov/rr/2021/rr-2021.xsd", "rr_PerformanceAvailbilityPhone", "which rr had until 2008"),
         (JPPFS, "jppfs_cor_AccruedDividendReceivableCAINV", "which jppfs_dep_2025-11-01.xsd has"),
         (GAAP.format(2025), "us-gaap_NobodyHasThisElementAnywhere", ""),
         (GAAP.format(2025), "ifrs-full_CurrentRawMaterialsAndCurrentProductionSupplies", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ...knowledge.standard_addresses import family
 from ...taxonomy.deprecation import year_of
 from ...xbrl import names
 from ...xbrl.model.document import Document
@@ -25,7 +26,7 @@ def deprecated_concept(document: Document) -> Iterator[Hit]:
     """Locators to concepts that were deprecated in the year of their taxonomy or before: one for each concept."""
     filing = document.filing
     for address, used in _used(document).items():
-        year = int(year_of(address) or 0)
+        year = _year_of(address)
         found = filing.stores.given_up(address, used)
         late = {id_: since for id_, since in found.items() if _year(since) <= year}
         instead = _instead(late) if late else {}
@@ -34,6 +35,13 @@ def deprecated_concept(document: Document) -> Iterator[Hit]:
             place, concept = elements[0].place(names.HREF), elements[0].target.node
             told = since if " " in since else since[:4]
             yield Hit(place, concept=concept, since=told, count=len(elements), instead=instead.get(id_, ""))
+
+
+@cache
+def _year_of(address: str) -> int:
+    """Give the year of a taxonomy by an address; 0 where it names none."""
+    known = family(address)
+    return known.year if known is not None else int(year_of(address) or 0)
 
 
 def _used(document: Document) -> dict[str, dict[str, list[Reference]]]:
@@ -46,7 +54,7 @@ def _used(document: Document) -> dict[str, dict[str, list[Reference]]]:
         address = addresses.get((path, base))
         if address is None:
             address = join(base, path)
-            known = is_remote(address) and year_of(address) and stores.schema(address) is not None
+            known = is_remote(address) and _year_of(address) and stores.schema(address) is not None
             address = addresses[path, base] = address if known else ""
         if address and isinstance(elements[0], Locator):
             used.setdefault(address, {}).setdefault(fragment, []).extend(elements)

@@ -15,11 +15,10 @@ from ..model.elements import Locator, SimpleLink
 from ..model.pointers import find, schemes
 from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ..read.address import canonical, is_remote, join, split_fragment
-from .evidence import Evidence
 from .guesses import Guesses
 
 if TYPE_CHECKING:
-    from .evidence import Known
+    from .evidence import Evidence, Known
     from .filing import Filing
 
 
@@ -33,7 +32,7 @@ class References:
         self._targets: dict[tuple[str, str], Target] = {}
         self._followed: dict[Document, dict[Key, Target]] = {}
         self._guesses = Guesses()
-        self._evidence = Evidence(filing)
+        self._evidence: Evidence | None = None  # what has no faults does not even import it
 
     def target(self, element: Locator | SimpleLink) -> Target:
         """Give what the href of an element leads to: its own document for one without."""
@@ -165,6 +164,10 @@ class References:
 
         What one slip explains is likelier than what a label tells that is alike, and that than mere likeness.
         """
+        if self._evidence is None:
+            from .evidence import Evidence
+
+            self._evidence = Evidence(self._filing)
         told = self._evidence.of(fragment, known)
         if told.slip is not None:
             return told.slip
