@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ..base.pattern import pattern
 from ..base.typed import TYPE_CHECKING
@@ -33,11 +34,16 @@ _POSSESSIVE = pattern(r"['’]s?\b")
 
 def words_of(text: str) -> list[str]:
     """Give the words of a name in camel case, or of a label: small letters, no small words, singular."""
-    plain = _POSSESSIVE.sub("", text)
-    return [_singular(word) for part in NAME_WORDS.findall(plain) if (word := part.lower()) not in _SMALL]
+    plain = _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
+    return [word for word in map(_plain, NAME_WORDS.findall(plain)) if word]
 
 
-def _singular(word: str) -> str:
+@lru_cache(4096)  # the names and labels of a filing have few words, many times each
+def _plain(word: str) -> str:
+    """Give a word in small letters and in the singular; '' for a small one."""
+    word = word.lower()
+    if word in _SMALL:
+        return ""
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
@@ -51,7 +57,7 @@ def key_of(text: str) -> bytes:
 
 def letters_of(text: str) -> str:
     """Give the letters and digits of a text alone, small."""
-    return "".join(filter(str.isalnum, text)).casefold()
+    return (text if text.isalnum() else "".join(filter(str.isalnum, text))).casefold()
 
 
 class AlikeNames:
@@ -67,12 +73,13 @@ class AlikeNames:
 
     def alike(self, texts: Iterable[str]) -> dict[str, list[str]]:
         """Give for each text the names of its words, then those of its letters; texts without any are left out."""
-        found = {text: dict.fromkeys((*self._of_words(text), *self._of_letters(text))) for text in texts}
+        keys = {text: key_of(text) for text in texts}
+        self._read_buckets({key[0] for key in keys.values()})
+        found = {text: dict.fromkeys((*self._of_words(key), *self._of_letters(text))) for text, key in keys.items()}
         return {text: list(names) for text, names in found.items() if names}
 
-    def _of_words(self, text: str) -> Iterator[str]:
-        key = key_of(text)
-        bucket = self._bucket(key[0])
+    def _of_words(self, key: bytes) -> Iterator[str]:
+        bucket = self._buckets.get(key[0], b"")
         end = len(bucket) * _KEY // (_KEY + _NUMBER)  # of the keys: the numbers follow
         at = bucket.find(key[1:], 0, end)
         while at >= 0:
@@ -102,11 +109,10 @@ class AlikeNames:
         self._starts = [first for (first,) in self._query("SELECT first FROM name ORDER BY number")]
         self._bits = b"".join(decompress(data) for (data,) in self._query("SELECT data FROM letters"))
 
-    def _bucket(self, number: int) -> bytes:
-        if number not in self._buckets:
-            rows = self._query("SELECT data FROM alike WHERE bucket = ?", number)
-            self._buckets[number] = rows[0][0] if rows else b""
-        return self._buckets[number]
+    def _read_buckets(self, numbers: set[int]) -> None:
+        missing = sorted(numbers - self._buckets.keys())
+        marks = ",".join("?" * len(missing))
+        self._buckets.update(self._query(f"SELECT bucket, data FROM alike WHERE bucket IN ({marks})", *missing))
 
     def _name(self, number: int) -> str:
         return self._block(number - number % _BLOCK)[number % _BLOCK]
