@@ -65,8 +65,9 @@ def _firsts(filing: Filing, arcrole: str) -> Iterator[Relationship]:
 
 
 def _table_roles(dimensions: Dimensions) -> set[str]:
-    """Give the roles in which tables have axes."""
-    return {r.link.role for r in dimensions.relationships(names.HYPERCUBE_DIMENSION)}
+    """Give the roles in which tables have their axes, or should have."""
+    of_axes = {r.link.role for r in dimensions.relationships(names.HYPERCUBE_DIMENSION)}
+    return of_axes | {target_role(r) for r in dimensions.relationships(names.ALL, names.NOT_ALL)}
 
 
 def _is_axis(node: Node) -> bool:
