@@ -20,6 +20,7 @@ from ..xbrl.model.elements import Element, ExtendedLink, Locator, SimpleLink
 from ..xbrl.model.schemas import Schema
 from ..xbrl.model.targets import NO_FILE, Concept, Target
 from ..xbrl.read.address import canonical, is_remote
+from .mistaken_namespaces import is_without_xlink
 from .role_declarations import is_known_arcrole
 from .xlink_faults import faults
 
@@ -189,7 +190,7 @@ def damaged(filing: Filing) -> bool:
 
 
 def _is_damaged(document: Document) -> bool:
-    if document.malformed is not None:
+    if document.malformed is not None or is_without_xlink(document):
         return True
     if not document.links:
         return False

@@ -17,6 +17,7 @@ from ..xbrl import names
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, Element, ExtendedLink, Locator, Resource
 from .link_kinds import STANDARD_RESOURCES
+from .mistaken_namespaces import is_without_xlink
 from .repeats import repeats
 
 _WORDS = STANDARD_RESOURCES | {f"{names.GENLABEL} label", f"{names.GENREFERENCE} reference"}
@@ -43,9 +44,10 @@ class Block(Record):
 def pasted_blocks(document: Document) -> list[Block]:
     """Give the blocks of at least three arcs and resources that repeat earlier ones; they do not overlap.
 
-    None of a document with xml:base, in which equal references lead to different things.
+    None of a document with xml:base, in which equal references lead to different things, nor of one whose links are no
+    links.
     """
-    if document.has_base or not repeats(document):
+    if document.has_base or is_without_xlink(document) or not repeats(document):
         return []
     said = [pair for link in document.links for pair in _said(link)]
     said.sort(key=lambda pair: pair[0].number)

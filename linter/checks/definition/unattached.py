@@ -6,25 +6,29 @@ specification allows it; in a company's own roles it is what a lost arc leaves b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
 from ...xbrl import names
 from ...xbrl.dts.dimensions import Dimensions, target_role
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.nodes import dimensional_kind
+from ...xbrl.dts.starting_points import union
 from .. import Hit, check
 
 
 @check("table-without-line-items", says=("table",), needs="dimensions")
 def table_without_line_items(filing: Filing) -> Iterator[Hit]:
     """Tables with axes in a role to which no all or notAll arc leads."""
-    if linkbases_at_hand(filing):
-        joined = {(id(r.target), target_role(r)) for r in filing.dimensions.relationships(names.ALL, names.NOT_ALL)}
-        for r in _firsts(filing, names.HYPERCUBE_DIMENSION):
-            if (id(r.source), r.link.role) not in joined and dimensional_kind(r.source) == "hypercube":
-                yield Hit(r.arc.place(names.FROM), table=r.source)
+    if not linkbases_at_hand(filing):
+        return
+    dimensions = filing.dimensions
+    joined = _where(dimensions, names.ALL, names.NOT_ALL)
+    for r in _firsts(filing, names.HYPERCUBE_DIMENSION, lambda r: ~joined.get((id(r.source), r.link.role), 0)):
+        if dimensional_kind(r.source) == "hypercube":
+            yield Hit(r.arc.place(names.FROM), table=r.source)
 
 
 @check("axis-outside-of-table", says=("axis",), needs="dimensions")
@@ -33,40 +37,69 @@ def axis_outside_of_table(filing: Filing) -> Iterator[Hit]:
     if not linkbases_at_hand(filing):
         return
     dimensions = filing.dimensions
-    axes = {(id(r.target), target_role(r)) for r in dimensions.relationships(names.HYPERCUBE_DIMENSION)}
-    roles = _table_roles(dimensions)
-    for r in _firsts(filing, names.DIMENSION_DOMAIN):
-        if r.link.role in roles and (id(r.source), r.link.role) not in axes and _is_axis(r.source):
+    axes, tables = _where(dimensions, names.HYPERCUBE_DIMENSION), _of_tables(dimensions)
+
+    def outside(r: Relationship) -> int:
+        return tables.get(r.link.role, 0) & ~axes.get((id(r.source), r.link.role), 0)
+
+    for r in _firsts(filing, names.DIMENSION_DOMAIN, outside):
+        if _is_axis(r.source):
             yield Hit(r.arc.place(names.FROM), axis=r.source)
 
 
 @check("axis-without-domain-arc", says=("axis", "table"), needs="dimensions")
 def axis_without_domain_arc(filing: Filing) -> Iterator[Hit]:
-    """Explicit axes of tables that lead to no domain, though other tables' do."""
+    """Explicit axes of tables that lead to no domain, though the axis has a domain or a default elsewhere."""
     if not linkbases_at_hand(filing):
         return
     dimensions = filing.dimensions
-    with_domain = {id(r.source) for r in dimensions.relationships(names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT)}
+    elsewhere: dict[int, int] = {}
+    for r in dimensions.relationships(names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT):
+        elsewhere[id(r.source)] = elsewhere.get(id(r.source), 0) | dimensions.dts(r)
     for r in dimensions.relationships(names.HYPERCUBE_DIMENSION):
-        if not r.reported or r.broken or names.TARGET_ROLE in r.arc.attributes or id(r.target) not in with_domain:
+        if not r.reported or r.broken or names.TARGET_ROLE in r.arc.attributes or not _is_axis(r.target):
             continue
-        if _is_axis(r.target) and dimensions.ends_in(r) and r.link.role in filing.declarations.role_types:
+        if dimensions.ends_in(r) & elsewhere.get(id(r.target), 0) & _declared(filing, r.link.role):
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
 
 
-def _firsts(filing: Filing, arcrole: str) -> Iterator[Relationship]:
-    """Go over the first relationship of each source in each role that a schema of the filing declares."""
-    seen: set[tuple[int, str]] = set()
+def _firsts(filing: Filing, arcrole: str, wanted: Callable[[Relationship], int]) -> Iterator[Relationship]:
+    """Go over the first relationship of each source in each role that a schema of the filing declares.
+
+    First in each of the DTSs that are ``wanted`` of a relationship.
+    """
+    seen: dict[tuple[int, str], int] = {}
     for r in filing.dimensions.relationships(arcrole):
         key = (id(r.source), r.link.role)
-        if key not in seen and r.reported and not r.broken and r.link.role in filing.declarations.role_types:
-            seen.add(key)
+        dts = filing.dimensions.dts(r) & wanted(r) & _declared(filing, r.link.role) & ~seen.get(key, 0)
+        if dts and r.reported and not r.broken:
+            seen[key] = seen.get(key, 0) | dts
             yield r
 
 
-def _table_roles(dimensions: Dimensions) -> set[str]:
-    """Give the roles in which tables have axes."""
-    return {r.link.role for r in dimensions.relationships(names.HYPERCUBE_DIMENSION)}
+def _where(dimensions: Dimensions, *arcroles: str) -> dict[tuple[int, str], int]:
+    """Give the DTSs in which arcs of some arcroles lead to something, by that and the role in which it goes on."""
+    found: dict[tuple[int, str], int] = {}
+    for r in dimensions.relationships(*arcroles):
+        key = (id(r.target), target_role(r))
+        found[key] = found.get(key, 0) | dimensions.dts(r)
+    return found
+
+
+def _of_tables(dimensions: Dimensions) -> dict[str, int]:
+    """Give the roles in which tables have their axes, or should have, and the DTSs in which it is so."""
+    found: dict[str, int] = {}
+    for r in dimensions.relationships(names.HYPERCUBE_DIMENSION):
+        found[r.link.role] = found.get(r.link.role, 0) | dimensions.dts(r)
+    for r in dimensions.relationships(names.ALL, names.NOT_ALL):
+        found[target_role(r)] = found.get(target_role(r), 0) | dimensions.dts(r)
+    return found
+
+
+@once
+def _declared(filing: Filing, role: str) -> int:
+    """Give the DTSs in which a schema of the filing declares a role."""
+    return union(one.document.dts for one in filing.declarations.role_types.get(role, ()))
 
 
 def _is_axis(node: Node) -> bool:

@@ -38,7 +38,7 @@ def taxonomy_at_two_addresses(filing: Filing) -> Iterator[Hit]:
             continue
         usual = max(used, key=lambda address: uses[address].count)
         for address in used:
-            if address != usual:
+            if address != usual and uses[address].dts & uses[usual].dts:
                 yield Hit(
                     uses[address].place, related=[(uses[usual].place, "as most references have it")], address=address,
                     count=uses[address].count, usual=usual, usual_count=uses[usual].count,
@@ -46,12 +46,12 @@ def taxonomy_at_two_addresses(filing: Filing) -> Iterator[Hit]:
 
 
 class _Use:
-    """How often an address is referred to, where first, and whether a locator leads there."""
+    """How often an address is referred to, where first, in which DTSs, and whether a locator leads there."""
 
-    __slots__ = ("count", "located", "place")
+    __slots__ = ("count", "dts", "located", "place")
 
     def __init__(self, place: Place) -> None:
-        self.place, self.count, self.located = place, 0, False
+        self.place, self.count, self.dts, self.located = place, 0, 0, False
 
 
 def _uses(filing: Filing, wanted: set[str]) -> dict[str, _Use]:
@@ -62,6 +62,7 @@ def _uses(filing: Filing, wanted: set[str]) -> dict[str, _Use]:
             if address in wanted:
                 use = found.setdefault(address, _Use(place))
                 use.count += count
+                use.dts |= document.dts
                 use.located |= located
     return found
 

@@ -41,7 +41,7 @@ _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
     for target, references in astray(document):
-        if target.status == NO_FRAGMENT and target.fragment:
+        if target.status == NO_FRAGMENT and target.fragment and not _has_other_scheme(target.fragment):
             near, others = target.near, references[1:]
             yield Hit(
                 references[0].place(names.HREF),
@@ -82,6 +82,11 @@ def locator_target_doubtful(document: Document) -> Iterator[Hit]:
                 near=target.near,
                 count=f" ({len(references)} references)" if others else "",
             )
+
+
+def _has_other_scheme(fragment: str) -> bool:
+    """Say whether a pointer has a scheme that XBRL does not allow, which a rule of its own says."""
+    return fragment.endswith(")") and "(" in fragment and not fragment.startswith("element(")
 
 
 def _root_place(target: Target) -> list[tuple[Place, str]]:

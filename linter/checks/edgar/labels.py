@@ -51,7 +51,7 @@ def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
             role = label.role
             if options.roles != "any" and (role == names.STANDARD_LABEL) != (options.roles == "standard"):
                 continue
-            if role in english or role in said or not is_language(label.lang):
+            if role in english or role in said or not label.lang or not is_language(label.lang):
                 continue
             if unused(concept) or (concept.standard and not own):
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...base.nearest import Names
 from ...grammar.plain import plain_values
+from ...knowledge.mistaken_namespaces import is_without_xlink
 from ...knowledge.role_declarations import contradicting
 from ...knowledge.standard_roles import ALL_ROLES
 from ...knowledge.xlink_faults import faults
@@ -62,7 +63,7 @@ GENERIC_PREFERRED = "http://xbrl.org/2013/preferred-label preferredLabel"
 @check("unused-role-ref", says=("uri",), formerly=("role-ref-is-used",))
 def unused_role_ref(document: Document) -> Iterator[Hit]:
     """A roleRef whose role no link, resource or preferredLabel of its linkbase uses (XBRL 2.1, 3.5.2.4)."""
-    if not document.role_refs:
+    if not document.role_refs or is_without_xlink(document):
         return
     used = used_roles(document)
     unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref))]
