@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import UNJOINED, joined_by_fellows
 from ...knowledge.table_model import (
@@ -73,18 +74,18 @@ class Tags(Options):
 def tag_selectors(filing: Filing, options: Tags) -> Iterator[Hit]:
     """Nodes whose rule sets fit no tag selector of a cell, or several (Table Linkbase 1.0, 5.4.3 and 6.6.4)."""
     told: set[Element] = set()
+    known: dict[int, Selections] = {}
     for table in tables(filing):
-        of_table = Ways(table)
+        of_table = Ways(table, known)
         for breakdown in table.breakdowns:
-            for node in breakdown.nodes:
-                tags = _tags(node.element)
-                if tags is None or node.element in told or tags & _OF_LABELS:
+            for element, tags in of_table.of(breakdown).tagged:
+                if element in told:
                     continue
-                ways = of_table.selecting(breakdown, node.element, tags)
+                ways = of_table.selecting(breakdown, element, tags)
                 found = None if ways is None else _wrong(ways, options.of)
                 if found is not None:
-                    told.add(node.element)
-                    place = next(c for c in node.element.children if c.name == RULE_SET).place("tag")
+                    told.add(element)
+                    place = next(c for c in element.children if c.name == RULE_SET).place("tag")
                     yield Hit(place, tags=", ".join(sorted(tags)), selectors=", ".join(sorted(found)))
 
 
@@ -102,63 +103,91 @@ def _tags(node: Element) -> frozenset[str] | None:
 
 Selected = frozenset[str]
 """The tags that one way through a breakdown selects."""
-Through = dict[int, dict["Element | None", set[Selected]]]
-"""By a breakdown's id and a node: the different ways that lead through it."""
+
+
+class Selections(Record):
+    """What the nodes of a breakdown select, and want to be selected."""
+
+    through: dict[Element | None, set[Selected]]  # what the ways through a node select; None: all ways
+    tagged: list[tuple[Element, Selected]]  # the nodes whose rule sets have tags
+
+
+class Alike(Record):
+    """The breakdowns of a table that select any of some tags."""
+
+    by_ways: dict[frozenset[Selected], list[int]]  # up to three of those whose ways select the same
+    selecting: dict[int, None]
 
 
 class Ways:
     """Which tags the ways through the breakdowns of a table select; each breakdown is gone through once."""
 
-    def __init__(self, table: Table) -> None:
-        """Take the table; it is gone through when it is asked for."""
-        self.table = table
+    def __init__(self, table: Table, known: dict[int, Selections]) -> None:
+        """Take the table, and what is known of breakdowns by their nodes, which tables may share."""
+        self._known = known
+        self._breakdowns = {id(breakdown.nodes): breakdown for breakdown in table.breakdowns}
         self._whole = all(breakdown.whole for breakdown in table.breakdowns)
-        self._through: Through | None = None
-        self._by_tag: dict[str, list[Breakdown]] = {}  # those that have a way that selects a tag
-        self._known: dict[tuple[int, Selected], set[Selected]] = {}
+        self._by_tag: dict[str, list[int]] | None = None  # the breakdowns that have a way that selects a tag
+        self._alike: dict[Selected, Alike] = {}
+
+    def of(self, breakdown: Breakdown) -> Selections:
+        """Give what the nodes of a breakdown select."""
+        key = id(breakdown.nodes)
+        if key not in self._known:
+            self._known[key] = _selections(breakdown)
+        return self._known[key]
 
     def selecting(self, own: Breakdown, node: Element, tags: Selected) -> list[set[Selected]] | None:
         """Give which of some tags each way through each breakdown selects, for the cells of a node.
 
-        Breakdowns that select none of them are alike, and are given as one. None where too many ways lead through the
-        trees to know.
+        Of breakdowns that are alike two stand for all. None where too many ways lead through the trees to know.
         """
-        through = self._gone_through()
-        if through is None:
+        if not self._whole:
             return None
-        selecting = {id(b): b for tag in sorted(tags) for b in self._by_tag.get(tag, ()) if b is not own}
-        found = [{way & tags for way in through.get(id(own), {}).get(node, ())}]
-        found += [self._of(breakdown, tags, through) for breakdown in selecting.values()]
-        if len(through) - (id(own) in through) > len(selecting):
+        alike, key = self._alike_for(tags), id(own.nodes)
+        found = [{way & tags for way in self.of(own).through.get(node, ())}]
+        for ways, keys in alike.by_ways.items():
+            found += [set(ways)] * min(2, len(keys) - (key in keys))
+        if len(self._breakdowns) - (key in self._breakdowns) > len(alike.selecting) - (key in alike.selecting):
             found.append({frozenset()})
         return [ways for ways in found if ways]
 
-    def _of(self, breakdown: Breakdown, tags: Selected, through: Through) -> set[Selected]:
-        key = (id(breakdown), tags)
-        if key not in self._known:
-            self._known[key] = {way & tags for way in through[id(breakdown)][None]}
-        return self._known[key]
+    def _alike_for(self, tags: Selected) -> Alike:
+        """Put together the breakdowns whose ways select the same of some tags."""
+        if tags not in self._alike:
+            by_tag = self._selecting()
+            selecting = dict.fromkeys(key for tag in sorted(tags) for key in by_tag.get(tag, ()))
+            by_ways: dict[frozenset[Selected], list[int]] = {}
+            for key in selecting:
+                ways = frozenset(way & tags for way in self.of(self._breakdowns[key]).through[None])
+                keys = by_ways.setdefault(ways, [])
+                if len(keys) < 3:  # two, and one that may be the node's own
+                    keys.append(key)
+            self._alike[tags] = Alike(by_ways, selecting)
+        return self._alike[tags]
 
-    def _gone_through(self) -> Through | None:
-        """Give the different ways through each node of each breakdown that has any, and all of them under None."""
-        if self._through is None and self._whole:
-            self._through = {}
-            for breakdown in self.table.breakdowns:
-                if id(breakdown) not in self._through and (ways := _ways(breakdown)):
-                    self._through[id(breakdown)] = ways
-                    for tag in frozenset().union(*ways[None]):
-                        self._by_tag.setdefault(tag, []).append(breakdown)
-        return self._through
+    def _selecting(self) -> dict[str, list[int]]:
+        """Give by a tag the breakdowns that have a way that selects it; those without any way are left out."""
+        if self._by_tag is None:
+            self._by_tag = {}
+            ways = {key: self.of(breakdown).through.get(None) for key, breakdown in self._breakdowns.items()}
+            self._breakdowns = {key: breakdown for key, breakdown in self._breakdowns.items() if ways[key]}
+            for key in self._breakdowns:
+                for tag in frozenset().union(*(ways[key] or ())):
+                    self._by_tag.setdefault(tag, []).append(key)
+        return self._by_tag
 
 
-def _ways(breakdown: Breakdown) -> dict[Element | None, set[Selected]]:
-    found: dict[Element | None, set[Selected]] = {}
+def _selections(breakdown: Breakdown) -> Selections:
+    through: dict[Element | None, set[Selected]] = {}
     for node in breakdown.nodes:
         if node.element.get("abstract").strip() not in TRUE:
             selected = frozenset(e.get("tagSelector").strip() for e in node.way)
             for element in (None, *node.way):
-                found.setdefault(element, set()).add(selected)
-    return found
+                through.setdefault(element, set()).add(selected)
+    elements = dict.fromkeys(node.element for node in breakdown.nodes)
+    tags = ((element, _tags(element)) for element in elements)
+    return Selections(through, [(e, found) for e, found in tags if found is not None and not found & _OF_LABELS])
 
 
 def _wrong(found: list[set[frozenset[str]]], of: str) -> frozenset[str] | None:
