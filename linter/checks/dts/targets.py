@@ -274,8 +274,8 @@ def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
         if not any(type(reference) is Locator for reference in references):
             continue
         found = _wrong_kind(target)
-        if found is None:
-            continue
+        if found is None or (target.document is not None and target.document.kind == "xml"):
+            continue  # that nothing in a file of another kind is a concept is said once
         for reference in references:
             link = reference.parent
             if isinstance(reference, Locator) and link is not None and link.name in _CONCEPT_LINKS:
@@ -316,7 +316,7 @@ def _is_no_schema(filing: Filing, target: Target) -> bool:
     if data is None or sniff(data) not in (NOT_XML, XML, INLINE, INSTANCE):
         return False
     what = unlike_xbrl(data)
-    return not what or what in READABLE
+    return not what or what.startswith(READABLE)
 
 
 _PROMISING = {names.LINKBASE_REF, names.SCHEMA_REF, names.ROLE_REF, names.ARCROLE_REF}

@@ -14,13 +14,17 @@ from ...xbrl.dts.starting_points import beside
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
 from ...xbrl.read.address import file_name, is_remote
-from ...xbrl.read.sniff import READABLE, unlike_xbrl
+from ...xbrl.read.sniff import READABLE, other_xml, unlike_xbrl
 from .. import Hit, check
 
 # What discovers documents or names something in them (XBRL 2.1, 3.2); other simple links may lead to any file.
 _LEADING_ON = {
     names.LOC, names.LINKBASE_REF, names.SCHEMA_REF, names.ROLE_REF, names.ARCROLE_REF,
 }  # fmt: skip
+
+
+# Of these whether the document is of the right kind is no rule of its own.
+_NAMING = {names.LOC, names.ROLE_REF, names.ARCROLE_REF}
 
 
 @check("referenced-file-unreadable", says=("file", "found", "count"))
@@ -38,7 +42,7 @@ def referenced_file_unreadable(filing: Filing) -> Iterator[Hit]:
         found.setdefault(address, []).append(place)
     for address, places in found.items():
         what = _what_it_is(filing, address)
-        if what and (what not in READABLE or any(map(_discovers, places))):
+        if what and (not what.startswith(READABLE) or any(map(_discovers, places))):
             related = [(place, "leads there too") for place in beside(places[0], places[1:])[:3]]
             yield Hit(places[0], related=related, file=file_name(address), found=what, count=len(places))
 
@@ -51,10 +55,12 @@ def _discovers(place: Place) -> bool:
 def _suspects(document: Document) -> Iterator[tuple[str, Place]]:
     """Give the local addresses to which a document refers and at which no sound document is, with the places."""
     for target, references in astray(document):
-        if is_remote(target.address) or (target.document is not None and target.document.malformed is None):
+        there = target.document
+        if is_remote(target.address) or (there is not None and there.malformed is None and there.kind != "xml"):
             continue
         if _what_it_is(document.filing, target.address):
-            yield from ((target.address, r.place(names.HREF)) for r in references if r.name in _LEADING_ON)
+            leading = _LEADING_ON if there is None or there.malformed is not None else _NAMING
+            yield from ((target.address, r.place(names.HREF)) for r in references if r.name in leading)
     for reference in schema_references(document.schema) if document.schema is not None else ():
         there = reference.document
         if not is_remote(reference.address) and (there is None or there.malformed is not None):
@@ -83,6 +89,8 @@ def _what_it_is(filing: Filing, address: str) -> str:
         line = document.source.place(document.malformed.offset)[0]
         what = "is not read beyond" if document.malformed.limit else "breaks off in"
         return "" if document.reported else f"{what} line {line}: {document.malformed}"
+    if document is not None and document.kind == "xml" and document.root is not None:
+        return other_xml(document.root.name)
     data = filing.files.read(address)
     if data is None:
         return filing.files.refused.get(address, "")

@@ -56,12 +56,19 @@ def unlike_xbrl(data: bytes) -> str:
     if kind == MALFORMED:
         return "breaks off before its first tag ends"
     if kind == XML:
-        return OTHER_XML
+        return other_xml(_root(data, detect(data)))
     if kind != NOT_XML:
         return ""
     if not data.strip():
         return "is empty"
     return next((what for mark, what in _MARKS.items() if data.startswith(mark)), _text_or_binary(data))
+
+
+def other_xml(root: str) -> str:
+    """Say what a document with some other root is, by its expanded name; one that is meant to be known says why not."""
+    namespace, _, local = root.rpartition(" ")
+    meant = namespace and local in (LINKBASE, SCHEMA)
+    return f"{OTHER_XML}: its root {local} is of the namespace {namespace}" if meant else OTHER_XML
 
 
 OTHER_XML, PAGE, TEXT = "is neither a linkbase nor a schema", "is an HTML page", "is text and no XML"
