@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
+from ...knowledge.repeated_files import in_order, repeated_files
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken
 from ...xbrl.dts.networks import Network, Relationship
@@ -39,7 +40,7 @@ def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecid
         return
     shared: set[frozenset[Labelled]] = set()  # two ends of one label and one concept are one fault, whatever joins them
     for r, best, repeated in network.overridden:  # to be prohibited is no fault of an arc
-        if repeated and ((r.arc.document is best.arc.document) == options.across or _in_pasted_block(r, best)):
+        if repeated and ((r.arc.document is best.arc.document) == options.across or _told_at_once(r, best)):
             continue
         if repeated == (options.of == "repeated") and not _same_labels(r, best):
             ends = frozenset(_doubled(r, best)) if r.arc is best.arc else frozenset()
@@ -63,6 +64,13 @@ def _later(one: Relationship, other: Relationship) -> bool:
 def _doubled(r: Relationship, best: Relationship) -> tuple[Labelled, Labelled]:
     """Give the two ends of the same label and concept that make one arc two relationships."""
     return (r.from_end, best.from_end) if r.from_end is not best.from_end else (r.to_end, best.to_end)
+
+
+def _told_at_once(r: Relationship, best: Relationship) -> bool:
+    """Say whether what two arcs repeat is told of their files, or of a block in one."""
+    if r.arc.document is best.arc.document:
+        return _in_pasted_block(r, best)
+    return in_order(r, best) in repeated_files(r.arc.document.filing)
 
 
 def _in_pasted_block(r: Relationship, best: Relationship) -> bool:
