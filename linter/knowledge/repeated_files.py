@@ -10,7 +10,7 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.relationships import Relationship
 from ..xbrl.model.document import Document
 
-_FEWEST = 10  # relationships that are told one by one
+_FEWEST = 4  # relationships that are told one by one
 Pair = tuple[Document, Document]
 
 

@@ -80,10 +80,9 @@ def steep_shapes(
     rule_id: str, example: Example, sizes: tuple[int, int, int], shapes: Iterable[str] = ALL
 ) -> Iterator[str]:
     """Go over the shapes of an example that cost too much."""
-    lint(rule_id, example)  # what is read once for all is read
     for shape in shapes:
-        try:
-            lint(rule_id, example._replace(files=multiply(example.files, shape, 2)))
+        try:  # what is done once for all is done before steps are counted
+            lint(rule_id, example._replace(files=multiply(example.files, shape, sizes[0])))
         except Broken:
             return
         yield too_steep(rule_id, example, shape, sizes)
