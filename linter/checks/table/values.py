@@ -246,7 +246,8 @@ def rule_node(filing: Filing, options: Node) -> Iterator[Hit | Undecided]:
 
 def _abstract_leaves(filing: Filing) -> Iterator[Hit | Undecided]:
     told: set[Element] = set()
-    for node in (node for table in tables(filing) for breakdown in table.breakdowns for node in breakdown.nodes):
+    lists = {id(breakdown.nodes): breakdown.nodes for table in tables(filing) for breakdown in table.breakdowns}
+    for node in (node for nodes in lists.values() for node in nodes):  # tables may share breakdowns
         element = node.element
         abstract = element.name == RULE_NODE and element.get("abstract").strip() in TRUE
         if abstract and node.is_leaf and element not in told:
