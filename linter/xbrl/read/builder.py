@@ -110,15 +110,12 @@ def _expand_names(
 ) -> list[Any]:
     """Let the parser's handlers see expanded names, and values that are kept once.
 
-    Gives the handlers: they are to be cleared, for they hold each other. Raises Unusual where so many elements change
-    the namespaces in scope that expat does better.
+    Gives the handlers, which hold each other: to be cleared. Raises Unusual where expat does better: many scopes.
     """
-    start: Any = parser.StartElementHandler
-    end: Any = parser.EndElementHandler
-    declare: Any = parser.StartNamespaceDeclHandler
+    given: Any = parser
+    start, end, declare = given.StartElementHandler, given.EndElementHandler, given.StartNamespaceDeclHandler
     of_elements, kept, share = plain.elements, plain.kept, values.known.setdefault
-    met = 0  # how many names are kept that were met
-    depth = scopes = 0  # within the outermost element that changed the namespaces in scope; how many did so
+    met = depth = scopes = 0  # names that were met; within the outermost element that changed scopes; how many did so
     changes: list[int] = []  # the depths of all those that are open
     handlers: list[Any] = []
 
@@ -135,11 +132,7 @@ def _expand_names(
                     depth = 1
                     parser.StartElementHandler, parser.EndElementHandler = handlers[2:]
                 changes.append(depth)
-        shared = attributes
-        if alike is not None:
-            template = alike[tuple(attributes)]
-            if template is not None:
-                shared = template.copy()
+        shared = attributes if alike is None else alike.room_for(attributes)
         for each, value in attributes.items():
             shared[each] = share(value, value)
         start(of_elements[name], shared)
