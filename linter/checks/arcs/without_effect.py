@@ -13,6 +13,7 @@ from ...knowledge.repeated_files import in_order, repeated_files
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken
 from ...xbrl.dts.networks import Network, Relationship
+from ...xbrl.dts.relationships import joins_again
 from ...xbrl.model.elements import Element, Labelled, Locator
 from ...xbrl.model.targets import Concept
 from .. import Hit, Undecided, check
@@ -42,19 +43,12 @@ def arc_has_effect(network: Network, options: Effects) -> Iterator[Hit | Undecid
     for r, best, repeated in network.overridden:  # to be prohibited is no fault of an arc
         if repeated and ((r.arc.document is best.arc.document) == options.across or _told_at_once(r, best)):
             continue
-        if repeated == (options.of == "repeated") and not _same_labels(r, best):
+        if repeated == (options.of == "repeated") and (r.arc is best.arc or not joins_again(r.arc, best.arc)):
             ends = frozenset(_doubled(r, best)) if r.arc is best.arc else frozenset()
             if ends and ends in shared:
                 continue
             shared.add(ends)
             yield _outdone(network, *((best, r) if repeated and _later(best, r) else (r, best)))
-
-
-def _same_labels(r: Relationship, best: Relationship) -> bool:
-    """Say whether two arcs of one link join the same labels, which XLink forbids whatever they say."""
-    one, other = r.arc, best.arc
-    same = one.get(names.FROM) == other.get(names.FROM) and one.get(names.TO) == other.get(names.TO)
-    return one is not other and one.parent is other.parent and same
 
 
 def _later(one: Relationship, other: Relationship) -> bool:

@@ -21,8 +21,6 @@ from .. import Hit, check
 _LEADING_ON = {
     names.LOC, names.LINKBASE_REF, names.SCHEMA_REF, names.ROLE_REF, names.ARCROLE_REF,
 }  # fmt: skip
-
-
 # Of these whether the document is of the right kind is no rule of its own.
 _NAMING = {names.LOC, names.ROLE_REF, names.ARCROLE_REF}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...xbrl import names
 from ...xbrl.dts.networks import Network, Relationship
+from ...xbrl.dts.relationships import joins_again
 from .. import Hit, check
 
 
@@ -26,15 +26,10 @@ def ineffectual_arc(network: Network) -> Iterator[Hit]:
             continue
         group.sort(key=lambda r: (r.priority, r.arc.prohibited, r.arc.document.uri, r.arc.number))
         for former, latter in pairwise(group):
-            if former.arc.prohibited is latter.arc.prohibited and not _same_labels(former, latter):
+            if former.arc.prohibited is not latter.arc.prohibited:
+                continue
+            if former.arc is latter.arc or not joins_again(former.arc, latter.arc):
                 yield from _without_effect(former, latter)
-
-
-def _same_labels(former: Relationship, latter: Relationship) -> bool:
-    """Say whether two arcs of one link join the same labels."""
-    one, other = former.arc, latter.arc
-    ends = (names.FROM, names.TO)
-    return one is not other and one.parent is other.parent and all(one.get(end) == other.get(end) for end in ends)
 
 
 def _without_effect(former: Relationship, latter: Relationship) -> Iterator[Hit]:
