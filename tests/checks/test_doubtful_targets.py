@@ -60,7 +60,7 @@ def test_slips_in_words(one: str, other: str, is_slip: bool) -> None:
     assert is_slip_in_words(one, other) == is_slip
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_new_ids_hardly_ever_look_like_slips() -> None:
     """Of what a year brought, against the year before: the figure that the rule gives."""
     store, years = Store(), defaultdict[tuple[str, str], dict[str, set[str]]](dict)
