@@ -171,8 +171,8 @@ def test_a_chain_of_company_heads_is_followed_to_its_end() -> None:
     assert "co:Last is a dimension" in finding.message
 
 
-def test_a_domain_of_twenty_thousand_levels_is_walked_without_recursion() -> None:
-    count = 20_000
+def test_a_domain_of_five_thousand_levels_is_walked_without_recursion() -> None:
+    count = 5_000
     arcs = "".join(arc("domain-member", f"M{i}", f"M{i + 1}") for i in range(count))
     locators = "".join(f'<link:loc xlink:href="co-20301231.xsd#co_M{i}" xlink:label="M{i}"/>' for i in range(count + 1))
     text = link(TWO, locators, arc("dimension-domain", "Axis", "M0"), arcs)

@@ -92,7 +92,7 @@ def test_reports(tmp_path: Path) -> None:
 
 ALONE = ("qlys-20170930", "orcl-20240531-embedded")  # of one file
 FOLDERS = [ROOT / "examples" / "kettle", *(folder for folder in filing_folders() if folder.name not in ALONE)]
-DEEP = {folder for folder in FOLDERS if folder.name not in ("kettle", "nflx-20100930", "edinet-x99001")}
+DEEP = {folder for folder in FOLDERS if folder.name not in ("kettle", "nflx-20100930")}
 PLACES = [pytest.param(f, id=f.name, marks=[pytest.mark.deep] if f in DEEP else []) for f in FOLDERS]
 
 

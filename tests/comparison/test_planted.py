@@ -52,7 +52,7 @@ def test_several_changes_in_the_next_period_by_another_program(turn: int) -> Non
 
 
 @needs_shared("filings")
-@pytest.mark.parametrize("folder", mostly_deep(filing_folders(), 5))
+@pytest.mark.parametrize("folder", mostly_deep(filing_folders()))
 def test_filings_of_many_programs(folder: Path) -> None:
     """Written anew they show nothing; a few changes at once are all told, and nothing else."""
     files = files_of(folder)
@@ -63,7 +63,7 @@ def test_filings_of_many_programs(folder: Path) -> None:
 
 
 @needs_shared("filings")
-@pytest.mark.parametrize("folder", mostly_deep(filing_folders(), 2))
+@pytest.mark.parametrize("folder", mostly_deep(filing_folders(), 1))
 def test_each_kind_in_filings_of_many_programs(folder: Path) -> None:
     """Most kinds find a place in most filings."""
     files, found = files_of(folder), 0

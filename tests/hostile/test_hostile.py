@@ -28,11 +28,11 @@ def base(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["rm", "-rf", tmp_path], check=False)
 
 
-_EACH = 12  # one of so many runs with all tests, the others with --deep; ``python tests/hostile`` runs all
+_EACH = 12  # of what is not slow one of so many runs with all tests; with --deep, or by ``python tests/hostile``, all run
 
 
 def _marks(number: int, one: Attack) -> list[pytest.MarkDecorator]:
-    return [mark for mark, is_so in ((pytest.mark.slow, one.slow), (pytest.mark.deep, number % _EACH)) if is_so]
+    return [pytest.mark.deep] if one.slow or number % _EACH else []
 
 
 @pytest.mark.parametrize(

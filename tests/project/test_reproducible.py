@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from kit.building import Used, built_disturbed
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.deep
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from conftest import ROOT, filing_folders, needs_shared
 from hypothesis import HealthCheck, given
 from hypothesis import settings as of_hypothesis
 from hypothesis import strategies as st
+from kit.sampling import mostly_deep
 from xbrllint.cli import main as cli
 from xbrllint.config.settings import Settings
 from xbrllint.errors import UserError
@@ -255,9 +256,8 @@ def test_wherever_tags_stand(folder: Path, places: list[int], between: str) -> N
         assert bare(change.new) == bare(change.old)
 
 
-@pytest.mark.slow
 @needs_shared("filings")
-@pytest.mark.parametrize("source", filing_folders(), ids=lambda path: path.name)
+@pytest.mark.parametrize("source", mostly_deep(filing_folders(), 4))
 def test_real_filings(source: Path, tmp_path: Path) -> None:
     """Whatever is found in them is suppressed."""
     made = suppress([str(source)], Settings(no_config=True), WHY)
