@@ -17,6 +17,7 @@ from pathlib import Path
 from lxml import etree
 from xbrllint.taxonomy.bundled import named
 from xbrllint.taxonomy.label_rows import STANDARD_LABEL
+from xbrllint.taxonomy.replaced import KINDS, QUOTED, followed
 from xbrllint.taxonomy.words import FILERS, OFFICIAL, Replacement, Row, WordContent, write_words
 from xbrllint.xbrl.names import NAMESPACES
 
@@ -24,16 +25,8 @@ LABEL, HREF, FROM, TO, ARCROLE, ROLE = (
     f"{{{NAMESPACES['xlink']}}}{name}" for name in ("label", "href", "from", "to", "arcrole", "role")
 )
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-REPLACED = {  # the best first, where a concept is replaced in several ways
-    "http://www.xbrl.org/2009/arcrole/dep-concept-deprecatedConcept": "same",
-    "http://www.xbrl.org/2003/arcrole/essence-alias": "same",
-    "http://www.xbrl.org/2009/arcrole/dep-dimensionallyQualifiedConcept-deprecatedConcept": "qualified",
-    "http://www.xbrl.org/2009/arcrole/dep-mutuallyExclusiveConcept-deprecatedConcept": "either",
-    "http://www.xbrl.org/2009/arcrole/dep-partConcept-deprecatedAggregateConcept": "parts",
-    "http://www.xbrl.org/2009/arcrole/dep-aggregateConcept-deprecatedPartConcept": "whole",
-}
 ALIAS = "http://www.xbrl.org/2003/arcrole/essence-alias"  # tells no direction: the old one is what later years lack
-IN_WORDS = re.compile('replaced by the element ["\u201c]([^"\u201d]+)["\u201d]')
+REPLACED = {next(iter(KINDS)): "same", ALIAS: "same", **KINDS}  # the best first, where there are several
 LINK = f"{{{NAMESPACES['link']}}}"
 STANDARD = ("xbrl.fasb.org", "xbrl.sec.gov", "xbrl.us")
 HEADING = re.compile("(Abstract|LineItems|Table|Axis|Domain|RollForward|Hypercube)$")  # never reported themselves
@@ -106,7 +99,7 @@ def replaced_in_words(path: Path, address: str, plain: dict[tuple[str, str], str
         texts = {str(label.get(LABEL)): label for label in link.iter(f"{LINK}label")}
         arcs = [(str(arc.get(FROM)), str(arc.get(TO))) for arc in link.iter(f"{LINK}labelArc")]
         for label in link.iter(f"{LINK}label"):
-            told = IN_WORDS.search("".join(map(str, label.itertext())))
+            told = QUOTED.search("".join(map(str, label.itertext())))
             if told is None or not str(label.get(ROLE)).endswith("deprecatedLabel"):
                 continue
             for start in (start for start, end in arcs if texts.get(end) is not None and end == label.get(LABEL)):
@@ -114,18 +107,6 @@ def replaced_in_words(path: Path, address: str, plain: dict[tuple[str, str], str
                 named_so = {id_ for (one, id_), text in plain.items() if one == schema and text == told[1]}
                 if len(named_so) == 1 and named_so != {old}:
                     found[old] = Replacement("same", tuple(named_so))
-    return found
-
-
-def followed(replacements: dict[str, Replacement]) -> dict[str, Replacement]:
-    """Give what stands for each concept in the end, where what replaced it was replaced in turn."""
-    found = {}
-    for old, new in replacements.items():
-        seen = {old}
-        while len(new.ids) == 1 and new.kind == "same" and new.ids[0] in replacements and new.ids[0] not in seen:
-            seen.add(new.ids[0])
-            new = replacements[new.ids[0]]
-        found[old] = new
     return found
 
 

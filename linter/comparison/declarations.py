@@ -158,10 +158,9 @@ def _deprecated(concept: Concept, before: Concept, since: str, key: str) -> Chan
 
 
 def _replacement(concept: Concept) -> str:
-    from ..knowledge.replacements import replacement_words
-    from ..knowledge.standard_labels import bundled_words
+    from ..knowledge.replacements import replaced, replacement_words
 
-    found = bundled_words().replaced([concept.id]).get(concept.id)
+    found = replaced(concept.filing.stores, concept.address, [concept.id]).get(concept.id)
     return replacement_words(found) if found is not None else ""
 
 

@@ -9,7 +9,7 @@ from ..taxonomy.bundled import named
 from ..taxonomy.store import StoredConcept, Stores
 from ..taxonomy.words import FILERS
 from ..xbrl import names
-from .replacements import replacement_words
+from .replacements import replaced, replacement_words
 from .standard_labels import bundled_words
 from .sums_by_year import missing_years, sums_of, years
 
@@ -68,7 +68,7 @@ def _block(stores: Stores, publisher: str, taxonomy: str, by_year: dict[str, Sto
         kinds = (names.local(latest.type), latest.balance, latest.period_type, "abstract" if latest.abstract else "")
         yield f"  attributes: {', '.join(filter(None, kinds))}"
     since = stores.given_up(latest.schema, [latest.id]).get(latest.id)
-    new = bundled_words().replaced([latest.id]).get(latest.id)
+    new = replaced(stores, latest.schema, [latest.id]).get(latest.id)
     if since or new:
         told = [f"since {since}" if since else "", f"its taxonomy names {replacement_words(new)}" if new else ""]
         yield f"  deprecated: {', '.join(filter(None, told))}"

@@ -6,8 +6,7 @@ from ..base.typed import TYPE_CHECKING
 from ..taxonomy.bundled import named
 from ..xbrl.dts.guesses import guesses
 from ..xbrl.read.address import file_name
-from .replacements import replacement_words
-from .standard_labels import bundled_words
+from .replacements import instead
 
 if TYPE_CHECKING:
     from ..xbrl.dts.filing import Filing
@@ -33,9 +32,8 @@ def _elsewhere(filing: Filing, address: str, id_: str) -> str:
     years = sorted(year for other in others if (year := named(other)[2]) and own)
     former = [year for year in years if year < own]
     if former:
-        new = bundled_words().replaced([id_]).get(id_)
-        instead = f"; its taxonomy names {replacement_words(new)}" if new is not None else ""
-        return f", which {taxonomy} had until {former[-1]}{instead}"
+        words = instead(filing.stores, address, [id_]).get(id_, "")
+        return f", which {taxonomy} had until {former[-1]}{words}"
     return f", which {taxonomy} has from {years[0]} on" if years else ""
 
 

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ..taxonomy.store import Stores
 from ..taxonomy.words import Replacement
+from .standard_labels import bundled_words
 
 _MOST = 4  # names in a line
 _DIMENSIONAL = ("Axis", "Domain", "Member", "Table")
+
+
+def replaced(stores: Stores, address: str, ids: Iterable[str]) -> dict[str, Replacement]:
+    """Give what a taxonomy names in the stead of some concepts of a schema, of those of which that is known.
+
+    Taxonomies that the user added come first.
+    """
+    wanted = list(ids)
+    return {**bundled_words().replaced(wanted), **stores.replaced(address, wanted)} if wanted else {}
+
+
+def instead(stores: Stores, address: str, ids: Iterable[str]) -> dict[str, str]:
+    """Give the end of a sentence that says what `replaced` gives: ``; its taxonomy names a:B instead``."""
+    found = replaced(stores, address, ids)
+    return {old: f"; its taxonomy names {replacement_words(new)}" for old, new in found.items()}
 
 
 def replacement_words(new: Replacement) -> str:
@@ -31,4 +50,4 @@ def _some(names: list[str], joined: str) -> str:
     return f"{', '.join(first)} {joined} {last}" if first else last
 
 
-__all__ = ["replacement_words"]
+__all__ = ["instead", "replaced", "replacement_words"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..base.nearest import Names
 from ..base.record import Record
+from ..knowledge.replacements import replaced
 from ..knowledge.standard_labels import bundled_words
 from ..taxonomy.alike import words_of
 from ..taxonomy.store import StoredConcept, Stores
@@ -60,7 +61,7 @@ class Replacements:
         """
         seen, id_, same = {old.id}, old.id, True
         for _ in range(_MOST_STEPS):
-            new = bundled_words().replaced([id_]).get(id_)
+            new = replaced(self._stores, old.schema, [id_]).get(id_)
             if new is None or new.ids[0] in seen:
                 return None
             id_, same = new.ids[0], same and new.kind == "same"

@@ -67,6 +67,7 @@ class Content(Record):
     deprecated: Iterable[tuple[str, str, str]] = ()
     linkbases: Iterable[LinkbaseFacts] = ()
     labels: Iterable[StoredLabel] = ()  # besides those of the linkbases
+    replaced: Iterable[tuple[str, str, str]] = ()  # scope, id, and what stands for it, besides what the linkbases tell
 
 
 def write_store(path: str, content: Content) -> None:
@@ -115,18 +116,23 @@ def fill(connection: Connection, content: Content) -> None:
     _insert(connection, "deprecated", _deprecated(content))
     _fill_documents(connection, facts, content)
     _fill_labels(connection, content)
+    _fill_replaced(connection, content)
     connection.execute("COMMIT")
     connection.execute("VACUUM")
 
 
 def _deprecated(content: Content) -> list[tuple[str, str, str]]:
-    """Give the rows of what is deprecated: by prefix and name as the SEC lists it, by scope and id as labels say it."""
-    from .deprecation import deprecations
+    """Give the rows of what is deprecated: by prefix and name as the SEC lists it, by scope and id as labels say it,
+    or an arc that names what stands for it.
+    """
+    from .deprecation import at_the_latest, deprecations, scope_of
 
     other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
     every = (label for labels in (content.labels, *(each.labels for each in content.linkbases)) for label in labels)
     said = deprecations((other_names.get(label[0], label[0]), *label[1:]) for label in every)
-    return sorted({row[:2]: row for row in (*said, *content.deprecated)}.values())
+    replaced = {(other_names.get(s.address, s.address), s.id) for each in content.linkbases for s in each.successors}
+    by_arcs = sorted((scope_of(address), id_, at_the_latest(address)) for address, id_ in replaced)
+    return sorted({row[:2]: row for row in (*by_arcs, *said, *content.deprecated)}.values())
 
 
 def _fill_documents(connection: Connection, schemas: list[SchemaFacts], content: Content) -> None:
@@ -179,6 +185,22 @@ def _fill_labels(connection: Connection, content: Content) -> None:
             " WITHOUT ROWID"
         )
         _insert(connection, "label_in", others)
+
+
+def _fill_replaced(connection: Connection, content: Content) -> None:
+    """Write what stands for deprecated concepts, if anything: by arcs, or where none says so by words."""
+    from .replaced import replacements, successors_in_words
+
+    other_names = {canonical(alias): canonical(address) for alias, address in content.aliases.items()}
+    by_arcs = replacements((one for facts in content.linkbases for one in facts.successors), other_names)
+    by_words = replacements(successors_in_words(label[:5] for label in _labels(content)), {})
+    told = {key: " ".join((new.kind, *new.ids)) for key, new in {**by_words, **by_arcs}.items()}
+    rows = {**{(scope, id_): new for scope, id_, new in content.replaced}, **told}
+    if rows:
+        connection.execute(
+            "CREATE TABLE replaced (scope TEXT, id TEXT, new TEXT NOT NULL, PRIMARY KEY (scope, id)) WITHOUT ROWID"
+        )
+        _insert(connection, "replaced", sorted((*key, new) for key, new in rows.items()))
 
 
 def _best_labels(content: Content) -> dict[str, dict[tuple[str, str], tuple[tuple[bool, bool], str]]]:

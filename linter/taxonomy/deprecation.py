@@ -49,11 +49,16 @@ def scoped_hosts(store: Store) -> frozenset[str]:
     return frozenset(scope.split("/")[2] for (scope,) in rows)
 
 
+def is_deprecated_label(role: str) -> bool:
+    """Say whether a label of a role says that its concept is deprecated (Link Role Registry)."""
+    return _ROLE.search(role) is not None
+
+
 def said_in_label(role: str, text: str) -> str | None:
     """Give since when a concept is deprecated by one of its labels: a date, '' where none is told; None: it is not."""
     if "eprecated" not in text and "/deprecated" not in role:
         return None
-    if _ROLE.search(role):
+    if is_deprecated_label(role):
         date = _SAID.search(text)
         return date[0] if date else ""
     ending = _ENDING.search(text)
@@ -84,5 +89,6 @@ def at_the_latest(address: str) -> str:
 
 
 __all__ = [
-    "at_the_latest", "deprecations", "is_deprecated_schema", "said_in_label", "scope_of", "scoped_hosts", "year_of",
+    "at_the_latest", "deprecations", "is_deprecated_label", "is_deprecated_schema", "said_in_label", "scope_of",
+    "scoped_hosts", "year_of",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from .build import Content, SchemaFacts
 from .documents import content_of, has_documents, stored_document
 from .linkbase import LinkbaseFacts, StoredLabel, read_linkbase
 from .records import SchemaInfo, StoredConcept, StoredRole
+from .replaced import KINDS, has_replacements
 from .source import BOUNDS
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def exported(store: Store, linkbases: bool = False) -> bytes:
         "aliases": {alias: address for alias, address in aliases.items() if alias not in own and alias != address},
         "labels": _labels(store),
         "languages": _languages(store),
+        "deprecated": [list(row) for row in store.query("SELECT prefix, name, since FROM deprecated")],
+        "replaced": _replaced(store),
         "linkbases": list(_linkbases(store)) if linkbases else [],
     }
     names = {"addresses": sorted(aliases), "starts": store.starts()}
@@ -91,6 +94,13 @@ def _languages(store: Store) -> list[list[Any]]:
     return [[address, language, [list(row) for row in unpacked(data)]] for address, language, data in rows]
 
 
+def _replaced(store: Store) -> list[list[str]]:
+    """Give what stands for deprecated concepts: scope of the schema, id, and kind with the new ids."""
+    if not has_replacements(store):
+        return []
+    return [list(row) for row in store.query("SELECT scope, id, new FROM replaced ORDER BY scope, id")]
+
+
 def _linkbases(store: Store) -> Iterator[list[Any]]:
     """Give address, text and leads of each linkbase; of those with references to literature alone no text is kept."""
     if not has_documents(store):
@@ -123,6 +133,8 @@ def read_exported(data: bytes, path: str, limits: Limits = USUAL) -> Content:
             aliases={_text(alias): _text(address) for alias, address in body["aliases"].items()},
             about={_text(key): _text(value) for key, value in body["about"].items()},
             linkbases=[_read_linkbase(linkbase, path) for linkbase in body["linkbases"]],
+            deprecated=[_read_deprecated(row) for row in body.get("deprecated", [])],
+            replaced=[_read_replaced(row) for row in body.get("replaced", [])],
             labels=list(_read_labels([*([a, "en", rows] for a, rows in body["labels"]), *body.get("languages", [])])),
         )
 
@@ -183,10 +195,22 @@ def _read_labels(listed: Iterable[list[Any]]) -> Iterator[StoredLabel]:
             yield _text(address), _text(id_), _text(role), _text(language), _text(text)
 
 
+def _read_deprecated(row: list[Any]) -> tuple[str, str, str]:
+    prefix, name, since = map(_text, row)
+    return prefix, name, since
+
+
+def _read_replaced(row: list[Any]) -> tuple[str, str, str]:
+    scope, id_, new = map(_text, row)
+    if new.partition(" ")[0] not in KINDS.values():
+        raise ValueError
+    return scope, id_, new
+
+
 def _read_linkbase(linkbase: list[Any], path: str) -> LinkbaseFacts:
     address, text, leads = linkbase
     if not text:
-        return LinkbaseFacts(_text(address), b"", list(map(_text, leads)), [], [], [])
+        return LinkbaseFacts(_text(address), b"", list(map(_text, leads)), [], [], [], [])
     return read_linkbase(_text(text).encode("latin-1"), _text(address), path)
 
 

@@ -17,6 +17,7 @@ from ..xbrl.model.elements import Resource
 from ..xbrl.read.address import canonical, join
 from ..xbrl.read.parser import read_document
 from . import TaxonomyError
+from .replaced import KINDS, Successor
 
 if TYPE_CHECKING:
     from ..xbrl.model.elements import ExtendedLink
@@ -38,6 +39,7 @@ class LinkbaseFacts(Record):
     located: list[str]  # keys of what it speaks of; with kind and role of the link where it does so in these alone
     labels: list[StoredLabel]
     sources: list[str]  # where its definition arcs start: a key, a space and the role of the extended link
+    successors: list[Successor]  # what stands for concepts that its arcs call deprecated
 
 
 def read_linkbase(data: bytes, address: str, path: str) -> LinkbaseFacts:
@@ -57,11 +59,12 @@ def read_linkbase(data: bytes, address: str, path: str) -> LinkbaseFacts:
     leads = {canonical(join(base, href)) for href, base in document.paths if href}
     links = [link for link in document.links if link.name != names.REFERENCE_LINK]
     if not links and document.links:
-        return LinkbaseFacts(address, b"", sorted(leads), [], [], [])
+        return LinkbaseFacts(address, b"", sorted(leads), [], [], [], [])
     located = {key for link in links for key in _located(link)}
     sources = {source for link in links if link.name == names.DEFINITION_LINK for source in _sources(link)}
     labels = [label for link in links for label in _labels(link)]
-    return LinkbaseFacts(address, data, sorted(leads), sorted(located), labels, sorted(sources))
+    successors = [successor for link in links for successor in _successors(link)]
+    return LinkbaseFacts(address, data, sorted(leads), sorted(located), labels, sorted(sources), successors)
 
 
 def embedded_labels(data: bytes, address: str, path: str) -> list[StoredLabel]:
@@ -120,6 +123,22 @@ def _labels(link: ExtendedLink) -> Iterator[StoredLabel]:
                 if href:
                     address, _, id_ = key_of(href, concept.base).partition("#")
                     yield address, id_, label.role, label.lang or "", text
+
+
+def _successors(link: ExtendedLink) -> Iterator[Successor]:
+    """Give the concepts that stand for deprecated ones, as arcs of a definition link have them from new to old."""
+    if link.name != names.DEFINITION_LINK:
+        return
+    for arc in link.arcs:
+        kind = KINDS.get(arc.arcrole)
+        if kind is None or arc.prohibited:
+            continue
+        ends = link.ends.get(arc.attributes.get(names.FROM, ""), ())
+        new = [key_of(href, end.base).partition("#")[2] for end in ends if (href := end.attributes.get(names.HREF))]
+        for end in link.ends.get(arc.attributes.get(names.TO, ""), ()):
+            if href := end.attributes.get(names.HREF):
+                address, _, id_ = key_of(href, end.base).partition("#")
+                yield from (Successor(address, id_, kind, one) for one in new)
 
 
 def _sources(link: ExtendedLink) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .documents import StoredDocument
     from .edgar import EdgarLists
     from .fetch import Fetcher
+    from .words import Replacement
 
     _Known = TypeVar("_Known")
 
@@ -249,6 +250,21 @@ class Stores:
                 from .edgar import EdgarLists
 
                 found.update(EdgarLists(store).deprecated_among(scope_of(known), wanted))
+        return found
+
+    def replaced(self, address: str, ids: Iterable[str]) -> dict[str, Replacement]:
+        """Give what taxonomies of the user's name in the stead of some ids of a schema, of whatever year.
+
+        What the bundled ones name is in `words`.
+        """
+        from .replaced import stored_replacements
+
+        wanted, info = list(ids), self.schema(address)
+        found: dict[str, Replacement] = {}
+        known = info.address if info is not None else address
+        for store in reversed(self.stores[:-1]):
+            if store.may_hold(address, False):
+                found.update(stored_replacements(store, known, wanted))
         return found
 
     def _knowing(self, address: str) -> Store | None:

@@ -9,11 +9,11 @@ from ...comparison.lines import first_arc
 from ...comparison.sides import Side
 from ...comparison.succession import Succession
 from ...comparison.undated import undated, year_of
-from ...knowledge.replacements import replacement_words
-from ...knowledge.standard_labels import bundled_words
+from ...knowledge.replacements import instead
+from ...taxonomy.store import Stores
 from ...xbrl import names
 from ...xbrl.dts.following import astray
-from ...xbrl.model.targets import NO_FRAGMENT, Concept
+from ...xbrl.model.targets import NO_FRAGMENT, Concept, Target
 from ...xbrl.read.address import canonical, is_remote
 from .. import Hit, check
 
@@ -34,7 +34,7 @@ def gone_in_new_year(succession: Succession) -> Iterator[Hit]:
     for document in succession.filing.reported_documents:
         gone = [(t, references) for t, references in astray(document)
                 if t.status == NO_FRAGMENT and t.fragment and is_remote(t.address)]  # fmt: skip
-        instead = _instead(t.fragment for t, _ in gone)
+        words = _instead(succession.filing.stores, (t for t, _ in gone))
         for target, references in gone:
             former = _by_id(succession.old).get((undated(canonical(target.address)), target.fragment))
             if former is None or not former.known:
@@ -43,7 +43,7 @@ def gone_in_new_year(succession: Succession) -> Iterator[Hit]:
             if years[0] < years[1]:
                 yield Hit(
                     references[0].place(names.HREF), concept=former, before=years[0], after=years[1],
-                    instead=instead.get(target.fragment, ""),
+                    instead=words.get((target.address, target.fragment), ""),
                 )  # fmt: skip
 
 
@@ -53,8 +53,10 @@ def _by_id(side: Side) -> dict[tuple[str, str], Concept]:
     return {(undated(canonical(concept.address)), concept.id): concept for concept in side.concepts.values()}
 
 
-def _instead(ids: Iterable[str]) -> dict[str, str]:
-    """Say what their taxonomy names in the stead of concepts, of those of which that is known."""
-    wanted = list(ids)
-    replaced = bundled_words().replaced(wanted) if wanted else {}
-    return {old: f"; its taxonomy names {replacement_words(new)}" for old, new in replaced.items()}
+def _instead(stores: Stores, gone: Iterable[Target]) -> dict[tuple[str, str], str]:
+    """Say by address and id what their taxonomy names in the stead of concepts, of those of which that is known."""
+    by_address: dict[str, list[str]] = {}
+    for target in gone:
+        by_address.setdefault(target.address, []).append(target.fragment)
+    found = ((address, instead(stores, address, ids)) for address, ids in by_address.items())
+    return {(address, id_): words for address, by_id in found for id_, words in by_id.items()}

@@ -7,6 +7,7 @@ from functools import cache
 
 from ...knowledge.standard_addresses import family
 from ...taxonomy.deprecation import year_of
+from ...taxonomy.store import Stores
 from ...xbrl import names
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
@@ -29,12 +30,12 @@ def deprecated_concept(document: Document) -> Iterator[Hit]:
         year = _year_of(address)
         found = filing.stores.given_up(address, used)
         late = {id_: since for id_, since in found.items() if _year(since) <= year}
-        instead = _instead(late) if late else {}
+        words = _instead(filing.stores, address, late)
         for id_, since in late.items():
             elements = used[id_]
             place, concept = elements[0].place(names.HREF), elements[0].target.node
             told = since if " " in since else since[:4]
-            yield Hit(place, concept=concept, since=told, count=len(elements), instead=instead.get(id_, ""))
+            yield Hit(place, concept=concept, since=told, count=len(elements), instead=words.get(id_, ""))
 
 
 @cache
@@ -61,10 +62,7 @@ def _used(document: Document) -> dict[str, dict[str, list[Reference]]]:
     return used
 
 
-def _instead(ids: Iterable[str]) -> dict[str, str]:
-    """Say what a taxonomy names in the stead of deprecated concepts, of those of which that is known."""
-    from ...knowledge.replacements import replacement_words
-    from ...knowledge.standard_labels import bundled_words
+def _instead(stores: Stores, address: str, ids: Iterable[str]) -> dict[str, str]:
+    from ...knowledge.replacements import instead
 
-    replaced = bundled_words().replaced(ids)
-    return {old: f"; its taxonomy names {replacement_words(new)}" for old, new in replaced.items()}
+    return instead(stores, address, ids) if ids else {}
