@@ -325,7 +325,7 @@ CONFIGURED = [
      "regular expression, not '(': "),
     ("options:\n  locator-without-href:\n    faults:\n    - show\n    - shwo\n", "5: options of locator-without-href: "
      "'faults' cannot be 'shwo', did you mean 'show'?"),
-    ("options:\n  duplicate-order: {x: 1}\n", "2: options of duplicate-order: unknown option 'x'; the check has none"),
+    ("options:\n  label-empty: {x: 1}\n", "2: options of label-empty: unknown option 'x'; the check has none"),
     ("ignore: [a]\nignore: [b]\n", "2: 'ignore' stands twice, first at line 1"),
 ]  # fmt: skip
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.typed import TYPE_CHECKING
 from ...xbrl.decimals import order_value
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.dts.relationships import joins_again
 from .. import Hit, check
+from ..options import Options
 
-if TYPE_CHECKING:
-    from ...xbrl.decimals import Order
+
+class Orders(Options):
+    """``arcroles``: of the networks that are looked at; all of them where none is named."""
+
+    arcroles: tuple[str, ...] = ()
 
 
 @check("distinct-order", says=("parent", "child", "other", "value"))
-def distinct_order(network: Network) -> Iterator[Hit]:
+def distinct_order(network: Network, options: Orders) -> Iterator[Hit]:
     """Relationships from one source with equal orders, compared as decimals (XBRL 2.1, 3.5.3.9.5).
 
     An arc without an order is passed over: that it has none is the finding, or in order.
     """
+    if options.arcroles and network.arcrole not in options.arcroles:
+        return
     for parent in network.resolution.tied:
-        seen: dict[Order, Relationship] = {}
+        seen: dict[object, Relationship] = {}
         for r in network.children[parent]:
             order = order_value(r.arc.attributes.get("order", ""))
             if order is None:

@@ -50,6 +50,15 @@ def unknown_standard_attribute(document: Document) -> Iterator[Hit]:
         )  # fmt: skip
 
 
+@check("schema-location-without-pair", says=("count", "last"))
+def schema_location_without_pair(document: Document) -> Iterator[Hit]:
+    """Values of xsi:schemaLocation that are no pairs of a namespace and an address (XML Schema 1, 4.3.2)."""
+    for element in {id(e): e for e in (*document.elements[:1], *document.linkbases)}.values():
+        words = element.attributes.get(names.SCHEMA_LOCATION, "").split()
+        if len(words) % 2:
+            yield Hit(element.place(names.SCHEMA_LOCATION), count=len(words), last=words[-1])
+
+
 @check("unknown-element-in-appinfo", says=("element", "hint"), needs="schema")
 def unknown_element_in_appinfo(document: Document) -> Iterator[Hit]:
     """Children of appinfo in the namespace of linkbases, by a name that it does not have (XBRL 2.1, 5.1)."""
