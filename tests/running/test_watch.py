@@ -97,7 +97,7 @@ def test_each_thread_has_its_own_time() -> None:
 def test_a_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rule is told among what was not checked, with the option that gives it more time; others run."""
 
-    def stuck(network: Any) -> Iterator[object]:
+    def stuck(network: Any, options: Any) -> Iterator[object]:
         yield from spinning()
 
     parts = [write.loc("a", "co.xsd#co_a"), write.loc("b", "co.xsd#co_b")]
