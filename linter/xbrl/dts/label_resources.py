@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.once import once
+from ...base.record import Record
 from .. import names
 from ..model.elements import ExtendedLink, Resource
 from ..model.places import Place
@@ -54,11 +55,55 @@ def unlabelled_place(filing: Filing, concept: Concept) -> Place:
     return concept.element.place("name") if concept.element.document.reported else label_linkbase_place(filing)
 
 
-def label_texts(link: ExtendedLink) -> Iterator[tuple[Resource, str]]:
-    """Go over the label resources of an extended link with their whole text."""
+LabelText = tuple[Resource, str]
+
+
+def label_texts(link: ExtendedLink) -> list[LabelText]:
+    """Give the label resources of an extended link with their whole text."""
+    return [
+        (resource, resource.full_text() if resource.children else resource.text)
+        for resource in link.resources
+        if resource.name == names.LABEL_RESOURCE
+    ]
+
+
+class Unplain(Record):
+    """The labels of a link that are more than words with a space between, which is all that most labels are.
+
+    Attributes:
+        spaced: those that are empty, or have white space at an end, several in a row, or of another kind than a space.
+        signs: those with characters beyond ASCII, or with a < or & in their text.
+    """
+
+    spaced: list[LabelText]
+    signs: list[LabelText]
+
+
+_END = "\0"  # of a label among all: no document holds this character
+_SPACED = ("  ", "\t", "\n", "\r", f" {_END}", f"{_END} ", _END + _END)
+
+
+@once
+def unplain(link: ExtendedLink) -> Unplain:
+    """Give the labels of an extended link that rules on characters have to look at; one look at all tells of most."""
+    texts = label_texts(link)
+    joined = _END.join(["", *(text for _, text in texts), ""])
+    spaced = any(sign in joined for sign in _SPACED)
+    signs = not joined.isascii() or "<" in joined or "&" in joined
+    return Unplain(
+        [pair for pair in texts if not pair[1] or " ".join(pair[1].split()) != pair[1]] if spaced else [],
+        [pair for pair in texts if not pair[1].isascii() or "<" in pair[1] or "&" in pair[1]] if signs else [],
+    )
+
+
+@once
+def by_language(link: ExtendedLink) -> dict[str | None, list[Resource]]:
+    """Give the labels of an extended link by the language in scope, as it is written; None: there is none."""
+    found: dict[str | None, list[Resource]] = {}
     for resource in link.resources:
         if resource.name == names.LABEL_RESOURCE:
-            yield resource, resource.full_text() if resource.children else resource.text
+            found.setdefault(resource.lang, []).append(resource)
+    return found
 
 
 def shortened(text: str) -> str:
