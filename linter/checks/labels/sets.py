@@ -12,9 +12,15 @@ from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import is_broken
-from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, repeated_labels, unlabelled_place
+from ...xbrl.dts.label_resources import (
+    label_linkbase_place,
+    labelled,
+    labelled_concepts,
+    repeated_labels,
+    standard_in,
+    unlabelled_place,
+)
 from ...xbrl.dts.labels import Label
-from ...xbrl.dts.starting_points import union
 from ...xbrl.dts.used_concepts import is_used, unused
 from ...xbrl.model.elements import Locator
 from ...xbrl.model.places import Place
@@ -71,19 +77,17 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
     if options.concepts == "used" and not needs_presentation(filing):
         return
     presented = _presented(filing) if options.concepts != "used" else {}
-    labelled = union(label.dts for labels in filing.labels.values() for label in labels)
     if options.concepts == "used" and only_own_labels(filing):
         yield from _standard_unlabelled(filing)
     for schema in filing.schemas:
         if schema.document.uri.startswith("http"):
             continue
         for concept in schema.items:
-            labels = filing.labels.get(concept, ())
-            bare = schema.document.dts & labelled & ~_standard_in(labels)
+            bare = schema.document.dts & labelled(filing) & ~standard_in(filing, concept)
             if bare and bare & _judged(concept, presented, options.concepts):
                 if options.concepts == "presented" and stands_for_unit(filing, concept):
                     continue
-                related = _related(labels[:2], "another label")
+                related = _related(filing.labels.get(concept, ())[:2], "another label")
                 yield Hit(unlabelled_place(filing, concept), related=related, concept=concept)
 
 
@@ -96,13 +100,8 @@ def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:
             continue
         concept = known.get(name) or filing.declarations.concept(name)
         labels = filing.labels.get(concept, []) if concept is not None else []
-        if concept is not None and not _standard_in(labels):
+        if concept is not None and not standard_in(filing, concept):
             yield Hit(label_linkbase_place(filing), related=_related(labels[:2], "another label"), concept=concept)
-
-
-def _standard_in(labels: Iterable[Label]) -> int:
-    """Give the DTSs in which any of some labels is a standard one, as bits."""
-    return union(label.dts for label in labels if label.role == names.STANDARD_LABEL)
 
 
 def _presented(filing: Filing) -> dict[object, int]:

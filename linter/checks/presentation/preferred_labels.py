@@ -10,9 +10,11 @@ from ...knowledge.completeness import all_labels_known, linkbases_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.label_resources import by_role
 from ...xbrl.dts.labels import Label
 from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.role_uses import preferred_roles
+from ...xbrl.dts.starting_points import union
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.targets import FOUND, Concept
 from .. import Hit, check
@@ -61,19 +63,16 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
 
 def _dts_without(relationship: Relationship) -> int:
     """Give the DTSs of a relationship with labels of which none is of the role that it prefers, as bits; 0 for none."""
-    filing = relationship.arc.document.filing
-    labelled = _dts_of_labels(filing, relationship.target)
-    return relationship.arc.document.dts & labelled[""] & ~labelled.get(relationship.preferred_label, 0)
+    document, concept = relationship.arc.document, relationship.target
+    filing = document.filing
+    lacking = document.dts & ~by_role(filing).get(relationship.preferred_label, {}).get(concept, 0)
+    return lacking and lacking & _dts_of_labels(filing, concept)
 
 
 @once
-def _dts_of_labels(filing: Filing, concept: Node) -> dict[str, int]:
-    """Give the DTSs in which a concept has labels, as bits, by the role of the labels; those of all under ''."""
-    found = {"": 0}
-    for label in filing.labels.get(concept, ()):
-        found[""] |= label.dts
-        found[label.role] = found.get(label.role, 0) | label.dts
-    return found
+def _dts_of_labels(filing: Filing, concept: Node) -> int:
+    """Give the DTSs in which a concept has labels, as bits."""
+    return union(label.dts for label in filing.labels.get(concept, ()))
 
 
 def preferring(filing: Filing) -> Iterator[Relationship]:
@@ -95,23 +94,26 @@ def _short(role: str) -> str:
 @check("preferred-label-empty", says=("child", "preferred"), needs="label", formerly=("preferred-label-has-text",))
 def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
     """A preferredLabel whose only labels are empty (XBRL 2.1, 5.2.4.2.1)."""
-    for r in preferring(filing):
-        empty = _empty_labels(filing, r.target).get(r.preferred_label) if r.reported else None
-        if empty is not None:
+    empty_labels = _empty_labels(filing)
+    for r in preferring(filing) if empty_labels else ():
+        empty = empty_labels.get((r.target, r.preferred_label))
+        if empty is not None and r.reported:
             related = [(empty.resource.place(), "the empty label")]
             preferred = _short(r.preferred_label)
             yield Hit(r.arc.place("preferredLabel"), related=related, child=r.target, preferred=preferred)
 
 
-@once
-def _empty_labels(filing: Filing, concept: Node) -> dict[str, Label]:
-    """Give the first label of a concept in each role in which all its labels are empty."""
-    by_role: dict[str, list[Label]] = {}
-    for label in filing.labels.get(concept, ()):
-        by_role.setdefault(label.role, []).append(label)
-    return {role: labels[0] for role, labels in by_role.items() if all(map(_empty, labels))}
+def _empty_labels(filing: Filing) -> dict[tuple[object, str], Label]:
+    """Give the first label of each concept in each role in which all its labels are empty."""
+    found: dict[tuple[object, str], Label] = {}
+    for concept, labels in filing.labels.items():
+        empty = [label for label in labels if not label.resource.text.strip(SPACE) and _empty(label)]
+        said = {label.role for label in labels if not _empty(label)} if empty else set()
+        for label in empty:
+            if label.role not in said:
+                found.setdefault((concept, label.role), label)
+    return found
 
 
 def _empty(label: Label) -> bool:
-    resource = label.resource
-    return not resource.text.strip(SPACE) and not resource.full_text().strip(SPACE)
+    return not label.resource.full_text().strip(SPACE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from ...base.once import once
 from ...base.record import Record
@@ -12,7 +13,9 @@ from ..model.places import Place
 from ..model.targets import Concept
 from .filing import Filing
 from .labels import Label
-from .starting_points import after_another
+from .starting_points import after_another, union
+
+_ROLE_AND_LANGUAGE = itemgetter(0, 1)
 
 
 def labelled_concepts(filing: Filing) -> Iterator[tuple[Concept, list[Label]]]:
@@ -21,12 +24,43 @@ def labelled_concepts(filing: Filing) -> Iterator[tuple[Concept, list[Label]]]:
 
 
 @once
+def by_role(filing: Filing) -> dict[str, dict[object, int]]:
+    """Give the nodes with a label of each role, in the order of the filing's labels, with the DTSs, as bits."""
+    found: dict[str, dict[object, int]] = {}
+    for node, labels in filing.labels.items():
+        for role, _, _, dts in labels:
+            having = found.setdefault(role, {})
+            having[node] = having.get(node, 0) | dts
+    return found
+
+
+def standard_in(filing: Filing, concept: object) -> int:
+    """Give the DTSs in which a concept has a standard label, as bits."""
+    return by_role(filing).get(names.STANDARD_LABEL, {}).get(concept, 0)
+
+
+@once
+def labelled(filing: Filing) -> int:
+    """Give the DTSs in which anything has a label, as bits."""
+    return union(label.dts for labels in filing.labels.values() for label in labels) if filing.several else -1
+
+
+@once
+def languages(filing: Filing) -> frozenset[str]:
+    """Give the languages of all labels of concepts, as they are written; '' where one has none."""
+    return frozenset([label.lang for labels in filing.labels.values() for label in labels])
+
+
+@once
 def repeated_labels(filing: Filing) -> list[tuple[Concept, Label, Label]]:
     """Give the labels of the same role and language as one before them in some DTS, each behind that one."""
     found = []
+    one_spelling = len(set(map(str.lower, languages(filing)))) == len(languages(filing))
     for concept, labels in labelled_concepts(filing):
+        if len(labels) < 2 or (one_spelling and len(set(map(_ROLE_AND_LANGUAGE, labels))) == len(labels)):
+            continue
         groups: dict[tuple[str, str], list[Label]] = {}
-        for label in labels if len(labels) > 1 else ():
+        for label in labels:
             groups.setdefault((label.role, label.lang.lower()), []).append(label)
         for group in groups.values():
             if len(group) > 1:
