@@ -113,20 +113,13 @@ class Unplain(Record):
     signs: list[LabelText]
 
 
-_END = "\0"  # of a label among all: no document holds this character
-_SPACED = ("  ", "\t", "\n", "\r", f" {_END}", f"{_END} ", _END + _END)
-
-
 @once
 def unplain(link: ExtendedLink) -> Unplain:
-    """Give the labels of an extended link that rules on characters have to look at; one look at all tells of most."""
+    """Give the labels of an extended link that rules on characters have to look at."""
     texts = label_texts(link)
-    joined = _END.join(["", *(text for _, text in texts), ""])
-    spaced = any(sign in joined for sign in _SPACED)
-    signs = not joined.isascii() or "<" in joined or "&" in joined
     return Unplain(
-        [pair for pair in texts if not pair[1] or " ".join(pair[1].split()) != pair[1]] if spaced else [],
-        [pair for pair in texts if not pair[1].isascii() or "<" in pair[1] or "&" in pair[1]] if signs else [],
+        [(r, text) for r, text in texts if "  " in text or text.strip() != text or not text.isprintable() or not text],
+        [(r, text) for r, text in texts if not text.isascii() or "<" in text or "&" in text],
     )
 
 
