@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,7 +11,6 @@ from ..xbrl.model.targets import Concept
 from .standard_roles import CALCULATIONS
 from .tables import table
 
-_DIGITS = {digit: i for i, digit in enumerate(string.digits + string.ascii_uppercase + string.ascii_lowercase)}
 _PREFIXES = ("us-gaap_", "srt_")
 
 
@@ -25,13 +23,9 @@ def gaap(node: Node) -> str:
 
 @cache
 def _names() -> list[str]:
-    """Undo the shortening: each name begins with the number of characters that it shares with the one before."""
-    found = []
-    name = ""
-    for short in table("dqc-sums")["names"].split(" "):
-        name = name[: _DIGITS[short[0]]] + short[1:]
-        found.append(name)
-    return found
+    """Give all names, by whose numbers the table speaks."""
+    names: list[str] = table("dqc-sums")["names"].split(" ")
+    return names
 
 
 @cache

@@ -134,19 +134,17 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
         yield _missing_file(address, parts)
 
 
+@once
 def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
     """Give a document's references to files that are not there, by address, and the kinds of files that it finds."""
     missing: dict[str, list[Reference]] = {}
-    present: set[str] = set()
     for target, references in astray(document):
         if target.asked is not None or target.status == NO_FILE:
             missing.setdefault(target.asked or target.address, []).extend(references)
     if not missing:
-        return missing, present
-    for target, _ in followed(document):
-        if target.document is not None and target.document is not document:
-            present.add(_suffix(target.address))
-    return missing, present
+        return missing, set()
+    found = {target.address for target, _ in followed(document) if target.document not in (None, document)}
+    return missing, set(map(_suffix, found))
 
 
 def _schemas_not_there(document: Document) -> Iterator[Undecided]:
