@@ -29,8 +29,10 @@ def by_role(filing: Filing) -> dict[str, dict[object, int]]:
     found: dict[str, dict[object, int]] = {}
     for node, labels in filing.labels.items():
         for role, _, _, dts in labels:
-            having = found.setdefault(role, {})
-            having[node] = having.get(node, 0) | dts
+            having = found.get(role)
+            if having is None:
+                having = found[role] = {}
+            having[node] = having[node] | dts if node in having else dts
     return found
 
 
@@ -54,8 +56,10 @@ def languages(filing: Filing) -> frozenset[str]:
 @once
 def repeated_labels(filing: Filing) -> list[tuple[Concept, Label, Label]]:
     """Give the labels of the same role and language as one before them in some DTS, each behind that one."""
-    found = []
+    found: list[tuple[Concept, Label, Label]] = []
     one_spelling = len(set(map(str.lower, languages(filing)))) == len(languages(filing))
+    if sum(map(len, by_role(filing).values())) == sum(map(len, filing.labels.values())):
+        return found  # no concept has two labels of a role
     for concept, labels in labelled_concepts(filing):
         if len(labels) < 2 or (one_spelling and len(set(map(_ROLE_AND_LANGUAGE, labels))) == len(labels)):
             continue
