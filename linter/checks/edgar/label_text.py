@@ -40,7 +40,7 @@ def _short(labels: Iterable[LabelText], language: str) -> Iterator[LabelText]:
 def label_too_long(link: ExtendedLink, options: Text) -> Iterator[Hit]:
     """Labels, other than documentation, that are too long (EFM 6.10.6)."""
     longest = options.longest
-    long = [pair for pair in label_texts(link) if len(pair[1]) > longest]
+    long = [pair for pair in label_texts(link) if len(pair[1]) > longest] if unplain(link).longest > longest else []
     for resource, text in _short(long, options.language):
         yield Hit(resource.text_place(), count=len(text), longest=longest, text=shortened(text.strip(SPACE)))
 

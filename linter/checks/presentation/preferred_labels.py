@@ -13,7 +13,6 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import by_role
 from ...xbrl.dts.labels import Label
 from ...xbrl.dts.networks import Node, Relationship
-from ...xbrl.dts.role_uses import preferred_roles
 from ...xbrl.dts.starting_points import union
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.targets import FOUND, Concept
@@ -39,21 +38,13 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
     and none where a linkbase that is not may label it.
     """
     standard = options.concepts == "standard"
-    complete = None
-    roles = {role for document in filing.documents for role, _ in preferred_roles(document)}
-    strange = {role for role in roles if not is_known_label_role(filing, role)}
-    for r in preferring(filing):
-        concept = r.target
-        if not isinstance(concept, Concept) or concept.standard is not standard or not r.reported:
+    for r in _unmet(filing):
+        concept, preferred = r.target, r.preferred_label
+        if not isinstance(concept, Concept) or concept.standard is not standard or _is_strange(filing, preferred):
             continue
         labels = filing.labels.get(concept)
-        preferred = r.preferred_label
-        if preferred in strange:
-            continue  # no concept has a label of a role that nobody knows: a fault of its own
         if labels is None:
-            if complete is None:
-                complete = bool(filing.labels) and linkbases_at_hand(filing)
-            if standard or not complete or not _exists(r):
+            if standard or not (filing.labels and linkbases_at_hand(filing)) or not _exists(r):
                 continue
         elif not _dts_without(r) or not all_labels_known(concept):
             continue
@@ -61,12 +52,28 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
         yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
 
 
+@once
+def _unmet(filing: Filing) -> list[Relationship]:
+    """Give the relationships with a preferredLabel of whose role the child lacks a label, in some DTS."""
+    found, having, none = [], by_role(filing), dict[object, int]()
+    for r in preferring(filing):
+        lacking = ~having.get(r.preferred_label, none).get(r.target, 0)
+        if lacking and r.reported and r.arc.document.dts & lacking:
+            found.append(r)
+    return found
+
+
+@once
+def _is_strange(filing: Filing, role: str) -> bool:
+    """Say whether nobody knows a role that is preferred: no concept has a label of it, and that is told by itself."""
+    return not is_known_label_role(filing, role)
+
+
 def _dts_without(relationship: Relationship) -> int:
     """Give the DTSs of a relationship with labels of which none is of the role that it prefers, as bits; 0 for none."""
-    document, concept = relationship.arc.document, relationship.target
-    filing = document.filing
-    lacking = document.dts & ~by_role(filing).get(relationship.preferred_label, {}).get(concept, 0)
-    return lacking and lacking & _dts_of_labels(filing, concept)
+    filing, concept = relationship.arc.document.filing, relationship.target
+    having = by_role(filing).get(relationship.preferred_label, {})
+    return relationship.arc.document.dts & _dts_of_labels(filing, concept) & ~having.get(concept, 0)
 
 
 @once

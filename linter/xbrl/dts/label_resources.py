@@ -36,11 +36,6 @@ def by_role(filing: Filing) -> dict[str, dict[object, int]]:
     return found
 
 
-def standard_in(filing: Filing, concept: object) -> int:
-    """Give the DTSs in which a concept has a standard label, as bits."""
-    return by_role(filing).get(names.STANDARD_LABEL, {}).get(concept, 0)
-
-
 @once
 def labelled(filing: Filing) -> int:
     """Give the DTSs in which anything has a label, as bits."""
@@ -111,10 +106,12 @@ class Unplain(Record):
     Attributes:
         spaced: those that are empty, or have white space at an end, several in a row, or of another kind than a space.
         signs: those with characters beyond ASCII, or with a < or & in their text.
+        longest: how many characters the longest of all has.
     """
 
     spaced: list[LabelText]
     signs: list[LabelText]
+    longest: int
 
 
 @once
@@ -124,6 +121,7 @@ def unplain(link: ExtendedLink) -> Unplain:
     return Unplain(
         [(r, text) for r, text in texts if "  " in text or text.strip() != text or not text.isprintable() or not text],
         [(r, text) for r, text in texts if not text.isascii() or "<" in text or "&" in text],
+        max((len(text) for _, text in texts), default=0),
     )
 
 
