@@ -147,6 +147,15 @@ def test_keys_differ(one: str, other: str) -> None:
     assert key_of(one) != key_of(other)
 
 
+def test_hardly_any_text_needs_a_block_in_vain() -> None:
+    """A thousand texts of words and letters that no name has read few of the blocks; one bit a name let 50 be read."""
+    words = Words()
+    words.alike([f"Kettle{number}OfAunt{7 * number}Wilhelmina" for number in range(1000)])
+    names = words._names
+    assert names is not None
+    assert len(names._blocks) < 20 < len(names._starts)
+
+
 def test_the_bundled_words() -> None:
     words = Words()
     known = words.label("http://xbrl.fasb.org/us-gaap/2016/elts/us-gaap-2016-01-31.xsd", "us-gaap_AssetsCurrent")
