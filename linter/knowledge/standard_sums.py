@@ -18,7 +18,7 @@ def gaap(node: Node) -> str:
     """Give the local name of a concept of the US standard taxonomies; '' for all else."""
     if not isinstance(node, Concept) or not node.id.startswith(_PREFIXES) or not node.standard:
         return ""
-    return node.id[node.id.index("_") + 1 :]
+    return node.id.partition("_")[2]
 
 
 @cache
@@ -45,7 +45,7 @@ def _signs() -> dict[tuple[str, str], int]:
 def parts(total: str) -> frozenset[str]:
     """Give the parts of a total in any year."""
     names = _names()
-    return frozenset(names[part] for part in _parts().get(total, ()))
+    return frozenset(map(names.__getitem__, _parts().get(total, ())))
 
 
 def sign(total: str, part: str) -> int:
