@@ -73,7 +73,7 @@ def _used(document: Document) -> dict[str, dict[str, list[Reference]]]:
             ids = used.setdefault(address, {})
             for fragment, elements in references.items():
                 if isinstance(elements[0], Locator):
-                    ids[fragment] = elements if fragment not in ids else [*ids[fragment], *elements]
+                    ids.setdefault(fragment, []).extend(elements)
     return used
 
 
