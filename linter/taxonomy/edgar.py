@@ -87,11 +87,12 @@ class EdgarLists:
 
     def _held(self, name: str, make: Callable[[], frozenset[str]]) -> frozenset[str]:
         """Give what is made of the bundled store: once for all runs of a process, and for later ones."""
-        if self._store.path != BUNDLED:
-            return make()
+        if self._store.path != BUNDLED or not os.path.exists(BUNDLED):
+            return make()  # which tells that there is no store
         if name not in _of_bundled:
-            status = os.stat(BUNDLED)
-            _of_bundled[name] = kept(f"namespaces {name}", (BUNDLED, status.st_size, status.st_mtime_ns), make)
+            files = ((path, os.stat(path)) for path in (BUNDLED, __file__))
+            stamp = tuple((path, status.st_size, status.st_mtime_ns) for path, status in files)
+            _of_bundled[name] = kept(f"namespaces {name}", stamp, make)
         return _of_bundled[name]
 
     @cached_property
