@@ -5,16 +5,14 @@ usage: compile_dqc_sums.py FOLDER [LINKBASES...]
 FOLDER has dqc-us-rules.json and us-gaap-rels-YEAR.json, as the SEC publishes them; LINKBASES are folders of calculation
 linkbases of older years (us-gaap 2011 and 2016). They add no sums, and tell which signs were other ones then.
 
-Sums of all years are joined, so that what was right in any year is never reported. Names are sorted and each is written
-as a letter and what follows: the letter counts how many characters it shares with the name before (0-9, then A-Z and
-a-z, at most 61); all lists hold numbers of names. That makes 340 kB of names 160 kB.
+Sums of all years are joined, so that what was right in any year is never reported. Names are sorted, and stand in one
+text, which is read faster than a list; all lists hold numbers of names.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import string
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,7 +22,6 @@ from lxml import etree
 from xbrllint.xbrl.names import NAMESPACES
 
 TARGET = Path(__file__).parent.parent / "rules" / "data" / "dqc-sums.json"
-DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase
 
 LABEL, HREF, FROM, TO = (f"{{{NAMESPACES['xlink']}}}{name}" for name in ("label", "href", "from", "to"))
 Sums = dict[str, dict[str, int]]
@@ -62,7 +59,7 @@ def main(folder: Path, older: Iterable[Path]) -> None:
     names = sorted(set().union(sums, *sums.values(), *lists.values()))
     number = {name: i for i, name in enumerate(names)}
     compiled = {
-        "names": " ".join(shortened(names)),
+        "names": " ".join(names),
         "sums": {number[total]: sorted(number[part] for part in parts) for total, parts in sorted(sums.items())},
         "signs": sorted([number[t], number[p], s] for t, parts in sums.items() for p, s in parts.items() if s < 1),
         "lists": {key: sorted(number[name] for name in found) for key, found in sorted(lists.items())},
@@ -155,17 +152,6 @@ def exclusions(rules: dict[str, Any]) -> dict[str, dict[str, list[str]]]:
     row = rules["DQC.US.0119"]["rules"]["9577"]
     found["equity-method"][row["name"]] = row["not-names"]
     return found
-
-
-def shortened(names: list[str]) -> Iterable[str]:
-    """Write each name by what it does not share with the one before."""
-    before = ""
-    for name in names:
-        shared = 0
-        while shared < min(len(before), len(name), len(DIGITS) - 1) and before[shared] == name[shared]:
-            shared += 1
-        yield DIGITS[shared] + name[shared:]
-        before = name
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 usage: compile_standard_sums.py FOLDER [YEAR=LINKBASES...]
 
 FOLDER has us-gaap-rels-YEAR.json as the SEC publishes them; LINKBASES is a folder of calculation linkbases of a year
-that these do not cover. Names are shortened as in dqc-sums.json; a total has its parts, each with two numbers: years
+that these do not cover. Names stand as in dqc-sums.json; a total has its parts, each with two numbers: years
 in which it is added and those in which it is deducted, a bit each, in the order of the years.
 """
 
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from compile_dqc_sums import FROM, HREF, LABEL, TO, Sums, join, shortened
+from compile_dqc_sums import FROM, HREF, LABEL, TO, Sums, join
 from lxml import etree
 from xbrllint.xbrl.names import NAMESPACES
 
@@ -58,7 +58,7 @@ def compiled(years: dict[int, Sums]) -> dict[str, object]:
                 for at, signs in enumerate(((0, 1), (0, -1))):
                     pair[at] |= (sign in signs) << bit
     rows = {total: [[part, *pair] for part, pair in sorted(found.items())] for total, found in sorted(masks.items())}
-    return {"years": listed, "names": " ".join(shortened(names)), "sums": rows}
+    return {"years": listed, "names": " ".join(names), "sums": rows}
 
 
 def main(folder: Path, others: Iterable[str]) -> None:

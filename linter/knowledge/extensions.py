@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
+from ..base.once import once
 from ..base.pattern import pattern
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
@@ -23,15 +24,20 @@ def extensions(filing: Filing) -> list[Schema]:
     return [schema for schema in filing.schemas if schema.document.in_dts and is_extension(schema)]
 
 
-def own_elements(schema: Schema) -> Iterator[Concept]:
-    """Go over all global elements of a company schema; of other schemas none."""
-    if is_extension(schema):
-        yield from schema.concepts.values()
+def own_elements(schema: Schema) -> Collection[Concept]:
+    """Give all global elements of a company schema; of other schemas none."""
+    return schema.concepts.values() if is_extension(schema) else ()
 
 
-def own_concepts(schema: Schema) -> Iterator[Concept]:
-    """Go over the items and tuples of a company schema; of other schemas none."""
-    return (concept for concept in own_elements(schema) if concept.kind)
+def own_concepts(schema: Schema) -> list[Concept]:
+    """Give the items and tuples of a company schema; of other schemas none."""
+    return _own_concepts(schema.document)
+
+
+@once
+def _own_concepts(document: Document) -> list[Concept]:
+    schema = document.schema
+    return [concept for concept in own_elements(schema) if concept.kind] if schema is not None else []
 
 
 def authority(uri: str) -> str:

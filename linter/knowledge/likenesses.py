@@ -11,6 +11,7 @@ from ..taxonomy.bundled import named
 from ..taxonomy.words import FILERS
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
+from ..xbrl.model.elements import Resource
 from ..xbrl.model.places import Place
 from ..xbrl.model.targets import Concept
 from .extensions import extensions, own_concepts
@@ -79,7 +80,7 @@ def likenesses_in(filing: Filing, addresses: tuple[str, ...]) -> list[Likeness]:
     there = filing.stores.standard_names({name for found in alike.values() for name in found}, addresses)
     found = []
     for concept, given in texts.items():
-        pairs = [(text, place, name) for text, place in given for name in alike.get(text, ())[:_MOST_ALIKE]]
+        pairs = [(text, label, name) for text, label in given for name in alike.get(text, ())[:_MOST_ALIKE]]
         likely = [like for pair in pairs if (like := _likeness(filing, concept, pair, there)) is not None]
         if likely:
             found.append(_best(likely))
@@ -96,25 +97,27 @@ def _best(likely: list[Likeness]) -> Likeness:
     return best._replace(equal=False, how=f"its label, which it shares with {others}")
 
 
-def _texts(filing: Filing, concept: Concept) -> list[tuple[str, Place | None]]:
-    """Give the name of an element, and its English standard labels with their places."""
-    labels = (label for label in filing.labels.get(concept, ()) if label.role == names.STANDARD_LABEL)
-    english = (label.resource for label in labels if label.lang.lower().startswith("en"))
-    return [(concept.name or "", None), *((" ".join(r.full_text().split()), r.text_place()) for r in english)]
+def _texts(filing: Filing, concept: Concept) -> list[tuple[str, Resource | None]]:
+    """Give the name of an element, and its English standard labels with what holds them."""
+    found: list[tuple[str, Resource | None]] = [(concept.name or "", None)]
+    for label in filing.labels.get(concept, ()):
+        if label.role == names.STANDARD_LABEL and label.lang.lower().startswith("en"):
+            found.append((" ".join(label.resource.full_text().split()), label.resource))
+    return found
 
 
 def _likeness(
-    filing: Filing, concept: Concept, pair: tuple[str, Place | None, str], there: dict[str, list[str]]
+    filing: Filing, concept: Concept, pair: tuple[str, Resource | None, str], there: dict[str, list[str]]
 ) -> Likeness | None:
-    text, place, name = pair
+    text, label, name = pair
     if name == concept.name:
         return None
     for address in there.get(name, ()):
         standard = declared(filing, address, name)
         if standard is not None and same_attributes(concept, standard) and not _deprecated(filing, address, standard):
-            how = _how(text, place is not None, standard)
+            how = _how(text, label is not None, standard)
             if how is not None:
-                return Likeness(concept, standard, *how, place)
+                return Likeness(concept, standard, *how, label.text_place() if label is not None else None)
     return None
 
 

@@ -10,9 +10,10 @@ from ..xbrl.model.document import Document
 from ..xbrl.model.element import Element
 
 
+@once
 def repeats(document: Document) -> bool:
     """Say whether two elements have one id, two arcs join the same, or equal relationships or labels are there."""
-    if any(len(elements) > 1 for elements in document.ids.values()):
+    if max(map(len, document.ids.values()), default=0) > 1:
         return True
     return any(joined(link).repeats_pairs for link in document.links) or document in _repeating(document.filing)
 

@@ -30,9 +30,16 @@ def misplaced(filing: Filing) -> list[Misplaced]:
     has them, though it shows one below which all of them do.
     """
     networks = [network for network in filing.networks_of(names.PARENT_CHILD) if len(_headings(network)) > 1]
-    nodes = (node for n in networks for r in n.effective for node in (r.source, r.target))
-    known = _parents(node.id for node in nodes if isinstance(node, Concept) and _standard(node))
+    known = _parents({id_ for network in networks for id_ in (*_headings(network), *_under_headings(network))})
     return [found for network in networks for found in _in_network(network, known)]
+
+
+def _under_headings(network: Network) -> Iterator[str]:
+    """Give the ids of the standard concepts right under the standard headings of a network."""
+    headings = _headings(network)
+    for node, relationships in network.children.items():
+        if isinstance(node, Concept) and node.id in headings:
+            yield from (r.target.id for r in relationships if isinstance(r.target, Concept) and _standard(r.target))
 
 
 def _parents(ids: Iterable[str]) -> dict[str, list[str]]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from ..base.once import once
-from ..base.pattern import pattern
+from ..taxonomy.edgar import first_step
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
 from ..xbrl.model.schemas import Schema
 from ..xbrl.read.address import join, split_fragment
 
 _OTHER_HOSTS = ("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us")  # of those who publish what the lists name
-_STEP = pattern(r"https?://([^/?#]+/[^/?#]+)")
 
 
 def is_extension(schema: Schema) -> bool:
@@ -26,23 +23,12 @@ def is_extension(schema: Schema) -> bool:
     namespace, filing = schema.namespace, schema.document.filing
     if not namespace:
         return True
-    lists, step = filing.stores.edgar, _first_step(namespace)
-    if namespace in lists.published or step in _first_steps(lists.published):
+    lists, step = filing.stores.edgar, first_step(namespace)
+    if namespace in lists.published or step in lists.first_steps:
         return False
     authority, _, word = step.partition("/")
     known = authority in lists.standard_authorities or authority in _OTHER_HOSTS
     return not known or not word[:1].isalpha() or bool(filing.instances)
-
-
-@cache
-def _first_steps(namespaces: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(_first_step, namespaces)) - {""}
-
-
-def _first_step(namespace: str) -> str:
-    """Give authority and first step of an http namespace without its scheme; '' for others."""
-    found = _STEP.match(namespace)
-    return found[1] if found else ""
 
 
 @once

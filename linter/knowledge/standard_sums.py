@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,7 +11,6 @@ from ..xbrl.model.targets import Concept
 from .standard_roles import CALCULATIONS
 from .tables import table
 
-_DIGITS = {digit: i for i, digit in enumerate(string.digits + string.ascii_uppercase + string.ascii_lowercase)}
 _PREFIXES = ("us-gaap_", "srt_")
 
 
@@ -20,18 +18,14 @@ def gaap(node: Node) -> str:
     """Give the local name of a concept of the US standard taxonomies; '' for all else."""
     if not isinstance(node, Concept) or not node.id.startswith(_PREFIXES) or not node.standard:
         return ""
-    return node.id[node.id.index("_") + 1 :]
+    return node.id.partition("_")[2]
 
 
 @cache
 def _names() -> list[str]:
-    """Undo the shortening: each name begins with the number of characters that it shares with the one before."""
-    found = []
-    name = ""
-    for short in table("dqc-sums")["names"].split(" "):
-        name = name[: _DIGITS[short[0]]] + short[1:]
-        found.append(name)
-    return found
+    """Give all names, by whose numbers the table speaks."""
+    names: list[str] = table("dqc-sums")["names"].split(" ")
+    return names
 
 
 @cache
@@ -51,7 +45,7 @@ def _signs() -> dict[tuple[str, str], int]:
 def parts(total: str) -> frozenset[str]:
     """Give the parts of a total in any year."""
     names = _names()
-    return frozenset(names[part] for part in _parts().get(total, ()))
+    return frozenset(map(names.__getitem__, _parts().get(total, ())))
 
 
 def sign(total: str, part: str) -> int:

@@ -50,10 +50,18 @@ def _by_value(document: Document, attribute: str) -> dict[str, list[Element]]:
 def replace_file_name(hit: Hit) -> Iterable[TextEdit]:
     """Replace the wrong name or address of a file in all references of the filing's documents that are reported on."""
     wrong, right = _suggested(hit)
-    if not right:
-        return []
-    leading = _references(hit.place.document.filing).get(wrong, ())
-    return _replaced((element.place(attribute) for element, attribute in leading), wrong, right)
+    return _replaced(_leading(hit.place, wrong), wrong, right) if right else []
+
+
+def _leading(place: Place, file: str) -> Iterator[Place]:
+    """Give the places of the references to a file, that of the finding first: a report may ask for no more than one."""
+    element, attribute = place.element, place.attribute
+    own = element is not None and attribute is not None and _file(element.get(attribute)) == file
+    if own:
+        yield place
+    for other, its in _references(place.document.filing).get(file, ()):
+        if not own or other is not element or its != attribute:
+            yield other.place(its)
 
 
 @once
@@ -66,9 +74,12 @@ def _references(filing: Filing) -> dict[str, list[tuple[Element, str]]]:
             attributes = element.attributes
             for attribute in there:
                 if attribute in attributes:
-                    file = attributes[attribute].partition("#")[0].removeprefix("./")
-                    found.setdefault(file, []).append((element, attribute))
+                    found.setdefault(_file(attributes[attribute]), []).append((element, attribute))
     return found
+
+
+def _file(reference: str) -> str:
+    return reference.partition("#")[0].removeprefix("./")
 
 
 def _suggested(hit: Hit) -> tuple[str, str | None]:

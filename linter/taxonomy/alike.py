@@ -2,8 +2,8 @@
 
 The names of all families that filers build on stand in blocks, in the order of their letters, compressed. A number of
 the words of each name, and of its label, leads to it: these stand in 256 buckets, sorted. Texts of other words hardly
-ever have the same number; who asks compares what is found. Bits say which letters no name has, so that most texts need
-no block.
+ever have the same number; who asks compares what is found. Two bits for the letters of each name say which letters no
+name has, so that hardly any text needs a block in vain.
 """
 
 from __future__ import annotations
@@ -11,15 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from zlib import crc32
 
 from ..base.pattern import pattern
 from ..base.typed import TYPE_CHECKING
 from .label_words import NAME_WORDS
-
-try:
-    from _blake2 import blake2b  # hashlib would load all of OpenSSL with it
-except ImportError:  # not CPython
-    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from typing import Any
@@ -27,6 +23,7 @@ if TYPE_CHECKING:
 _BLOCK = 512  # names in one
 _BITS = 1 << 20
 _KEY, _NUMBER = 2, 3  # bytes: of a key behind its bucket, and of the number of a name
+_NUMBERS = 256 ** (1 + _KEY)
 
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"))
 _POSSESSIVE = pattern(r"['’]s?\b")
@@ -34,8 +31,12 @@ _POSSESSIVE = pattern(r"['’]s?\b")
 
 def words_of(text: str) -> list[str]:
     """Give the words of a name in camel case, or of a label: small letters, no small words, singular."""
-    plain = _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
-    return [word for word in map(_plain, NAME_WORDS.findall(plain)) if word]
+    return list(filter(None, map(_plain, _written(text))))
+
+
+def _written(text: str) -> list[str]:
+    found: list[str] = NAME_WORDS.findall(_POSSESSIVE.sub("", text) if "'" in text or "’" in text else text)
+    return found
 
 
 @lru_cache(4096)  # the names and labels of a filing have few words, many times each
@@ -51,13 +52,29 @@ def _plain(word: str) -> str:
 
 def key_of(text: str) -> bytes:
     """Give a number that texts of the same words have, in whatever order, and others hardly ever, as three bytes."""
-    joined = " ".join(sorted(words_of(text)))
-    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=1 + _KEY).digest()
+    number: int = sum(map(_number_of, _written(text))) % _NUMBERS
+    return number.to_bytes(1 + _KEY, "big")
+
+
+@lru_cache(4096)
+def _number_of(word: str) -> int:
+    """Give a number of a word as it counts; a small one does not."""
+    plain = _plain(word)
+    return _hash(plain) if plain else 0
+
+
+def _hash(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def letters_of(text: str) -> str:
     """Give the letters and digits of a text alone, small."""
-    return (text if text.isalnum() else "".join(filter(str.isalnum, text))).casefold()
+    if text.isascii():
+        return text.translate(_ASCII_LETTERS)
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+_ASCII_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 
 
 class AlikeNames:
@@ -74,25 +91,29 @@ class AlikeNames:
     def alike(self, texts: Iterable[str]) -> dict[str, list[str]]:
         """Give for each text the names of its words, then those of its letters; texts without any are left out."""
         keys = {text: key_of(text) for text in texts}
+        if keys and not self._starts:
+            self._read_letters()
         self._read_buckets({key[0] for key in keys.values()})
-        found = {text: dict.fromkeys((*self._of_words(key), *self._of_letters(text))) for text, key in keys.items()}
+        buckets, bits = self._buckets, self._bits
+        likely = (
+            text for text, key in keys.items() if key[1:] in buckets.get(key[0], b"") or _may_be(bits, letters_of(text))
+        )
+        found = {text: dict.fromkeys((*self._of_words(keys[text]), *self._of_letters(text))) for text in likely}
         return {text: list(names) for text, names in found.items() if names}
 
     def _of_words(self, key: bytes) -> Iterator[str]:
         bucket = self._buckets.get(key[0], b"")
-        end = len(bucket) * _KEY // (_KEY + _NUMBER)  # of the keys: the numbers follow
+        count = len(bucket) // (_KEY + _NUMBER)
+        end = count * _KEY  # of the keys: the first bytes of all numbers follow, then the second, then the third
         at = bucket.find(key[1:], 0, end)
         while at >= 0:
             if at % _KEY == 0:
-                number = end + at // _KEY * _NUMBER
-                yield self._name(int.from_bytes(bucket[number : number + _NUMBER], "big"))
+                yield self._name(int.from_bytes(bucket[end + at // _KEY :: count], "big"))
             at = bucket.find(key[1:], at + 1, end)
 
     def _of_letters(self, text: str) -> Iterator[str]:
         letters = letters_of(text)
-        if not self._starts:
-            self._read_letters()
-        if not _is_set(self._bits, letters):
+        if not _may_be(self._bits, letters):
             return
         at = max(bisect_left(self._starts, letters) - 1, 0)
         while at < len(self._starts) and self._starts[at] <= letters:
@@ -104,13 +125,13 @@ class AlikeNames:
             at += 1
 
     def _read_letters(self) -> None:
-        from zlib import decompress
-
         self._starts = [first for (first,) in self._query("SELECT first FROM name ORDER BY number")]
-        self._bits = b"".join(decompress(data) for (data,) in self._query("SELECT data FROM letters"))
+        self._bits = b"".join(data for (data,) in self._query("SELECT data FROM letters"))
 
     def _read_buckets(self, numbers: set[int]) -> None:
         missing = sorted(numbers - self._buckets.keys())
+        if not missing:
+            return
         marks = ",".join("?" * len(missing))
         self._buckets.update(self._query(f"SELECT bucket, data FROM alike WHERE bucket IN ({marks})", *missing))
 
@@ -136,23 +157,23 @@ def name_rows(names: Sequence[str]) -> Iterator[tuple[int, str, bytes]]:
 
 
 def letters_row(names: Iterable[str]) -> bytes:
-    """Give the bits of the letters of names, compressed."""
-    from zlib import compress
-
+    """Give the bits of the letters of names."""
     bits = bytearray(_BITS // 8)
     for name in names:
-        at = _bit(letters_of(name))
-        bits[at // 8] |= 1 << at % 8
-    return compress(bytes(bits), 9)
+        for at in _two_bits(letters_of(name)):
+            bits[at >> 3] |= 1 << (at & 7)
+    return bytes(bits)
 
 
-def _is_set(bits: bytes, letters: str) -> bool:
-    at = _bit(letters)
-    return bool(bits) and bool(bits[at // 8] >> at % 8 & 1)
+def _may_be(bits: bytes, letters: str) -> bool:
+    """Say whether a name may have some letters, by the bits of all names."""
+    one, other = _two_bits(letters)
+    return bool(bits) and bool(bits[one >> 3] >> (one & 7) & bits[other >> 3] >> (other & 7) & 1)
 
 
-def _bit(letters: str) -> int:
-    return int.from_bytes(blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big") % _BITS
+def _two_bits(letters: str) -> tuple[int, int]:
+    found = _hash(letters)
+    return found & _BITS - 1, found >> 12  # of 32 bits the lower and the upper 20
 
 
 def alike_rows(names: Sequence[str], labels: Iterable[tuple[str, str]]) -> Iterator[tuple[int, bytes]]:
@@ -164,7 +185,8 @@ def alike_rows(names: Sequence[str], labels: Iterable[tuple[str, str]]) -> Itera
     for key, number in sorted(entries):
         buckets.setdefault(key[0], []).append((key[1:], number.to_bytes(_NUMBER, "big")))
     for bucket, rows in buckets.items():
-        yield bucket, b"".join(key for key, _ in rows) + b"".join(number for _, number in rows)
+        keys, leading = zip(*rows, strict=True)
+        yield bucket, b"".join((*keys, *map(bytes, zip(*leading, strict=True))))
 
 
 __all__ = ["AlikeNames", "alike_rows", "key_of", "letters_of", "letters_row", "name_rows", "words_of"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
+from ..base.image import kept
+from ..base.pattern import pattern
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
@@ -83,12 +86,19 @@ class EdgarLists:
         return frozenset(namespace for (namespace,) in rows)
 
     def _held(self, name: str, make: Callable[[], frozenset[str]]) -> frozenset[str]:
-        """Give what is made of the bundled store: by the first run of a process, for all of them."""
-        if self._store.path != BUNDLED:
-            return make()
+        """Give what is made of the bundled store: once for all runs of a process, and for later ones."""
+        if self._store.path != BUNDLED or not os.path.exists(BUNDLED):
+            return make()  # which tells that there is no store
         if name not in _of_bundled:
-            _of_bundled[name] = make()
+            files = ((path, os.stat(path)) for path in (BUNDLED, __file__))
+            stamp = tuple((path, status.st_size, status.st_mtime_ns) for path, status in files)
+            _of_bundled[name] = kept(f"namespaces {name}", stamp, make)
         return _of_bundled[name]
+
+    @cached_property
+    def first_steps(self) -> frozenset[str]:
+        """The authorities with the first steps of the `published` namespaces, such as xbrl.fasb.org/us-gaap."""
+        return self._held("steps", lambda: frozenset(map(first_step, self.published)) - {""})
 
     @cached_property
     def standard_authorities(self) -> frozenset[str]:
@@ -122,7 +132,14 @@ class EdgarLists:
         return found
 
 
+def first_step(namespace: str) -> str:
+    """Give authority and first step of an http namespace without its scheme; '' for others."""
+    found = _STEP.match(namespace)
+    return found[1] if found else ""
+
+
 _of_bundled: dict[str, frozenset[str]] = {}
+_STEP = pattern(r"https?://([^/?#]+/[^/?#]+)")
 _CHUNK = 500  # values in one query
 _SELECT = "SELECT address, family, version, kind, file_type, namespace, prefix, releases FROM accepted"
 

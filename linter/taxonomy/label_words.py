@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..base.pattern import pattern
 
 _AS_NAMED, _SMALL = "\x01", "\x02"  # signs that no XML document can hold
-NAME_WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+|[^\W\d_]+")
+NAME_WORDS = pattern(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+|[0-9]+|[^\W\d_]+")
 _BETWEEN = pattern(r"(\W+)")
 
 

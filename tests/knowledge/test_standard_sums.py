@@ -1,4 +1,4 @@
-"""The sums of the US standard taxonomies: what is written short is read back, and follows from the published files."""
+"""The sums of the US standard taxonomies follow from the published files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OLDER = SHARED / "taxonomies" / "cache" / "http" / "xbrl.fasb.org" / "us-gaap"
 
 
 def test_names_are_read_back_in_order() -> None:
-    """The shortened names give thousands of different names, sorted, none of them cut."""
+    """The text of names gives thousands of different names, sorted."""
     names = standard_sums._names()
     assert names == sorted(set(names))
     assert len(names) > 6000

@@ -6,6 +6,7 @@ import importlib.util
 import subprocess
 import sys
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
 import pytest
 from conftest import ROOT, SHARED, needs_shared
@@ -145,6 +146,16 @@ def test_keys_are_equal(one: str, other: str) -> None:
 )
 def test_keys_differ(one: str, other: str) -> None:
     assert key_of(one) != key_of(other)
+
+
+def test_hardly_any_text_needs_a_block_in_vain() -> None:
+    """Hundreds of texts of words and letters that no name has, anywhere among the names, read few of the blocks."""
+    words = Words()
+    words.alike([f"{capital}{small}Wilhelmina" for capital in ascii_uppercase for small in ascii_lowercase])
+    names = words._names
+    assert names is not None
+    assert len(names._starts) > 100
+    assert len(names._blocks) < 15  # one bit a name let 23 be read
 
 
 def test_the_bundled_words() -> None:

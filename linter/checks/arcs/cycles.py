@@ -51,9 +51,7 @@ class Cycles(Options):
 @check("cycle", says=("kind", "cycle", "arcrole", "parent", "child"))
 def cycle(filing: Filing, options: Cycles) -> Iterator[Hit]:
     """Cycles in the effective relationships of a base set: one hit for the shortest of each knot, at its last arc."""
-    for network in filing.networks_by_dts:
-        if not network.reported or _kind(filing, network) != options.of:
-            continue
+    for network in _by_kind(filing).get(options.of, ()):
         arcrole = network.arcrole
         allowed = cycles_allowed(filing, arcrole)
         if allowed in (UNDIRECTED, NONE):
@@ -90,6 +88,16 @@ def _refers(arc: Arc, arcrole: str) -> bool:
     """Say whether the arc's linkbase has an arcroleRef: without one, what the declaration allows is not asked for."""
     linkbase = arc.parent.parent if arc.parent is not None else None
     return linkbase is not None and arcrole in declared(linkbase, True)
+
+
+@once
+def _by_kind(filing: Filing) -> dict[str, list[Network]]:
+    """Give the networks that are reported on by what their cycles are told as, see `Cycles`."""
+    found: dict[str, list[Network]] = {}
+    for network in filing.networks_by_dts:
+        if network.reported:
+            found.setdefault(_kind(filing, network), []).append(network)
+    return found
 
 
 def _kind(filing: Filing, network: Network) -> str:

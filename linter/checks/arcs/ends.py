@@ -194,12 +194,12 @@ def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
     """
     if link.name in _PLAIN_LINKS and plain_values(link.document) is not None:
         return  # such links hold arcs of their own kind alone
+    firsts = link.ends.firsts
     for arc in link.arcs:
-        wanted = _RESOURCE_ARCS.get(arc.name)
-        if wanted is None or arc.arcrole not in _RESOURCE_ARCROLES:
+        wanted, attributes = _RESOURCE_ARCS.get(arc.name), arc.attributes
+        if wanted is None or attributes.get(names.ARCROLE) not in _RESOURCE_ARCROLES:
             continue
-        source = next(iter(link.ends.get(arc.get(names.FROM), ())), None)
-        target = next(iter(link.ends.get(arc.get(names.TO), ())), None)
+        source, target = firsts.get(attributes.get(names.FROM, "")), firsts.get(attributes.get(names.TO, ""))
         if source is not None and type(source) is not Locator:
             found, attribute, end, wanted = source, names.FROM, "starts at", "locator"
         elif target is not None and target.name != wanted and not (arc.prohibited and _may_be_resource(target)):

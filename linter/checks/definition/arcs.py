@@ -51,7 +51,7 @@ def attribute_has_effect(document: Document, options: AttributeUse) -> Iterator[
     wanted = [(f"{names.XBRLDT} {name}", _USED_ON[f"{names.XBRLDT} {name}"]) for name in options.attributes]
     found: dict[tuple[str, str, int], list[Arc]] = {}
     wanted = [(name, arcroles) for name, arcroles in wanted if name in document.names]
-    for link in document.links:
+    for link in document.links if wanted else ():
         if all(arcrole in arcroles for _, arcrole in joined(link).kinds for _, arcroles in wanted):
             continue
         for arc in link.arcs:

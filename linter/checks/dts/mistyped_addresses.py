@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ...knowledge.standard_addresses import mistyped
 from ...xbrl import names
-from ...xbrl.dts.addresses import address_of
+from ...xbrl.dts.addresses import address_of, by_file
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Element, Locator, SimpleLink
+from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from .. import Hit, check
 
@@ -22,18 +22,16 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
     """
     filing = document.filing
     said: set[str] = set()
-    by_path: dict[tuple[str, str], list[list[Locator | SimpleLink]]] = {}
     for path, base in document.paths:
         address = address_of(document, base, path)
         near = mistyped(filing, address)
         if near is None or address in said:
             continue
-        by_path = by_path or _by_path(document)
-        found = by_path[path, base]
-        if any(_has(filing, near, elements[0].href.partition("#")[2]) for elements in found):
+        found = by_file(document)[path, base]
+        if any(_has(filing, near, fragment) for fragment in found):
             said.add(address)
-            count = sum(map(len, found))
-            yield _hit(found[0][0].place(names.HREF), address, near, count)
+            first = next(iter(found.values()))[0]
+            yield _hit(first.place(names.HREF), address, near, sum(map(len, found.values())))
     imported: dict[str, list[Element]] = {}
     for element in document.schema.imports if document.schema is not None else ():
         address = address_of(document, element.base, element.get("schemaLocation"))
@@ -44,14 +42,6 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
     for address, elements in imported.items():
         near = mistyped(filing, address) or ""
         yield _hit(elements[0].place("schemaLocation"), address, near, len(elements))
-
-
-def _by_path(document: Document) -> dict[tuple[str, str], list[list[Locator | SimpleLink]]]:
-    """Give the elements that refer to something, by the address as written without the fragment, and its base."""
-    found: dict[tuple[str, str], list[list[Locator | SimpleLink]]] = {}
-    for href, base, elements in document.hrefs():
-        found.setdefault((href.partition("#")[0], base), []).append(elements)
-    return found
 
 
 def _hit(place: Place, address: str, near: str, count: int) -> Hit:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...base.dates import DATE
 from ...base.pattern import pattern
 from ...xbrl import names
-from ...xbrl.dts.addresses import address_of
+from ...xbrl.dts.addresses import address_of, by_file
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.imports import schema_references
 from ...xbrl.model.document import Document
@@ -68,15 +68,12 @@ def _uses(filing: Filing, wanted: set[str]) -> dict[str, _Use]:
 
 
 def _references(document: Document) -> Iterator[tuple[str, Place, int, bool]]:
-    addresses: dict[tuple[str, str], str] = {}
-    for href, base, elements in document.hrefs():
-        path = href.partition("#")[0]
-        address = addresses.get((path, base))
-        if address is None:
-            address = addresses[path, base] = address_of(document, base, path)
-        count = sum(type(element) is Locator for element in elements) if is_remote(address) else 0
-        if count:
-            yield address, elements[0].place(names.HREF), count, True
+    for (path, base), references in by_file(document).items():
+        address = address_of(document, base, path)
+        for elements in references.values() if is_remote(address) else ():
+            count = sum(type(element) is Locator for element in elements)
+            if count:
+                yield address, elements[0].place(names.HREF), count, True
     for element, address, _ in schema_references(document.schema) if document.schema is not None else ():
         if element.name == _IMPORT and is_remote(address):
             yield address, element.place("schemaLocation"), 1, False

@@ -134,19 +134,17 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
         yield _missing_file(address, parts)
 
 
+@once
 def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
     """Give a document's references to files that are not there, by address, and the kinds of files that it finds."""
     missing: dict[str, list[Reference]] = {}
-    present: set[str] = set()
     for target, references in astray(document):
         if target.asked is not None or target.status == NO_FILE:
             missing.setdefault(target.asked or target.address, []).extend(references)
     if not missing:
-        return missing, present
-    for target, _ in followed(document):
-        if target.document is not None and target.document is not document:
-            present.add(_suffix(target.address))
-    return missing, present
+        return missing, set()
+    found = {target.address for target, _ in followed(document) if target.document not in (None, document)}
+    return missing, set(map(_suffix, found))
 
 
 def _schemas_not_there(document: Document) -> Iterator[Undecided]:
@@ -271,7 +269,7 @@ _CONCEPT_LINKS = {
 def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
     """Locators of standard links that lead to something other than a concept (XBRL 2.1, 5.2.2.1 to 5.2.6.1)."""
     for target, references in astray(document):
-        if not any(type(reference) is Locator for reference in references):
+        if type(references[0]) is not Locator and not any(type(reference) is Locator for reference in references):
             continue
         found = _wrong_kind(target)
         if found is None or (target.document is not None and target.document.kind == "xml"):
@@ -344,12 +342,13 @@ def locator_leaves_taxonomy(filing: Filing) -> Iterator[Hit]:
 def _leaving(document: Document) -> Iterator[tuple[str, list[Reference]]]:
     """Give the addresses of files that are no part of a taxonomy, with the locators that lead there."""
     for target, references in astray(document):
+        there = target.document
+        if there is not None and (there.kind not in ("instance", "xml") or there.malformed is not None):
+            continue
         locators = [reference for reference in references if reference.name == names.LOC]
         if is_remote(target.address) or not locators:
             continue  # what is derived from link:loc may lead anywhere
-        there = target.document
-        stranger = there.kind in ("instance", "xml") if there is not None else _is_no_schema(document.filing, target)
-        if stranger and (there is None or there.malformed is None):
+        if there is not None or _is_no_schema(document.filing, target):
             yield target.address, locators
 
 

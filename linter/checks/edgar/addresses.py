@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...knowledge.standard_addresses import Family, family, is_newer_than_lists, mistyped
 from ...knowledge.tables import table
 from ...xbrl import names
-from ...xbrl.dts.addresses import address_of
+from ...xbrl.dts.addresses import address_of, by_file
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -20,16 +20,12 @@ from ..options import Options
 
 def _remote(document: Document) -> Iterator[tuple[str, Place]]:
     """Go over a document's references to http addresses with the places that name them, each address once."""
-    seen, paths = set(), set()
-    for href, base, elements in document.hrefs():
-        path = (href.partition("#")[0], base)
-        if path in paths:
-            continue
-        paths.add(path)
-        address = address_of(document, base, path[0])
+    seen = set()
+    for (path, base), references in by_file(document).items():
+        address = address_of(document, base, path)
         if is_remote(address) and address not in seen:
             seen.add(address)
-            yield address, elements[0].place(names.HREF)
+            yield address, next(iter(references.values()))[0].place(names.HREF)
     for element in document.schema.imports if document.schema is not None else ():
         location = element.get("schemaLocation")
         address = address_of(document, element.base, location)

@@ -10,6 +10,7 @@ from ...xbrl.model.document import Document
 from .. import Hit, check
 
 _ACCEPTED = bytes(c for c in range(0x20, 0x7F) if c != ord("^")) + b"\t\n\r\f"
+_ODD = (b"^", b"\x7f")  # all other ASCII that XML lets stand is accepted (XML 1.0, 2.2)
 _ENTITY = pattern(rb"&([A-Za-z_:][\w:.-]*);")
 _MOST = 20  # places told of one document
 
@@ -29,6 +30,8 @@ def disallowed_character(document: Document) -> Iterator[Hit]:
     if source.bom:
         yield Hit(document.place(0, source.bom), character="a byte order mark", count="")
     data = source.parse_bytes
+    if data.isascii() and document.malformed is None and not any(char in data for char in _ODD):
+        return
     if source.parse_encoding.startswith("UTF-16") or not data[source.bom :].translate(None, _ACCEPTED):
         return
     text = source.text

@@ -10,7 +10,7 @@ from ...knowledge.label_roles import DOCUMENTATION, NUMERIC
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.label_resources import labelled_concepts
+from ...xbrl.dts.label_resources import by_role, labelled_concepts, languages
 from ...xbrl.dts.labels import Label
 from ...xbrl.dts.used_concepts import unused
 from ...xbrl.lexical import SPACE, is_language
@@ -39,6 +39,8 @@ def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
     report uses is judged where it is known.
     """
     own = None
+    if all(_is_in(lang, options.language) for lang in languages(filing)):
+        return
     for concept, labels in labelled_concepts(filing):
         english = {label.role for label in labels if _is_in(label.lang, options.language)}
         if len(english) == len(labels):
@@ -103,9 +105,9 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
 )
 def documentation_for_standard_concept(filing: Filing) -> Iterator[Hit]:
     """A documentation label for a concept of a standard taxonomy, which has its own (EFM 6.10.5)."""
-    for concept, labels in labelled_concepts(filing):
-        if concept.standard:
-            for label in labels:
+    for concept in by_role(filing).get(DOCUMENTATION, ()):
+        if isinstance(concept, Concept) and concept.standard:
+            for label in filing.labels[concept]:
                 if label.role == DOCUMENTATION:
                     yield Hit(label.resource.place(names.ROLE), concept=concept)
 
@@ -113,8 +115,9 @@ def documentation_for_standard_concept(filing: Filing) -> Iterator[Hit]:
 @check("number-label-on-text", says=("concept", "kind", "type"), needs="label", formerly=("text-has-no-number-label",))
 def number_label_on_text(filing: Filing) -> Iterator[Hit]:
     """A label for totals, signs or negated values on a concept that is no number (EFM 6.10.9)."""
-    for concept, labels in labelled_concepts(filing):
-        for label in labels:
+    having = {node for role in by_role(filing).keys() & NUMERIC for node in by_role(filing)[role]}
+    for concept, labels in labelled_concepts(filing) if having else ():
+        for label in labels if concept in having else ():
             if label.role in NUMERIC:
                 kinds = concept_kind(concept)
                 if kinds is not None and "non-numeric" in kinds:

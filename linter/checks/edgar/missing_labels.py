@@ -10,7 +10,7 @@ from ...knowledge.label_roles import DOCUMENTATION
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.label_resources import unlabelled_place
+from ...xbrl.dts.label_resources import labelled, unlabelled_place
 from ...xbrl.dts.starting_points import first_in_each, union
 from ...xbrl.lexical import SPACE
 from .. import Hit, check
@@ -41,7 +41,6 @@ def monetary_without_balance_unexplained(filing: Filing) -> Iterator[Hit]:
     """A company's monetary concept without balance that no documentation label explains (EFM 6.11.5)."""
     if not filing.labels or not linkbases_at_hand(filing):
         return
-    labelled = union(label.dts for labels in filing.labels.values() for label in labels)
     for concept in local_concepts(filing):
         if concept.balance or concept.abstract or "monetary" not in (concept_kind(concept) or ()):
             continue
@@ -49,5 +48,5 @@ def monetary_without_balance_unexplained(filing: Filing) -> Iterator[Hit]:
         standard = {b.resource.full_text().strip(SPACE) for b in labels if b.role == names.STANDARD_LABEL}
         explaining = (b for b in labels if b.role == DOCUMENTATION)
         explained = union(b.dts for b in explaining if b.resource.full_text().strip(SPACE) not in {*standard, ""})
-        if concept.element is not None and concept.element.document.dts & labelled & ~explained:
+        if concept.element is not None and concept.element.document.dts & labelled(filing) & ~explained:
             yield Hit(unlabelled_place(filing, concept), concept=concept)

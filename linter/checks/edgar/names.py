@@ -104,13 +104,17 @@ _PERIOD = pattern(
     r"YTD|(?:Year|Month|Quarter)ToDate|(?:First|Second|Third|Fourth)Quarter|Q[1-4](?![a-z0-9])|[1-4]Q(?![a-z])"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\d{1,2}(?:20)\d\d"
 )
+_PERIODS = ("YTD", "ToDate", "Quarter")  # what speaks of a period without a digit
 
 
 @check("name-with-period", says=("concept", "part"), needs="schema", formerly=("name-without-period",))
 def name_with_period(schema: Schema) -> Iterator[Hit]:
     """Names of elements, members aside, that speak of a period (EFM 6.8.6)."""
     for concept in own_concepts(schema):
-        found = _PERIOD.search(concept.name or "")
+        name = concept.name or ""
+        if name.isalpha() and not any(word in name for word in _PERIODS):
+            continue
+        found = _PERIOD.search(name)
         if found is not None and not _member(concept):
             assert concept.element is not None
             yield Hit(concept.element.place("name"), concept=concept, part=found[0])

@@ -9,6 +9,7 @@ from ...knowledge.extensions import local_concepts
 from ...knowledge.label_roles import DOCUMENTATION
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.label_resources import labelled
 from ...xbrl.dts.starting_points import union
 from ...xbrl.model.document import Document
 from ...xbrl.model.schemas import Schema
@@ -25,13 +26,12 @@ def concept_unexplained(filing: Filing) -> Iterator[Hit]:
     for n in filing.networks_of(names.CONCEPT_REFERENCE):
         for r in n.effective:
             referenced[r.source] = referenced.get(r.source, 0) | n.dts & r.arc.document.dts
-    labelled = union(label.dts for labels in filing.labels.values() for label in labels)
     found: dict[Document, list[Concept]] = {}
     for concept in local_concepts(filing):
         labels = filing.labels.get(concept, ())
         assert concept.element is not None
         explained = union(label.dts for label in labels if label.role == DOCUMENTATION) | referenced.get(concept, 0)
-        if concept.element.document.dts & labelled & ~explained:
+        if concept.element.document.dts & labelled(filing) & ~explained:
             found.setdefault(concept.element.document, []).append(concept)
     for concepts in found.values():
         first = concepts[0]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...xbrl import names
-from ...xbrl.dts.label_resources import label_texts, shortened
+from ...xbrl.dts.label_resources import shortened, unplain
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.document import Document
-from ...xbrl.model.places import Place
+from ...xbrl.model.element import Element
 from .. import Hit, check
 
 # What UTF-8 looks like as Windows text: two letters for one with an accent, three for a typographic sign. A quotation
@@ -28,30 +28,31 @@ _LESS_THAN = "<"  # labels with markup have rules of their own
 @check("garbled-text", says=("what", "text", "found", "meant"))
 def garbled_text(document: Document) -> Iterator[Hit]:
     """Entities that were escaped twice, UTF-8 that was read as Windows text, and characters that were lost."""
-    for what, text, place in _texts(document):
-        if text.isascii() and "&" not in text:
-            continue
-        spoilt = _spoilt(text)
+    for what, text, element in _texts(document):
+        spoilt = _spoilt(text) if "&" in text or not text.isascii() else None
         if spoilt is not None:
             found, meant = spoilt
-            yield Hit(place, what=what, text=shortened(text.strip(SPACE)), found=found, meant=meant)
+            yield Hit(element.text_place(), what=what, text=shortened(text.strip(SPACE)), found=found, meant=meant)
 
 
-def _texts(document: Document) -> Iterator[tuple[str, str, Place]]:
-    """Give the texts of labels, generic ones too, and of definitions of roles: what they are, and where they stand."""
+def _texts(document: Document) -> Iterator[tuple[str, str, Element]]:
+    """Give the texts of labels, generic ones too, and of definitions of roles: what they are, and what holds them.
+
+    Of standard labels those with characters that may be spoilt.
+    """
     generic = _GENERIC_LABEL in document.names
     for link in document.links:
         if link.name == names.LABEL_LINK:
-            for resource, text in label_texts(link):
-                yield "label", text, resource.text_place()
+            for resource, text in unplain(link).signs:
+                yield "label", text, resource
         elif generic:
             for resource in link.resources:
                 if resource.name == _GENERIC_LABEL:
-                    yield "label", resource.full_text(), resource.text_place()
+                    yield "label", resource.full_text(), resource
     for role in document.schema.role_types if document.schema is not None else ():
         for child in role.children:
             if child.name == names.DEFINITION:
-                yield "definition", child.text, child.text_place()
+                yield "definition", child.text, child
 
 
 def _spoilt(text: str) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
 from ...knowledge.pasted import is_pasted
@@ -12,9 +13,15 @@ from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import is_broken
-from ...xbrl.dts.label_resources import label_linkbase_place, labelled_concepts, repeated_labels, unlabelled_place
+from ...xbrl.dts.label_resources import (
+    by_role,
+    label_linkbase_place,
+    labelled,
+    labelled_concepts,
+    repeated_labels,
+    unlabelled_place,
+)
 from ...xbrl.dts.labels import Label
-from ...xbrl.dts.starting_points import union
 from ...xbrl.dts.used_concepts import is_used, unused
 from ...xbrl.model.elements import Locator
 from ...xbrl.model.places import Place
@@ -70,20 +77,19 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
         return
     if options.concepts == "used" and not needs_presentation(filing):
         return
-    presented = _presented(filing) if options.concepts != "used" else {}
-    labelled = union(label.dts for labels in filing.labels.values() for label in labels)
     if options.concepts == "used" and only_own_labels(filing):
         yield from _standard_unlabelled(filing)
+    standard = by_role(filing).get(names.STANDARD_LABEL, {})
     for schema in filing.schemas:
         if schema.document.uri.startswith("http"):
             continue
+        every = schema.document.dts & labelled(filing)
         for concept in schema.items:
-            labels = filing.labels.get(concept, ())
-            bare = schema.document.dts & labelled & ~_standard_in(labels)
-            if bare and bare & _judged(concept, presented, options.concepts):
+            bare = every & ~standard.get(concept, 0)
+            if bare and bare & _judged(filing, concept, options.concepts):
                 if options.concepts == "presented" and stands_for_unit(filing, concept):
                     continue
-                related = _related(labels[:2], "another label")
+                related = _related(filing.labels.get(concept, ())[:2], "another label")
                 yield Hit(unlabelled_place(filing, concept), related=related, concept=concept)
 
 
@@ -96,15 +102,11 @@ def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:
             continue
         concept = known.get(name) or filing.declarations.concept(name)
         labels = filing.labels.get(concept, []) if concept is not None else []
-        if concept is not None and not _standard_in(labels):
+        if concept is not None and not by_role(filing).get(names.STANDARD_LABEL, {}).get(concept):
             yield Hit(label_linkbase_place(filing), related=_related(labels[:2], "another label"), concept=concept)
 
 
-def _standard_in(labels: Iterable[Label]) -> int:
-    """Give the DTSs in which any of some labels is a standard one, as bits."""
-    return union(label.dts for label in labels if label.role == names.STANDARD_LABEL)
-
-
+@once
 def _presented(filing: Filing) -> dict[object, int]:
     """Give the DTSs in which concepts are presented, as bits."""
     found: dict[object, int] = {}
@@ -115,8 +117,9 @@ def _presented(filing: Filing) -> dict[object, int]:
     return found
 
 
-def _judged(concept: Concept, presented: dict[object, int], which: str) -> int:
+def _judged(filing: Filing, concept: Concept, which: str) -> int:
     """Give the DTSs in which a concept is one of those that are judged, as bits."""
     if is_used(concept) or which == "used":
         return -1 if is_used(concept) and which == "used" else 0
-    return presented.get(concept, 0) if which == "presented" else ~presented.get(concept, 0)
+    presented = _presented(filing).get(concept, 0)
+    return presented if which == "presented" else ~presented

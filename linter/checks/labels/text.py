@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl import names
-from ...xbrl.dts.label_resources import label_texts, shortened
+from ...xbrl.dts.label_resources import by_language, label_texts, shortened, unplain
 from ...xbrl.lexical import SPACE, is_language
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import ExtendedLink, Resource
@@ -15,7 +15,7 @@ from .. import Hit, check
 @check("label-untrimmed", says=("where", "labelled", "text"), needs="label", formerly=("label-trimmed",))
 def label_untrimmed(link: ExtendedLink) -> Iterator[Hit]:
     """Labels that start or end with XML white space (EFM 6.10.8)."""
-    for resource, text in label_texts(link):
+    for resource, text in unplain(link).spaced:
         stripped = text.strip(SPACE)
         if stripped and len(stripped) != len(text):
             starts, ends = text[0] in SPACE, text[-1] in SPACE
@@ -26,7 +26,7 @@ def label_untrimmed(link: ExtendedLink) -> Iterator[Hit]:
 @check("label-empty", says=("kind",), needs="label", formerly=("label-has-text",))
 def label_empty(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without any text."""
-    for resource, text in label_texts(link):
+    for resource, text in unplain(link).spaced:
         if not text.strip(SPACE):
             yield Hit(resource.place(), kind=resource.role.rpartition("/")[2] or "label")
 
@@ -34,6 +34,8 @@ def label_empty(link: ExtendedLink) -> Iterator[Hit]:
 @check("label-without-language", says=("text", "fault"), needs="label", formerly=("label-has-language",))
 def label_without_language(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without a language of their own or in scope (XBRL 2.1, 5.2.2.2.1)."""
+    if not any(language in by_language(link) for language in (None, "")):
+        return
     for resource, text in label_texts(link):
         if not resource.lang:
             absent = resource.inherited(names.LANG) is None
@@ -46,10 +48,9 @@ def mixed_languages(document: Document) -> Iterator[Hit]:
     """A label linkbase with labels in several languages (FRTA 4.2.7)."""
     found: dict[str, list[Resource]] = {}
     for link in document.links:
-        for resource, _ in label_texts(link):
-            language = resource.lang
+        for language, resources in by_language(link).items():
             if language and is_language(language):
-                found.setdefault(language.lower(), []).append(resource)
+                found.setdefault(language.lower(), []).extend(resources)
     if len(found) < 2:
         return
     groups = sorted(found.values(), key=len, reverse=True)

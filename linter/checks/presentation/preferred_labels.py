@@ -10,9 +10,10 @@ from ...knowledge.completeness import all_labels_known, linkbases_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.label_resources import by_role
 from ...xbrl.dts.labels import Label
 from ...xbrl.dts.networks import Node, Relationship
-from ...xbrl.dts.role_uses import preferred_roles
+from ...xbrl.dts.starting_points import union
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.targets import FOUND, Concept
 from .. import Hit, check
@@ -37,21 +38,13 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
     and none where a linkbase that is not may label it.
     """
     standard = options.concepts == "standard"
-    complete = None
-    roles = {role for document in filing.documents for role, _ in preferred_roles(document)}
-    strange = {role for role in roles if not is_known_label_role(filing, role)}
-    for r in preferring(filing):
-        concept = r.target
-        if not isinstance(concept, Concept) or concept.standard is not standard or not r.reported:
+    for r in _unmet(filing):
+        concept, preferred = r.target, r.preferred_label
+        if not isinstance(concept, Concept) or concept.standard is not standard or _is_strange(filing, preferred):
             continue
         labels = filing.labels.get(concept)
-        preferred = r.preferred_label
-        if preferred in strange:
-            continue  # no concept has a label of a role that nobody knows: a fault of its own
         if labels is None:
-            if complete is None:
-                complete = bool(filing.labels) and linkbases_at_hand(filing)
-            if standard or not complete or not _exists(r):
+            if standard or not (filing.labels and linkbases_at_hand(filing)) or not _exists(r):
                 continue
         elif not _dts_without(r) or not all_labels_known(concept):
             continue
@@ -59,21 +52,34 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
         yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
 
 
-def _dts_without(relationship: Relationship) -> int:
-    """Give the DTSs of a relationship with labels of which none is of the role that it prefers, as bits; 0 for none."""
-    filing = relationship.arc.document.filing
-    labelled = _dts_of_labels(filing, relationship.target)
-    return relationship.arc.document.dts & labelled[""] & ~labelled.get(relationship.preferred_label, 0)
+@once
+def _unmet(filing: Filing) -> list[Relationship]:
+    """Give the relationships with a preferredLabel of whose role the child lacks a label, in some DTS."""
+    found, having, none = [], by_role(filing), dict[object, int]()
+    for r in preferring(filing):
+        lacking = ~having.get(r.preferred_label, none).get(r.target, 0)
+        if lacking and r.reported and r.arc.document.dts & lacking:
+            found.append(r)
+    return found
 
 
 @once
-def _dts_of_labels(filing: Filing, concept: Node) -> dict[str, int]:
-    """Give the DTSs in which a concept has labels, as bits, by the role of the labels; those of all under ''."""
-    found = {"": 0}
-    for label in filing.labels.get(concept, ()):
-        found[""] |= label.dts
-        found[label.role] = found.get(label.role, 0) | label.dts
-    return found
+def _is_strange(filing: Filing, role: str) -> bool:
+    """Say whether nobody knows a role that is preferred: no concept has a label of it, and that is told by itself."""
+    return not is_known_label_role(filing, role)
+
+
+def _dts_without(relationship: Relationship) -> int:
+    """Give the DTSs of a relationship with labels of which none is of the role that it prefers, as bits; 0 for none."""
+    filing, concept = relationship.arc.document.filing, relationship.target
+    having = by_role(filing).get(relationship.preferred_label, {})
+    return relationship.arc.document.dts & _dts_of_labels(filing, concept) & ~having.get(concept, 0)
+
+
+@once
+def _dts_of_labels(filing: Filing, concept: Node) -> int:
+    """Give the DTSs in which a concept has labels, as bits."""
+    return union(label.dts for label in filing.labels.get(concept, ()))
 
 
 def preferring(filing: Filing) -> Iterator[Relationship]:
@@ -95,23 +101,26 @@ def _short(role: str) -> str:
 @check("preferred-label-empty", says=("child", "preferred"), needs="label", formerly=("preferred-label-has-text",))
 def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
     """A preferredLabel whose only labels are empty (XBRL 2.1, 5.2.4.2.1)."""
-    for r in preferring(filing):
-        empty = _empty_labels(filing, r.target).get(r.preferred_label) if r.reported else None
-        if empty is not None:
+    empty_labels = _empty_labels(filing)
+    for r in preferring(filing) if empty_labels else ():
+        empty = empty_labels.get((r.target, r.preferred_label))
+        if empty is not None and r.reported:
             related = [(empty.resource.place(), "the empty label")]
             preferred = _short(r.preferred_label)
             yield Hit(r.arc.place("preferredLabel"), related=related, child=r.target, preferred=preferred)
 
 
-@once
-def _empty_labels(filing: Filing, concept: Node) -> dict[str, Label]:
-    """Give the first label of a concept in each role in which all its labels are empty."""
-    by_role: dict[str, list[Label]] = {}
-    for label in filing.labels.get(concept, ()):
-        by_role.setdefault(label.role, []).append(label)
-    return {role: labels[0] for role, labels in by_role.items() if all(map(_empty, labels))}
+def _empty_labels(filing: Filing) -> dict[tuple[object, str], Label]:
+    """Give the first label of each concept in each role in which all its labels are empty."""
+    found: dict[tuple[object, str], Label] = {}
+    for concept, labels in filing.labels.items():
+        empty = [label for label in labels if not label.resource.text.strip(SPACE) and _empty(label)]
+        said = {label.role for label in labels if not _empty(label)} if empty else set()
+        for label in empty:
+            if label.role not in said:
+                found.setdefault((concept, label.role), label)
+    return found
 
 
 def _empty(label: Label) -> bool:
-    resource = label.resource
-    return not resource.text.strip(SPACE) and not resource.full_text().strip(SPACE)
+    return not label.resource.full_text().strip(SPACE)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ...base.once import once
 from ...knowledge.standard_addresses import family
 from ...taxonomy.deprecation import year_of
 from ...taxonomy.store import Stores
 from ...xbrl import names
+from ...xbrl.dts.addresses import by_file
+from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.read.address import is_remote, join
@@ -27,15 +30,29 @@ def deprecated_concept(document: Document) -> Iterator[Hit]:
     """Locators to concepts that were deprecated in the year of their taxonomy or before: one for each concept."""
     filing = document.filing
     for address, used in _used(document).items():
-        year = _year_of(address)
-        found = filing.stores.given_up(address, used)
-        late = {id_: since for id_, since in found.items() if _year(since) <= year}
-        words = _instead(filing.stores, address, late)
-        for id_, since in late.items():
-            elements = used[id_]
+        late, instead = _late(filing)[address]
+        for id_, elements in used.items() if late else ():
+            if id_ not in late:
+                continue
+            since = late[id_]
             place, concept = elements[0].place(names.HREF), elements[0].target.node
             told = since if " " in since else since[:4]
-            yield Hit(place, concept=concept, since=told, count=len(elements), instead=words.get(id_, ""))
+            yield Hit(place, concept=concept, since=told, count=len(elements), instead=instead.get(id_, ""))
+
+
+@once
+def _late(filing: Filing) -> dict[str, tuple[dict[str, str], dict[str, str]]]:
+    """Give by schema which concepts that documents refer to are deprecated, since when, and what is named instead."""
+    ids: dict[str, dict[str, None]] = {}
+    for document in filing.reported_documents:
+        for address, used in _used(document).items():
+            ids.setdefault(address, {}).update(dict.fromkeys(used))
+    found = {}
+    for address, wanted in ids.items():
+        given_up = filing.stores.given_up(address, wanted)
+        late = {id_: since for id_, since in given_up.items() if _year(since) <= _year_of(address)}
+        found[address] = late, _instead(filing.stores, address, late)
+    return found
 
 
 @cache
@@ -45,20 +62,18 @@ def _year_of(address: str) -> int:
     return known.year if known is not None else int(year_of(address) or 0)
 
 
+@once
 def _used(document: Document) -> dict[str, dict[str, list[Reference]]]:
     """Give the references to concepts of dated taxonomies that are known, by the addresses of schemas and by ids."""
     stores = document.filing.stores
     used: dict[str, dict[str, list[Reference]]] = {}
-    addresses: dict[tuple[str, str], str] = {}
-    for href, base, elements in document.hrefs():
-        path, _, fragment = href.partition("#")
-        address = addresses.get((path, base))
-        if address is None:
-            address = join(base, path)
-            known = is_remote(address) and _year_of(address) and stores.schema(address) is not None
-            address = addresses[path, base] = address if known else ""
-        if address and isinstance(elements[0], Locator):
-            used.setdefault(address, {}).setdefault(fragment, []).extend(elements)
+    for (path, base), references in by_file(document).items():
+        address = join(base, path)
+        if is_remote(address) and _year_of(address) and stores.schema(address) is not None:
+            ids = used.setdefault(address, {})
+            for fragment, elements in references.items():
+                if isinstance(elements[0], Locator):
+                    ids.setdefault(fragment, []).extend(elements)
     return used
 
 

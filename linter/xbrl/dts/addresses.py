@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...base.once import once
 from .. import names
 from ..model.document import Document
+from ..model.elements import Locator, SimpleLink
 from ..model.schemas import imports
 from ..read.address import join
 
@@ -30,6 +31,20 @@ def _discovering(document: Document) -> dict[str, None]:
             if location:
                 hrefs[location, element.base] = None
     return dict.fromkeys(address_of(document, base, href) for href, base in hrefs if href)
+
+
+@once
+def by_file(document: Document) -> dict[tuple[str, str], dict[str, list[Locator | SimpleLink]]]:
+    """Give the references of a document by file, which is the href before the # with its base, and there by fragment.
+
+    The elements of a fragment are in document order; files and fragments are in that of their first references.
+    """
+    found: dict[tuple[str, str], dict[str, list[Locator | SimpleLink]]] = {}
+    for href, base, elements in document.hrefs():
+        path, _, fragment = href.partition("#")
+        of_file = found.setdefault((path, base), {})
+        of_file[fragment] = elements if fragment not in of_file else [*of_file[fragment], *elements]
+    return found
 
 
 def schema_locations(document: Document) -> Iterator[str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from ...base.once import once
+from ...base.record import Record
 from .. import names
 from ..model.elements import ExtendedLink, Resource
 from ..model.places import Place
 from ..model.targets import Concept
 from .filing import Filing
 from .labels import Label
-from .starting_points import after_another
+from .starting_points import after_another, union
+
+_ROLE_AND_LANGUAGE = itemgetter(0, 1)
 
 
 def labelled_concepts(filing: Filing) -> Iterator[tuple[Concept, list[Label]]]:
@@ -20,12 +24,42 @@ def labelled_concepts(filing: Filing) -> Iterator[tuple[Concept, list[Label]]]:
 
 
 @once
+def by_role(filing: Filing) -> dict[str, dict[object, int]]:
+    """Give the nodes with a label of each role, in the order of the filing's labels, with the DTSs, as bits."""
+    found: dict[str, dict[object, int]] = {}
+    for node, labels in filing.labels.items():
+        for role, _, _, dts in labels:
+            having = found.get(role)
+            if having is None:
+                having = found[role] = {}
+            having[node] = having[node] | dts if node in having else dts
+    return found
+
+
+@once
+def labelled(filing: Filing) -> int:
+    """Give the DTSs in which anything has a label, as bits."""
+    return union(label.dts for labels in filing.labels.values() for label in labels) if filing.several else -1
+
+
+@once
+def languages(filing: Filing) -> frozenset[str]:
+    """Give the languages of all labels of concepts, as they are written; '' where one has none."""
+    return frozenset([label.lang for labels in filing.labels.values() for label in labels])
+
+
+@once
 def repeated_labels(filing: Filing) -> list[tuple[Concept, Label, Label]]:
     """Give the labels of the same role and language as one before them in some DTS, each behind that one."""
-    found = []
+    found: list[tuple[Concept, Label, Label]] = []
+    one_spelling = len(set(map(str.lower, languages(filing)))) == len(languages(filing))
+    if sum(map(len, by_role(filing).values())) == sum(map(len, filing.labels.values())):
+        return found  # no concept has two labels of a role
     for concept, labels in labelled_concepts(filing):
+        if len(labels) < 2 or (one_spelling and len(set(map(_ROLE_AND_LANGUAGE, labels))) == len(labels)):
+            continue
         groups: dict[tuple[str, str], list[Label]] = {}
-        for label in labels if len(labels) > 1 else ():
+        for label in labels:
             groups.setdefault((label.role, label.lang.lower()), []).append(label)
         for group in groups.values():
             if len(group) > 1:
@@ -54,11 +88,51 @@ def unlabelled_place(filing: Filing, concept: Concept) -> Place:
     return concept.element.place("name") if concept.element.document.reported else label_linkbase_place(filing)
 
 
-def label_texts(link: ExtendedLink) -> Iterator[tuple[Resource, str]]:
-    """Go over the label resources of an extended link with their whole text."""
+LabelText = tuple[Resource, str]
+
+
+def label_texts(link: ExtendedLink) -> list[LabelText]:
+    """Give the label resources of an extended link with their whole text."""
+    return [
+        (resource, resource.full_text() if resource.children else resource.text)
+        for resource in link.resources
+        if resource.name == names.LABEL_RESOURCE
+    ]
+
+
+class Unplain(Record):
+    """The labels of a link that are more than words with a space between, which is all that most labels are.
+
+    Attributes:
+        spaced: those that are empty, or have white space at an end, several in a row, or of another kind than a space.
+        signs: those with characters beyond ASCII, or with a < or & in their text.
+        longest: how many characters the longest of all has.
+    """
+
+    spaced: list[LabelText]
+    signs: list[LabelText]
+    longest: int
+
+
+@once
+def unplain(link: ExtendedLink) -> Unplain:
+    """Give the labels of an extended link that rules on characters have to look at."""
+    texts = label_texts(link)
+    return Unplain(
+        [(r, text) for r, text in texts if "  " in text or text.strip() != text or not text.isprintable() or not text],
+        [(r, text) for r, text in texts if not text.isascii() or "<" in text or "&" in text],
+        max((len(text) for _, text in texts), default=0),
+    )
+
+
+@once
+def by_language(link: ExtendedLink) -> dict[str | None, list[Resource]]:
+    """Give the labels of an extended link by the language in scope, as it is written; None: there is none."""
+    found: dict[str | None, list[Resource]] = {}
     for resource in link.resources:
         if resource.name == names.LABEL_RESOURCE:
-            yield resource, resource.full_text() if resource.children else resource.text
+            found.setdefault(resource.lang, []).append(resource)
+    return found
 
 
 def shortened(text: str) -> str:

@@ -36,8 +36,9 @@ def read_labels(filing: Filing) -> dict[object, list[Label]]:
     broken = _has_broken_references(filing)
     for network in filing.networks_of(names.CONCEPT_LABEL):
         for r in network.effective:
-            if isinstance(r.target, Resource):
-                label, labels = Label(r.target.role, r.target.lang or "", r.target), found.setdefault(r.source, [])
+            resource = r.target
+            if isinstance(resource, Resource):
+                label, labels = Label(resource.role, resource.lang or "", resource, -1), found.setdefault(r.source, [])
                 if broken and r.broken:
                     guessed.append((labels, label))
                 else:
