@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from kit import write
+from xbrllint.checks.arcs.orders import Orders
 from xbrllint.base.typed import TYPE_CHECKING
 from xbrllint.config.settings import Settings
 from xbrllint.running import watch
@@ -97,7 +98,7 @@ def test_each_thread_has_its_own_time() -> None:
 def test_a_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rule is told among what was not checked, with the option that gives it more time; others run."""
 
-    def stuck(network: Any, options: Any) -> Iterator[object]:
+    def stuck(network: Any, options: Orders) -> Iterator[object]:
         yield from spinning()
 
     parts = [write.loc("a", "co.xsd#co_a"), write.loc("b", "co.xsd#co_b")]
