@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from kit import write
-from xbrllint.checks.arcs.orders import Orders
 from xbrllint.base.typed import TYPE_CHECKING
+from xbrllint.checks.arcs.orders import Orders
 from xbrllint.config.settings import Settings
 from xbrllint.running import watch
 from xbrllint.running.run import lint
