@@ -8,11 +8,13 @@ from decimal import Decimal
 from ...base.counted import counted
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import whole_at_hand
+from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import Expression, expressions
 from ...knowledge.formula.model import formulas
 from ...knowledge.xpath.constants import constant
 from ...knowledge.xpath.functions import OF_XPATH, registered
-from ...knowledge.xpath.kinds import family
+from ...knowledge.xpath.kinds import Kind as XPathKind
+from ...knowledge.xpath.kinds import called, family
 from ...knowledge.xpath.reading import TOO_DEEP
 from ...knowledge.xpath.words import Call, Fault
 from ...xbrl.dts.guesses import guess
@@ -175,3 +177,30 @@ def _has_truth(values: list[object]) -> bool:
     if len(values) != 1:
         return not values
     return isinstance(values[0], (bool, str, int, float, Decimal)) or type(values[0]).__name__ == "AnyURI"
+
+
+class Output(Options):
+    """``of``: the value of a formula's fact, or the member of a typed dimension."""
+
+    of: Literal["fact", "member"] = "fact"
+
+
+@check("formula-output", says=("found", "expression"), needs="formulas")
+def formula_output(document: Document, options: Output) -> Iterator[Hit]:
+    """Values of formulas that are always several, and typed members that are never one node (Formula 1.0, 2.1)."""
+    for expression in expressions(document):
+        gives = expression.reading.gives
+        if options.of == "fact":
+            wrong = expression.element.name == v.A_FORMULA and gives.least > 1
+        else:
+            wrong = expression.element.name == _A_TYPED_MEMBER and _is_never_a_node(gives)
+        if wrong:
+            place = expression.place(0, len(expression.text))
+            yield Hit(place, found=called(gives), expression=_shortened(expression.text))
+
+
+_A_TYPED_MEMBER = f"{v.FORMULA} xpath"
+
+
+def _is_never_a_node(gives: XPathKind) -> bool:
+    return gives.most == 0 or gives.least > 1 or (gives.certain and gives.type != "node")
