@@ -19,7 +19,9 @@ from ...knowledge.formula.outputs import (
     UNCOVERED,
     UNIT,
     Source,
+    concept_of,
     is_numeric,
+    named_concepts,
     output_concept,
     rules,
     source_of,
@@ -51,7 +53,7 @@ class Of(Options):
         "missing-concept", "missing-entity", "missing-period", "missing-unit", "incomplete-concept",
         "incomplete-entity", "incomplete-period", "unit-without-source", "explicit-without-source",
         "typed-without-source", "explicit-kind", "typed-kind", "aspect-model", "uncovered", "unit-of-text",
-        "period-type", "dimension-in-occ",
+        "period-type", "dimension-in-occ", "undefined-unit",
     ]  # fmt: skip
 
 
@@ -84,6 +86,24 @@ def _missing_unit(found: VariableSet) -> Iterator[Fact]:
     concept, element = named
     if is_numeric(concept.filing, concept):
         yield found.element.place(), "unit", [(element.text_place(), "the concept is numeric")]
+
+
+def _undefined_unit(found: VariableSet) -> Iterator[Fact]:
+    """Formulas of numbers that take the unit from a fact that has none (Formula 1.0, 2.1.4)."""
+    named, source = output_concept(found), source_of_formula(found.element)
+    variable = found.visible().get(source.name or "") if source is not None else None
+    if named is None or rules(found.element, UNIT) or not isinstance(variable, Element):
+        return
+    of_fact = variable.name == v.A_FACT_VARIABLE
+    if of_fact and is_numeric(named[0].filing, named[0]) and _is_of_texts(found, variable):
+        related = [(named[1].text_place(), "the concept is numeric"), (variable.place(), "has no unit")]
+        yield found.element.place("source"), found.element.get("source").strip(), related
+
+
+def _is_of_texts(found: VariableSet, variable: Element) -> bool:
+    """Say whether all concepts that a variable's filters name are known, and not numeric."""
+    concepts = [concept_of(element) for element in named_concepts(found, variable)]
+    return bool(concepts) and all(c is not None and is_numeric(c.filing, c) is False for c in concepts)
 
 
 def _incomplete_concept(found: VariableSet) -> Iterator[Fact]:
@@ -212,6 +232,7 @@ _FIND: dict[str, Callable[[VariableSet], Iterator[Fact]]] = {
     "unit-of-text": _unit_of_text,
     "period-type": _period_type,
     "dimension-in-occ": _dimension_in_occ,
+    "undefined-unit": _undefined_unit,
 }
 
 
