@@ -89,15 +89,19 @@ def _missing_unit(found: VariableSet) -> Iterator[Fact]:
 
 
 def _undefined_unit(found: VariableSet) -> Iterator[Fact]:
-    """Formulas of numbers that take the unit from a fact that has none (Formula 1.0, 2.1.4)."""
-    named, source = output_concept(found), source_of_formula(found.element)
-    variable = found.visible().get(source.name or "") if source is not None else None
-    if named is None or rules(found.element, UNIT) or not isinstance(variable, Element):
+    """Units that are taken from a fact that has none: of the formula's source, or by a part of a rule (2.1.4)."""
+    named = output_concept(found)
+    if named is None or not is_numeric(named[0].filing, named[0]):
         return
-    of_fact = variable.name == v.A_FACT_VARIABLE
-    if of_fact and is_numeric(named[0].filing, named[0]) and _is_of_texts(found, variable):
-        related = [(named[1].text_place(), "the concept is numeric"), (variable.place(), "has no unit")]
-        yield found.element.place("source"), found.element.get("source").strip(), related
+    parts = [part for rule in rules(found.element, UNIT) for part in rule.children if "measure" not in part.attributes]
+    for element in parts if rules(found.element, UNIT) else [found.element]:
+        source = source_of(element)
+        variable = found.visible().get(source.name or "") if source is not None else None
+        if source is None or not isinstance(variable, Element) or variable.name != v.A_FACT_VARIABLE:
+            continue
+        if _is_of_texts(found, variable):
+            related = [(named[1].text_place(), "the concept is numeric"), (variable.place(), "has no unit")]
+            yield source.element.place("source"), source.element.get("source").strip(), related
 
 
 def _is_of_texts(found: VariableSet, variable: Element) -> bool:
