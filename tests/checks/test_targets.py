@@ -12,6 +12,7 @@ import pytest
 from conftest import filing_folders, needs_shared
 from kit import letters
 from kit.linting import by_place, fresh, lint_path
+from xbrllint import lint_documents
 from xbrllint.config.settings import Settings
 from xbrllint.report.finding import Report
 from xbrllint.running.run import lint
@@ -60,3 +61,21 @@ def test_letter_in_fragment(folder: Path, name: str) -> None:
 def test_there_are_references() -> None:
     """Every filing has a file with references."""
     assert {folder for folder, _ in cases()} == set(filing_folders())
+
+
+STANDARD_BY_SCHEME = """<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase"
+    xmlns:xlink="http://www.w3.org/1999/xlink">
+  <link:calculationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
+    <link:loc xlink:type="locator" xlink:label="a" xlink:href="{schema}#us-gaap_Assets"/>
+    <link:loc xlink:type="locator" xlink:label="b" xlink:href="{schema}#element(us-gaap_AssetsCurrent)"/>
+    <link:calculationArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/summation-item"
+      xlink:from="a" xlink:to="b" order="1" weight="-1"/>
+  </link:calculationLink>
+</link:linkbase>"""
+
+
+def test_a_standard_concept_may_be_named_by_the_element_scheme() -> None:
+    """element(id) names what id names (XBRL 2.1, 3.5.4), in a taxonomy that is not at hand as well."""
+    schema = "http://xbrl.fasb.org/us-gaap/2023/elts/us-gaap-2023.xsd"
+    report = lint_documents({"co_cal.xml": STANDARD_BY_SCHEME.format(schema=schema)}, profile="xbrl")
+    assert "balance-contradicts-weight" in {finding.rule for finding in report.findings}

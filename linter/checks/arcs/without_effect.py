@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
 from ...knowledge.repeated_files import in_order, repeated_files
+from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
+from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import is_broken
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.dts.relationships import joins_again
@@ -95,7 +97,7 @@ def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
     for r in prohibited:
         if id(r) in effective or any(isinstance(end, Locator) and is_broken(end) for end in (r.from_end, r.to_end)):
             continue
-        if _elsewhere(r):
+        if _elsewhere(r, network.role):
             open_questions += 1
             continue
         yield Hit(r.arc.place("use"), link_role=network.role, parent=r.source, child=r.target, data=r.arc)
@@ -104,15 +106,27 @@ def _idle_prohibitions(network: Network) -> Iterator[Hit | Undecided]:
         yield Undecided(reason, prohibited[0].arc.document.path, open_questions, "xbrllint taxonomy add PACKAGE.zip")
 
 
-def _elsewhere(r: Relationship) -> bool:
+def _elsewhere(r: Relationship, role: str) -> bool:
     """Say whether the prohibited relationship may stand in a linkbase that is not at hand.
 
-    A standard taxonomy relates its own concepts only; a relationship with a company's concept is the company's.
+    A standard taxonomy relates its own concepts only, and in roles of its own or of the specification: a relationship
+    with a company's concept, or in a role that the company's schema declares, is the company's.
     """
     filing = r.arc.document.filing
-    if all(_standard(node) for node in (r.source, r.target)):
+    if all(_standard(node) for node in (r.source, r.target)) and not _is_own_role(filing, role):
         return not whole_at_hand(filing)
     return not linkbases_at_hand(filing)
+
+
+def _is_own_role(filing: Filing, role: str) -> bool:
+    """Say whether schemas of the company alone declare a link role: then no standard taxonomy knows it."""
+    own = filing.declarations.role_types.get(role, ())
+    schemas = [declaration.document.schema for declaration in own]
+    return (
+        bool(schemas)
+        and all(schema is not None and is_extension(schema) for schema in schemas)
+        and not filing.declarations.stored_types(role)
+    )
 
 
 def _standard(node: object) -> bool:

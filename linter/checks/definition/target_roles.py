@@ -47,6 +47,8 @@ def _leading_on(dimensions: Dimensions) -> Iterator[tuple[Relationship, int]]:
         _, dts = axes.get(id(branch.dimension), (None, 0))
         axes[id(branch.dimension)] = (branch.dimension, dts | branch.dts)
     yield from axes.values()
+    for r in dimensions.relationships(names.DIMENSION_DOMAIN):
+        yield r, dimensions.dts(r)
     for r in dimensions.relationships(names.DOMAIN_MEMBER):
         yield r, dimensions.dts(r) & tables.get(r.link.role, 0)
 

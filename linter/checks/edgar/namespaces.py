@@ -19,8 +19,9 @@ from ..options import Bounds, Options
 if TYPE_CHECKING:
     from typing import Annotated
 
-# Authorities of standard taxonomies that stand in no list of accepted addresses, or only under another host.
-_MORE = frozenset(("xbrl.fasb.org", "www.fasb.org", "www.xbrl.us", "sec.gov", "www.sec.gov", "xbrl.iasb.org"))
+# Authorities of standard taxonomies that stand in no list of accepted addresses.
+_MORE = frozenset(("xbrl.fasb.org", "sec.gov", "xbrl.iasb.org"))
+_WWW = "www."
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?"
 _HOST = pattern(rf"(?:{_LABEL}\.)*{_LABEL}(?::\d+)?")
 _FILE_DATE = pattern(r"-(\d{8})\.xsd$", re.IGNORECASE)
@@ -28,10 +29,11 @@ _FILE_DATE = pattern(r"-(\d{8})\.xsd$", re.IGNORECASE)
 
 @check("namespace-of-standard-authority", says=("authority", "namespace"), formerly=("namespace-authority-own",))
 def namespace_of_standard_authority(schema: Schema) -> Iterator[Hit]:
-    """A targetNamespace in the name of a standard taxonomy's authority (EFM 6.7.3)."""
+    """A targetNamespace in the name of a standard taxonomy's authority, with www or without (EFM 6.7.3)."""
     owner = authority(schema.namespace)
-    filing = schema.document.filing
-    if owner and is_extension(schema) and (owner in _MORE or owner in filing.stores.edgar.standard_authorities):
+    standard = schema.document.filing.stores.edgar.standard_authorities | _MORE
+    host = owner.removeprefix(_WWW)
+    if owner and is_extension(schema) and (host in standard or _WWW + host in standard):
         yield Hit(schema.root.place("targetNamespace"), authority=owner, namespace=schema.namespace)
 
 

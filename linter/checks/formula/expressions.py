@@ -8,16 +8,19 @@ from decimal import Decimal
 from ...base.counted import counted
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import whole_at_hand
-from ...knowledge.formula.expressions import Expression, expressions
+from ...knowledge.formula import vocabulary as v
+from ...knowledge.formula.expressions import Expression, expand, expressions
 from ...knowledge.formula.model import formulas
 from ...knowledge.xpath.constants import constant
 from ...knowledge.xpath.functions import OF_XPATH, registered
-from ...knowledge.xpath.kinds import family
-from ...knowledge.xpath.reading import TOO_DEEP
+from ...knowledge.xpath.kinds import Kind as XPathKind
+from ...knowledge.xpath.kinds import called, family
+from ...knowledge.xpath.reading import TOO_DEEP, gives_of_ones
 from ...knowledge.xpath.words import Call, Fault
 from ...xbrl.dts.guesses import guess
+from ...xbrl.dts.networks import Node
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Resource
+from ...xbrl.model.elements import Element, Resource
 from .. import Hit, Undecided, check
 from ..options import Options
 
@@ -175,3 +178,53 @@ def _has_truth(values: list[object]) -> bool:
     if len(values) != 1:
         return not values
     return isinstance(values[0], (bool, str, int, float, Decimal)) or type(values[0]).__name__ == "AnyURI"
+
+
+class Output(Options):
+    """``of``: the value of a formula's fact, or the member of a typed dimension."""
+
+    of: Literal["fact", "member"] = "fact"
+
+
+@check("formula-output", says=("found", "expression"), needs="formulas")
+def formula_output(document: Document, options: Output) -> Iterator[Hit]:
+    """Values of formulas that are always several, and typed members that are never one node (Formula 1.0, 2.1)."""
+    for expression in expressions(document):
+        gives = expression.reading.gives
+        if options.of == "fact":
+            wrong = expression.element.name == v.A_FORMULA and (gives.least > 1 or _lists_facts(expression))
+        else:
+            wrong = expression.element.name == _A_TYPED_MEMBER and _is_never_a_node(gives)
+        if wrong:
+            place = expression.place(0, len(expression.text))
+            found = called(gives) if options.of == "member" else "several values"
+            yield Hit(place, found=found, expression=_shortened(expression.text))
+
+
+_A_TYPED_MEMBER = f"{v.FORMULA} xpath"
+
+
+def _is_never_a_node(gives: XPathKind) -> bool:
+    return gives.most == 0 or gives.least > 1 or (gives.certain and gives.type != "node")
+
+
+def _lists_facts(expression: Expression) -> bool:
+    """Say whether an expression gives several values because its variables are one fact each (Variables 1.0, 2.3)."""
+    reading, element = expression.reading, expression.element
+    found = formulas(element.document.filing).sets.get(element) if "," in expression.text else None
+    if found is None or reading.fault is not None or not reading.variables:
+        return False
+    visible = found.visible()
+    names_of = (expand(element, f"{name.prefix}:{name.local}".lstrip(":")) for name in reading.variables)
+    if not all(_is_one_fact(visible.get(name or "")) for name in names_of):
+        return False
+    return gives_of_ones(expression.text, element.namespaces).least > 1
+
+
+def _is_one_fact(variable: Node | None) -> bool:
+    if not isinstance(variable, Element) or variable.name != v.A_FACT_VARIABLE:
+        return False
+    return variable.get("bindAsSequence").strip() in _FALSE and "fallbackValue" not in variable.attributes
+
+
+_FALSE = ("false", "0")

@@ -19,7 +19,9 @@ from ...knowledge.formula.outputs import (
     UNCOVERED,
     UNIT,
     Source,
+    concept_of,
     is_numeric,
+    named_concepts,
     output_concept,
     rules,
     source_of,
@@ -51,7 +53,7 @@ class Of(Options):
         "missing-concept", "missing-entity", "missing-period", "missing-unit", "incomplete-concept",
         "incomplete-entity", "incomplete-period", "unit-without-source", "explicit-without-source",
         "typed-without-source", "explicit-kind", "typed-kind", "aspect-model", "uncovered", "unit-of-text",
-        "period-type", "dimension-in-occ",
+        "period-type", "dimension-in-occ", "undefined-unit",
     ]  # fmt: skip
 
 
@@ -84,6 +86,28 @@ def _missing_unit(found: VariableSet) -> Iterator[Fact]:
     concept, element = named
     if is_numeric(concept.filing, concept):
         yield found.element.place(), "unit", [(element.text_place(), "the concept is numeric")]
+
+
+def _undefined_unit(found: VariableSet) -> Iterator[Fact]:
+    """Units that are taken from a fact that has none: of the formula's source, or by a part of a rule (2.1.4)."""
+    named = output_concept(found)
+    if named is None or not is_numeric(named[0].filing, named[0]):
+        return
+    parts = [part for rule in rules(found.element, UNIT) for part in rule.children if "measure" not in part.attributes]
+    for element in parts if rules(found.element, UNIT) else [found.element]:
+        source = source_of(element)
+        variable = found.visible().get(source.name or "") if source is not None else None
+        if source is None or not isinstance(variable, Element) or variable.name != v.A_FACT_VARIABLE:
+            continue
+        if _is_of_texts(found, variable):
+            related = [(named[1].text_place(), "the concept is numeric"), (variable.place(), "has no unit")]
+            yield source.element.place("source"), source.element.get("source").strip(), related
+
+
+def _is_of_texts(found: VariableSet, variable: Element) -> bool:
+    """Say whether all concepts that a variable's filters name are known, and not numeric."""
+    concepts = [concept_of(element) for element in named_concepts(found, variable)]
+    return bool(concepts) and all(c is not None and is_numeric(c.filing, c) is False for c in concepts)
 
 
 def _incomplete_concept(found: VariableSet) -> Iterator[Fact]:
@@ -212,6 +236,7 @@ _FIND: dict[str, Callable[[VariableSet], Iterator[Fact]]] = {
     "unit-of-text": _unit_of_text,
     "period-type": _period_type,
     "dimension-in-occ": _dimension_in_occ,
+    "undefined-unit": _undefined_unit,
 }
 
 

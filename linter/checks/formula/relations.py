@@ -22,6 +22,7 @@ from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.lexical import is_name
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, Locator
+from ...xbrl.model.pointers import shorthand
 from ...xbrl.model.targets import Concept, describe
 from .. import Hit, Undecided, check
 from ..options import Options
@@ -74,7 +75,7 @@ def _in_letters(r: Relationship) -> str:
     """Give the published severity that an href names in other letters, which an id does not forgive; '' for none."""
     if not isinstance(r.to_end, Locator) or not is_severities(r.to_end.target.address):
         return ""
-    fragment = r.to_end.target.fragment
+    fragment = shorthand(r.to_end.target.fragment)
     return fragment.upper() if fragment not in _LEVELS and fragment.upper() in _LEVELS else ""
 
 
@@ -83,7 +84,7 @@ def _no_severity(r: Relationship) -> str | None:
     if isinstance(r.target, Element) and r.target.name == f"{v.SEVERITY_2} expression":
         return ""
     if isinstance(r.to_end, Locator):
-        address, fragment = r.to_end.target.address, r.to_end.target.fragment
+        address, fragment = r.to_end.target.address, shorthand(r.to_end.target.fragment)
         if is_severities(address):
             known = fragment.upper() in _LEVELS  # other letters are told by a rule of their own
             return "" if known else f"#{fragment}, which is none of OK, WARNING and ERROR"

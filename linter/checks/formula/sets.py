@@ -95,9 +95,10 @@ def aspect_model_known(document: Document) -> Iterator[Hit]:
     """Variable sets of an aspect model that no specification has (Variables 1.0, 2.1)."""
     for element in resources(document, *v.SETS):
         model = element.get("aspectModel").strip()
-        if model and model not in MODELS:
+        if "aspectModel" in element.attributes and model not in MODELS:
             near = guess(document.filing, "aspect model", model, MODELS, 0.5)
-            yield Hit(element.place("aspectModel"), model=model, hint=f", did you mean {near}?" if near else "")
+            hint = f", did you mean {near}?" if near else ""
+            yield Hit(element.place("aspectModel"), model=model or "of no name", hint=hint)
 
 
 class Cover(Options):

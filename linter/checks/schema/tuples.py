@@ -91,12 +91,23 @@ def _is_of_simple_type(concept: Concept) -> bool:
 
 @check("tuple-attribute", says=("concept", "attribute"), formerly=("tuple-attributes",))
 def tuple_attribute(schema: Schema) -> Iterator[Hit]:
-    """An attribute of the XBRL specification in the type of a tuple."""
+    """An attribute of the XBRL specification in the type of a tuple.
+
+    A restriction that prohibits an attribute takes it out of the type (XML Schema part 1, 3.4.2).
+    """
+    found = list(_specified_attributes(schema))
+    without = {(id(concept), name) for concept, part, name in found if part.get("use").strip() == "prohibited"}
+    for concept, part, name in found:
+        if (id(concept), name) not in without:
+            yield Hit(part.place("ref"), concept=concept, attribute=part.get("ref"))
+
+
+def _specified_attributes(schema: Schema) -> Iterator[tuple[Concept, Element, str]]:
     for concept, part in _parts(schema):
         if part.name == _ATTRIBUTE and "ref" in part.attributes:
             name = part.expand(part.get("ref")) or ""
             if names.split(name)[0] in _SPECIFIED:
-                yield Hit(part.place("ref"), concept=concept, attribute=part.get("ref"))
+                yield concept, part, name
 
 
 @check("tuple-member", says=("concept", "part", "what"), formerly=("tuple-holds-concepts",))

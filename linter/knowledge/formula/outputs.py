@@ -96,9 +96,14 @@ _CONCEPT_NAMES = (f"{v.FILTER}concept qname", f"{v.FILTER}concept qnameExpressio
 
 
 def _concept(element: Element) -> tuple[Concept, Element] | None:
-    name = element.expand(element.text.strip()) if element.name.endswith(" qname") else None
-    concept = concept_named(element.document.filing, name) if name else None
+    concept = concept_of(element)
     return (concept, element) if concept is not None else None
+
+
+def concept_of(element: Element) -> Concept | None:
+    """Give the concept that a qname element names, where it is known; None for an expression."""
+    name = element.expand(element.text.strip()) if element.name.endswith(" qname") else None
+    return concept_named(element.document.filing, name) if name else None
 
 
 def is_numeric(filing: Filing, concept: Concept) -> bool | None:

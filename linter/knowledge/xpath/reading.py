@@ -72,6 +72,20 @@ def _read(text: str, used: tuple[tuple[str, str], ...]) -> Reading:
     return Reading(tuple(_free(root, text, known)), calls, None, gives, mistyped)
 
 
+def gives_of_ones(text: str, namespaces: Mapping[str, str]) -> Kind:
+    """Give what a sound expression gives where each variable in it is one item; anything for one that is not read."""
+    words = words_of(text)
+    calls = tuple(call for call in words.calls if namespaces.get(call.name.prefix, "") not in OF_XPATH)
+    if words.depth > _MOST_NESTED or len(text) > _MOST_LONG:
+        return ANYTHING
+    used = {prefix: uri for prefix, uri in namespaces.items() if prefix and f"{prefix}:" in text}
+    simple = _simplified(text, words, calls, used)
+    root, fault = _parsed(text, simple, used)
+    if root is None or fault is not None:
+        return ANYTHING
+    return types_of(root, _by_bracket(simple, calls, used), Kind(None))[0]
+
+
 def _by_bracket(simple: str, calls: Iterable[Call], namespaces: Mapping[str, str]) -> dict[int, Called]:
     """Give the calls whose names were blanked by where their brackets open, with the signatures of the registry."""
     found = {}

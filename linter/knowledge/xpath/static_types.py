@@ -60,17 +60,19 @@ class Mistyped(Record):
     code: str = "XPTY0004"
 
 
-def types_of(root: Any, calls: Mapping[int, Called]) -> tuple[Kind, Mistyped | None]:
+def types_of(root: Any, calls: Mapping[int, Called], variable: Kind = ANYTHING) -> tuple[Kind, Mistyped | None]:
     """Give what an expression gives, and the first place that always fails.
 
-    ``calls``: by where their brackets open, the functions whose names were blanked.
+    ``calls``: by where their brackets open, the functions whose names were blanked; ``variable``: what is known of each
+    variable.
     """
     order = list(_evaluated(root))
     kinds: dict[int, Kind] = {}
     faults: list[Mistyped] = []
     for token, sure in reversed(order):
         fault: list[Mistyped] = []
-        kinds[id(token)] = _kind(token, lambda t: kinds.get(id(t), ANYTHING), calls, fault)
+        of_name = token.symbol == "$"
+        kinds[id(token)] = variable if of_name else _kind(token, lambda t: kinds.get(id(t), ANYTHING), calls, fault)
         if sure:
             faults += fault
     first = min(faults, key=lambda fault: fault.start, default=None)

@@ -12,7 +12,7 @@ from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document, Key
 from ..model.elements import Locator, SimpleLink
-from ..model.pointers import find, schemes
+from ..model.pointers import find, schemes, shorthand
 from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ..read.address import canonical, is_remote, join, split_fragment
 from .guesses import Guesses
@@ -90,7 +90,7 @@ class References:
         if document is not None:
             return self._in_document(document, fragment)
         if is_remote(address):
-            return self._beyond(address, fragment)
+            return self._beyond(address, shorthand(fragment))
         renamed = self._filing.renamed
         if address in renamed:
             return self._resolve(renamed[address], fragment)._replace(asked=address)

@@ -26,6 +26,14 @@ def schemes(fragment: str) -> list[tuple[str, str]]:
     return parts
 
 
+def shorthand(fragment: str) -> str:
+    """Give the id that a pointer ``element(id)`` names (XPointer element() scheme, 2); other fragments as they are."""
+    parts = schemes(fragment) if fragment.endswith(")") else []
+    if len(parts) == 1 and parts[0][0] == "element" and "/" not in parts[0][1]:
+        return parts[0][1].strip()
+    return fragment
+
+
 def _pairs(text: str) -> dict[int, int]:
     """Give the closing bracket of each opening one; ``^`` escapes the next character."""
     found: dict[int, int] = {}

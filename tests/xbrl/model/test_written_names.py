@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from xbrllint.xbrl import names
 from xbrllint.xbrl.dts.filing import Filing
-from xbrllint.xbrl.model.pointers import schemes
+from xbrllint.xbrl.model.pointers import schemes, shorthand
 from xbrllint.xbrl.model.targets import Concept, describe
 from xbrllint.xbrl.read.parser import read_document
 
@@ -56,3 +56,19 @@ def test_elements_have_the_prefix_of_their_document() -> None:
 def test_the_schemes_of_a_pointer(fragment: str, parts: list[tuple[str, str]]) -> None:
     """What stands in the brackets of a scheme is its data, and no further scheme."""
     assert schemes(fragment) == parts
+
+
+@pytest.mark.parametrize(
+    ("fragment", "id_"),
+    [
+        ("co_Cash", "co_Cash"),
+        ("element(co_Cash)", "co_Cash"),
+        ("element( co_Cash )", "co_Cash"),
+        ("element(co_Cash/1)", "element(co_Cash/1)"),
+        ("element(a)element(b)", "element(a)element(b)"),
+        ("xpointer(co_Cash)", "xpointer(co_Cash)"),
+    ],
+)
+def test_a_pointer_that_names_an_id_is_that_id(fragment: str, id_: str) -> None:
+    """Only one element() part without steps is as good as the id itself."""
+    assert shorthand(fragment) == id_
