@@ -6,14 +6,19 @@ The image is code, as the compiled modules are: it counts only where the user wh
 else may write it. Where it cannot be written, or another Python runs, a start only takes longer. A module comes from it
 only while its source has the size and the time that it had.
 
+What is always imported together, a command or a check with all that it imports, comes in one go (see `bring`): to enter
+Python's import machinery for each of two hundred modules costs more than to run most of them.
+
 Only programs use it (see `cli.main.entry`); who imports the package gets modules as Python finds them.
 """
 
 from __future__ import annotations
 
+import _thread
 import marshal
 import os
 import sys
+from importlib import import_module
 
 from .. import __version__
 from .typed import TYPE_CHECKING
@@ -28,7 +33,7 @@ except ImportError:  # not CPython
     source_hash = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import CodeType, ModuleType
     from typing import Any
 
@@ -50,6 +55,8 @@ class Image:
         self.modules: dict[str, tuple[int, int, str, str, bool, int, int]] = {}
         self.programs: dict[Pattern, tuple[Any, ...]] = {}
         self.values: dict[str, tuple[int, int]] = {}
+        self.together: dict[str, tuple[tuple[str, ...], int, int]] = {}  # by what is imported: with which, in their order
+        self.brought: dict[str, tuple[str, ...]] = {}  # what is to be added to these
         self.missed: list[str] = []  # modules, by name
         self.compiled: list[Pattern] = []
         self.made: dict[str, Any] = {}
@@ -64,11 +71,11 @@ class Image:
         if not _is_own(os.fstat(self._file)):
             raise ValueError
         length = int.from_bytes(os.read(self._file, _LENGTH), "little")
-        made_by, size, modules, programs, values = marshal.loads(os.read(self._file, length))
+        made_by, size, modules, programs, values, together = marshal.loads(os.read(self._file, length))
         if made_by != _MADE_BY or os.fstat(self._file).st_size != size + length + _LENGTH:
             raise ValueError
         self._base = length + _LENGTH
-        self.modules, self.programs, self.values = modules, programs, values
+        self.modules, self.programs, self.values, self.together = modules, programs, values, together
 
     def _close(self) -> None:
         if self._file >= 0:
@@ -93,30 +100,71 @@ class Image:
             if name.startswith(_PACKAGE):
                 self.missed.append(name)
             return None
-        time, size, source, cached, is_package, start, length = kept
-        try:
-            status = os.stat(source)
-        except OSError:
-            return None
-        if status.st_mtime_ns != time or status.st_size != size:
+        if not _is_as_it_was(kept):
             self.missed.append(name)
             return None
+        return self._spec(name)
+
+    def _spec(self, name: str) -> _Spec:
+        """Give the specification of a module that the image has."""
+        _, _, source, cached, is_package, start, length = self.modules[name]
         loader = _Loader(name, source)
         loader.image, loader.start, loader.length = self, start, length
-        spec = ModuleSpec(name, loader, origin=source, is_package=is_package)
-        spec.has_location, spec.cached = True, cached
+        spec = _Spec(name, loader, origin=source)
+        spec.has_location, spec.cached, spec.parent = True, cached, name if is_package else name.rpartition(".")[0]
         if is_package:
             spec.submodule_search_locations = [os.path.dirname(source)]
         return spec
 
+    def bring(self, names: Iterable[str]) -> None:
+        """Import modules, each with all that it imports; which these are is found out when it is done the first time."""
+        there = sys.modules
+        for name in names:
+            if name in there:
+                continue
+            if _thread._count():  # only Python's own way keeps other threads from what is half made
+                import_module(name)
+            elif not self._bring(*self.together.get(name, ((), 0, 0))):
+                before = len(there)
+                import_module(name)
+                self.brought[name] = tuple(other for other in [*there][before:] if other.startswith(_PACKAGE))
+
+    def _bring(self, names: tuple[str, ...], start: int, length: int) -> bool:
+        """Import modules in the order in which their imports end; says whether that was done: none has changed."""
+        if not names or not all(_is_as_it_was(self.modules[name]) for name in names):
+            return False
+        for name, code in zip(names, marshal.loads(self.part(start, length)), strict=True):
+            if name not in sys.modules and name.rpartition(".")[0] in sys.modules:
+                self._make(name, code)
+        return True
+
+    def _make(self, name: str, code: CodeType) -> None:
+        """Make a module of its code: as Python does, but for locks, which only matter among threads."""
+        spec = self._spec(name)
+        module = sys.modules[name] = type(sys)(name)
+        module.__loader__, module.__package__, module.__spec__ = spec.loader, spec.parent, spec
+        module.__file__, module.__cached__ = spec.origin, spec.cached
+        if spec.submodule_search_locations is not None:
+            module.__path__ = spec.submodule_search_locations
+        try:
+            exec(code, module.__dict__)
+        except BaseException:
+            del sys.modules[name]
+            raise
+        above, _, own = name.rpartition(".")
+        setattr(sys.modules[above], own, module)
+
     def save(self) -> None:
         """Write a new file, in one step, where this run missed anything."""
         new = [name for name in self.missed if type(_loader(name)) is SourceFileLoader]
-        if sys.dont_write_bytecode or not (new or self.compiled or self.made):
+        brought = {
+            name: names for name, names in self.brought.items() if all(each in self.modules or each in new for each in names)
+        }
+        if sys.dont_write_bytecode or not (new or self.compiled or self.made or brought):
             return
         temporary = f"{self.path}.{os.getpid()}"
         try:
-            data = self._written(new)
+            data = self._written(new, brought)
             os.makedirs(os.path.dirname(self.path), exist_ok=True)
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with open(handle, "wb") as stream:
@@ -126,30 +174,53 @@ class Image:
             if os.path.exists(temporary):
                 os.unlink(temporary)
 
-    def _written(self, new: list[str]) -> bytes:
+    def _written(self, new: list[str], brought: dict[str, tuple[str, ...]]) -> bytes:
         """Give the file of what is there and of what is new."""
         parts: list[bytes] = []
+        ends = [0]
+
+        def put(data: bytes) -> tuple[int, int]:
+            parts.append(data)
+            ends.append(ends[-1] + len(data))
+            return ends[-2], len(data)
+
         modules: dict[str, Any] = {}
-        end = 0
+        codes: dict[str, bytes] = {}
         for name in dict.fromkeys([*self.modules, *new]):
             about, data = _module(name) if name in new else (self.modules[name][:5], self.part(*self.modules[name][5:]))
-            modules[name] = (*about, end, len(data))
-            parts.append(data)
-            end += len(data)
-        values: dict[str, tuple[int, int]] = {}
-        for name in dict.fromkeys([*self.values, *self.made]):
-            data = marshal.dumps(self.made[name]) if name in self.made else self.part(*self.values[name])
-            values[name] = (end, len(data))
-            parts.append(data)
-            end += len(data)
+            modules[name] = (*about, *put(data))
+            codes[name] = data
+        made = {name: marshal.dumps(value) for name, value in self.made.items()}
+        values = {name: put(made.get(name) or self.part(*self.values[name])) for name in {**self.values, **made}}
+        together: dict[str, Any] = {}
+        for name, (names, *at) in self.together.items():
+            if name not in brought and not set(names).intersection(new):
+                together[name] = (names, *put(self.part(*at)))
+        for name, names in brought.items():  # what they have in common is then written, and read, once
+            together[name] = (names, *put(marshal.dumps(tuple(marshal.loads(codes[each]) for each in names))))
         programs = {**self.programs, **{given: found for given in self.compiled if (found := _program(*given))}}
-        index = marshal.dumps((_MADE_BY, end, modules, programs, values))
+        index = marshal.dumps((_MADE_BY, ends[-1], modules, programs, values, together))
         return b"".join([len(index).to_bytes(_LENGTH, "little"), index, *parts])
+
+
+def _is_as_it_was(kept: tuple[int, int, str, str, bool, int, int]) -> bool:
+    """Say whether the source of a module has the time and the size that it had."""
+    try:
+        status = os.stat(kept[2])
+    except OSError:
+        return False
+    return status.st_mtime_ns == kept[0] and status.st_size == kept[1]
 
 
 def _is_own(status: os.stat_result) -> bool:
     """Say whether a file is this user's, and nobody else's to write."""
     return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+
+
+class _Spec(ModuleSpec):
+    """Knows the package of its module: each relative import asks for it."""
+
+    parent = ""
 
 
 class _Loader(SourceFileLoader):
@@ -202,6 +273,12 @@ def _program(text: str | bytes, flags: int) -> tuple[Any, ...] | None:
 
 current: Image | None = None
 """The image of this process, where it has one."""
+
+
+def bring(names: Iterable[str]) -> None:
+    """Import modules that are about to be used, with all that they import; without an image each when it is used."""
+    if current is not None:
+        current.bring(names)
 
 
 def kept(name: str, stamp: object, make: Callable[[], Any]) -> Any:
