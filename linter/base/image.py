@@ -55,7 +55,7 @@ class Image:
         self.modules: dict[str, tuple[int, int, str, str, bool, int, int]] = {}
         self.programs: dict[Pattern, tuple[Any, ...]] = {}
         self.values: dict[str, tuple[int, int]] = {}
-        self.together: dict[str, tuple[tuple[str, ...], int, int]] = {}  # by what is imported: with which, in their order
+        self.together: dict[str, tuple[tuple[str, ...], int, int]] = {}  # what is imported with a module, in that order
         self.brought: dict[str, tuple[str, ...]] = {}  # what is to be added to these
         self.missed: list[str] = []  # modules, by name
         self.compiled: list[Pattern] = []
@@ -117,7 +117,7 @@ class Image:
         return spec
 
     def bring(self, names: Iterable[str]) -> None:
-        """Import modules, each with all that it imports; which these are is found out when it is done the first time."""
+        """Import modules, each with all that it imports; what that is, is found out when it is done the first time."""
         there = sys.modules
         for name in names:
             if name in there:
@@ -143,7 +143,7 @@ class Image:
         spec = self._spec(name)
         module = sys.modules[name] = type(sys)(name)
         module.__loader__, module.__package__, module.__spec__ = spec.loader, spec.parent, spec
-        module.__file__, module.__cached__ = spec.origin, spec.cached
+        module.__dict__.update(__file__=spec.origin, __cached__=spec.cached)
         if spec.submodule_search_locations is not None:
             module.__path__ = spec.submodule_search_locations
         try:
@@ -157,9 +157,8 @@ class Image:
     def save(self) -> None:
         """Write a new file, in one step, where this run missed anything."""
         new = [name for name in self.missed if type(_loader(name)) is SourceFileLoader]
-        brought = {
-            name: names for name, names in self.brought.items() if all(each in self.modules or each in new for each in names)
-        }
+        known = {*self.modules, *new}
+        brought = {name: names for name, names in self.brought.items() if known.issuperset(names)}
         if sys.dont_write_bytecode or not (new or self.compiled or self.made or brought):
             return
         temporary = f"{self.path}.{os.getpid()}"
@@ -197,7 +196,7 @@ class Image:
             if name not in brought and not set(names).intersection(new):
                 together[name] = (names, *put(self.part(*at)))
         for name, names in brought.items():  # what they have in common is then written, and read, once
-            together[name] = (names, *put(marshal.dumps(tuple(marshal.loads(codes[each]) for each in names))))
+            together[name] = (names, *put(marshal.dumps([marshal.loads(codes[each]) for each in names])))
         programs = {**self.programs, **{given: found for given in self.compiled if (found := _program(*given))}}
         index = marshal.dumps((_MADE_BY, ends[-1], modules, programs, values, together))
         return b"".join([len(index).to_bytes(_LENGTH, "little"), index, *parts])

@@ -1,17 +1,17 @@
 """What is worked out of a thing when somebody first asks, once, and goes with it.
 
-The thing does not know what others want to know of it: it only has room, ``derived``, in which each question, which is
-a function, keeps its answer.
+What a thing knows of itself is a `cached_property`. It does not know what others want to know of it: for these it only
+has room, ``derived``, in which each question, which is a function (see `once`), keeps its answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import update_wrapper
 
 from .typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from functools import cached_property
     from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
     class Derivable(Protocol):
@@ -22,6 +22,23 @@ if TYPE_CHECKING:
     Subject = TypeVar("Subject", bound=Derivable)
     Answer = TypeVar("Answer")
     Rest = ParamSpec("Rest")
+else:
+
+    class cached_property:  # noqa: N801 - named as in functools
+        """As functools has it, without the lock that it takes before Python 3.12: that costs more than most answers."""
+
+        def __init__(self, work_out):
+            self._work_out = work_out
+            self.__doc__ = work_out.__doc__
+
+        def __set_name__(self, owner, name):
+            self._name = name
+
+        def __get__(self, thing, owner=None):
+            if thing is None:
+                return self
+            answer = thing.__dict__[self._name] = self._work_out(thing)
+            return answer
 
 
 def once(
@@ -41,8 +58,21 @@ def once(
         answer = derived[key] = work_out(subject, *arguments, **none)
         return answer
 
-    update_wrapper(ask, work_out)
-    return ask
+    def ask_alone(subject: Subject) -> Answer:
+        derived = subject.derived
+        if work_out in derived:
+            answer: Answer = derived[work_out]
+            return answer
+        answer = derived[work_out] = of_subject(subject)
+        return answer
+
+    of_subject: Callable[[Subject], Answer] = work_out
+    alone = work_out.__code__.co_argcount == 1
+    asking: Callable[..., Answer] = ask_alone if alone else ask
+    asking.__name__, asking.__qualname__, asking.__doc__ = work_out.__name__, work_out.__qualname__, work_out.__doc__
+    asking.__module__, asking.__annotations__ = work_out.__module__, work_out.__annotations__
+    asking.__dict__["__wrapped__"] = work_out
+    return asking
 
 
-__all__ = ["once"]
+__all__ = ["cached_property", "once"]

@@ -34,7 +34,9 @@ else:
             if fields:
                 body["_count"] = len(fields)
                 body["_fields"] = body["__match_args__"] = fields
-                body["_field_defaults"] = {field: body[field] for field in fields if field in body}
+                defaults = body["_field_defaults"] = {field: body[field] for field in fields if field in body}
+                if fields[len(fields) - len(defaults) :] == (*defaults,):
+                    body["_last"] = (*defaults.values(),)
                 body["__doc__"], about = _documented(body.get("__doc__") or "", fields)
                 for position, field in enumerate(fields):
                     body[field] = _field(position, about.get(field))
@@ -42,8 +44,12 @@ else:
 
         def __call__(cls, *values: Any, **named: Any) -> Any:
             """Take the fields by position or by name; TypeError names those that are missing or unknown."""
-            if not named and len(values) == cls._count:
-                return _new(cls, values)
+            if not named:
+                left = cls._count - len(values)
+                if not left:
+                    return _new(cls, values)
+                if 0 < left <= len(cls._last):
+                    return _new(cls, values + cls._last[-left:])
             defaults = cls._field_defaults
             rest = cls._fields[len(values) :]
             try:
@@ -64,11 +70,15 @@ else:
         _fields = ()
         _count = 0
         _field_defaults = {}
+        _last = ()  # the defaults, where only the last fields have any
 
         @classmethod
         def _make(cls, values):
             """Make a record of all its fields in their order."""
-            return cls(*values)
+            made = _new(cls, values)
+            if len(made) != cls._count:
+                raise _wrong_fields(cls, made, {})
+            return made
 
         def _asdict(self):
             """Give the fields by name."""
@@ -90,6 +100,8 @@ else:
 
 def _documented(doc: str, fields: tuple[str, ...]) -> tuple[str, dict[str, str]]:
     """Split a docstring into what it says of the record and what of each field."""
+    if "Attributes:" not in doc:
+        return doc.rstrip(), {}
     own, _, section = doc.partition("Attributes:\n")
     about: dict[str, str] = {}
     field = ""

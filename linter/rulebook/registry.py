@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 
+from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.traits import TRAITS
 
@@ -16,23 +17,22 @@ _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _PACKAGE = __name__.partition(".")[0]
 
 
-class Functions:
-    """Where a registered function is, what it is handed and which options it takes."""
+class Functions(Record):
+    """Where a registered function is, what it is handed and which options it takes.
 
-    __slots__ = ("module", "name", "subject", "options", "needs")
+    Attributes:
+        module: the module that it stands in.
+        name: its name there.
+        subject: the type of what it is handed.
+        options: the defaults of its options by name; None where it takes none.
+        needs: the traits that a filing must have.
+    """
 
-    def __init__(
-        self, module: str, name: str, subject: str, options: dict[str, Any] | None, needs: Iterable[str]
-    ) -> None:
-        """Keep a function's address.
-
-        ``options`` holds the defaults by name, None where it takes none; ``needs`` the traits that a filing must have.
-        """
-        self.module = module
-        self.name = name
-        self.subject = subject
-        self.options = options
-        self.needs = frozenset(needs)
+    module: str
+    name: str
+    subject: str
+    options: dict[str, Any] | None
+    needs: Sequence[str]
 
     def load(self) -> Callable[..., Any]:
         """Import the function; only what a run needs is ever imported."""

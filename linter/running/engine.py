@@ -48,16 +48,17 @@ class Engine:
         Checks run while the result is read.
         """
         subjects, defects = Subjects(filing), Defects()
-        rules = [self.book.rules[rule_id] for rule_id in self.severities]
-        ran = [rule for rule in rules if not year or rule.since <= year <= rule.until]
-        if filing.former is None:
-            ran = [rule for rule in ran if self.book.functions[rule.check].subject != _COMPARED]
-        last = {rule.id for rule in ran if self.book.functions[rule.check].subject == _LAST}
+        ran: list[Rule] = []
+        last: list[Rule] = []
+        for rule in map(self.book.rules.__getitem__, self.severities):
+            subject = self.book.functions[rule.check].subject
+            if (not year or rule.since <= year <= rule.until) and (subject != _COMPARED or filing.former is not None):
+                (last if subject == _LAST else ran).append(rule)
         return Linted(
-            facts=self._run([rule for rule in ran if rule.id not in last], subjects, defects),
+            facts=self._run(ran, subjects, defects),
             suppressions=subjects.of(_LAST, ()),
-            about_suppressions=self._run([rule for rule in ran if rule.id in last], subjects, defects),
-            ran={rule.id for rule in ran},
+            about_suppressions=self._run(last, subjects, defects),
+            ran={rule.id for rule in (*ran, *last)},
             defects=defects,
         )
 
@@ -80,7 +81,7 @@ class Engine:
         """Give all that a rule's check is handed, one after the other; the error where gathering it fails."""
         entry = self.book.functions[rule.check]
         try:
-            return subjects.of(entry.subject, rule.applies_to) if entry.needs <= subjects.filing.traits else []
+            return subjects.of(entry.subject, rule.applies_to) if subjects.filing.traits.issuperset(entry.needs) else []
         except Exception as error:
             return error
 

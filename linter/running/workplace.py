@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ..base.limits import Limits
+from ..base.once import cached_property
 from ..base.typed import TYPE_CHECKING
 from ..config.in_force import Configuration
 from ..rulebook.book import RuleBook
