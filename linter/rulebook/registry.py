@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 
+from ..base.image import imported
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.traits import TRAITS
@@ -36,7 +36,7 @@ class Functions(Record):
 
     def load(self) -> Callable[..., Any]:
         """Import the function; only what a run needs is ever imported."""
-        function: Callable[..., Any] = getattr(import_module(self.module), self.name)
+        function: Callable[..., Any] = getattr(imported(self.module), self.name)
         return function
 
 
@@ -44,7 +44,7 @@ def registered(package: str, mark: str) -> dict[str, Functions]:
     """Import the modules of a package and give its registered functions by their names."""
     found = {}
     for module in _modules(package):
-        for attribute, value in vars(import_module(module)).items():
+        for attribute, value in vars(imported(module)).items():
             registered_name = getattr(value, "__dict__", {}).get(mark) if callable(value) else None
             if registered_name:
                 found[registered_name] = _functions(value.__module__, attribute, value)
@@ -53,7 +53,7 @@ def registered(package: str, mark: str) -> dict[str, Functions]:
 
 def present_names() -> dict[str, str]:
     """Give the present names of checks by the names that they had, which users' rules may still use."""
-    values = (value for module in _modules("checks") for value in vars(import_module(module)).values())
+    values = (value for module in _modules("checks") for value in vars(imported(module)).values())
     marks = [value.__dict__ for value in values if callable(value) and hasattr(value, "__dict__")]
     return {former: mark["check_name"] for mark in marks for former in mark.get("formerly", ())}
 
