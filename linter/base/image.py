@@ -41,6 +41,12 @@ _FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _MADE_BY = f"{__version__} {os.stat(__file__).st_mtime_ns} {sys.version}"  # another installation, another image
 _LENGTH = 8  # bytes that say how long the index is
 
+_MANY = 20  # modules that are worth a place of their own for all together
+_MOST = 16  # such places
+
+Names = tuple[str, ...]
+"""Full names of modules."""
+
 Pattern = tuple[str | bytes, int]
 """A regular expression: its text and its flags."""
 
@@ -54,8 +60,8 @@ class Image:
         self.modules: dict[str, tuple[int, int, str, str, bool, int, int]] = {}
         self.programs: dict[Pattern, tuple[Any, ...]] = {}
         self.values: dict[str, tuple[int, int]] = {}
-        self.together: dict[str, tuple[tuple[str, ...], int, int]] = {}  # what is imported with a module, in that order
-        self.brought: dict[str, tuple[str, ...]] = {}  # what is to be added to these
+        self.together: dict[Names, tuple[Names, int, int]] = {}  # by what is wanted: all that is imported, in order
+        self.brought: dict[Names, Names] = {}  # what is to be added to these
         self.missed: list[str] = []  # modules, by name
         self.compiled: list[Pattern] = []
         self.made: dict[str, Any] = {}
@@ -116,17 +122,17 @@ class Image:
         return spec
 
     def bring(self, names: Iterable[str]) -> None:
-        """Import modules, each with all that it imports; what that is, is found out when it is done the first time."""
-        there = sys.modules
-        for name in names:
-            if name in there:
-                continue
-            if _thread._count():  # only Python's own way keeps other threads from what is half made
-                __import__(name)
-            elif not self._bring(*self.together.get(name, ((), 0, 0))):
-                before = len(there)
-                __import__(name)
-                self.brought[name] = tuple(other for other in [*there][before:] if other.startswith(_PACKAGE))
+        """Import modules with all that they import; what that is, is found out when it is done the first time."""
+        there, wanted = sys.modules, tuple(name for name in names if name not in sys.modules)
+        alone = not _thread._count()  # only Python's own way keeps other threads from what is half made
+        if not wanted or (alone and self._bring(*self.together.get(wanted, ((), 0, 0)))):
+            return
+        before = len(there)
+        for name in wanted:
+            __import__(name)
+        found = tuple(name for name in [*there][before:] if name.startswith(_PACKAGE))
+        if alone and len(found) >= _MANY and len(self.together) < _MOST:
+            self.brought[wanted] = found
 
     def _bring(self, names: tuple[str, ...], start: int, length: int) -> bool:
         """Import modules in the order in which their imports end; says whether that was done: none has changed."""
@@ -157,7 +163,7 @@ class Image:
         """Write a new file, in one step, where this run missed anything."""
         new = [name for name in self.missed if type(_loader(name)) is SourceFileLoader]
         known = {*self.modules, *new}
-        brought = {name: names for name, names in self.brought.items() if known.issuperset(names)}
+        brought = {wanted: names for wanted, names in self.brought.items() if known.issuperset(names)}
         if sys.dont_write_bytecode or not (new or self.compiled or self.made or brought):
             return
         temporary = f"{self.path}.{os.getpid()}"
@@ -172,7 +178,7 @@ class Image:
             if os.path.exists(temporary):
                 os.unlink(temporary)
 
-    def _written(self, new: list[str], brought: dict[str, tuple[str, ...]]) -> bytes:
+    def _written(self, new: list[str], brought: dict[Names, Names]) -> bytes:
         """Give the file of what is there and of what is new."""
         parts: list[bytes] = []
         ends = [0]
@@ -190,12 +196,12 @@ class Image:
             codes[name] = data
         made = {name: marshal.dumps(value) for name, value in self.made.items()}
         values = {name: put(made.get(name) or self.part(*self.values[name])) for name in {**self.values, **made}}
-        together: dict[str, Any] = {}
-        for name, (names, *at) in self.together.items():
-            if name not in brought and not set(names).intersection(new):
-                together[name] = (names, *put(self.part(*at)))
-        for name, names in brought.items():  # what they have in common is then written, and read, once
-            together[name] = (names, *put(marshal.dumps([marshal.loads(codes[each]) for each in names])))
+        together: dict[Names, Any] = {}
+        for wanted, (names, *at) in self.together.items():
+            if wanted not in brought and not set(names).intersection(new):
+                together[wanted] = (names, *put(self.part(*at)))
+        for wanted, names in brought.items():  # what they have in common is then written, and read, once
+            together[wanted] = (names, *put(marshal.dumps([marshal.loads(codes[name]) for name in names])))
         programs = {**self.programs, **{given: found for given in self.compiled if (found := _program(*given))}}
         index = marshal.dumps((_MADE_BY, ends[-1], modules, programs, values, together))
         return b"".join([len(index).to_bytes(_LENGTH, "little"), index, *parts])
