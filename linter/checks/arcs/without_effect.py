@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
 from ...knowledge.repeated_files import in_order, repeated_files
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken
@@ -109,6 +108,8 @@ def _elsewhere(r: Relationship) -> bool:
 
     A standard taxonomy relates its own concepts only; a relationship with a company's concept is the company's.
     """
+    from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
+
     filing = r.arc.document.filing
     if all(_standard(node) for node in (r.source, r.target)):
         return not whole_at_hand(filing)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...xbrl import names
-from ...xbrl.dts.label_resources import label_texts, shortened
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
@@ -33,6 +32,8 @@ def garbled_text(document: Document) -> Iterator[Hit]:
             continue
         spoilt = _spoilt(text)
         if spoilt is not None:
+            from ...xbrl.dts.label_resources import shortened
+
             found, meant = spoilt
             yield Hit(place, what=what, text=shortened(text.strip(SPACE)), found=found, meant=meant)
 
@@ -42,6 +43,8 @@ def _texts(document: Document) -> Iterator[tuple[str, str, Place]]:
     generic = _GENERIC_LABEL in document.names
     for link in document.links:
         if link.name == names.LABEL_LINK:
+            from ...xbrl.dts.label_resources import label_texts
+
             for resource, text in label_texts(link):
                 yield "label", text, resource.text_place()
         elif generic:
