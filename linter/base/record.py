@@ -34,9 +34,7 @@ else:
             if fields:
                 body["_count"] = len(fields)
                 body["_fields"] = body["__match_args__"] = fields
-                defaults = body["_field_defaults"] = {field: body[field] for field in fields if field in body}
-                if fields[len(fields) - len(defaults) :] == (*defaults,):
-                    body["_last"] = (*defaults.values(),)
+                body["_field_defaults"] = {field: body[field] for field in fields if field in body}
                 body["__doc__"], about = _documented(body.get("__doc__") or "", fields)
                 for position, field in enumerate(fields):
                     body[field] = _field(position, about.get(field))
@@ -44,21 +42,21 @@ else:
 
         def __call__(cls, *values: Any, **named: Any) -> Any:
             """Take the fields by position or by name; TypeError names those that are missing or unknown."""
-            if not named:
-                left = cls._count - len(values)
-                if not left:
-                    return _new(cls, values)
-                if 0 < left <= len(cls._last):
-                    return _new(cls, values + cls._last[-left:])
+            if not named and len(values) == cls._count:
+                return _new(cls, values)
             defaults = cls._field_defaults
             rest = cls._fields[len(values) :]
             try:
-                rest_values = [named.pop(field) if field in named else defaults[field] for field in rest]
+                if named:
+                    rest_values = [named.pop(field) if field in named else defaults[field] for field in rest]
+                else:
+                    rest_values = map(defaults.__getitem__, rest)
+                made = _new(cls, (*values, *rest_values))
             except KeyError:
                 raise _wrong_fields(cls, values, named) from None
             if named or len(values) > len(cls._fields):
                 raise _wrong_fields(cls, values, named)
-            return tuple.__new__(cls, (*values, *rest_values))
+            return made
 
         @property
         def __signature__(cls) -> Signature:
@@ -70,7 +68,6 @@ else:
         _fields = ()
         _count = 0
         _field_defaults = {}
-        _last = ()  # the defaults, where only the last fields have any
 
         @classmethod
         def _make(cls, values):
