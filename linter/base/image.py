@@ -147,12 +147,14 @@ class Image:
         """Make a module of its code: as Python does, but for locks, which only matter among threads."""
         spec = self._spec(name)
         module = sys.modules[name] = type(sys)(name)
-        module.__loader__, module.__package__, module.__spec__ = spec.loader, spec.parent, spec
-        module.__dict__.update(__file__=spec.origin, __cached__=spec.cached)
+        held = module.__dict__
+        held.update(
+            __loader__=spec.loader, __package__=spec.parent, __spec__=spec, __file__=spec.origin, __cached__=spec.cached
+        )
         if spec.submodule_search_locations is not None:
-            module.__path__ = spec.submodule_search_locations
+            held["__path__"] = spec.submodule_search_locations
         try:
-            exec(code, module.__dict__)
+            exec(code, held)
         except BaseException:
             del sys.modules[name]
             raise
