@@ -49,26 +49,26 @@ def once(
     Its answer is kept in the thing's ``derived``, shared by all who ask: it must not be changed.
     """
 
-    def ask(subject: Subject, /, *arguments: Rest.args, **none: Rest.kwargs) -> Answer:
+    run: Callable[..., Answer] = work_out
+
+    def ask(subject: Derivable, *arguments: object) -> Answer:
         derived = subject.derived
-        key = (work_out, *arguments) if arguments else work_out
+        key = (work_out, *arguments)
         if key in derived:
             answer: Answer = derived[key]
             return answer
-        answer = derived[key] = work_out(subject, *arguments, **none)
+        answer = derived[key] = run(subject, *arguments)
         return answer
 
-    def ask_alone(subject: Subject) -> Answer:
+    def ask_alone(subject: Derivable) -> Answer:
         derived = subject.derived
         if work_out in derived:
             answer: Answer = derived[work_out]
             return answer
-        answer = derived[work_out] = of_subject(subject)
+        answer = derived[work_out] = run(subject)
         return answer
 
-    of_subject: Callable[[Subject], Answer] = work_out
-    alone = work_out.__code__.co_argcount == 1
-    asking: Callable[..., Answer] = ask_alone if alone else ask
+    asking: Callable[..., Answer] = ask_alone if work_out.__code__.co_argcount == 1 else ask
     asking.__name__, asking.__qualname__, asking.__doc__ = work_out.__name__, work_out.__qualname__, work_out.__doc__
     asking.__module__, asking.__annotations__ = work_out.__module__, work_out.__annotations__
     asking.__dict__["__wrapped__"] = work_out

@@ -47,16 +47,14 @@ else:
             defaults = cls._field_defaults
             rest = cls._fields[len(values) :]
             try:
-                if named:
-                    rest_values = [named.pop(field) if field in named else defaults[field] for field in rest]
-                else:
-                    rest_values = map(defaults.__getitem__, rest)
-                made = _new(cls, (*values, *rest_values))
+                if not named and rest:
+                    return _new(cls, (*values, *map(defaults.__getitem__, rest)))
+                rest_values = [named.pop(field) if field in named else defaults[field] for field in rest]
             except KeyError:
                 raise _wrong_fields(cls, values, named) from None
             if named or len(values) > len(cls._fields):
                 raise _wrong_fields(cls, values, named)
-            return made
+            return _new(cls, (*values, *rest_values))
 
         @property
         def __signature__(cls) -> Signature:

@@ -36,7 +36,7 @@ def severities(book: RuleBook, profile: Profile, selection: Selection) -> dict[s
         if name not in book.rules and name not in families:
             raise SelectionError(_unknown(name, [*book.rules, *families]))
     if selection == Selection():
-        return {rule.id: on for rule in book.rules.values() if (on := profile.severity(rule)) != "off"}
+        return profile.severities(book.rules.values())
     found = {}
     for rule in book.rules.values():
         names = {rule.id, rule.family}

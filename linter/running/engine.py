@@ -50,10 +50,15 @@ class Engine:
         subjects, defects = Subjects(filing), Defects()
         ran: list[Rule] = []
         last: list[Rule] = []
+        functions = self.book.functions
         for rule in map(self.book.rules.__getitem__, self.severities):
-            subject = self.book.functions[rule.check].subject
-            if (not year or rule.since <= year <= rule.until) and (subject != _COMPARED or filing.former is not None):
-                (last if subject == _LAST else ran).append(rule)
+            if year and not rule.since <= year <= rule.until:
+                continue
+            subject = functions[rule.check].subject
+            if subject == _LAST:
+                last.append(rule)
+            elif subject != _COMPARED or filing.former is not None:
+                ran.append(rule)
         return Linted(
             facts=self._run(ran, subjects, defects),
             suppressions=subjects.of(_LAST, ()),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 from functools import cache
 
-
 _WEB = ("http://", "https://")
 
 
