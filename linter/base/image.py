@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from types import CodeType, ModuleType
     from typing import Any
+else:
+    ModuleType = type(sys)
 
 _PACKAGE = __name__.partition(".")[0]
 _FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -43,6 +45,7 @@ _LENGTH = 8  # bytes that say how long the index is
 
 _MANY = 20  # modules that are worth a place of their own for all together
 _MOST = 16  # such places
+_OFTEN = frozenset({"__future__", "collections.abc"})  # what nearly each module imports of the library
 
 Names = tuple[str, ...]
 """Full names of modules."""
@@ -138,15 +141,24 @@ class Image:
         """Import modules in the order in which their imports end; says whether that was done: none has changed."""
         if not names or not all(_is_as_it_was(self.modules[name]) for name in names):
             return False
-        for name, code in zip(names, marshal.loads(self.part(start, length)), strict=True):
-            if name not in sys.modules and name.rpartition(".")[0] in sys.modules:
-                self._make(name, code)
+        often = (name for name in sys.modules if name.startswith(_PACKAGE) or name in _OFTEN)
+        quick: list[ModuleType] = [module for name in often if _has_no_more(module := sys.modules[name])]
+        try:
+            for module in quick:
+                module.__class__ = _Quick
+            for name, code in zip(names, marshal.loads(self.part(start, length)), strict=True):
+                if name not in sys.modules and name.rpartition(".")[0] in sys.modules:
+                    quick.append(self._make(name, code))
+        finally:
+            for module in quick:
+                module.__class__ = ModuleType
         return True
 
-    def _make(self, name: str, code: CodeType) -> None:
+    def _make(self, name: str, code: CodeType) -> ModuleType:
         """Make a module of its code: as Python does, but for locks, which only matter among threads."""
         spec = self._spec(name)
-        module = sys.modules[name] = type(sys)(name)
+        module: ModuleType = _Quick(name)
+        sys.modules[name] = module
         held = module.__dict__
         held.update(
             __loader__=spec.loader, __package__=spec.parent, __spec__=spec, __file__=spec.origin, __cached__=spec.cached
@@ -160,6 +172,9 @@ class Image:
             raise
         above, _, own = name.rpartition(".")
         setattr(sys.modules[above], own, module)
+        if "__getattr__" in held:
+            module.__class__ = ModuleType
+        return module
 
     def save(self) -> None:
         """Write a new file, in one step, where this run missed anything."""
@@ -221,6 +236,22 @@ def _is_as_it_was(kept: tuple[int, int, str, str, bool, int, int]) -> bool:
 def _is_own(status: os.stat_result) -> bool:
     """Say whether a file is this user's, and nobody else's to write."""
     return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+
+
+class _Quick(ModuleType):
+    """A module while others are brought: what it has not it says at once.
+
+    Each import asks a module for the ``__path__`` that only packages have. Python's own kind makes an error of that
+    first, before Python 3.12, and that costs more than all else that an import of what is there does.
+    """
+
+    __slots__ = ()
+    __getattribute__ = object.__getattribute__
+
+
+def _has_no_more(module: ModuleType) -> bool:
+    """Say whether a module has only what stands in it, and no function that makes more when it is asked (PEP 562)."""
+    return type(module) is ModuleType and "__getattr__" not in module.__dict__
 
 
 class _Spec(ModuleSpec):
