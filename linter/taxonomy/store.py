@@ -11,6 +11,7 @@ from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from .database import Store
 from .records import SchemaInfo, StoredConcept, StoredRole
+from .user import stores_of_run
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -32,8 +33,6 @@ def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL, language
 
     Raises: TaxonomyError, when one of them cannot be read.
     """
-    from .user import stores_of_run
-
     return Stores([*stores_of_run(taxonomies, limits), Store()], language)
 
 

@@ -17,7 +17,6 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
 from ...xbrl.dts.guesses import guess
-from ...xbrl.dts.starting_points import beside
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.model.places import Place
@@ -189,6 +188,8 @@ def _specified(document: Document, address: str) -> bool:
 
 def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
     """Make the finding of a missing file; ``parts``: each document's references, and what may be meant there."""
+    from ...xbrl.dts.starting_points import beside
+
     near = parts[0][1]
     first, *others = [references[0].place(names.HREF) for references, _ in parts]
     return Hit(
@@ -342,6 +343,8 @@ def locator_leaves_taxonomy(filing: Filing) -> Iterator[Hit]:
     for address, places in found.items():
         if address in _promised(filing) and unlike_xbrl(filing.files.read(address) or b""):
             continue
+        from ...xbrl.dts.starting_points import beside
+
         related = [(place, "leads there too") for place in beside(places[0], places[1:])[:3]]
         yield Hit(places[0], related=related, file=file_name(address), count=len(places))
 

@@ -9,7 +9,6 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
 from ...xbrl.dts.imports import schema_references
-from ...xbrl.dts.starting_points import beside
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
 from ...xbrl.read.address import file_name, is_remote
@@ -40,6 +39,8 @@ def referenced_file_unreadable(filing: Filing) -> Iterator[Hit]:
     for address, places in found.items():
         what = _what_it_is(filing, address)
         if what and (not what.startswith(READABLE) or any(map(_discovers, places))):
+            from ...xbrl.dts.starting_points import beside
+
             related = [(place, "leads there too") for place in beside(places[0], places[1:])[:3]]
             yield Hit(places[0], related=related, file=file_name(address), found=what, count=len(places))
 
