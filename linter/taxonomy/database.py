@@ -249,13 +249,15 @@ class Store:
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a query on the tables of the format."""
-        from .sqlite import Error
-
         try:
             if self._connection is None:
                 self._connection = open_store(self.path)
             return self._connection.execute(sql, values).fetchall()
-        except Error as error:
+        except Exception as error:
+            from .sqlite import Error
+
+            if not isinstance(error, Error):
+                raise
             raise TaxonomyError(f"{self.path}: cannot be read as a store ({error}); {_mend(self.path)}") from None
 
     def close(self) -> None:

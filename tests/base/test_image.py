@@ -92,8 +92,8 @@ def brought(package: Path) -> tuple[set[str], set[str]]:
 def test_what_is_always_imported_together_comes_in_one_go(package: Path) -> None:
     """To go through Python's import for each module costs more than to run most of them.
 
-    The first run compiles modules, the second the rules once more, as folders of modules have changed; the third is told
-    by the image what the checks import.
+    The first run compiles modules, the second the rules once more, for folders of modules have changed; the third finds
+    out what the checks import.
     """
     first = run(package)
     assert (run(package), run(package)) == (first, first)
