@@ -44,7 +44,7 @@ _MADE_BY = f"{__version__} {os.stat(__file__).st_mtime_ns} {sys.version}"  # ano
 _LENGTH = 8  # bytes that say how long the index is
 
 _MANY = 20  # modules that are worth a place of their own for all together
-_MOST = 16  # such places
+_MOST = 8  # such places
 _OFTEN = frozenset({"__future__", "collections.abc"})  # what nearly each module imports of the library
 
 Names = tuple[str, ...]
@@ -61,10 +61,10 @@ class Image:
         """Read the index of a file; what is no image of this version and this Python is an empty one."""
         self.path = path
         self.modules: dict[str, tuple[int, int, str, str, bool, int, int]] = {}
-        self.programs: dict[Pattern, tuple[Any, ...]] = {}
+        self.programs: dict[Pattern, bytes] = {}
         self.values: dict[str, tuple[int, int]] = {}
-        self.together: dict[Names, tuple[Names, int, int]] = {}  # by what is wanted: all that is imported, in order
-        self.brought: dict[Names, Names] = {}  # what is to be added to these
+        self.together: dict[str, tuple[int, int]] = {}  # by modules that are wanted: where all that they import stands
+        self.brought: dict[str, Names] = {}  # what is to be added to these, in order
         self.missed: list[str] = []  # modules, by name
         self.compiled: list[Pattern] = []
         self.made: dict[str, Any] = {}
@@ -101,6 +101,12 @@ class Image:
         """Give a value that was kept under a name; None where there is none."""
         return marshal.loads(self.part(*self.values[name])) if name in self.values else None
 
+    def program(self, text: str | bytes, flags: int) -> tuple[Any, ...] | None:
+        """Give what a regular expression is made of; None where this is not known."""
+        kept = self.programs.get((text, flags))
+        found: tuple[Any, ...] | None = None if kept is None else marshal.loads(kept)
+        return found
+
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> Any:
         """Say how a module of the package is loaded; None where the image does not know or its source has changed."""
         kept = self.modules.get(name)
@@ -128,25 +134,30 @@ class Image:
         """Import modules with all that they import; what that is, is found out when it is done the first time."""
         there, wanted = sys.modules, tuple(name for name in names if name not in sys.modules)
         alone = not _thread._count()  # only Python's own way keeps other threads from what is half made
-        if not wanted or (alone and self._bring(*self.together.get(wanted, ((), 0, 0)))):
+        key = " ".join(wanted)
+        if not wanted or (alone and key in self.together and self._bring(*self._found_together(key))):
             return
         before = len(there)
         for name in wanted:
             __import__(name)
         found = tuple(name for name in [*there][before:] if name.startswith(_PACKAGE))
         if alone and len(found) >= _MANY and len(self.together) < _MOST:
-            self.brought[wanted] = found
+            self.brought[key] = found
 
-    def _bring(self, names: tuple[str, ...], start: int, length: int) -> bool:
+    def _found_together(self, key: str) -> tuple[Names, list[CodeType]]:
+        names, codes = marshal.loads(self.part(*self.together[key]))
+        return names, codes
+
+    def _bring(self, names: Names, codes: list[CodeType]) -> bool:
         """Import modules in the order in which their imports end; says whether that was done: none has changed."""
-        if not names or not all(_is_as_it_was(self.modules[name]) for name in names):
+        if not all(_is_as_it_was(self.modules[name]) for name in names):
             return False
         often = (name for name in sys.modules if name.startswith(_PACKAGE) or name in _OFTEN)
         quick: list[ModuleType] = [module for name in often if _has_no_more(module := sys.modules[name])]
         try:
             for module in quick:
                 module.__class__ = _Quick
-            for name, code in zip(names, marshal.loads(self.part(start, length)), strict=True):
+            for name, code in zip(names, codes, strict=True):
                 if name not in sys.modules and name.rpartition(".")[0] in sys.modules:
                     quick.append(self._make(name, code))
         finally:
@@ -180,7 +191,7 @@ class Image:
         """Write a new file, in one step, where this run missed anything."""
         new = [name for name in self.missed if type(_loader(name)) is SourceFileLoader]
         known = {*self.modules, *new}
-        brought = {wanted: names for wanted, names in self.brought.items() if known.issuperset(names)}
+        brought = {key: names for key, names in self.brought.items() if known.issuperset(names)}
         if sys.dont_write_bytecode or not (new or self.compiled or self.made or brought):
             return
         temporary = f"{self.path}.{os.getpid()}"
@@ -195,7 +206,7 @@ class Image:
             if os.path.exists(temporary):
                 os.unlink(temporary)
 
-    def _written(self, new: list[str], brought: dict[Names, Names]) -> bytes:
+    def _written(self, new: list[str], brought: dict[str, Names]) -> bytes:
         """Give the file of what is there and of what is new."""
         parts: list[bytes] = []
         ends = [0]
@@ -213,13 +224,14 @@ class Image:
             codes[name] = data
         made = {name: marshal.dumps(value) for name, value in self.made.items()}
         values = {name: put(made.get(name) or self.part(*self.values[name])) for name in {**self.values, **made}}
-        together: dict[Names, Any] = {}
-        for wanted, (names, *at) in self.together.items():
-            if wanted not in brought and not set(names).intersection(new):
-                together[wanted] = (names, *put(self.part(*at)))
-        for wanted, names in brought.items():  # what they have in common is then written, and read, once
-            together[wanted] = (names, *put(marshal.dumps([marshal.loads(codes[name]) for name in names])))
-        programs = {**self.programs, **{given: found for given in self.compiled if (found := _program(*given))}}
+        together: dict[str, tuple[int, int]] = {}
+        for key, at in self.together.items():
+            if key not in brought and not set(self._found_together(key)[0]).intersection(new):
+                together[key] = put(self.part(*at))
+        for key, names in brought.items():  # what the codes have in common is then written, and read, once
+            together[key] = put(marshal.dumps((names, [marshal.loads(codes[name]) for name in names])))
+        made_now = {given: found for given in self.compiled if (found := _program(*given))}
+        programs = {**self.programs, **{given: marshal.dumps(found) for given, found in made_now.items()}}
         index = marshal.dumps((_MADE_BY, ends[-1], modules, programs, values, together))
         return b"".join([len(index).to_bytes(_LENGTH, "little"), index, *parts])
 

@@ -174,8 +174,8 @@ def made_up(folder: Path, monkeypatch: pytest.MonkeyPatch, sources: dict[str, st
         path.write_text(sources[name], "utf-8")
         status = path.stat()
         found.modules[name] = (status.st_mtime_ns, status.st_size, str(path), "", False, 0, 0)
-    data = marshal.dumps([compile(text, name, "exec") for name, text in sources.items()])
-    found.together[(*sources,)] = ((*sources,), 0, len(data))
+    data = marshal.dumps(((*sources,), [compile(text, name, "exec") for name, text in sources.items()]))
+    found.together[" ".join(sources)] = (0, len(data))
     monkeypatch.setattr(found, "part", lambda start, length: data)
     return found
 
