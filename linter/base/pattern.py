@@ -32,10 +32,11 @@ class _Lazy:
 def _compiled(text: Any, flags: int) -> re.Pattern[Any]:
     found = image.current
     if found is not None:
-        if (text, flags) in found.programs:
+        program = found.program(text, flags)
+        if program is not None:
             from _sre import compile as assemble  # type: ignore[import-not-found]
 
-            pattern: re.Pattern[Any] = assemble(text, *found.programs[text, flags])
+            pattern: re.Pattern[Any] = assemble(text, *program)
             return pattern
         found.compiled.append((text, flags))
     import re

@@ -47,12 +47,14 @@ else:
             defaults = cls._field_defaults
             rest = cls._fields[len(values) :]
             try:
+                if not named and rest:
+                    return _new(cls, (*values, *map(defaults.__getitem__, rest)))
                 rest_values = [named.pop(field) if field in named else defaults[field] for field in rest]
             except KeyError:
                 raise _wrong_fields(cls, values, named) from None
             if named or len(values) > len(cls._fields):
                 raise _wrong_fields(cls, values, named)
-            return tuple.__new__(cls, (*values, *rest_values))
+            return _new(cls, (*values, *rest_values))
 
         @property
         def __signature__(cls) -> Signature:
@@ -68,7 +70,10 @@ else:
         @classmethod
         def _make(cls, values):
             """Make a record of all its fields in their order."""
-            return cls(*values)
+            made = _new(cls, values)
+            if len(made) != cls._count:
+                raise _wrong_fields(cls, made, {})
+            return made
 
         def _asdict(self):
             """Give the fields by name."""
@@ -90,6 +95,8 @@ else:
 
 def _documented(doc: str, fields: tuple[str, ...]) -> tuple[str, dict[str, str]]:
     """Split a docstring into what it says of the record and what of each field."""
+    if "Attributes:" not in doc:
+        return doc.rstrip(), {}
     own, _, section = doc.partition("Attributes:\n")
     about: dict[str, str] = {}
     field = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
+
+from ..base.image import bring, imported
 
 NAMES = (
     "check", "view", "explain", "rules", "taxonomy", "tree", "diff", "rollforward", "survey", "lsp", "init", "config",
@@ -13,5 +14,7 @@ NAMES = (
 
 def run(name: str, arguments: Sequence[str]) -> int:
     """Run a command and give its exit code."""
-    code: int = import_module(f".{name}", __package__).run(list(arguments))
+    command = f"{__package__}.{name}"
+    bring((command,))
+    code: int = imported(command).run(list(arguments))
     return code

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
+from ..base.once import cached_property
 from ..base.pattern import pattern
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING

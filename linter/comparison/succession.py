@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
-from ..base.once import once
+from ..base.once import cached_property, once
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.filing import Filing
 from .changes import Change, Comparison

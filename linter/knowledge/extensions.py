@@ -9,7 +9,6 @@ from ..base.once import once
 from ..base.pattern import pattern
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
-from ..xbrl.dts.nodes import concepts_at
 from ..xbrl.model.document import Document
 from ..xbrl.model.schemas import Schema
 from ..xbrl.model.targets import Concept
@@ -95,6 +94,8 @@ def local_concepts(filing: Filing) -> Iterator[Concept]:
 
 def presented_company_items(filing: Filing) -> list[Concept]:
     """Give the company's own reportable line items, in the order of the presentation."""
+    from ..xbrl.dts.nodes import concepts_at
+
     found: dict[Concept, None] = {}
     for network in filing.networks_of(names.PARENT_CHILD):
         for r in network.effective:

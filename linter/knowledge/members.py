@@ -13,6 +13,8 @@ from .types import concept_kind
 @once
 def _members(filing: Filing) -> frozenset[Node]:
     """Give what a filing's definition linkbases make members of the domains of dimensions (Dimensions 1.0, 2.5)."""
+    if "dimensions" not in filing.traits:
+        return frozenset()
     dimensions = filing.dimensions
     axes = dimensions.relationships(names.HYPERCUBE_DIMENSION)
     domains = (relationships for r in axes for _, relationships in dimensions.domain(r))

@@ -6,7 +6,6 @@ from collections import Counter
 
 from ..base.once import once
 from ..checks import Hit
-from ..knowledge.pasted import Block
 from ..xbrl import names
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Arc, Element, ExtendedLink, Labelled, Locator
@@ -58,6 +57,8 @@ def _said(arc: Arc) -> object:
 @repair("remove-block", safe=True)
 def remove_block(hit: Hit) -> list[TextEdit]:
     """Remove what a block repeats: whole links, else its arcs, and the locators and resources that only these need."""
+    from ..knowledge.pasted import Block
+
     block = hit.data
     if not isinstance(block, Block):
         return []

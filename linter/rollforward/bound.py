@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
+from ..base.once import cached_property
 from ..base.pattern import pattern
 from ..knowledge.standard_schemas import standard_documents
 from ..xbrl.dts.addresses import referred_addresses

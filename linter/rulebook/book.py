@@ -41,16 +41,10 @@ def load(folders: Iterable[str] = ()) -> RuleBook:
     """Load the bundled rules and those of further folders (of the user's). Raises RuleError."""
     compiled = compiled_rules([bundled_rules(), *folders])
     return RuleBook(
-        {row[0]: rule_of(row) for row in compiled["rules"]},
+        {row[0]: Rule._make(row) for row in compiled["rules"]},
         {row[0]: profile_of(row) for row in compiled["profiles"]},
         {name: Functions(*row) for name, row in compiled["functions"].items()},
     )
-
-
-def rule_of(row: list[Any]) -> Rule:
-    """Give the rule of a row of the compiled copy."""
-    row[10], row[11] = tuple(row[10]), tuple(row[11])
-    return Rule(*row)
 
 
 def profile_of(row: list[Any]) -> Profile:

@@ -134,9 +134,13 @@ def _read_cache(path: str) -> dict[str, Any] | None:
     try:
         with open(path, encoding="utf-8") as stream:
             found = json.load(stream)
-            return found if isinstance(found, dict) else None
-    except (OSError, ValueError):
+        if not isinstance(found, dict):
+            return None
+        for rule in found["rules"]:
+            rule[:] = (tuple(value) if isinstance(value, list) else value for value in rule)  # which JSON does not tell
+    except (OSError, ValueError, KeyError, TypeError):
         return None
+    return found
 
 
 def _write_cache(path: str, compiled: dict[str, Any]) -> None:

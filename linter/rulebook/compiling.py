@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..base.typed import TYPE_CHECKING
-from .book import profile_of, rule_of
+from .book import profile_of
 from .compiled import scan
 from .held import hold_rule
 from .profile_file import profile_name, read_profiles
@@ -31,7 +31,7 @@ def compile_rules(place: str) -> dict[str, Any]:
         "rules": [list(rule) for rule in rules.values()],
         "profiles": [list(profile) for profile in profiles.values()],
         "functions": {
-            name: [f.module, f.name, f.subject, f.options, sorted(f.needs)] for name, f in {**checks, **repairs}.items()
+            name: [f.module, f.name, f.subject, f.options, f.needs] for name, f in {**checks, **repairs}.items()
         },
         "repairs": list(repairs),
         "former": former,
@@ -45,7 +45,7 @@ def with_own(bundled: Mapping[str, Any], places: list[str]) -> dict[str, Any]:
     """
     functions = {name: Functions(*row) for name, row in bundled["functions"].items()}
     repairs = {name: functions.pop(name) for name in bundled["repairs"]}
-    there = {row[0]: rule_of(row) for row in bundled["rules"]}
+    there = {row[0]: Rule._make(row) for row in bundled["rules"]}
     known = {row[0]: profile_of(row) for row in bundled["profiles"]}
     paths, files = _own_files(places)
     rules = _read_rules(paths, there, functions, repairs, bundled["former"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterator, Sequence
 
+from ..base.image import imported
+from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.traits import TRAITS
 
@@ -16,27 +17,26 @@ _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _PACKAGE = __name__.partition(".")[0]
 
 
-class Functions:
-    """Where a registered function is, what it is handed and which options it takes."""
+class Functions(Record):
+    """Where a registered function is, what it is handed and which options it takes.
 
-    __slots__ = ("module", "name", "subject", "options", "needs")
+    Attributes:
+        module: the module that it stands in.
+        name: its name there.
+        subject: the type of what it is handed.
+        options: the defaults of its options by name; None where it takes none.
+        needs: the traits that a filing must have.
+    """
 
-    def __init__(
-        self, module: str, name: str, subject: str, options: dict[str, Any] | None, needs: Iterable[str]
-    ) -> None:
-        """Keep a function's address.
-
-        ``options`` holds the defaults by name, None where it takes none; ``needs`` the traits that a filing must have.
-        """
-        self.module = module
-        self.name = name
-        self.subject = subject
-        self.options = options
-        self.needs = frozenset(needs)
+    module: str
+    name: str
+    subject: str
+    options: dict[str, Any] | None
+    needs: Sequence[str]
 
     def load(self) -> Callable[..., Any]:
         """Import the function; only what a run needs is ever imported."""
-        function: Callable[..., Any] = getattr(import_module(self.module), self.name)
+        function: Callable[..., Any] = getattr(imported(self.module), self.name)
         return function
 
 
@@ -44,7 +44,7 @@ def registered(package: str, mark: str) -> dict[str, Functions]:
     """Import the modules of a package and give its registered functions by their names."""
     found = {}
     for module in _modules(package):
-        for attribute, value in vars(import_module(module)).items():
+        for attribute, value in vars(imported(module)).items():
             registered_name = getattr(value, "__dict__", {}).get(mark) if callable(value) else None
             if registered_name:
                 found[registered_name] = _functions(value.__module__, attribute, value)
@@ -53,7 +53,7 @@ def registered(package: str, mark: str) -> dict[str, Functions]:
 
 def present_names() -> dict[str, str]:
     """Give the present names of checks by the names that they had, which users' rules may still use."""
-    values = (value for module in _modules("checks") for value in vars(import_module(module)).values())
+    values = (value for module in _modules("checks") for value in vars(imported(module)).values())
     marks = [value.__dict__ for value in values if callable(value) and hasattr(value, "__dict__")]
     return {former: mark["check_name"] for mark in marks for former in mark.get("formerly", ())}
 

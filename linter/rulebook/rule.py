@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..errors import UserError
@@ -67,6 +69,16 @@ class Profile(Record):
         if chosen is not None:
             return rule.severity if chosen == "on" else chosen
         return rule.severity if rule.family in self.families else "off"
+
+    def severities(self, rules: Iterable[Rule]) -> dict[str, str]:
+        """Give the severity of each rule that is part of this profile, by its id."""
+        families, differing = frozenset(self.families), self.rules
+        return {
+            rule.id: severity
+            for rule in rules
+            if rule.family in families or rule.id in differing
+            if (severity := self.severity(rule) if rule.id in differing else rule.severity) != "off"
+        }
 
 
 def read_rule(path: str, family: str) -> tuple[Rule, dict[str, Any]]:

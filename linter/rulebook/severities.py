@@ -36,8 +36,7 @@ def severities(book: RuleBook, profile: Profile, selection: Selection) -> dict[s
         if name not in book.rules and name not in families:
             raise SelectionError(_unknown(name, [*book.rules, *families]))
     if selection == Selection():
-        every = ((rule.id, profile.severity(rule)) for rule in book.rules.values())
-        return {rule_id: severity for rule_id, severity in every if severity != "off"}
+        return profile.severities(book.rules.values())
     found = {}
     for rule in book.rules.values():
         names = {rule.id, rule.family}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from ..base.image import bring
 from ..base.limits import exceeded, most
 from ..base.typed import TYPE_CHECKING
 from ..checks import Hit, Undecided
@@ -47,26 +48,32 @@ class Engine:
         Checks run while the result is read.
         """
         subjects, defects = Subjects(filing), Defects()
-        rules = [self.book.rules[rule_id] for rule_id in self.severities]
-        ran = [rule for rule in rules if not year or rule.since <= year <= rule.until]
-        if filing.former is None:
-            ran = [rule for rule in ran if self.book.functions[rule.check].subject != _COMPARED]
-        last = {rule.id for rule in ran if self.book.functions[rule.check].subject == _LAST}
+        ran: list[Rule] = []
+        last: list[Rule] = []
+        functions = self.book.functions
+        for rule in map(self.book.rules.__getitem__, self.severities):
+            if year and not rule.since <= year <= rule.until:
+                continue
+            subject = functions[rule.check].subject
+            if subject == _LAST:
+                last.append(rule)
+            elif subject != _COMPARED or filing.former is not None:
+                ran.append(rule)
         return Linted(
-            facts=self._run([rule for rule in ran if rule.id not in last], subjects, defects),
+            facts=self._run(ran, subjects, defects),
             suppressions=subjects.of(_LAST, ()),
-            about_suppressions=self._run([rule for rule in ran if rule.id in last], subjects, defects),
-            ran={rule.id for rule in ran},
+            about_suppressions=self._run(last, subjects, defects),
+            ran={rule.id for rule in (*ran, *last)},
             defects=defects,
         )
 
     def _run(self, rules: Iterable[Rule], subjects: Subjects, defects: Defects) -> Iterator[Caught]:
         """Give what the checks of rules say, rule by rule."""
         filing = subjects.filing
-        for rule in rules:
-            facts = self._facts(rule, subjects, defects)
-            if facts is None:
-                continue
+        handed = [(rule, found) for rule in rules if (found := self._handed(rule, subjects))]
+        _import(self.book.functions[rule.check] for rule, _ in handed)
+        for rule, found in handed:
+            facts = self._facts(rule, found, filing, defects)
             if filing.several and self.book.functions[rule.check].subject != _COMPARED:
                 facts = _within_dts(facts)
             if rule.family in self._filings_only:
@@ -75,24 +82,35 @@ class Engine:
             for fact in _in_time(facts, rule, filing):
                 yield Caught(rule, severity, fact)
 
-    def _facts(self, rule: Rule, subjects: Subjects, defects: Defects) -> Iterator[object] | None:
-        """Give what a rule's check says of all its subjects, found while it is read; None where there are none."""
-        try:
-            prepared = self._prepared(rule, subjects)
-        except Exception as error:
-            return _failed(rule, None, subjects.filing, defects, error)
-        return None if prepared is None else _checked(rule, *prepared, subjects.filing, defects)
-
-    def _prepared(self, rule: Rule, subjects: Subjects) -> tuple[Callable[..., Any], list[Any], tuple[Any, ...]] | None:
-        """Give a rule's check with its subjects and options; None where there is nothing for it."""
+    def _handed(self, rule: Rule, subjects: Subjects) -> list[Any] | Exception:
+        """Give all that a rule's check is handed, one after the other; the error where gathering it fails."""
         entry = self.book.functions[rule.check]
-        if not entry.needs <= subjects.filing.traits:
-            return None
-        chosen = subjects.of(entry.subject, rule.applies_to)
-        if not chosen:
-            return None
-        function = entry.load()
-        return function, chosen, () if entry.options is None else (_options(function, entry, rule),)
+        try:
+            return subjects.of(entry.subject, rule.applies_to) if subjects.filing.traits.issuperset(entry.needs) else []
+        except Exception as error:
+            return error
+
+    def _facts(
+        self, rule: Rule, handed: list[Any] | Exception, filing: Filing, defects: Defects
+    ) -> Iterator[object]:
+        """Give what a rule's check says of all that it is handed, found while it is read."""
+        if isinstance(handed, Exception):
+            return _failed(rule, None, filing, defects, handed)
+        entry = self.book.functions[rule.check]
+        try:
+            function = entry.load()
+            options = () if entry.options is None else (_options(function, entry, rule),)
+        except Exception as error:
+            return _failed(rule, None, filing, defects, error)
+        return _checked(rule, function, handed, options, filing, defects)
+
+
+def _import(functions: Iterable[Functions]) -> None:
+    """Import what checks that will run stand in, in one go."""
+    try:
+        bring({entry.module: None for entry in functions})
+    except Exception:
+        return  # said of the rule that needs it, when its turn comes
 
 
 def _checked(

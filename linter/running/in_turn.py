@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from heapq import heappop, heappush
 
 from ..base.typed import TYPE_CHECKING
 from ..report.finding import Finding, Fix, Location
@@ -34,6 +33,8 @@ class InTurn:
 
     def add(self, part: Part) -> Part:
         """Take the part of the next share; gives it with no more of its findings than what is counted."""
+        from heapq import heappop, heappush
+
         unlike = {place_and_words(finding): finding for finding in reversed(part.findings)}
         for keyed in unlike.items():
             heappush(self._waiting, keyed)

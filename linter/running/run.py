@@ -230,8 +230,10 @@ class _Linting:
 
     def _hold_against(self, filing: Filing, engine: Engine) -> None:
         """Give a filing the one before it, where rules ask for it; say which it is, or that there is none."""
+        if self.former is None:
+            return
         rule = next((rule for rule in of_changes(self.book) if rule in engine.severities), None)
-        if self.former is None or rule is None:
+        if rule is None:
             return
         self.of_changes = rule
         answer = self.former(filing)

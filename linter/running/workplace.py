@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ..base.limits import Limits
+from ..base.once import cached_property
 from ..base.typed import TYPE_CHECKING
 from ..config.in_force import Configuration
 from ..rulebook.book import RuleBook
+from ..taxonomy.store import Stores, open_stores
 from ..xbrl.read.files import Files
 from .rules import rule_book
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
-    from ..taxonomy.store import Stores
     from .cache import Caches
     from .former import Formers
     from .shares import Share
@@ -75,8 +74,6 @@ class Workplace:
 
     def stores(self, settings: Settings) -> Stores:
         """Give the stores of what is known of taxonomies; raises TaxonomyError."""
-        from ..taxonomy.store import open_stores
-
         taxonomies, language = tuple(settings.taxonomies), settings.label_language or "en"
         key = (*taxonomies, language)
         if key not in self._stores:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from ..base.once import cached_property
 from ..config.settings import Settings
 from ..rulebook.book import RuleBook
 from ..running.rules import book_for

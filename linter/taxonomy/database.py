@@ -249,13 +249,15 @@ class Store:
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a query on the tables of the format."""
-        from .sqlite import Error
-
         try:
             if self._connection is None:
                 self._connection = open_store(self.path)
             return self._connection.execute(sql, values).fetchall()
-        except Error as error:
+        except Exception as error:
+            from .sqlite import Error
+
+            if not isinstance(error, Error):
+                raise
             raise TaxonomyError(f"{self.path}: cannot be read as a store ({error}); {_mend(self.path)}") from None
 
     def close(self) -> None:
@@ -305,16 +307,11 @@ class Store:
             name = schema.name_of(id_)
             if name is not None:
                 by_name[name] = id_
-        key = schema.key
-        found: list[tuple[str, int]] = []  # names, and the numbers of their attributes
-        for name, schemas, attributes in self.batch(
-            "SELECT name, schemas, attributes FROM concept WHERE name IN", by_name
-        ):
-            at = _position(schemas, key)
-            if at >= 0:
-                found.append((name, _number(attributes, at)))
-        self._load_attributes(number for _, number in found)
-        for name, number in found:
+        key, rows = schema.key, self.batch("SELECT name, schemas, attributes FROM concept WHERE name IN", by_name)
+        where = ((name, _position(schemas, key), attributes) for name, schemas, attributes in rows)
+        found = {name: _number(attributes, at) for name, at, attributes in where if at >= 0}
+        self._load_attributes(found.values())
+        for name, number in found.items():
             id_ = by_name[name]
             schema.concepts[id_] = self._concept(schema, id_, name, number)
 
@@ -328,7 +325,8 @@ class Store:
             known[number] = type_, group, balance, period, None if abstract is None else bool(abstract), provenance
 
     def _concept(self, schema: _Schema, id_: str, name: str, number: int) -> StoredConcept:
-        self._load_attributes((number,))
+        if number not in self._attributes:
+            self._load_attributes((number,))
         return StoredConcept(schema.info.address, schema.info.namespace, id_, name, *self._attributes[number])
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from ..base.image import kept
+from ..base.once import cached_property
 from ..base.pattern import pattern
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING

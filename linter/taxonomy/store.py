@@ -11,6 +11,7 @@ from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
 from .database import Store
 from .records import SchemaInfo, StoredConcept, StoredRole
+from .user import stores_of_run
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -33,8 +34,6 @@ def open_stores(taxonomies: Iterable[str] = (), limits: Limits = USUAL, language
 
     Raises: TaxonomyError, when one of them cannot be read.
     """
-    from .user import stores_of_run
-
     return Stores([*stores_of_run(taxonomies, limits), Store()], language)
 
 
@@ -50,6 +49,7 @@ class Stores:
         self.language = language
         self.stores = list(stores)
         self._by_address: dict[str, Store | None] = {}
+        self._infos: dict[str, SchemaInfo | None] = {}
         self._starts: dict[Store, Starts] = {}
         self._edgar: EdgarLists | None = None
         self.fetcher: Fetcher | None = None  # its errors say what could not be fetched
@@ -58,6 +58,7 @@ class Stores:
         """Put a store before the others."""
         self.stores.insert(0, store)
         self._by_address.clear()
+        self._infos.clear()
 
     def read_all(self) -> Stores:
         """Read the taxonomies for one run now: for who asks by names, without an address that could be theirs."""
@@ -68,8 +69,10 @@ class Stores:
 
     def schema(self, address: str) -> SchemaInfo | None:
         """See `Store.schema`; file names only count where no store knows the address."""
-        store = self._knowing(address)
-        return store.schema(address) if store is not None else None
+        if address not in self._infos:
+            store = self._knowing(address)
+            self._infos[address] = store.schema(address) if store is not None else None
+        return self._infos[address]
 
     def addresses(self) -> list[str]:
         """See `Store.addresses`."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch, fnmatchcase
-from heapq import merge
 
 from ..base.typed import TYPE_CHECKING
 from ..config.file import Config
@@ -83,6 +82,8 @@ class _Entries:
             return finding
         lists = [self._by_rule.get(finding.rule, ()), self._by_rule.get("", ())]
         lists += [self._by_concept.get(concept, ()) for concept in finding.concepts]
+        from heapq import merge
+
         for number in merge(*lists):
             entry = self._entries[number]
             if _fits(finding, entry, path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from zlib import crc32
 
 from ..report.finding import Finding
 
@@ -26,6 +25,8 @@ def numbered(found: Iterable[tuple[Finding, str]]) -> list[Finding]:
 
 def _digest(text: str) -> str:
     """Give 16 hexadecimal digits; nothing depends on their being hard to forge."""
+    from zlib import crc32  # a library to load, for who has findings
+
     data = text.encode(errors="surrogatepass")
     return f"{crc32(data):08x}{crc32(data[::-1]):08x}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...base.knots import components, shortest_cycle
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_ARCS, generic_kind
@@ -14,7 +13,6 @@ from ...xbrl.dts.cycles import Paths, is_acyclic
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.role_uses import declared
-from ...xbrl.dts.starting_points import union
 from ...xbrl.model.elements import Arc, ArcroleType
 from ...xbrl.model.targets import describe
 from .. import Hit, check
@@ -67,6 +65,8 @@ def _is_told(filing: Filing, network: Network, edges: list[Relationship], kind: 
     """Say whether `domain-without-cycle` speaks of these members: it also says on which axis they are."""
     if network.arcrole != names.DOMAIN_MEMBER or kind != "directed":
         return False
+    from ...xbrl.dts.starting_points import union
+
     told = _members_in_cycles(filing).get(network.role, {})
     return not network.dts & ~union(told.get(id(r.source), 0) for r in edges)
 
@@ -124,6 +124,8 @@ def _cycles(network: Network, strictly: bool) -> Iterator[tuple[list[Relationshi
     """Give self loops, the shortest directed cycle of each knot, and undirected ones where those are forbidden too."""
     if is_acyclic(network) and not (strictly and any(len(up) > 1 for up in network.parents.values())):
         return
+    from ...base.knots import components, shortest_cycle
+
     loops = [r for r in network.effective if r.source is r.target]
     for r in loops:
         yield [r], "directed"

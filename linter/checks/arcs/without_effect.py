@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
 from ...knowledge.repeated_files import in_order, repeated_files
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
@@ -112,6 +111,8 @@ def _elsewhere(r: Relationship, role: str) -> bool:
     A standard taxonomy relates its own concepts only, and in roles of its own or of the specification: a relationship
     with a company's concept, or in a role that the company's schema declares, is the company's.
     """
+    from ...knowledge.completeness import linkbases_at_hand, whole_at_hand
+
     filing = r.arc.document.filing
     if all(_standard(node) for node in (r.source, r.target)) and not _is_own_role(filing, role):
         return not whole_at_hand(filing)

@@ -88,7 +88,7 @@ def axis_member_excluded(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), member=r.target, axis=axis)
 
 
-@check("axis-excluded-from-table", says=("axis", "table"), formerly=("dqc-excluded-axis",))
+@check("axis-excluded-from-table", says=("axis", "table"), needs="dimensions", formerly=("dqc-excluded-axis",))
 def axis_excluded_from_table(filing: Filing) -> Iterator[Hit]:
     """Axes on tables that exclude them by name (DQC_0054)."""
     excluded: dict[str, list[str]] = table("dqc-axes")["excluded-axes"]

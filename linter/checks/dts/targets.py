@@ -13,13 +13,10 @@ from ...base.nearest import Names
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
-from ...knowledge.unknown_taxonomies import is_severities, taxonomy_at
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
 from ...xbrl.dts.guesses import guess
-from ...xbrl.dts.nodes import is_meant_as_concept
-from ...xbrl.dts.starting_points import beside
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
 from ...xbrl.model.places import Place
@@ -53,8 +50,8 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
                 hint=f", did you mean {near}?" if near else _elsewhere(document, target),
                 count=f" ({len(references)} references)" if others else "",
             )
-        elif target.status == UNKNOWN and not is_severities(target.address):
-            yield _unknown(document, target, len(references))
+        elif target.status == UNKNOWN:
+            yield from _unknown(document, target, len(references))
 
 
 def _elsewhere(document: Document, target: Target) -> str:
@@ -94,12 +91,17 @@ def _root_place(target: Target) -> list[tuple[Place, str]]:
     return [(root.place(), "has no such id")] if root is not None else []
 
 
-def _unknown(document: Document, target: Target, count: int) -> Undecided:
+def _unknown(document: Document, target: Target, count: int) -> Iterator[Undecided]:
+    from ...knowledge.unknown_taxonomies import is_severities, taxonomy_at
+
+    if is_severities(target.address):
+        return
     if is_remote(target.address):
         taxonomy = taxonomy_at(document.filing, target.address)
-        return Undecided(f"taxonomy not known: {taxonomy}", document.path, count, _ADD)
-    shown = document.filing.files.display(target.address)
-    return Undecided(f"not readable as XBRL: {shown}", document.path, count)
+        yield Undecided(f"taxonomy not known: {taxonomy}", document.path, count, _ADD)
+    else:
+        shown = document.filing.files.display(target.address)
+        yield Undecided(f"not readable as XBRL: {shown}", document.path, count)
 
 
 class FileExists(Options):
@@ -184,6 +186,8 @@ def _specified(document: Document, address: str) -> bool:
 
 def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
     """Make the finding of a missing file; ``parts``: each document's references, and what may be meant there."""
+    from ...xbrl.dts.starting_points import beside
+
     near = parts[0][1]
     first, *others = [references[0].place(names.HREF) for references, _ in parts]
     return Hit(
@@ -295,8 +299,10 @@ def _wrong_kind(target: Target) -> str | None:
         return "resource" if _is_resource(target) else str(target)
     if not target.fragment:
         return "a whole document"
-    if concept.kind == "" and not is_meant_as_concept(concept):
-        return "an element that is no item and no tuple"
+    if concept.kind == "":
+        from ...xbrl.dts.nodes import is_meant_as_concept
+
+        return None if is_meant_as_concept(concept) else "an element that is no item and no tuple"
     return None
 
 
@@ -335,6 +341,8 @@ def locator_leaves_taxonomy(filing: Filing) -> Iterator[Hit]:
     for address, places in found.items():
         if address in _promised(filing) and unlike_xbrl(filing.files.read(address) or b""):
             continue
+        from ...xbrl.dts.starting_points import beside
+
         related = [(place, "leads there too") for place in beside(places[0], places[1:])[:3]]
         yield Hit(places[0], related=related, file=file_name(address), count=len(places))
 

@@ -9,8 +9,6 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
 from ...xbrl.dts.imports import schema_references
-from ...xbrl.dts.reports import reference_place, referred_address
-from ...xbrl.dts.starting_points import beside
 from ...xbrl.model.document import Document
 from ...xbrl.model.places import Place
 from ...xbrl.read.address import file_name, is_remote
@@ -41,6 +39,8 @@ def referenced_file_unreadable(filing: Filing) -> Iterator[Hit]:
     for address, places in found.items():
         what = _what_it_is(filing, address)
         if what and (not what.startswith(READABLE) or any(map(_discovers, places))):
+            from ...xbrl.dts.starting_points import beside
+
             related = [(place, "leads there too") for place in beside(places[0], places[1:])[:3]]
             yield Hit(places[0], related=related, file=file_name(address), found=what, count=len(places))
 
@@ -69,6 +69,8 @@ def _from_reports(filing: Filing) -> Iterator[tuple[str, Place]]:
     """Give the local addresses that the reported instances' schemaRefs and linkbaseRefs name, with the places."""
     if not any(filing.document(address) is None and address in filing.reported for address in filing.instances):
         return
+    from ...xbrl.dts.reports import reference_place, referred_address
+
     instance = filing.instance
     for reference in (*instance.schema_refs, *instance.linkbase_refs) if instance is not None else ():
         address = referred_address(filing, reference)

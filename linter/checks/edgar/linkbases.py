@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.extensions import authority
 from ...knowledge.link_kinds import STANDARD_LINKS, STANDARD_RESOURCES
 from ...knowledge.standard_addresses import family, is_newer_than_lists
 from ...knowledge.standard_roles import ALL_ROLES
-from ...knowledge.unknown_taxonomies import taxonomy_at
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
@@ -80,12 +78,16 @@ def custom_resource_role(document: Document) -> Iterator[Hit | Undecided]:
             related = [(ref.place(), "declares it") for ref in refs[:1]]
             yield Hit(first.place(names.ROLE), related=related, uri=use.uri, element=first.qname)
         else:
+            from ...knowledge.unknown_taxonomies import taxonomy_at
+
             taxonomy = taxonomy_at(filing, addresses[0])
             yield Undecided(f"taxonomy not known: {taxonomy}", document.path, len(use.elements))
 
 
 def _is_standards(filing: Filing, uri: str) -> bool:
     """Say whether a role is in the name of a publisher of standard taxonomies."""
+    from ...knowledge.extensions import authority
+
     owner = authority(uri)
     return owner.endswith("xbrl.org") or owner in filing.stores.edgar.standard_authorities
 

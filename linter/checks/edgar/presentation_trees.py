@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.once import once
+from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.following import is_broken, lost
 from ...xbrl.dts.networks import Network, Node, Relationship
@@ -100,8 +101,6 @@ def _is_axis(concept: Concept) -> bool:
 
 
 def _may_be_member(relationship: Relationship) -> bool:
-    from ...knowledge.types import concept_kind
-
     concept = relationship.target
     if not isinstance(concept, Concept):
         return False

@@ -11,8 +11,9 @@ that the beginning of a link role must fit:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 
+from ...base.once import cached_property
 from ...base.pattern import pattern as pattern_of
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.tables import table

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...xbrl import names
-from ...xbrl.dts.label_resources import shortened, unplain
 from ...xbrl.lexical import SPACE
 from ...xbrl.model.document import Document
 from ...xbrl.model.element import Element
@@ -31,6 +30,8 @@ def garbled_text(document: Document) -> Iterator[Hit]:
     for what, text, element in _texts(document):
         spoilt = _spoilt(text) if "&" in text or not text.isascii() else None
         if spoilt is not None:
+            from ...xbrl.dts.label_resources import shortened
+
             found, meant = spoilt
             yield Hit(element.text_place(), what=what, text=shortened(text.strip(SPACE)), found=found, meant=meant)
 
@@ -43,6 +44,8 @@ def _texts(document: Document) -> Iterator[tuple[str, str, Element]]:
     generic = _GENERIC_LABEL in document.names
     for link in document.links:
         if link.name == names.LABEL_LINK:
+            from ...xbrl.dts.label_resources import unplain
+
             for resource, text in unplain(link).signs:
                 yield "label", text, resource
         elif generic:

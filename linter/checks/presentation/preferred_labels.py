@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import all_labels_known, linkbases_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -44,12 +43,24 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
             continue
         labels = filing.labels.get(concept)
         if labels is None:
-            if standard or not (filing.labels and linkbases_at_hand(filing)) or not _exists(r):
+            if standard or not (filing.labels and _has_all_linkbases(filing)) or not _exists(r):
                 continue
-        elif not _dts_without(r) or not all_labels_known(concept):
+        elif not _dts_without(r) or not _has_all_labels(concept):
             continue
         related = [(b.resource.place(names.ROLE), f"a label of the role {_short(b.role)}") for b in (labels or ())[:1]]
         yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
+
+
+def _has_all_linkbases(filing: Filing) -> bool:
+    from ...knowledge.completeness import linkbases_at_hand
+
+    return linkbases_at_hand(filing)
+
+
+def _has_all_labels(concept: Concept) -> bool:
+    from ...knowledge.completeness import all_labels_known
+
+    return all_labels_known(concept)
 
 
 @once

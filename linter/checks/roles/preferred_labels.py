@@ -8,12 +8,10 @@ from ...base.nearest import Names, slipped
 from ...base.once import once
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.completeness import others_at_hand
 from ...knowledge.label_roles import is_known_label_role
 from ...knowledge.link_role_registry import registered_label_roles
 from ...knowledge.role_declarations import allowed
 from ...knowledge.standard_roles import ALL_ROLES, LABEL_ROLES, ROLE, is_absolute
-from ...knowledge.unknown_taxonomies import may_declare
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
@@ -40,7 +38,7 @@ def unknown_preferred_label(document: Document) -> Iterator[Hit | Undecided]:
         if is_known_label_role(filing, role):
             continue
         meant = role not in ALL_ROLES  # one for other elements is none that is mistyped
-        open_ = meant and is_absolute(role) and not role.startswith(ROLE) and may_declare(filing, role)
+        open_ = meant and is_absolute(role) and not role.startswith(ROLE) and _may_be_declared(filing, role)
         if open_ and not _is_slip(filing, role):
             yield Undecided(f"a schema that is not known may declare {role}", document.path, len(arcs), _ADD)
             continue
@@ -49,6 +47,12 @@ def unknown_preferred_label(document: Document) -> Iterator[Hit | Undecided]:
             arcs[0].place(_ATTRIBUTE), label=f"did you mean {near}?" if near else "", data=(role, near),
             preferred=role, count=_more(arcs), hint=f", did you mean {near}?" if near else "",
         )  # fmt: skip
+
+
+def _may_be_declared(filing: Filing, role: str) -> bool:
+    from ...knowledge.unknown_taxonomies import may_declare  # few filings have a role that nobody knows
+
+    return may_declare(filing, role)
 
 
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or put the missing schema beside the file"
@@ -119,6 +123,8 @@ def preferred_label_role_declared(document: Document, options: Scope) -> Iterato
 
 def _is_asked_for(filing: Filing, elsewhere: bool, options: Scope) -> bool:
     """Say whether the options ask for a role that another linkbase declares, or that none does as far as is known."""
+    from ...knowledge.completeness import others_at_hand
+
     return options.elsewhere if elsewhere else not options.elsewhere and options.at_hand == others_at_hand(filing)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from types import SimpleNamespace
 
+from ...base.image import imported
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 from ..finding import Report
@@ -87,7 +87,7 @@ def say_apart(report: Report, options: SimpleNamespace, name: str = "") -> None:
 
 def renderer(name: str) -> Callable[[Report, SimpleNamespace | None], str]:
     """Import the renderer of a format."""
-    found: Callable[[Report, SimpleNamespace | None], str] = import_module(f".{name}", __package__).render
+    found: Callable[[Report, SimpleNamespace | None], str] = imported(f"{__package__}.{name}").render
     return found
 
 

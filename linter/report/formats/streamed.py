@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
+from ...base.image import imported
 from ...base.typed import TYPE_CHECKING
 from ..finding import Finding, Report
 from ..left_out import in_order
@@ -18,7 +17,7 @@ class Writer:
 
     def __init__(self, name: str, stream: Any, most_findings: int) -> None:
         """Take a format of `formats.STREAMED`, and how many findings of one rule in one file are shown, 0 for all."""
-        self._format = import_module(f".{name}", __package__)
+        self._format = imported(f"{__package__}.{name}")
         self._stream, self._utf_8, self._most = stream, name not in TEXT, most_findings
         self._kept: list[str] | None = [] if hasattr(self._format, "head") else None
         self.used = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from ...base.once import cached_property
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
 from ...knowledge.members import is_member

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
+from ...base.once import cached_property
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.elements import Element, RoleType

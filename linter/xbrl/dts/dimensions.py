@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
-from ...base.once import once
+from ...base.once import cached_property, once
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from .. import names

@@ -12,8 +12,6 @@ from .addresses import referred_addresses, schema_locations
 from .filing import Filing
 from .loader import Loader
 from .named import Named, catalogues, entry_points, files_beside, named_documents
-from .starting_points import reached_from
-from .strays import stray_linkbases, unreferred_linkbases
 
 if TYPE_CHECKING:
     from ...taxonomy.store import Stores
@@ -99,7 +97,7 @@ class _Opening:
     def filing(self, group: list[str]) -> Filing:
         """Make the filing of a group, its documents marked with the starting points that reach them."""
         loader = self.loader
-        strays = [] if len(group) < 3 else stray_linkbases(group, loader, {*self.explicit, *self.starts})
+        strays = self._strays(group) if len(group) >= 3 else ()
         inside = [address for address in group if address not in strays] if strays else group
         documents = [loader.documents[address] for address in sorted(inside) if address in loader.documents]
         instances = [address for address in inside if address in loader.instances]
@@ -127,10 +125,19 @@ class _Opening:
 
         return look_beyond(group, self.loader, self.stores)
 
+    def _strays(self, group: list[str]) -> list[str]:
+        """Give the linkbases of a group that belong to no filing of it."""
+        from .strays import stray_linkbases
+
+        return stray_linkbases(group, self.loader, {*self.explicit, *self.starts})
+
     def _mark(self, group: list[str], documents: list[Document], beyond: Beyond | None) -> bool:
         """Mark documents with the starting points that reach them, and say whether they are of several DTSs."""
         if len(documents) < 2:
             return False
+        from .starting_points import reached_from
+        from .strays import unreferred_linkbases
+
         loader = self.loader
         starts = [[address] for address in self.starts if address in loader.edges]
         edges: Mapping[str, list[str]] = loader.edges

@@ -7,9 +7,9 @@ is mistyped, the label may still have the id. And a concept of one link mostly s
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from functools import cached_property
 
 from ...base.nearest import Names, most_like, slipped
+from ...base.once import cached_property
 from ...base.pattern import pattern
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING

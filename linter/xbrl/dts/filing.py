@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from ...base.once import cached_property
 from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..model.elements import ExtendedLink

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
+from ...base.once import cached_property
 from ...base.typed import TYPE_CHECKING
 from ..model.elements import ExtendedLink
 from .base_sets import BaseSet, base_sets, with_use

@@ -6,9 +6,8 @@ Each question about one of many siblings is one look-up: many of them may be at 
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
-from ...base.once import once
+from ...base.once import cached_property, once
 from ...base.typed import TYPE_CHECKING
 from ..model.elements import Arc
 from .networks import Network, Node, Relationship

@@ -7,10 +7,10 @@ are matched by their number in document order.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, MutableSequence
-from functools import cached_property
 
 from ...base.nearest import Names
 from ...base.numbers import numbers
+from ...base.once import cached_property
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from .element import Element

@@ -5,8 +5,7 @@ XBRL 2.1 chapter 5.1, Dimensions 1.0 section 2.
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from ...base.once import cached_property
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from .elements import ArcroleType, Element, RoleType, SimpleLink

@@ -9,9 +9,13 @@ from __future__ import annotations
 import posixpath
 from functools import cache
 
+_WEB = ("http://", "https://")
+
 
 def is_remote(address: str) -> bool:
     """Say whether an address names something that is not a local file."""
+    if address.startswith(_WEB):
+        return True
     head = address[:16]
     colon = head.find(":")
     return colon > 1 and head[:colon].replace("+", "").replace(".", "").isalnum() and not head.startswith("file:")

@@ -27,6 +27,7 @@ _NATIVE = {
     "utf-16-le": "UTF-16LE",
     "utf-16-be": "UTF-16BE",
 }
+_USUAL = {name.lower(): codec for codec, name in _NATIVE.items()}  # known without a look at the library's codecs
 # What documents that carry these names really hold (WHATWG Encoding, 4.2): the vendor's superset.
 _SUPERSETS = {"shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "big5": "cp950"}
 _ALIASES = {"x-sjis": "cp932", "windows-31j": "cp932", "x-euc-jp": "euc_jp", "x-gbk": "gb18030", "x-big5": "cp950"}
@@ -104,6 +105,9 @@ def _reconcile(family: str, declared: str, offset: int) -> tuple[str, bool]:
 
 def _codec(name: str, offset: int) -> str:
     """Python's name of an encoding; one that cannot hold an ASCII declaration must be Unicode's."""
+    usual = _USUAL.get(name.lower())
+    if usual is not None:
+        return usual
     try:
         codec = codecs.lookup(_ALIASES.get(name.lower(), name)).name
         codec = "utf-8" if codec == "utf-8-sig" else _SUPERSETS.get(codec, codec)

@@ -9,12 +9,12 @@ from ...base.regular import NoFile, TooLong, read_regular
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
 from .address import is_remote
-from .archive import Archive, ArchiveError, limits_of, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any, TypeVar
 
+    from .archive import Archive
     from .catalogue import Catalogue
 
     Made = TypeVar("Made")
@@ -101,7 +101,7 @@ class Files:
         outer, bang, inner = address.partition(_INNER)
         try:
             return inner in self.archive(outer) if bang else os.path.exists(address) and not os.path.isdir(address)
-        except (OSError, ArchiveError, ValueError):
+        except (OSError, UserError, ValueError):
             return False
 
     def put(self, address: str, data: bytes, named: bool = True) -> None:
@@ -182,7 +182,7 @@ class Files:
             self.refused[address] = str(error.strerror)
         except OSError as error:
             self.refused[address] = f"cannot be read ({error.strerror})"
-        except (ArchiveError, ValueError) as error:
+        except (UserError, ValueError) as error:
             self.refused[address] = f"cannot be read ({error})"
         return None
 
@@ -190,6 +190,8 @@ class Files:
         """Open a zip once; raises ArchiveError for one that is broken or beyond the limits."""
         archive = self._archives.get(path)
         if archive is None:
+            from .archive import limits_of, open_archive
+
             if len(self._archives) >= _OPEN:
                 self._archives.pop(next(iter(self._archives))).close()
             archive = self._archives[path] = open_archive(path, limits_of(self.limits))
@@ -230,7 +232,7 @@ class Files:
                 return sorted(f"{outer}{_INNER}{name}" for name in found if "/" not in name[len(inner) :])
             with os.scandir(folder or ".") as entries:
                 return sorted(folder + entry.name for entry in entries if entry.is_file())
-        except (OSError, ArchiveError):
+        except (OSError, UserError):
             return []
 
 
