@@ -50,12 +50,13 @@ class Schema:
             elif name and child.name in _TYPES:
                 self.types.setdefault(name, child)
         for element in self.document.others:
-            if isinstance(element, ArcroleType):
-                self.arcrole_types.append(element)
-            elif isinstance(element, RoleType):
-                self.role_types.append(element)
-            elif element.name == names.LINKBASE_REF and isinstance(element, SimpleLink):
-                self.linkbase_refs.append(element)
+            kind = type(element)
+            if kind is ArcroleType:
+                self.arcrole_types.append(element)  # type: ignore[arg-type]
+            elif kind is RoleType:
+                self.role_types.append(element)  # type: ignore[arg-type]
+            elif kind is SimpleLink and element.name == names.LINKBASE_REF:
+                self.linkbase_refs.append(element)  # type: ignore[arg-type]
 
     def _concept(self, element: Element, name: str) -> Concept:
         get = element.attributes.get

@@ -13,7 +13,7 @@ from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.element import EMPTY, STEPS, shared_steps
-from ..model.elements import Element, Full
+from ..model.elements import Element, ExtendedLink, Full
 from .alike import ALIKE
 from .broken import Broken, beyond, words
 from .kinds import ARC, OTHER, XLINK_TRAITS
@@ -116,7 +116,7 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
     tag = min(4 * most(limits, "attributes"), value, most(limits, "name-length"))
     if len(data) < tag:
         return False
-    if source.parse_encoding.startswith("UTF-16") or b"<![CDATA[" in data:
+    if source.parse_encoding.startswith("UTF-16") or (b"[" in data and b"<![CDATA[" in data):
         return True
     return any(end - at >= value or data.rfind(b">", at, end) >= at + tag for at, end in _long_pieces(data, tag))
 
@@ -251,6 +251,8 @@ def _set_element_handlers(
                     element.steps = shared_steps(number - parent.number)
             else:
                 element.steps = number
+            if type(parent) is ExtendedLink:
+                (parent.locators if refers else parent.arcs).append(element)
         else:
             element.parent = parent
             element.document = document
@@ -259,6 +261,10 @@ def _set_element_handlers(
             element.text = ""
             if is_other:
                 other(element)
+                if kind is ExtendedLink:
+                    element.open()
+            elif type(parent) is ExtendedLink:
+                parent.resources.append(element)
         if refers:
             refer(element)
         begins(parser.CurrentByteIndex)

@@ -93,7 +93,7 @@ XLINK_TRAITS = {name: _traits(kind) for name, kind in XLINK_KINDS.items()}
 def made_as(name: str) -> MadeAs:
     """Give what the parser's handlers ask of an element by its expanded name, in the order in which they do.
 
-    Its name; the kind, None where the xlink:type decides; whether this is slim, holds text, is another one than locators,
-    arcs and resources, and refers to something. The tables of traits have all but the name.
+    Its name; the kind, None where the xlink:type decides; whether this is slim, holds text, is another one than
+    locators, arcs and resources, and refers to something. The tables of traits have all but the name.
     """
     return name, *_TRAITS.get(name, _UNKNOWN)

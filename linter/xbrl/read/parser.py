@@ -51,7 +51,7 @@ def _parse(document: Document, values: Values, pruned: bool, limits: Limits) -> 
 
 
 def _index(document: Document) -> None:
-    """Fill the document's lists from its elements, with each link's children sorted by what they are."""
+    """Fill the document's lists of those elements that are no part of a link."""
     lists: dict[type[Element], list[Any]] = {
         ExtendedLink: document.links, Linkbase: document.linkbases,
         RoleRef: document.role_refs, ArcroleRef: document.arcrole_refs,
@@ -60,8 +60,5 @@ def _index(document: Document) -> None:
         found = lists.get(type(element))
         if found is not None:
             found.append(element)
-    in_links = len(document.elements) - len(document.others)
-    for link in document.links:
-        link.sort_children()
-        in_links -= len(link.locators) + len(link.arcs) + len(link.resources)
-    document.misplaced = in_links > 0
+    in_links = sum(len(link.locators) + len(link.arcs) + len(link.resources) for link in document.links)
+    document.misplaced = in_links < len(document.elements) - len(document.others)
