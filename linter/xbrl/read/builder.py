@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SPACE = " \t\r\n"
 _SHORTEST = len(b"<a/>")  # an element
 _LARGE = 1 << 19  # bytes of a document whose elements take so much memory that it is worth some time
+_NOT_OF_ASCII = ("UTF-8", "UTF-16LE", "UTF-16BE")  # encodings in which bytes of ASCII mean others, or need no change
 _SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, or one in so many
 
 
@@ -71,7 +72,11 @@ def _parser(document: Document, separator: str | None, names: dict[str, str]) ->
 
     ``names``: what it gives for names that it has read before.
     """
-    parser = expat.ParserCreate(document.source.parse_encoding, separator, names)
+    source = document.source
+    encoding = source.parse_encoding
+    if encoding not in _NOT_OF_ASCII and source.parse_bytes.isascii():
+        encoding = "UTF-8"  # the same characters, which need not be converted one by one
+    parser = expat.ParserCreate(encoding, separator, names)
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
