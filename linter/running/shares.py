@@ -18,6 +18,7 @@ from ..xbrl.read.files import Failing
 from .groups import Group
 
 if TYPE_CHECKING:
+    from ..xbrl.dts.mentions import Written
     from ..xbrl.read.files import Files
 
 
@@ -51,10 +52,13 @@ def shared_out(groups: Iterable[Group], files: Files) -> list[Share]:
 def _of_group(group: Group, files: Files) -> Iterator[Share]:
     """Give the shares of a group, in the order of their first documents."""
     passed_over: list[str] = []
-    named = named_documents(group.paths, files, passed_over) if group.named is None else group.named
+    together = _Together(files)
+    named = group.named
+    if named is None:
+        named = named_documents(group.paths, files, passed_over, together.look)
     packages = catalogues((item.address for item in named), files)
     group = group._replace(named=named, packages=packages, passed_over=tuple(passed_over))
-    if len({unit_of(item.address) for item in named}) < 2 or not _is_worth_it(group, named, files):
+    if len({unit_of(item.address) for item in named}) < 2 or not _is_worth_it(group, named, together):
         yield Share(group, 0, min((files.display(item.address) for item in named), default=""))
         return
     if packages:
@@ -63,7 +67,6 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
         heed(packages, files, passed_over)
         group = group._replace(passed_over=tuple(passed_over))
     known = {item.address: item for item in named}
-    together = _Together(files)
     for address, item in known.items():
         together.add(address, item.kind)
     for address in group.beside:
@@ -88,13 +91,13 @@ def unit_of(address: str) -> str:
     return folder + slash + (base_name(address) or name.rpartition(".")[0])
 
 
-def _is_worth_it(group: Group, named: list[Named], files: Files) -> bool:
+def _is_worth_it(group: Group, named: list[Named], together: _Together) -> bool:
     """Say whether to look at what belongs together: of little only where results of its parts are kept."""
     if group.configuration.settings.cache:
         return True
     size = 0
     for item in named:
-        size += len(files.read(item.address) or b"")
+        size += together.size(item.address)
         if size >= _SMALL:
             return True
     return False
@@ -107,6 +110,28 @@ class _Together(Joined):
         super().__init__()
         self.sizes: dict[str, int] = {}
         self._files = files
+        self._found: dict[str, int] = {}  # sizes of documents when they were found
+        self._units: set[str] = set()  # of these
+        self._written: dict[str, Written] = {}  # what these mention
+        self._size = 0  # of all these
+
+    def look(self, item: Named) -> None:
+        """Look at a document that was just read: of many, the first are not at hand any more when all are found."""
+        data = self._files.read(item.address) or b""
+        self._found[item.address] = len(data)
+        self._size += len(data)
+        if self._size < _SMALL:
+            self._units.add(unit_of(item.address))
+        elif len(self._units) > 1:
+            from ..xbrl.dts.mentions import references_in
+
+            with Failing({}, item.address):
+                self._written[item.address] = references_in(data, item.kind)
+
+    def size(self, address: str) -> int:
+        """Give how many bytes a document has."""
+        found = self._found.get(address)
+        return len(self._files.read(address) or b"") if found is None else found
 
     def add(self, address: str, kind: str) -> None:
         """Look at a document and all local ones that it leads to."""
@@ -117,10 +142,10 @@ class _Together(Joined):
             address, kind = queue.pop()
             if address in self.sizes:
                 continue
-            self.sizes[address] = len(self._files.read(address) or b"")
+            self.sizes[address] = self.size(address)
             self.join(unit_of(address), address)
             with Failing({}, address):  # who lints it says so
-                for other in mentioned(address, kind, self._files):
+                for other in mentioned(address, kind, self._files, self._written.pop(address, None)):
                     self.join(address, other)
                     queue.append((other, ""))
             self._files.release(address)

@@ -74,8 +74,8 @@ class Schema:
         return concept
 
     def _expand(self, element: Element, qname: str) -> str | None:
-        """Expand a QName in a global element, each once where the schema's root alone declares prefixes."""
-        if len(self.document.scopes) > 1:
+        """Expand a QName in a global element, each once where the schema's root declares its prefix."""
+        if element.number in self.document.scopes:
             return element.expand(qname)
         if qname not in self._expanded:
             self._expanded[qname] = element.expand(qname)
