@@ -64,7 +64,8 @@ class Schema:
         concept = Concept(self.document.filing, self.document.uri, get("id") or "")
         concept.namespace, concept.name, concept.element = self.namespace, name, element
         concept.provenance = "schema"
-        concept.type, concept.substitution_group = self._named(element, "type"), self._named(element, "substitutionGroup")
+        concept.type = self._named(element, "type")
+        concept.substitution_group = self._named(element, "substitutionGroup")
         concept.balance = get(names.BALANCE, "")
         concept.period_type = get(names.PERIOD_TYPE, "")
         concept.abstract = _truth(get("abstract"))
