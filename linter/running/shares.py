@@ -111,7 +111,7 @@ class _Together(Joined):
         self.sizes: dict[str, int] = {}
         self._files = files
         self._found: dict[str, int] = {}  # sizes of documents when they were found
-        self._units: set[str] = set()  # of these
+        self._units: set[str] = set()  # of these, as many as tell whether there are several
         self._written: dict[str, Written] = {}  # what these mention
         self._size = 0  # of all these
 
@@ -120,9 +120,9 @@ class _Together(Joined):
         data = self._files.read(item.address) or b""
         self._found[item.address] = len(data)
         self._size += len(data)
-        if self._size < _SMALL:
+        if len(self._units) < 2:
             self._units.add(unit_of(item.address))
-        elif len(self._units) > 1:
+        if self._size >= _SMALL and len(self._units) > 1:
             from ..xbrl.dts.mentions import references_in
 
             with Failing({}, item.address):

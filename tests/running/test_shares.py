@@ -24,6 +24,7 @@ from xbrllint.running.parts import Part
 from xbrllint.running.run import lint, lint_shares
 from xbrllint.running.shares import Share, processes, shared_out
 from xbrllint.xbrl.model.document import Document
+from xbrllint.xbrl.read import files
 from xbrllint.xbrl.read.files import Files
 
 KETTLE = ROOT / "examples" / "kettle"
@@ -63,6 +64,21 @@ def test_what_refers_to_each_other_stays_together(tmp_path: Path) -> None:
     linkbase(tmp_path / "in" / "f.xml", "../out/e.xsd")
     schema(tmp_path / "in" / "g.xsd")
     assert shared(tmp_path / "in") == [["a.xml", "b.xsd"], ["c.xml", "f.xml"], ["g.xsd"]]
+
+
+def test_files_are_read_once_to_share_them_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many, the first are not at hand any more when the last are found: so each is looked at when it is read."""
+    for number in range(6):
+        linkbase(tmp_path / f"a{number}.xml", f"b{number}.xsd")
+        schema(tmp_path / f"b{number}.xsd")
+    monkeypatch.setattr(files, "_KEPT", 1)
+    monkeypatch.setattr(shares, "_SMALL", 200)
+    reads: list[str] = []
+    read = Files._read
+    monkeypatch.setattr(Files, "_read", lambda self, address: (reads.append(address), read(self, address))[1])
+    assert shared(tmp_path) == [[f"a{number}.xml", f"b{number}.xsd"] for number in range(6)]
+    assert len(set(reads)) == 12
+    assert len(reads) <= 14
 
 
 def test_files_of_one_name_stay_together(tmp_path: Path) -> None:
