@@ -18,7 +18,6 @@ from ..xbrl.read.files import Failing
 from .groups import Group
 
 if TYPE_CHECKING:
-    from ..xbrl.dts.mentions import Written
     from ..xbrl.read.files import Files
 
 
@@ -52,13 +51,10 @@ def shared_out(groups: Iterable[Group], files: Files) -> list[Share]:
 def _of_group(group: Group, files: Files) -> Iterator[Share]:
     """Give the shares of a group, in the order of their first documents."""
     passed_over: list[str] = []
-    together = _Together(files)
-    named = group.named
-    if named is None:
-        named = named_documents(group.paths, files, passed_over, together.look)
+    named = named_documents(group.paths, files, passed_over) if group.named is None else group.named
     packages = catalogues((item.address for item in named), files)
     group = group._replace(named=named, packages=packages, passed_over=tuple(passed_over))
-    if len({unit_of(item.address) for item in named}) < 2 or not _is_worth_it(group, named, together):
+    if len({unit_of(item.address) for item in named}) < 2 or not _is_worth_it(group, named, files):
         yield Share(group, 0, min((files.display(item.address) for item in named), default=""))
         return
     if packages:
@@ -67,10 +63,8 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
         heed(packages, files, passed_over)
         group = group._replace(passed_over=tuple(passed_over))
     known = {item.address: item for item in named}
-    for address, item in known.items():
-        together.add(address, item.kind)
-    for address in group.beside:
-        together.add(address, "")
+    together = _Together(files)
+    together.add_all({**dict.fromkeys(group.beside, ""), **{address: item.kind for address, item in known.items()}})
     beside = {together.of(addresses[0]): tuple(addresses) for addresses in together.groups(group.beside)}
     groups = list(together.groups(known))
     for addresses in groups:
@@ -78,7 +72,7 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
             apart=len(groups) > 1,
             named=[known[address] for address in addresses], beside=beside.get(together.of(addresses[0]), ())
         )
-        yield Share(own, sum(together.sizes[one] for one in addresses), min(map(files.display, addresses)))
+        yield Share(own, sum(map(files.size, addresses)), min(map(files.display, addresses)))
         group = group._replace(notes=(), passed_over=())
 
 
@@ -91,13 +85,13 @@ def unit_of(address: str) -> str:
     return folder + slash + (base_name(address) or name.rpartition(".")[0])
 
 
-def _is_worth_it(group: Group, named: list[Named], together: _Together) -> bool:
+def _is_worth_it(group: Group, named: list[Named], files: Files) -> bool:
     """Say whether to look at what belongs together: of little only where results of its parts are kept."""
     if group.configuration.settings.cache:
         return True
     size = 0
     for item in named:
-        size += together.size(item.address)
+        size += files.size(item.address)
         if size >= _SMALL:
             return True
     return False
@@ -108,47 +102,46 @@ class _Together(Joined):
 
     def __init__(self, files: Files) -> None:
         super().__init__()
-        self.sizes: dict[str, int] = {}
         self._files = files
-        self._found: dict[str, int] = {}  # sizes of documents when they were found
-        self._units: set[str] = set()  # of these, as many as tell whether there are several
-        self._written: dict[str, Written] = {}  # what these mention
-        self._size = 0  # of all these
+        self._looked_at: set[str] = set()
 
-    def look(self, item: Named) -> None:
-        """Look at a document that was just read: of many, the first are not at hand any more when all are found."""
-        data = self._files.read(item.address) or b""
-        self._found[item.address] = len(data)
-        self._size += len(data)
-        if len(self._units) < 2:
-            self._units.add(unit_of(item.address))
-        if self._size >= _SMALL and len(self._units) > 1:
-            from ..xbrl.dts.mentions import references_in
+    def add_all(self, kinds: dict[str, str]) -> None:
+        """Look at documents and at all local ones that they lead to, until it is known which belong together.
 
-            with Failing({}, item.address):
-                self._written[item.address] = references_in(data, item.kind)
+        ``kinds``: by address, as far as they are known. Schemas come first: they are few and lead to linkbases, which
+        then need no look of their own.
+        """
+        for address in kinds:
+            self.join(unit_of(address), address)
+        linkbases = self._add({address: kind for address, kind in kinds.items() if _is_schema(address)}, schemas=True)
+        if len({self.of(address) for address in kinds}) > 1:
+            self._add({**linkbases, **kinds}, schemas=False)
 
-    def size(self, address: str) -> int:
-        """Give how many bytes a document has."""
-        found = self._found.get(address)
-        return len(self._files.read(address) or b"") if found is None else found
-
-    def add(self, address: str, kind: str) -> None:
-        """Look at a document and all local ones that it leads to."""
+    def _add(self, kinds: dict[str, str], schemas: bool) -> dict[str, str]:
+        """Look at documents and at what they lead to; only at ``schemas``, and give the others that these lead to."""
         from ..xbrl.dts.mentions import mentioned
 
-        queue = [(address, kind)]
+        others: dict[str, str] = {}
+        queue = list(kinds.items())
         while queue:
             address, kind = queue.pop()
-            if address in self.sizes:
+            if address in self._looked_at:
                 continue
-            self.sizes[address] = self.size(address)
+            self._looked_at.add(address)
             self.join(unit_of(address), address)
             with Failing({}, address):  # who lints it says so
-                for other in mentioned(address, kind, self._files, self._written.pop(address, None)):
+                for other in mentioned(address, kind, self._files):
                     self.join(address, other)
-                    queue.append((other, ""))
+                    if not schemas or _is_schema(other):
+                        queue.append((other, ""))
+                    else:
+                        others[other] = ""
             self._files.release(address)
+        return others
+
+
+def _is_schema(address: str) -> bool:
+    return address.endswith(".xsd")
 
 
 def processes(shares: Sequence[Share], wanted: int) -> int:

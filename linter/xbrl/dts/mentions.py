@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...base.pattern import pattern
-from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from ..read.address import is_remote, join
 from ..read.files import Files
@@ -29,34 +28,18 @@ _PLAIN = (b"<", b"\xef", b" ", b"\t", b"\r", b"\n")  # first bytes, where the en
 _ASCII = bytes(range(128))
 
 
-def mentioned(address: str, kind: str, files: Files, written: Written | None = None) -> set[str]:
-    """Give the addresses of local files that a document may refer to; ``kind``: its kind where that is known.
-
-    ``written``: what `references_in` gave for its bytes, where these were at hand before.
-    """
-    if written is None:
-        data = files.read(address)
-        if data is None:
-            return set()
-        written = references_in(data, kind)
-    if written.values is None:
-        found: Iterable[str] = Loader(files, {address: written.kind}).references_of(address)
-    else:
-        found = (files.located(join(address, value)) for value in written.values if value)
-    return {one for one in found if not is_remote(one)}
-
-
-class Written(Record):
-    """What the bytes of a document show: its kind, and the references; None where they do not show them all."""
-
-    kind: str
-    values: set[str] | None
-
-
-def references_in(data: bytes, kind: str) -> Written:
-    """Look for references in the bytes of a document; ``kind``: its kind where that is known."""
+def mentioned(address: str, kind: str, files: Files) -> set[str]:
+    """Give the addresses of local files that a document may refer to; ``kind``: its kind where that is known."""
+    data = files.read(address)
+    if data is None:
+        return set()
     kind = kind or sniff(data)
-    return Written(kind, _values(data, kind) if data[:1] in _PLAIN and b"\0" not in data[:4] else None)
+    values = _values(data, kind) if data[:1] in _PLAIN and b"\0" not in data[:4] else None
+    if values is None:
+        found: Iterable[str] = Loader(files, {address: kind}).references_of(address)
+    else:
+        found = (files.located(join(address, value)) for value in values if value)
+    return {one for one in found if not is_remote(one)}
 
 
 def _values(data: bytes, kind: str) -> set[str] | None:
@@ -95,4 +78,4 @@ def _decoded(values: set[bytes]) -> set[str] | None:
     return {" ".join(value.decode("ascii").split()) for value in values}
 
 
-__all__ = ["Written", "mentioned", "references_in"]
+__all__ = ["mentioned"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from ...base.once import once
@@ -23,21 +23,13 @@ class Named(Record):
     explicit: bool
 
 
-def named_documents(
-    paths: Iterable[str], files: Files, notes: list[str], look: Callable[[Named], None] | None = None
-) -> list[Named]:
+def named_documents(paths: Iterable[str], files: Files, notes: list[str]) -> list[Named]:
     """Give the documents that paths lead to, each once; ``notes`` gets what was passed over.
 
     They come in the order of their addresses: a folder, and its files by name in any order, are linted alike.
-    ``look``: called for each when its bytes have just been read.
     Raises Unreadable and ArchiveError.
     """
-    found = []
-    for item in _named(paths, files, notes):
-        found.append(item)
-        if look is not None:
-            look(item)
-    return sorted(found, key=itemgetter(0))
+    return sorted(_named(paths, files, notes), key=itemgetter(0))
 
 
 def catalogues(addresses: Iterable[str], files: Files) -> list[str]:
