@@ -13,6 +13,7 @@ from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.dts.base_sets import joined
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.following import followed
 from ..xbrl.dts.networks import Network
 from ..xbrl.dts.prohibition import Resolution
 from ..xbrl.dts.relationships import Relationship
@@ -39,7 +40,7 @@ class Group(Record):
 
 def link_lines(filing: Filing, nodes: Nodes) -> Iterator[str]:
     """Give the lines of all extended links of a document's filing."""
-    targets = (t for document in filing.documents for t in filing.references.targets(document).values())
+    targets = (target for document in filing.documents for target, _ in followed(document))
     near = any(target.near is not None for target in targets)
     for group in _groups(filing, nodes):
         lines = list(_lines(group, filing, nodes, near))

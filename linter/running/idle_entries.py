@@ -16,6 +16,7 @@ from ..config.positions import line_of
 from ..report.finding import Finding, Location
 from ..verdicts.fingerprint import numbered
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.following import followed
 from ..xbrl.model.targets import Concept
 from ..xbrl.read.files import Files
 
@@ -57,7 +58,7 @@ def _concepts(filing: Filing) -> Iterator[Concept]:
     for schema in filing.schemas:
         yield from schema.concepts.values()
     for document in filing.documents:
-        for target in filing.references.targets(document).values():
+        for target, _ in followed(document):
             if isinstance(target.node, Concept):
                 yield target.node
 

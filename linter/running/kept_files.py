@@ -53,7 +53,7 @@ class KeptFiles(Files):
         for archive in self._archives.values():
             archive.close()
         self.refused, self.failed, self.derived = {}, {}, {}
-        self._data, self._put, self._kept, self._readable = {}, set(), 0, set()
+        self._data, self._put, self._kept, self._readable = {}, set(), 0, {}
         self._archives, self._folders = {}, {}
         self.catalogue = None
 

@@ -64,10 +64,7 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
         group = group._replace(passed_over=tuple(passed_over))
     known = {item.address: item for item in named}
     together = _Together(files)
-    for address, item in known.items():
-        together.add(address, item.kind)
-    for address in group.beside:
-        together.add(address, "")
+    together.add_all({**dict.fromkeys(group.beside, ""), **{address: item.kind for address, item in known.items()}})
     beside = {together.of(addresses[0]): tuple(addresses) for addresses in together.groups(group.beside)}
     groups = list(together.groups(known))
     for addresses in groups:
@@ -75,7 +72,7 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
             apart=len(groups) > 1,
             named=[known[address] for address in addresses], beside=beside.get(together.of(addresses[0]), ())
         )
-        yield Share(own, sum(together.sizes[one] for one in addresses), min(map(files.display, addresses)))
+        yield Share(own, sum(map(files.size, addresses)), min(map(files.display, addresses)))
         group = group._replace(notes=(), passed_over=())
 
 
@@ -94,7 +91,7 @@ def _is_worth_it(group: Group, named: list[Named], files: Files) -> bool:
         return True
     size = 0
     for item in named:
-        size += len(files.read(item.address) or b"")
+        size += files.size(item.address)
         if size >= _SMALL:
             return True
     return False
@@ -105,25 +102,46 @@ class _Together(Joined):
 
     def __init__(self, files: Files) -> None:
         super().__init__()
-        self.sizes: dict[str, int] = {}
         self._files = files
+        self._looked_at: set[str] = set()
 
-    def add(self, address: str, kind: str) -> None:
-        """Look at a document and all local ones that it leads to."""
+    def add_all(self, kinds: dict[str, str]) -> None:
+        """Look at documents and at all local ones that they lead to, until it is known which belong together.
+
+        ``kinds``: by address, as far as they are known. Schemas come first: they are few and lead to linkbases, which
+        then need no look of their own.
+        """
+        for address in kinds:
+            self.join(unit_of(address), address)
+        linkbases = self._add({address: kind for address, kind in kinds.items() if _is_schema(address)}, schemas=True)
+        if len({self.of(address) for address in kinds}) > 1:
+            self._add({**linkbases, **kinds}, schemas=False)
+
+    def _add(self, kinds: dict[str, str], schemas: bool) -> dict[str, str]:
+        """Look at documents and at what they lead to; only at ``schemas``, and give the others that these lead to."""
         from ..xbrl.dts.mentions import mentioned
 
-        queue = [(address, kind)]
+        others: dict[str, str] = {}
+        queue = list(kinds.items())
         while queue:
             address, kind = queue.pop()
-            if address in self.sizes:
+            if address in self._looked_at:
                 continue
-            self.sizes[address] = len(self._files.read(address) or b"")
+            self._looked_at.add(address)
             self.join(unit_of(address), address)
             with Failing({}, address):  # who lints it says so
                 for other in mentioned(address, kind, self._files):
                     self.join(address, other)
-                    queue.append((other, ""))
+                    if not schemas or _is_schema(other):
+                        queue.append((other, ""))
+                    else:
+                        others[other] = ""
             self._files.release(address)
+        return others
+
+
+def _is_schema(address: str) -> bool:
+    return address.endswith(".xsd")
 
 
 def processes(shares: Sequence[Share], wanted: int) -> int:

@@ -23,6 +23,7 @@ from xbrllint.running.in_turn import InTurn
 from xbrllint.running.parts import Part
 from xbrllint.running.run import lint, lint_shares
 from xbrllint.running.shares import Share, processes, shared_out
+from xbrllint.xbrl.dts import mentions
 from xbrllint.xbrl.model.document import Document
 from xbrllint.xbrl.read.files import Files
 
@@ -63,6 +64,31 @@ def test_what_refers_to_each_other_stays_together(tmp_path: Path) -> None:
     linkbase(tmp_path / "in" / "f.xml", "../out/e.xsd")
     schema(tmp_path / "in" / "g.xsd")
     assert shared(tmp_path / "in") == [["a.xml", "b.xsd"], ["c.xml", "f.xml"], ["g.xsd"]]
+
+
+def test_what_schemas_join_is_not_looked_at_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a taxonomy, schemas lead to all linkbases; where one stands apart, a linkbase may join it to the others."""
+    looked_at: list[str] = []
+    real = mentions.mentioned
+
+    def mentioned(address: str, kind: str, files: Files) -> set[str]:
+        looked_at.append(address.rpartition("/")[2])
+        return real(address, kind, files)
+
+    monkeypatch.setattr(mentions, "mentioned", mentioned)
+    for number in range(3):
+        linkbase(tmp_path / f"a{number}.xml", "../elsewhere.xml")
+        references = f'<link:linkbaseRef xlink:type="simple" xlink:href="a{number}.xml"/>'
+        imported = f'<xs:import schemaLocation="b{number + 1}.xsd"/>'
+        edge = EDGE.replace("{0} xmlns", '{0} xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns', 1)
+        (tmp_path / f"b{number}.xsd").write_text(edge.format("xs:schema", references + imported), "utf-8")
+    everything = ["a0.xml", "a1.xml", "a2.xml", "b0.xsd", "b1.xsd", "b2.xsd"]
+    assert shared(tmp_path) == [everything]
+    assert sorted(looked_at) == ["b0.xsd", "b1.xsd", "b2.xsd", "b3.xsd"]  # the last one is not there
+    linkbase(tmp_path / "c.xml", "a1.xml")
+    schema(tmp_path / "d.xsd")
+    assert shared(tmp_path) == [[*everything, "c.xml"], ["d.xsd"]]
+    assert {"a0.xml", "c.xml", "d.xsd", "elsewhere.xml"} <= set(looked_at)
 
 
 def test_files_of_one_name_stay_together(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ the role is split over several links and files (XBRL 2.1, 3.5.3.9.7.3).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, KeysView, Set
+from collections.abc import Iterable, KeysView, Mapping, Set
 
 from ...base.limits import most
 from ...base.once import once
@@ -15,7 +15,7 @@ from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..decimals import order_value
 from ..model.elements import Arc, ExtendedLink, Labelled, Locator
-from .relationships import Node, OneOfSeveral, Relationship
+from .relationships import End, Node, OneOfSeveral, Relationship
 
 if TYPE_CHECKING:
     from ..decimals import Order
@@ -57,35 +57,33 @@ class Joined:
 
     def __init__(self, link: ExtendedLink) -> None:
         """Join the ends of each arc, many to many by label (XBRL 2.1, 3.5.3.9.1); ``left_out``: those of too many."""
-        ends, node_of = link.ends, _following(link)
-        nodes: dict[str | None, Node] = {label: node_of(end) for label, end in ends.firsts.items()}
-        current: Kind | None = None
+        ends, arcs = link.ends, link.arcs
+        nodes: dict[str | None, Node] = _nodes(link, ends.firsts)
+        attributes = [arc.attributes for arc in arcs]
+        starts, stops = ([each.get(end) for each in attributes] for end in (names.FROM, names.TO))
         self.has_loose_arcs = False  # whether an arc names a label that nothing carries, or none
         self.relationships: dict[Kind, list[Relationship]] = {}  # by the kind of their arcs
-        relationships: list[Relationship] = []
-        pairs: set[tuple[str | None, str | None]] = set()
         self.left_out: list[LeftOut] = []
-        several = _Several(link, node_of, self.left_out) if ends.several else None
-        for arc in link.arcs:
-            attributes = arc.attributes
-            kind = (arc.name, attributes.get(names.ARCROLE, ""))
-            if kind != current:
-                current = kind
-                relationships = self.relationships.setdefault(kind, [])
-            first, last = attributes.get(names.FROM), attributes.get(names.TO)
-            pairs.add((first, last))
-            if first not in nodes or last not in nodes:
+        several = _Several(link, nodes, self.left_out) if ends.several else None
+        name = arcrole = None
+        for arc, each, start, stop in zip(arcs, attributes, starts, stops, strict=True):
+            if arc.name is not name or each.get(names.ARCROLE, "") is not arcrole:  # those of a kind follow each other
+                name, arcrole = arc.name, each.get(names.ARCROLE, "")
+                relationships = self.relationships.setdefault((name, arcrole), [])
+            try:
+                source, target = nodes[start], nodes[stop]
+            except KeyError:
                 self.has_loose_arcs = True
                 continue
-            order = order_value(attributes.get("order", "1"))
+            order = order_value(each.get("order", "1"))
             if several is None:
-                relationships.append(Relationship(arc, order, nodes[first], nodes[last]))
+                relationships.append(Relationship(arc, order, source, target))
             else:
-                relationships.extend(several.joined_by(arc, order))
-        named: Set[str | None] = {label for pair in pairs for label in pair}
+                relationships.extend(several.joined_by(arc, order, start, stop))  # type: ignore[arg-type]  # both are there
+        named: Set[str | None] = {*starts, *stops}
         # The labels in from and to, None for a missing one; in a sound link the same that the ends carry.
         self.named = ends.keys() if named == ends.keys() else named
-        self.repeats_pairs = len(pairs) < len(link.arcs)  # whether two arcs join the same labels
+        self.repeats_pairs = len(set(zip(starts, stops, strict=True))) < len(arcs)  # whether two join the same labels
 
     @property
     def kinds(self) -> KeysView[Kind]:
@@ -96,25 +94,31 @@ class Joined:
 class _Several:
     """Joins ends of a link in which several have the same label, as many as there is room for."""
 
-    def __init__(self, link: ExtendedLink, node_of: Callable[[Labelled], Node], left_out: list[LeftOut]) -> None:
-        """Add the arcs for which there is no room to ``left_out``."""
-        self._ends, self._node_of, self._left_out = link.ends, node_of, left_out
+    def __init__(self, link: ExtendedLink, nodes: Mapping[str | None, Node], left_out: list[LeftOut]) -> None:
+        """Take what the first ends of labels stand for; add the arcs for which there is no room to ``left_out``."""
+        self._ends, self._nodes, self._left_out = link.ends, nodes, left_out
         self._room = _room(link)
 
-    def joined_by(self, arc: Arc, order: Order | None) -> list[Relationship]:
+    def joined_by(self, arc: Arc, order: Order | None, start: str, stop: str) -> list[Relationship]:
         """Give the relationships of an arc whose labels are there: one of each start and each stop."""
-        attributes, ends = arc.attributes, self._ends
-        starts, stops = ends[attributes[names.FROM]], ends[attributes[names.TO]]
-        count = len(starts) * len(stops)
+        several = self._ends.several
+        starts, stops = several.get(start), several.get(stop)
+        count = (1 if starts is None else len(starts)) * (1 if stops is None else len(stops))
         if count > self._room:
-            self._left_out.append(LeftOut(arc, len(starts), len(stops)))
+            self._left_out.append(LeftOut(arc, len(self._ends[start]), len(self._ends[stop])))
             return []
         self._room -= count
-        node_of = self._node_of
         if count == 1:
-            return [Relationship(arc, order, node_of(starts[0]), node_of(stops[0]))]
-        both = [(end, node_of(end)) for end in stops]
-        return [OneOfSeveral(arc, order, (start, node_of(start)), stop) for start in starts for stop in both]
+            return [Relationship(arc, order, self._nodes[start], self._nodes[stop])]
+        both = self._with_nodes(stop)
+        return [OneOfSeveral(arc, order, first, last) for first in self._with_nodes(start) for last in both]
+
+    def _with_nodes(self, label: str) -> list[End]:
+        """Give the ends of a label with what they stand for."""
+        found = self._ends.several.get(label)
+        if found is None:
+            return [(self._ends.firsts[label], self._nodes[label])]
+        return [(end, end.target.node if isinstance(end, Locator) else end) for end in found]
 
 
 @once
@@ -151,15 +155,12 @@ def with_use(links: Iterable[ExtendedLink]) -> set[BaseSet]:
     }
 
 
-def _following(link: ExtendedLink) -> Callable[[Labelled], Node]:
-    """Give what tells which node a locator or a resource of a link stands for."""
+def _nodes(link: ExtendedLink, ends: Mapping[str, Labelled]) -> dict[str | None, Node]:
+    """Give which nodes the locators and resources of a link stand for, by what these are given by."""
     if link.document.has_base:
-        return lambda end: end.target.node if isinstance(end, Locator) else end
+        return {label: end.target.node if isinstance(end, Locator) else end for label, end in ends.items()}
     targets, href = link.document.filing.references.targets(link.document), names.HREF
-
-    def node_of(end: Labelled) -> Node:
-        if isinstance(end, Locator):
-            return (targets.get(end.attributes.get(href, "")) or end.target).node
-        return end
-
-    return node_of
+    return {
+        label: (targets.get(end.attributes.get(href, "")) or end.target).node if isinstance(end, Locator) else end
+        for label, end in ends.items()
+    }

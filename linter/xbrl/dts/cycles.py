@@ -11,7 +11,24 @@ from .networks import Network, Node, Relationship
 
 @once
 def is_acyclic(network: Network) -> bool:
-    """Say whether no directed cycle is in a network: each node can be taken after all that are above it (Kahn)."""
+    """Say whether no directed cycle is in a network: each node can be taken after all that are above it.
+
+    In nearly all networks that is the order in which they are written; else one is looked for (Kahn).
+    """
+    return _leads_on(network.children) or _can_be_ordered(network)
+
+
+def _leads_on(children: Mapping[Node, list[Relationship]]) -> bool:
+    """Say whether nothing leads to a node from which relationships that were written before start."""
+    before: set[Node] = set()
+    for node, relationships in children.items():
+        before.add(node)
+        if not before.isdisjoint([r.target for r in relationships]):
+            return False
+    return True
+
+
+def _can_be_ordered(network: Network) -> bool:
     children = network.children
     open_above: dict[Node, int] = {}
     for r in network.effective:

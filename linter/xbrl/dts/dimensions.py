@@ -67,7 +67,8 @@ def is_closed(relationship: Relationship) -> bool:
 
 def target_role(relationship: Relationship) -> str:
     """Give the role in which consecutive relationships are looked for."""
-    return relationship.arc.attributes.get(names.TARGET_ROLE) or relationship.link.role
+    arc = relationship.arc
+    return arc.attributes.get(names.TARGET_ROLE) or arc.above.role  # type: ignore[union-attr]  # an extended link's
 
 
 def _in_order(relationship: Relationship) -> tuple[Order, str, int]:
@@ -108,7 +109,7 @@ class Dimensions:
         found: dict[int, int] = {}
         for network in self._filing.networks_of(*ARCROLES):
             for r in network.effective:
-                found[id(r)] = found.get(id(r), 0) | (network.dts & r.arc.document.dts)
+                found[id(r)] = found.get(id(r), 0) | (network.dts & r.link.document.dts)
         return found
 
     def dts(self, relationship: Relationship) -> int:
@@ -141,12 +142,18 @@ class Dimensions:
         arcrole = _NEXT.get(relationship.arc.arcrole)
         if arcrole is None:
             return []
-        role, source = target_role(relationship), relationship.target
+        return self._following(arcrole, target_role(relationship), relationship)
+
+    def _following(self, arcrole: str, role: str, relationship: Relationship) -> list[Relationship]:
+        """Give the relationships of an arcrole in a role that are consecutive to one."""
+        networks: Sequence[Network] = self._networks.get((arcrole, role), ())
+        source = relationship.target
         if not self._filing.several:
-            return self.of(arcrole, role, source)
+            return self._from(networks, source)
         dts = self.dts(relationship)
-        found = self._from(self._networks_in(arcrole, role, dts), source)
-        return [r for r in found if self.dts(r) & dts]
+        if len(networks) > 1:
+            networks = self._networks_in(arcrole, role, dts)
+        return [r for r in self._from(networks, source) if self.dts(r) & dts]
 
     def _networks_in(self, arcrole: str, role: str, dts: int) -> Sequence[Network]:
         """Give the networks of an arcrole and a role that any of some DTSs has, without going over all others."""
@@ -180,11 +187,17 @@ class Dimensions:
             if not known:
                 order.append(r)
             found[id(r)] = known | bits
-            here = (id(r.target), target_role(r), _NEXT.get(r.arc.arcrole, ""))
-            new = bits & ~entered.get(here, 0)
+            arcrole = _NEXT.get(r.arc.arcrole)
+            if arcrole is None:
+                continue
+            role = target_role(r)
+            here = (id(r.target), role, arcrole)
+            before = entered.get(here, 0)
+            new = bits & ~before
             if new:
-                entered[here] = entered.get(here, 0) | new
-                stack += [(following, self.dts(following) & new) for following in reversed(self.following(r))]
+                entered[here] = before | new
+                following = self._following(arcrole, role, r)
+                stack += [(each, self.dts(each) & new) for each in reversed(following)]
         return (order, [found[id(r)] for r in order]) if self.spend(len(order)) else ([], [])
 
     def spend(self, count: int) -> bool:

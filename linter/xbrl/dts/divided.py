@@ -25,10 +25,11 @@ def divided(network: Network) -> list[Network]:
     Where these are many that have much in common, only what is connected with the relationships in which they differ
     is repeated; where that is too much as well, it stays undivided.
     """
-    counts = Counter(r.arc.document.dts for r in network.all)
-    if len(counts) < 2:
-        network.dts = next(iter(counts), -1)
+    marks = {link.document.dts for link in {r.link for r in network.all}}
+    if len(marks) < 2:
+        network.dts = next(iter(marks), -1)
         return [network]
+    counts = Counter(r.link.document.dts for r in network.all)
     parts = _classes(counts)
     if _affordable(parts, counts):
         return _parts(network, parts)

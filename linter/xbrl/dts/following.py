@@ -8,7 +8,7 @@ from ...base.once import once
 from ..model.document import Document
 from ..model.elements import Element, Locator, SimpleLink
 from ..model.pointers import schemes
-from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, Concept, Target
+from ..model.targets import NO_FILE, NO_FRAGMENT, Target
 
 Followed = tuple[Target, list[Locator | SimpleLink]]
 """A target, and the elements that lead there."""
@@ -16,19 +16,19 @@ Followed = tuple[Target, list[Locator | SimpleLink]]
 
 def followed(document: Document) -> Iterator[Followed]:
     """Go over each distinct reference's target with the elements that lead there, in document order."""
+    references = document.references
     targets = document.filing.references.targets(document)
-    return zip(targets.values(), document.references.values(), strict=True)
+    return zip(map(targets.__getitem__, references), references.values(), strict=True)
 
 
 @once
 def astray(document: Document) -> list[Followed]:
     """Give the references that do not plainly lead to a concept, in the form of `followed`."""
-    return [
-        (target, elements)
-        for target, elements in followed(document)
-        if target.status != FOUND or target.asked is not None or not isinstance(target.node, Concept)
-        or not target.fragment or target.node.kind == ""
-    ]  # fmt: skip
+    targets = document.filing.references.targets(document)
+    known = targets.astray
+    if not known:
+        return []
+    return [(targets[key], elements) for key, elements in document.references.items() if key in known]
 
 
 @once
@@ -50,8 +50,7 @@ def is_broken(locator: Locator) -> bool:
 
 def pointers(document: Document) -> list[tuple[str, list[Locator | SimpleLink]]]:
     """Give the distinct hrefs that may end in a pointer with a scheme, such as element(/1/2), with their elements."""
-    found = ((key if isinstance(key, str) else key[0], elements) for key, elements in document.references.items())
-    return [(href, elements) for href, elements in found if href[-1:] == ")"]
+    return [(href, elements) for href, _, elements in document.hrefs() if href[-1:] == ")"]
 
 
 def pointer_schemes(document: Document) -> Iterator[tuple[Element, str, list[tuple[str, str]]]]:

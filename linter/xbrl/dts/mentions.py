@@ -12,7 +12,7 @@ from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ..read.address import is_remote, join
 from ..read.files import Files
-from ..read.sniff import INLINE, INSTANCE, sniff
+from ..read.sniff import INLINE, INSTANCE, begins_plainly, sniff
 from .loader import Loader
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _HREFS = pattern(rb"""href\s*=\s*(?:"(?=([^"#<]*))|'(?=([^'#<]*)))""")
 _LOCATIONS = pattern(rb"""chemaLocation\s*=\s*(?:"(?=([^"<]*)")|'(?=([^'<]*)'))""")
 _REFERENCES = pattern(rb"Ref\s[^<]*")  # what stands in a schemaRef, linkbaseRef, roleRef or arcroleRef of a report
-# Where one of these is, a value means more than its bytes: another base address, declared attributes, entities.
-_OPAQUE = (b"xml:base", b"<!DOCTYPE", b"<!doctype")
+_DECLARING = (b"<!DOCTYPE", b"<!doctype")
 _PLAIN = (b"<", b"\xef", b" ", b"\t", b"\r", b"\n")  # first bytes, where the encoding has ASCII in it
 _ASCII = bytes(range(128))
 
@@ -55,7 +54,15 @@ def _values(data: bytes, kind: str) -> set[str] | None:
         for value in _found(_LOCATIONS, data):
             words = value.split()
             found.update(words[1::2] if len(words) > 1 else words)
-    return None if any(mark in data for mark in _OPAQUE) else _decoded(found)
+    return None if _is_opaque(data) else _decoded(found)
+
+
+def _is_opaque(data: bytes) -> bool:
+    """Say whether a value may mean more than its bytes: another base address, declared attributes, entities.
+
+    They are declared before the root element alone (XML 1.0, 2.8).
+    """
+    return b"xml:base" in data or (not begins_plainly(data) and any(mark in data for mark in _DECLARING))
 
 
 def _found(values: Pattern[bytes], data: bytes) -> set[bytes]:

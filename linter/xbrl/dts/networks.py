@@ -41,7 +41,7 @@ class Network:
         """The arcrole."""
         return self.key.arcrole
 
-    @property
+    @cached_property
     def reported(self) -> bool:
         """Whether findings are wanted for any of the documents that the network comes from."""
         return any(r.arc.document.reported for r in self.all)

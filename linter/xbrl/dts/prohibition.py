@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from operator import lt
 
@@ -77,8 +77,10 @@ def _order_key(relationship: Relationship) -> Order:
     return 1 if relationship.order is None else relationship.order
 
 
-def _outdone(siblings: Iterable[Relationship]) -> Iterator[tuple[Relationship, Relationship]]:
+def _outdone(siblings: Sequence[Relationship]) -> Iterator[tuple[Relationship, Relationship]]:
     """Give the relationships that equivalent ones from the same source outdo, each with that one."""
+    if len({r.target for r in siblings}) == len(siblings):
+        return
     pairs: dict[Node, list[Relationship]] = {}
     for r in siblings:
         pairs.setdefault(r.target, []).append(r)

@@ -5,7 +5,8 @@ A document of the filing is looked at itself, a standard taxonomy in the stores;
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 
 from ...base.nearest import is_slip_in_words, nearest, slipped
 from ...base.typed import TYPE_CHECKING
@@ -13,13 +14,44 @@ from .. import names
 from ..model.document import Document, Key
 from ..model.elements import Locator, SimpleLink
 from ..model.pointers import find, schemes, shorthand
-from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Target
+from ..model.targets import FOUND, NO_FILE, NO_FRAGMENT, UNKNOWN, Concept, Target
 from ..read.address import canonical, is_remote, join, split_fragment
 from .guesses import Guesses
 
 if TYPE_CHECKING:
     from .evidence import Evidence, Known
     from .filing import Filing
+
+
+class Targets(dict[Key, Target]):
+    """Where references lead, as documents of one folder write them, which have most in common.
+
+    A reference with an empty path leads into its own document: one that has any has targets of its own.
+    """
+
+    __slots__ = ("_astray", "_judged")
+
+    def __init__(self, targets: Mapping[Key, Target] | Iterable[tuple[Key, Target]] = ()) -> None:
+        """Take what is followed already."""
+        super().__init__(targets)
+        self._astray: set[Key] = set()
+        self._judged = 0  # how many of these, in the order in which they were followed
+
+    @property
+    def astray(self) -> set[Key]:
+        """The references that do not plainly lead to a concept."""
+        if self._judged < len(self):
+            new = islice(self.items(), self._judged, None)
+            self._astray.update([key for key, target in new if not _is_plain(target)])
+            self._judged = len(self)
+        return self._astray
+
+
+def _is_plain(target: Target) -> bool:
+    return (
+        target.status == FOUND and target.asked is None and isinstance(target.node, Concept)
+        and bool(target.fragment) and target.node.kind != ""
+    )  # fmt: skip
 
 
 class References:
@@ -30,7 +62,8 @@ class References:
         self._filing = filing
         self._standard = filing.standard
         self._targets: dict[tuple[str, str], Target] = {}
-        self._followed: dict[Document, dict[Key, Target]] = {}
+        self._followed: dict[Document, Targets] = {}
+        self._beside: dict[str, Targets] = {}  # by folder
         self._guesses = Guesses()
         self._evidence: Evidence | None = None  # what has no faults does not even import it
 
@@ -41,29 +74,35 @@ class References:
         target = self.targets(document).get((href, element.base) if document.has_base else href)
         return self.resolve(href, element.base) if target is None else target
 
-    def targets(self, document: Document) -> dict[Key, Target]:
-        """Give what each distinct reference of a document leads to, in the order of `Document.references`."""
+    def targets(self, document: Document) -> Targets:
+        """Give what each distinct reference of a document leads to, and what others of its folder lead to as well.
+
+        In the order of a document `following.followed` has them.
+        """
         targets = self._followed.get(document)
         if targets is None:
             targets = self._followed[document] = self._follow(document)
         return targets
 
-    def _follow(self, document: Document) -> dict[Key, Target]:
-        """Follow all references of a document: very many have few paths."""
-        uri, known = document.uri, self._targets
-        targets: dict[Key, Target] = {}
-        addresses: dict[str, str] = {}  # by path, from the document's own base
-        for key in document.references:
-            if not isinstance(key, str):
-                targets[key] = self.resolve(*key)
+    def _follow(self, document: Document) -> Targets:
+        """Follow all references of a document that no other one of its folder has: very many have few paths."""
+        references = document.references
+        if document.has_base:
+            return Targets((key, self.resolve(*key)) for key in references if not isinstance(key, str))
+        uri = document.uri
+        folder = uri if is_remote(uri) else uri[: uri.rfind("/") + 1]
+        beside = self._beside.setdefault(folder, Targets())
+        own: dict[Key, Target] = {}
+        addresses: dict[str, str] = {}  # by path
+        for key in references:
+            if key in beside or not isinstance(key, str):
                 continue
             path, fragment = split_fragment(key)
             address = addresses.get(path)
             if address is None:
                 address = addresses[path] = self._address(join(uri, path))
-            target = known.get((address, fragment))
-            targets[key] = self._of(address, fragment) if target is None else target
-        return targets
+            (beside if path else own)[key] = self._of(address, fragment)
+        return Targets({**{key: beside[key] for key in references if key not in own}, **own}) if own else beside
 
     def resolve(self, href: str, base: str) -> Target:
         """Follow a reference from a base address."""

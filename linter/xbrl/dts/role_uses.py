@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from ...base.once import once
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
@@ -12,6 +14,9 @@ from ..model.targets import FOUND, StoredType
 
 if TYPE_CHECKING:
     from .filing import Filing
+
+
+_Alike = tuple[str, str | None]
 
 
 class Use(Record):
@@ -41,14 +46,24 @@ def uses(document: Document) -> list[Use]:
             ("resource", names.ROLE, link.resources),
             ("arc", names.ARCROLE, link.arcs),
         ):
-            for element in elements:
-                uri = element.attributes.get(attribute)
+            for (name, uri), alike in _alike(elements, attribute):
                 if uri:
-                    key = (where, element.name, uri)
+                    key = (where, name, uri)
                     if key not in found:
-                        found[key] = Use(container, kind, element.name, uri, [])
-                    found[key].elements.append(element)
+                        found[key] = Use(container, kind, name, uri, [])
+                    found[key].elements.extend(alike)
     return list(found.values())
+
+
+def _alike(elements: Sequence[Element], attribute: str) -> Iterable[tuple[_Alike, Sequence[Element]]]:
+    """Give the elements of a link by their name and the value of an attribute, which nearly all have in common."""
+    pairs = [(element.name, element.attributes.get(attribute)) for element in elements]
+    if pairs and pairs.count(pairs[0]) == len(pairs):
+        return ((pairs[0], elements),)
+    found: dict[_Alike, list[Element]] = {}
+    for pair, element in zip(pairs, elements, strict=True):
+        found.setdefault(pair, []).append(element)
+    return found.items()
 
 
 def declared(container: Element | None, arcroles: bool) -> frozenset[str]:

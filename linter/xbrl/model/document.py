@@ -7,6 +7,7 @@ are matched by their number in document order.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, MutableSequence
+from itertools import repeat
 
 from ...base.nearest import Names
 from ...base.numbers import numbers
@@ -140,11 +141,12 @@ class Document:
         The key is the href alone where all references have the same base address, else the href with its base.
         """
         found: dict[Key, list[Locator | SimpleLink]] = {}
+        has_base, href = self.has_base, names.HREF
         key: Key | None
         for element in self.referring:
-            key = element.attributes.get(names.HREF)
+            key = element.attributes.get(href)
             if key is not None:
-                if self.has_base:
+                if has_base:
                     key = (key, element.base)
                 if key in found:
                     found[key].append(element)
@@ -154,10 +156,10 @@ class Document:
 
     def hrefs(self) -> Iterator[tuple[str, str, list[Locator | SimpleLink]]]:
         """Go over the distinct references: the href as written, its base address, and the elements that have it."""
-        uri = self.uri
-        for key, elements in self.references.items():
-            href, base = (key, uri) if isinstance(key, str) else key
-            yield href, base, elements
+        references: dict[Any, list[Locator | SimpleLink]] = self.references
+        if self.has_base:
+            return ((href, base, elements) for (href, base), elements in references.items())
+        return zip(references, repeat(self.uri), references.values(), strict=False)
 
     @cached_property
     def paths(self) -> dict[tuple[str, str], None]:

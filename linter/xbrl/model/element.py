@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from .document import Document
 
-_EMPTY: list[Element] = []
+EMPTY: list[Element] = []
 
 
 class Element:
     """An XML element with every attribute and the byte at which its start tag begins.
 
-    What it knows itself, and what it finds out when asked, is up to the kind: see `Full` and `Slim`.
+    What it knows itself, and what it finds out when asked, is up to the kind: see `Full` and `Slim`. The parser's
+    handlers make elements and fill these in (`xbrl.read.builder`): a call for each would cost as much again.
     """
 
     __slots__ = ("name", "attributes")
@@ -32,11 +33,6 @@ class Element:
     """All values by expanded names; must not be changed."""
 
     if TYPE_CHECKING:
-        def __init__(
-            self, name: str, attributes: dict[str, str], parent: Element | None, document: Document, number: int
-        ) -> None:
-            """Make an element, see the kinds."""
-
         @property
         def parent(self) -> Element | None:
             """The element that it stands in; None for the outermost one."""
@@ -164,18 +160,6 @@ class Full(Element):
     children: list[Element]
     text: str
 
-    def __init__(
-        self, name: str, attributes: dict[str, str], parent: Element | None, document: Document, number: int
-    ) -> None:
-        """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
-        self.name = name
-        self.attributes = attributes
-        self.parent = parent
-        self.document = document
-        self.number = number
-        self.children = _EMPTY
-        self.text = ""
-
 
 class Slim(Element):
     """An element of a kind of which there are very many, and that hardly ever holds anything: half of the memory.
@@ -184,22 +168,11 @@ class Slim(Element):
     the document. The former numbers are small, and elements of all documents share them.
     """
 
-    __slots__ = ("above", "_steps")
-
-    def __init__(
-        self, name: str, attributes: dict[str, str], parent: Element | None, document: Document, number: int
-    ) -> None:
-        """Make an element; names of elements and attributes are expanded names, ``number`` counts in the document."""
-        self.name = name
-        self.attributes = attributes
-        self.above: Element | Document = document if parent is None else parent
-        if not isinstance(parent, Full):
-            self._steps = number
-            return
-        try:
-            self._steps = _STEPS[number - parent.number]
-        except IndexError:
-            self._steps = _shared(number - parent.number)
+    __slots__ = ("above", "steps")
+    above: Element | Document
+    """What it stands in: the document where it is the outermost element."""
+    steps: int
+    """How far behind its parent it stands, see above."""
 
     @property
     def parent(self) -> Element | None:
@@ -220,12 +193,12 @@ class Slim(Element):
     def number(self) -> int:
         """Its place in document order, from 0."""
         above = self.above
-        return above.number + self._steps if isinstance(above, Full) else self._steps
+        return above.number + self.steps if isinstance(above, Full) else self.steps
 
     @property
     def children(self) -> list[Element]:
         """The elements in it."""
-        return self.document.unusual_children.get(self.number, _EMPTY)
+        return self.document.unusual_children.get(self.number, EMPTY)
 
     @children.setter
     def children(self, children: list[Element]) -> None:
@@ -241,16 +214,16 @@ class Slim(Element):
         self.document.unusual_texts[self.number] = text
 
 
-_STEPS = list(range(257))  # these are shared by Python itself
+STEPS = list(range(257))  # these are shared by Python itself
 _MOST_STEPS = 1 << 16
 
 
-def _shared(steps: int) -> int:
+def shared_steps(steps: int) -> int:
     """Give the number that is kept for all elements that are so far behind their parents, where it is not too large."""
     if steps >= _MOST_STEPS:
         return steps
-    _STEPS.extend(range(len(_STEPS), min(max(steps + 1, 2 * len(_STEPS)), _MOST_STEPS)))
-    return _STEPS[steps]
+    STEPS.extend(range(len(STEPS), min(max(steps + 1, 2 * len(STEPS)), _MOST_STEPS)))
+    return STEPS[steps]
 
 
 def _base(element: Element | None) -> str:

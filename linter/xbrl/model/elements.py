@@ -135,21 +135,13 @@ class ExtendedLink(Full):
     __slots__ = ("locators", "arcs", "resources", "derived", "_ends")
     holds_text = False
 
-    def sort_children(self) -> None:
-        """Fill the lists; called once when the document is read."""
+    def open(self) -> None:
+        """Begin without children; called when its start tag is read."""
         self.locators: list[Locator] = []
         self.arcs: list[Arc] = []
         self.resources: list[Resource] = []
         self.derived: dict[Any, Any] = {}  # what others work out of the link, see base.once
         self._ends: Ends | None = None
-        for child in self.children:
-            kind = type(child)
-            if kind is Locator:
-                self.locators.append(child)  # type: ignore[arg-type]
-            elif kind is Arc:
-                self.arcs.append(child)  # type: ignore[arg-type]
-            elif kind is Resource:
-                self.resources.append(child)  # type: ignore[arg-type]
 
     @property
     def role(self) -> str:
@@ -160,7 +152,7 @@ class ExtendedLink(Full):
     def ends(self) -> Ends:
         """Locators and resources by xlink:label; several may share one, and an arc then joins them all."""
         if self._ends is None:
-            self._ends = Ends((*self.locators, *self.resources))
+            self._ends = Ends([*self.locators, *self.resources] if self.resources else self.locators)
         return self._ends
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, KeysView, Mapping
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 
 from ...base.typed import TYPE_CHECKING
 from .. import names
@@ -23,14 +23,19 @@ class Ends(Mapping[str, "list[Labelled]"]):
 
     __slots__ = ("firsts", "several")
 
-    def __init__(self, ends: Iterable[Labelled]) -> None:
+    def __init__(self, ends: Sequence[Labelled]) -> None:
         """Sort ends by their labels; one without is no end of an arc."""
-        self.firsts: dict[str, Labelled] = {}
+        name = names.LABEL
+        labels = [end.attributes.get(name) for end in ends]
+        self.firsts: dict[str, Labelled] = dict(zip(labels, ends, strict=True))  # type: ignore[arg-type]
         self.several: dict[str, list[Labelled]] = {}
-        for end in ends:
-            label = end.attributes.get(names.LABEL)
-            if label is None:
-                continue
+        if len(self.firsts) < len(ends) or None in self.firsts:
+            self.firsts = {}
+            for label, end in zip(labels, ends, strict=True):
+                self._add(label, end)
+
+    def _add(self, label: str | None, end: Labelled) -> None:
+        if label is not None:
             first = self.firsts.setdefault(label, end)
             if first is not end:
                 self.several.setdefault(label, [first]).append(end)

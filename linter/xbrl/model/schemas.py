@@ -38,6 +38,7 @@ class Schema:
         self.arcrole_types: list[ArcroleType] = []
         self.linkbase_refs: list[SimpleLink] = []
         self._expanded: dict[str, str | None] = {}
+        self._scopes = document.scopes
         self._read()
 
     def _read(self) -> None:
@@ -49,31 +50,34 @@ class Schema:
             elif name and child.name in _TYPES:
                 self.types.setdefault(name, child)
         for element in self.document.others:
-            if isinstance(element, ArcroleType):
-                self.arcrole_types.append(element)
-            elif isinstance(element, RoleType):
-                self.role_types.append(element)
-            elif element.name == names.LINKBASE_REF and isinstance(element, SimpleLink):
-                self.linkbase_refs.append(element)
+            kind = type(element)
+            if kind is ArcroleType:
+                self.arcrole_types.append(element)  # type: ignore[arg-type]
+            elif kind is RoleType:
+                self.role_types.append(element)  # type: ignore[arg-type]
+            elif kind is SimpleLink and element.name == names.LINKBASE_REF:
+                self.linkbase_refs.append(element)  # type: ignore[arg-type]
 
     def _concept(self, element: Element, name: str) -> Concept:
         get = element.attributes.get
         concept = Concept(self.document.filing, self.document.uri, get("id") or "")
         concept.namespace, concept.name, concept.element = self.namespace, name, element
         concept.provenance = "schema"
-        type_, group = get("type"), get("substitutionGroup")
-        concept.type = self._expand(element, type_) if type_ is not None else ""
-        concept.substitution_group = self._expand(element, group) if group is not None else ""
+        concept.type = self._named(element, "type")
+        concept.substitution_group = self._named(element, "substitutionGroup")
         concept.balance = get(names.BALANCE, "")
         concept.period_type = get(names.PERIOD_TYPE, "")
-        concept.abstract = _BOOLEAN.get(get("abstract", "false").strip(), False)
-        concept.nillable = _BOOLEAN.get(get("nillable", "false").strip(), False)
+        concept.abstract = _truth(get("abstract"))
+        concept.nillable = _truth(get("nillable"))
         concept.typed_domain_ref = get(names.TYPED_DOMAIN_REF)
         return concept
 
-    def _expand(self, element: Element, qname: str) -> str | None:
-        """Expand a QName in a global element, each once where the schema's root alone declares prefixes."""
-        if len(self.document.scopes) > 1:
+    def _named(self, element: Element, attribute: str) -> str | None:
+        """Give the expanded name in an attribute of a global element; each once where the root declares its prefix."""
+        qname = element.attributes.get(attribute)
+        if qname is None:
+            return ""
+        if element.number in self._scopes:
             return element.expand(qname)
         if qname not in self._expanded:
             self._expanded[qname] = element.expand(qname)
@@ -91,6 +95,10 @@ class Schema:
         for concept in self.concepts.values():
             found.setdefault(concept.kind, []).append(concept)
         return found
+
+
+def _truth(written: str | None) -> bool:
+    return written is not None and _BOOLEAN.get(written.strip(), False)
 
 
 def imports(root: Element) -> list[Element]:

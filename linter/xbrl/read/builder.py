@@ -7,16 +7,17 @@ one is open whose text anybody reads; what stands between other elements, nearly
 from __future__ import annotations
 
 import pyexpat as expat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
-from ..model.elements import Arc, Element, Full
-from .alike import ALIKE, Alike
+from ..model.element import EMPTY, STEPS, shared_steps
+from ..model.elements import Element, ExtendedLink, Full
+from .alike import ALIKE
 from .broken import Broken, beyond, words
-from .kinds import KINDS, XLINK_KINDS
-from .prefixes import Plain, Unusual
+from .kinds import ARC, OTHER, XLINK_TRAITS
+from .prefixes import Elements, Plain, Unusual
 from .scopes import Scopes
 from .values import Values
 
@@ -29,11 +30,8 @@ if TYPE_CHECKING:
 _SPACE = " \t\r\n"
 _SHORTEST = len(b"<a/>")  # an element
 _LARGE = 1 << 19  # bytes of a document whose elements take so much memory that it is worth some time
-# The kinds with whether their text is read.
-_KINDS = {name: (kind, kind.holds_text) for name, kind in KINDS.items()}
-_XLINK_KINDS = {name: (kind, kind.holds_text) for name, kind in XLINK_KINDS.items()}
+_NOT_OF_ASCII = ("UTF-8", "UTF-16LE", "UTF-16BE")  # encodings in which bytes of ASCII mean others, or need no change
 _SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, or one in so many
-_ARC, _OTHER = (Arc, Arc.holds_text), (Full, True)
 
 
 def build(document: Document, values: Values, pruned: bool = False, limits: Limits = USUAL) -> bool:
@@ -50,7 +48,7 @@ def build(document: Document, values: Values, pruned: bool = False, limits: Limi
         return True
     parser = _parser(document, " ", {})
     document.names = parser.intern
-    innermost, between = _set_element_handlers(parser, document, limits)
+    innermost, between = _set_element_handlers(parser, document, limits, values, None)
     if pruned:
         _prune(parser)
     parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
@@ -74,7 +72,11 @@ def _parser(document: Document, separator: str | None, names: dict[str, str]) ->
 
     ``names``: what it gives for names that it has read before.
     """
-    parser = expat.ParserCreate(document.source.parse_encoding, separator, names)
+    source = document.source
+    encoding = source.parse_encoding
+    if encoding not in _NOT_OF_ASCII and source.parse_bytes.isascii():
+        encoding = "UTF-8"  # the same characters, which need not be converted one by one
+    parser = expat.ParserCreate(encoding, separator, names)
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
@@ -85,77 +87,20 @@ def _built_plainly(document: Document, values: Values, limits: Limits) -> bool:
     """Build a document in which each prefix means one namespace; False, and it is empty, for any other."""
     plain = Plain()
     parser = _parser(document, None, plain.kept)
-    _, between = _set_element_handlers(parser, document, limits)
-    alike = ALIKE if len(document.source.data) >= _LARGE else None
-    handlers = _expand_names(parser, plain, document.elements, values, alike)
+    _, between = _set_element_handlers(parser, document, limits, values, plain)
     parser.StartDoctypeDeclHandler = _give_up
     try:
         parser.Parse(document.source.parse_bytes, True)
     except (expat.ExpatError, Broken, Unusual):
-        document.elements.clear()
+        for filled in (document.elements, document.others, document.referring, document.scopes, document.comments):
+            filled.clear()
         del document.offsets[:]
-        document.scopes.clear()
-        document.comments.clear()
         return False
     finally:
         _release(parser)
-        handlers.clear()
     document.names = plain.names
     document.stray_text = bool("".join(between).strip(_SPACE))
     return True
-
-
-def _expand_names(
-    parser: expat.XMLParserType, plain: Plain, elements: list[Element], values: Values, alike: Alike | None
-) -> list[Any]:
-    """Let the parser's handlers see expanded names, and values that are kept once.
-
-    Gives the handlers, which hold each other: to be cleared. Raises Unusual where expat does better: many scopes.
-    """
-    given: Any = parser
-    start, end, declare = given.StartElementHandler, given.EndElementHandler, given.StartNamespaceDeclHandler
-    of_elements, kept, share = plain.elements, plain.kept, values.known.setdefault
-    met = depth = scopes = 0  # names that were met; within the outermost element that changed scopes; how many did so
-    changes: list[int] = []  # the depths of all those that are open
-    handlers: list[Any] = []
-
-    def written(name: str, attributes: dict[str, str]) -> None:
-        nonlocal met, of_elements, depth, scopes
-        if len(kept) > met:
-            name, attributes, changed = plain.meet(name, attributes, declare)
-            met, of_elements = len(kept), plain.elements
-            if changed:
-                scopes += 1
-                if scopes > _SCOPES and scopes * _ELEMENTS > len(elements):
-                    raise Unusual
-                if not changes:
-                    depth = 1
-                    parser.StartElementHandler, parser.EndElementHandler = handlers[2:]
-                changes.append(depth)
-        shared = attributes if alike is None else alike.room_for(attributes)
-        for each, value in attributes.items():
-            shared[each] = share(value, value)
-        start(of_elements[name], shared)
-
-    def written_within(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        written(name, attributes)
-
-    def end_within(name: str) -> None:
-        nonlocal depth, met, of_elements
-        end(name)
-        if depth == changes[-1]:
-            changes.pop()
-            plain.leave()
-            met, of_elements = len(kept), plain.elements
-            if not changes:
-                parser.StartElementHandler, parser.EndElementHandler = handlers[:2]
-        depth -= 1
-
-    handlers += written, end, written_within, end_within
-    parser.StartElementHandler = written
-    return handlers
 
 
 def _give_up(*_: object) -> None:
@@ -176,7 +121,7 @@ def _may_exceed(source: Source, limits: Limits) -> bool:
     tag = min(4 * most(limits, "attributes"), value, most(limits, "name-length"))
     if len(data) < tag:
         return False
-    if source.parse_encoding.startswith("UTF-16") or b"<![CDATA[" in data:
+    if source.parse_encoding.startswith("UTF-16") or (b"[" in data and b"<![CDATA[" in data):
         return True
     return any(end - at >= value or data.rfind(b">", at, end) >= at + tag for at, end in _long_pieces(data, tag))
 
@@ -242,38 +187,99 @@ def _prune(parser: expat.XMLParserType) -> None:
 
 
 def _set_element_handlers(
-    parser: expat.XMLParserType, document: Document, limits: Limits
+    parser: expat.XMLParserType, document: Document, limits: Limits, values: Values, plain: Plain | None
 ) -> tuple[Callable[[], Element | None], set[str]]:
-    """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads."""
+    """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads.
+
+    ``plain``: expands names where the parser does not; the callbacks then raise Unusual where it does better.
+    """
     elements, scopes = document.elements, document.scopes
     stack: list[Element | None] = []  # the parents of what is open
     push, pop, append, begins = stack.append, stack.pop, elements.append, document.offsets.append
-    kind_of, xlink_kind_of, type_name, start_name = _KINDS.get, _XLINK_KINDS.get, names.TYPE, names.FROM
+    other, refer = document.others.append, document.referring.append
     current: Element | None = None  # the innermost open element
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
     gather, deepest = between.add, most(limits, "depth")
     namespaces = Scopes(parser, scopes, limits)
     declared, scope = namespaces.declared, namespaces.of
+    share = values.known.setdefault
+    alike = ALIKE if len(document.source.data) >= _LARGE else None
+    kept: Collection[str] = () if plain is None else plain.kept
+    of_elements = Elements() if plain is None else plain.elements
+    met = changed = 0  # names that were met; elements that changed scopes
+    changes: list[int] = []  # how deep those of these stand that are open
+    new: Callable[[Any], Any] = object.__new__  # what is in an element is filled in here
+    of_type, steps_of, nothing = XLINK_TRAITS.get, STEPS, EMPTY
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def meet(given: str, attributes: dict[str, str], plain: Plain) -> tuple[str, dict[str, str]]:
+        nonlocal met, of_elements, changed
+        given, attributes, changes_scope = plain.meet(given, attributes, namespaces.declare)
+        met, of_elements = len(kept), plain.elements
+        if changes_scope:
+            changed += 1
+            if changed > _SCOPES and changed * _ELEMENTS > len(elements):
+                raise Unusual
+            changes.append(len(stack) + 1)
+        return given, attributes
+
+    def start(given: str, attributes: dict[str, str]) -> None:
         nonlocal current, reading
-        known = kind_of(name) or xlink_kind_of(attributes.get(type_name, ""))
-        # What has a start is meant as an arc, also where its type is missing or mistyped.
-        kind, holds_text = known or (_ARC if start_name in attributes else _OTHER)
-        parent = current
+        if len(kept) > met:
+            given, attributes = meet(given, attributes, plain)  # type: ignore[arg-type]
+        if alike is None:
+            shared = attributes
+        else:
+            room = alike[tuple(attributes)]
+            shared = attributes if room is None else room.copy()
+        for each, value in attributes.items():
+            shared[each] = share(value, value)
+        name, kind, is_slim, holds_text, is_other, refers = of_elements[given]
+        if kind is None:
+            # What has a start is meant as an arc, also where its type is missing or mistyped.
+            traits = of_type(shared.get(names.TYPE, "")) or (ARC if names.FROM in shared else OTHER)
+            kind, is_slim, holds_text, is_other, refers = traits
+        parent, number = current, len(elements)
         push(parent)
-        current = element = kind(name, attributes, parent, document, len(elements))
+        current = element = new(kind)
+        element.name = name
+        element.attributes = shared
+        if is_slim:
+            element.above = document if parent is None else parent
+            if isinstance(parent, Full):
+                try:
+                    element.steps = steps_of[number - parent.number]
+                except IndexError:
+                    element.steps = shared_steps(number - parent.number)
+            else:
+                element.steps = number
+            if type(parent) is ExtendedLink:
+                (parent.locators if refers else parent.arcs).append(element)
+        else:
+            element.parent = parent
+            element.document = document
+            element.number = number
+            element.children = nothing
+            element.text = ""
+            if is_other:
+                other(element)
+                if kind is ExtendedLink:
+                    element.open()
+            elif type(parent) is ExtendedLink:
+                parent.resources.append(element)
+        if refers:
+            refer(element)
         begins(parser.CurrentByteIndex)
         if declared:
-            scopes[element.number] = scope(parent)
+            scopes[number] = scope(parent)
         append(element)
         if parent is not None:
-            if parent.children:
-                parent.children.append(element)
+            children = parent.children
+            if children:
+                children.append(element)
             else:
                 parent.children = [element]
                 if len(stack) > deepest:  # a new depth is always that of a first child
@@ -288,6 +294,14 @@ def _set_element_handlers(
         if reading and len(stack) < reading:
             reading = 0
             parser.CharacterDataHandler = gather
+        if changes and len(stack) < changes[-1]:
+            leave()
+
+    def leave() -> None:
+        nonlocal met, of_elements
+        changes.pop()
+        plain.leave()  # type: ignore[union-attr]
+        met, of_elements = len(kept), plain.elements  # type: ignore[union-attr]
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, gather

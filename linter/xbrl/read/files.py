@@ -57,7 +57,7 @@ class Files:
         self._data: dict[str, bytes | None] = {}
         self._put: set[str] = set()  # addresses for which bytes stand that are not read
         self._kept = 0  # bytes that were read and are at hand
-        self._readable: set[str] = set()  # what was read and is not at hand any more
+        self._readable: dict[str, int] = {}  # what was read and is not at hand any more: how many bytes
         self._archives: dict[str, Archive] = {}
         self._folders: dict[str, list[str]] = {}
         self._shown: dict[str, str] = {}
@@ -140,6 +140,11 @@ class Files:
         """Say whether a file can be read; that it was is remembered longer than its bytes."""
         return address in self._readable or self.read(address) is not None
 
+    def size(self, address: str) -> int:
+        """Give how many bytes a file has; 0 for what cannot be read. It is remembered as long as that it was read."""
+        size = self._readable.get(address)
+        return len(self.read(address) or b"") if size is None else size
+
     def release(self, address: str) -> None:
         """Forget the bytes of a file that is not likely to be asked for again."""
         if address in self._put:
@@ -147,7 +152,7 @@ class Files:
         data = self._data.pop(address, None)
         if data is not None:
             self._kept -= len(data)
-            self._readable.add(address)
+            self._readable[address] = len(data)
 
     def _release_oldest(self, but: str) -> None:
         """Forget the bytes of the files that were read first, until what is left is within bounds."""
@@ -163,7 +168,7 @@ class Files:
         """Give files that have read nothing yet, and share with these what is known of folders and archives."""
         files = Files.__new__(Files)
         files.__dict__.update(self.__dict__)
-        files.refused, files._data, files._put, files._kept, files._readable = {}, {}, set(), 0, set()
+        files.refused, files._data, files._put, files._kept, files._readable = {}, {}, set(), 0, {}
         files.failed = {}
         return files
 

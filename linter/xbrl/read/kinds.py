@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ...base.typed import TYPE_CHECKING
 from .. import names
+from ..model.element import Slim
 from ..model.elements import (
     Arc,
     ArcroleRef,
@@ -17,6 +19,12 @@ from ..model.elements import (
     RoleType,
     SimpleLink,
 )
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    Traits = tuple[Any, bool, bool, bool, bool]
+    MadeAs = tuple[str, Any, bool, bool, bool, bool]
 
 
 class _Container(Full):
@@ -69,3 +77,23 @@ XLINK_KINDS: dict[str, type[Element]] = {
     "resource": Resource,
     "simple": SimpleLink,
 }
+
+
+def _traits(kind: type[Element]) -> Traits:
+    is_slim, refers = issubclass(kind, Slim), issubclass(kind, (Locator, SimpleLink))
+    return kind, is_slim, kind.holds_text, not is_slim and kind is not Resource, refers
+
+
+ARC, OTHER = _traits(Arc), _traits(Full)
+_UNKNOWN: Traits = None, False, True, True, False
+_TRAITS = {name: _traits(kind) for name, kind in KINDS.items()}
+XLINK_TRAITS = {name: _traits(kind) for name, kind in XLINK_KINDS.items()}
+
+
+def made_as(name: str) -> MadeAs:
+    """Give what the parser's handlers ask of an element by its expanded name, in the order in which they do.
+
+    Its name; the kind, None where the xlink:type decides; whether this is slim, holds text, is another one than
+    locators, arcs and resources, and refers to something. The tables of traits have all but the name.
+    """
+    return name, *_TRAITS.get(name, _UNKNOWN)

@@ -6,7 +6,7 @@ from ...base.limits import USUAL, Limits
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document
-from ..model.elements import Arc, ArcroleRef, Element, ExtendedLink, Linkbase, Locator, Resource, RoleRef, SimpleLink
+from ..model.elements import ArcroleRef, Element, ExtendedLink, Linkbase, RoleRef
 from .broken import Broken
 from .builder import build
 from .encoding import SINGLE_BYTES, DecodeError
@@ -51,25 +51,14 @@ def _parse(document: Document, values: Values, pruned: bool, limits: Limits) -> 
 
 
 def _index(document: Document) -> None:
-    """Fill the document's lists from its elements, with each link's children sorted by what they are."""
-    referring, others = document.referring, document.others
-    lists: dict[type[Element], list[Any]] = {ExtendedLink: document.links, Linkbase: document.linkbases}
-    lists |= dict.fromkeys((SimpleLink, RoleRef, ArcroleRef), referring)
-    in_links = 0
-    for element in document.elements:
-        kind = type(element)
-        if kind is Locator:
-            in_links += 1
-            referring.append(element)  # type: ignore[arg-type]
-        elif kind is Arc or kind is Resource:
-            in_links += 1
-        else:
-            others.append(element)
-            if kind in lists:
-                lists[kind].append(element)
-    document.role_refs.extend(ref for ref in others if type(ref) is RoleRef)
-    document.arcrole_refs.extend(ref for ref in others if type(ref) is ArcroleRef)
-    for link in document.links:
-        link.sort_children()
-        in_links -= len(link.locators) + len(link.arcs) + len(link.resources)
-    document.misplaced = in_links > 0
+    """Fill the document's lists of those elements that are no part of a link."""
+    lists: dict[type[Element], list[Any]] = {
+        ExtendedLink: document.links, Linkbase: document.linkbases,
+        RoleRef: document.role_refs, ArcroleRef: document.arcrole_refs,
+    }  # fmt: skip
+    for element in document.others:
+        found = lists.get(type(element))
+        if found is not None:
+            found.append(element)
+    in_links = sum(len(link.locators) + len(link.arcs) + len(link.resources) for link in document.links)
+    document.misplaced = in_links < len(document.elements) - len(document.others)

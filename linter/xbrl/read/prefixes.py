@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...base.typed import TYPE_CHECKING
 from .. import names
+from .kinds import made_as
+
+if TYPE_CHECKING:
+    from .kinds import MadeAs
 
 _CONSTANTS = {name: name for name in vars(names).values() if isinstance(name, str)}  # found faster, being the same
 _RESERVED = (names.XML, "http://www.w3.org/2000/xmlns/", "")
@@ -19,18 +24,19 @@ class Unusual(Exception):
     """The document needs a parser that knows of namespaces."""
 
 
-class Elements(dict[str, str]):
-    """Expanded names of elements by what the parser calls them: expanded already, or without a prefix."""
+class Elements(dict[str, "MadeAs"]):
+    """As what elements are made, by what the parser calls them: a name that is expanded already, or has no prefix."""
 
     def __init__(self, default: str = "") -> None:
         """Take the namespace of names without a prefix, '' for none."""
         super().__init__()
         self.default = default
 
-    def __missing__(self, given: str) -> str:
+    def __missing__(self, given: str) -> MadeAs:
         expanded = f"{self.default} {given}" if self.default and " " not in given else given
-        expanded = self[given] = _CONSTANTS.get(expanded, expanded)
-        return expanded
+        expanded = _CONSTANTS.get(expanded, expanded)
+        found = self[given] = made_as(expanded)
+        return found
 
 
 class Plain:
@@ -55,7 +61,7 @@ class Plain:
     @property
     def names(self) -> set[str]:
         """The expanded names of all elements and attributes, and more."""
-        of_elements = (name for each in self._by_default.values() for name in each.values())
+        of_elements = (name for each in self._by_default.values() for name, *_ in each.values())
         return {*self._written, *self.kept.values(), *of_elements}
 
     def meet(

@@ -102,6 +102,11 @@ def _plain_root(data: bytes) -> str:
     return ""
 
 
+def begins_plainly(data: bytes) -> bool:
+    """Say whether only comments stand between the XML declaration and the root of a linkbase or schema: no DTD does."""
+    return _PLAIN.match(data[:_FIRST_CHUNK]) is not None
+
+
 def _root(data: bytes, encoding: Encoding) -> str:
     """The expanded name of the root, '' if the document breaks before its start tag ends."""
     found: list[str] = []

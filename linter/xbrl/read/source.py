@@ -10,7 +10,7 @@ from __future__ import annotations
 from _weakref import ref
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from ...base.numbers import numbers
 from ...base.typed import TYPE_CHECKING
@@ -37,6 +37,7 @@ def decode(data: bytes) -> Source:
     return Source(data, detect(data))
 
 
+_SHORT = 32  # characters of a line, of which there is one in a linkbase for each element
 _STAYS = 8  # times that a text was decoded
 _passing: list[ref[Source]] = []  # the document whose text goes when another one is decoded, where there is one
 
@@ -177,8 +178,15 @@ def _line_starts(text: str) -> Sequence[int]:
     """The index of the first character of every line."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    lengths = [len(line) + 1 for line in text.split("\n")]
-    lengths.pop()
     starts = numbers(len(text))
-    starts.extend(accumulate(lengths, initial=0))
+    starts.append(0)
+    find, append, start = text.find, starts.append, 0
+    for _ in range(len(text) // _SHORT):  # from one end of a line to the next where most are not short
+        start = find("\n", start) + 1
+        if not start:
+            return starts
+        append(start)
+    lengths = [len(line) + 1 for line in text[start:].split("\n")]
+    lengths.pop()
+    starts.extend(islice(accumulate(lengths, initial=start), 1, None))
     return starts
