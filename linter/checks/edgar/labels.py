@@ -83,10 +83,11 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
     roles = frozenset(options.roles)
     for concept, labels in labelled_concepts(filing):
         for label in labels:
-            if label.role not in roles or (options.language and label.lang.lower() != options.language):
+            role, written, resource, _ = label
+            if role not in roles or (options.language and written.lower() != options.language):
                 continue
-            text = label.resource.full_text()
-            first, other = seen.setdefault((label.role, label.lang.lower(), text), (concept, label))
+            text = resource.full_text()
+            first, other = seen.setdefault((role, written.lower(), text), (concept, label))
             if first is not concept and text.strip(SPACE):
                 yield Hit(
                     label.resource.text_place(),

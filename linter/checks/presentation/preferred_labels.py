@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
@@ -14,12 +15,15 @@ from ...xbrl.dts.labels import Label
 from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.starting_points import union
 from ...xbrl.lexical import SPACE
+from ...xbrl.model.elements import ExtendedLink
 from ...xbrl.model.targets import FOUND, Concept
 from .. import Hit, check
 from ..options import Options
 
 if TYPE_CHECKING:
     from typing import Literal
+
+_TEXT = attrgetter("text")
 
 
 class Whose(Options):
@@ -124,6 +128,8 @@ def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
 def _empty_labels(filing: Filing) -> dict[tuple[object, str], Label]:
     """Give the first label of each concept in each role in which all its labels are empty."""
     found: dict[tuple[object, str], Label] = {}
+    if not any(map(_has_blank, filing.links)):
+        return found
     for concept, labels in filing.labels.items():
         empty = [label for label in labels if not label.resource.text.strip(SPACE) and _empty(label)]
         said = {label.role for label in labels if not _empty(label)} if empty else set()
@@ -131,6 +137,10 @@ def _empty_labels(filing: Filing) -> dict[tuple[object, str], Label]:
             if label.role not in said:
                 found.setdefault((concept, label.role), label)
     return found
+
+
+def _has_blank(link: ExtendedLink) -> bool:
+    return "" in map(str.strip, map(_TEXT, link.resources))
 
 
 def _empty(label: Label) -> bool:

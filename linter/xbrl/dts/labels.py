@@ -36,9 +36,14 @@ def read_labels(filing: Filing) -> dict[object, list[Label]]:
     broken = _has_broken_references(filing)
     for network in filing.networks_of(names.CONCEPT_LABEL):
         for r in network.effective:
-            resource = r.target
+            resource, source = r.target, r.source
             if isinstance(resource, Resource):
-                label, labels = Label(resource.role, resource.lang or "", resource, -1), found.setdefault(r.source, [])
+                attributes = resource.attributes
+                lang = attributes.get(names.LANG) or resource.lang or ""
+                label = Label(attributes.get(names.ROLE, "").strip(), lang, resource, -1)
+                labels = found.get(source)
+                if labels is None:
+                    labels = found[source] = []
                 if broken and r.broken:
                     guessed.append((labels, label))
                 else:
