@@ -81,10 +81,12 @@ else:
 
         def _replace(self, **changes):
             """Give a record with some fields changed."""
-            if not changes.keys() <= set(self._fields):
+            fields, values = self._fields, list(self)
+            if not changes.keys() <= set(fields):
                 raise _wrong_fields(type(self), self, changes)
-            pairs = zip(self._fields, self, strict=True)
-            return tuple.__new__(type(self), [changes.get(name, value) for name, value in pairs])
+            for name, value in changes.items():
+                values[fields.index(name)] = value
+            return tuple.__new__(type(self), values)
 
         __replace__ = _replace
 

@@ -188,16 +188,21 @@ class Subjects:
         """Gather nothing yet."""
         self.filing = filing
         self._found: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
+        self._kinds: dict[str, list[str]] = {}  # of extended link, for each subject of a kind
         self._of_arcroles: dict[tuple[int, tuple[str, ...]], list[Network]] = {}  # by the id of one of these lists
 
     def of(self, kind: str, applies_to: tuple[str, ...]) -> list[Any]:
         """Give the subjects of a kind, those of some kinds of extended link only."""
         key = (kind, applies_to)
         if key not in self._found:
-            found = list(_GATHER[kind](self.filing))
             if applies_to:
-                found = [subject for subject in found if _link_kind(subject) in applies_to]
-            self._found[key] = found
+                found = self.of(kind, ())
+                if kind not in self._kinds:
+                    self._kinds[kind] = list(map(_link_kind, found))
+                pairs = zip(found, self._kinds[kind], strict=True)
+                self._found[key] = [subject for subject, link_kind in pairs if link_kind in applies_to]
+            else:
+                self._found[key] = list(_GATHER[kind](self.filing))
         return self._found[key]
 
     def of_arcroles(self, networks: list[Network], arcroles: tuple[str, ...]) -> list[Network]:

@@ -15,7 +15,6 @@ from ...xbrl.dts.labels import Label
 from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.starting_points import union
 from ...xbrl.lexical import SPACE
-from ...xbrl.model.elements import ExtendedLink
 from ...xbrl.model.targets import FOUND, Concept
 from .. import Hit, check
 from ..options import Options
@@ -23,7 +22,7 @@ from ..options import Options
 if TYPE_CHECKING:
     from typing import Literal
 
-_TEXT = attrgetter("text")
+_RESOURCE = attrgetter("resource")
 
 
 class Whose(Options):
@@ -128,19 +127,16 @@ def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
 def _empty_labels(filing: Filing) -> dict[tuple[object, str], Label]:
     """Give the first label of each concept in each role in which all its labels are empty."""
     found: dict[tuple[object, str], Label] = {}
-    if not any(map(_has_blank, filing.links)):
-        return found
-    for concept, labels in filing.labels.items():
-        empty = [label for label in labels if not label.resource.text.strip(SPACE) and _empty(label)]
-        said = {label.role for label in labels if not _empty(label)} if empty else set()
+    blank = {resource for link in filing.links for resource in link.resources if not resource.text.strip(SPACE)}
+    for concept, labels in filing.labels.items() if blank else ():
+        if blank.isdisjoint(map(_RESOURCE, labels)):
+            continue
+        empty = [label for label in labels if _empty(label)]
+        said = {label.role for label in labels if not _empty(label)}
         for label in empty:
             if label.role not in said:
                 found.setdefault((concept, label.role), label)
     return found
-
-
-def _has_blank(link: ExtendedLink) -> bool:
-    return "" in map(str.strip, map(_TEXT, link.resources))
 
 
 def _empty(label: Label) -> bool:

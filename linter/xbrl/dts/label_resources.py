@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from operator import attrgetter, itemgetter
 
 from ...base.once import once
@@ -15,8 +16,8 @@ from .filing import Filing
 from .labels import Label
 from .starting_points import after_another, union
 
-_ROLE_AND_LANGUAGE = itemgetter(0, 1)
-_NAME, _TEXT, _CHILDREN = attrgetter("name"), attrgetter("text"), attrgetter("children")
+_ROLE_AND_LANGUAGE, _SECOND = itemgetter(0, 1), itemgetter(1)
+_NAME, _TEXT, _CHILDREN, _LANG = map(attrgetter, ("name", "text", "children", "lang"))
 
 
 def labelled_concepts(filing: Filing) -> Iterable[tuple[Concept, list[Label]]]:
@@ -50,7 +51,7 @@ def labelled(filing: Filing) -> int:
 @once
 def languages(filing: Filing) -> frozenset[str]:
     """Give the languages of all labels of concepts, as they are written; '' where one has none."""
-    return frozenset([label.lang for labels in filing.labels.values() for label in labels])
+    return frozenset(map(_LANG, chain.from_iterable(filing.labels.values())))
 
 
 @once
@@ -130,10 +131,10 @@ class Unplain(Record):
 def unplain(link: ExtendedLink) -> Unplain:
     """Give the labels of an extended link that rules on characters have to look at."""
     texts = label_texts(link)
-    found = Unplain([], [], max((len(text) for _, text in texts), default=0))
+    found = Unplain([], [], max(map(len, map(_SECOND, texts)), default=0))
     for start in range(0, len(texts), _TOGETHER):
         part = texts[start : start + _TOGETHER]
-        together = f"|{'|'.join([text for _, text in part])}|"
+        together = f"|{'|'.join(map(_SECOND, part))}|"
         if _may_be_spaced(together):
             found.spaced.extend([(r, text) for r, text in part if _is_spaced(text)])
         if _has_signs(together):

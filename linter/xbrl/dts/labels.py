@@ -34,13 +34,14 @@ def read_labels(filing: Filing) -> dict[object, list[Label]]:
     found: dict[object, list[Label]] = {}
     guessed: list[tuple[list[Label], Label]] = []
     broken = _has_broken_references(filing)
+    role_name, lang_name = names.ROLE, names.LANG
     for network in filing.networks_of(names.CONCEPT_LABEL):
         for r in network.effective:
             resource, source = r.target, r.source
             if isinstance(resource, Resource):
                 attributes = resource.attributes
-                lang = attributes.get(names.LANG) or resource.lang or ""
-                label = Label(attributes.get(names.ROLE, "").strip(), lang, resource, -1)
+                lang = attributes.get(lang_name) or resource.lang or ""
+                label = Label(attributes.get(role_name, "").strip(), lang, resource, -1)
                 labels = found.get(source)
                 if labels is None:
                     labels = found[source] = []
