@@ -119,6 +119,8 @@ def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
     A role with a table whose axes are not at hand, as those of a standard taxonomy, is not judged.
     """
     dimensions = filing.dimensions
+    if all(has.arc.arcrole != names.NOT_ALL for has in dimensions.has_hypercube):
+        return
     included: dict[tuple[str, int, int, Node], int] = {}  # the DTSs by role, axis, and tree of line items
     dark = {has.link.role for has in dimensions.has_hypercube if _has_no_axes(filing, has)}
     for branch in dimensions.branches:
