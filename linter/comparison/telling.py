@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from ..xbrl import names
-from ..xbrl.decimals import decimal
 from ..xbrl.dts.relationships import Node, Relationship
 from ..xbrl.model.elements import Arc, Resource
 from ..xbrl.model.targets import Concept, describe
@@ -195,7 +194,7 @@ def _arc(item: Item | None) -> Arc | None:
 
 def weight_of(relationship: Relationship) -> str:
     """Give the weight of a relationship as short as it can be written: 1, -1; none where it has none."""
-    weight = decimal(relationship.arc.attributes.get("weight", ""))
+    weight = relationship.weight
     return "none" if weight is None else f"{weight.normalize():f}"
 
 

@@ -16,14 +16,13 @@ _DIGITS = 100  # of numbers that nobody counts with; the interpreter refuses to 
 
 @cache
 def order_value(text: str) -> Order | None:
-    """Read an order or a weight; None where the text is no xs:decimal.
+    """Read an order; None where the text is no xs:decimal.
 
-    Whole numbers, which nearly all of them are, do without the library of decimals: it takes longer to import than they
+    Whole numbers, which nearly all orders are, do without the library of decimals: it takes longer to import than they
     take to read. Whole and other numbers compare and count among each other.
     """
     whole, _, rest = text.partition(".")
-    digits = whole[1:] if whole.startswith(("+", "-")) else whole
-    if digits.isascii() and digits.isdigit() and len(digits) < _DIGITS and not rest.strip("0"):
+    if whole.isascii() and whole.isdigit() and len(whole) < _DIGITS and not rest.strip("0"):
         return int(whole)
     return decimal(text)
 

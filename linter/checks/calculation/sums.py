@@ -12,7 +12,7 @@ from ...grammar.plain import plain_values
 from ...knowledge.standard_roles import CALCULATIONS
 from ...knowledge.types import concept_kind
 from ...xbrl import names
-from ...xbrl.decimals import order_value
+from ...xbrl.decimals import decimal
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import end_name
 from ...xbrl.dts.relationships import joins_again
@@ -37,15 +37,15 @@ class Weights(Options):
 @check("calculation-weight", says=("total", "item", "found"))
 def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
     """Calculation arcs whose weight is zero (XBRL 2.1, 5.2.5.2.1), or is absent or not 1 and not -1 (EFM 6.14.2)."""
-    good = {order_value(text) for text in options.allowed}
+    good = {decimal(text) for text in options.allowed}
     values = plain_values(link.document)
-    if values is not None and all(order_value(text) in good for text in values.get("weight", ())):
+    if values is not None and all(decimal(text) in good for text in values.get("weight", ())):
         return
     for arc in link.arcs:
         if arc.name != names.CALCULATION_ARC:
             continue
         raw = arc.attributes.get("weight")
-        value = order_value(raw) if raw is not None else None
+        value = decimal(raw) if raw is not None else None
         if value in good and value is not None:
             continue
         if options.which != ("none" if value is None else "zero" if value == 0 else "other"):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ...knowledge.cash_flow_sections import totals
 from ...knowledge.standard_addresses import family
 from ...knowledge.standard_sums import below, gaap, listed, sign, sums
-from ...xbrl.decimals import decimal
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Relationship
 from ...xbrl.model.targets import Concept
@@ -30,11 +29,7 @@ def tax_rate_weight_reversed(filing: Filing) -> Iterator[Hit]:
             for r in network.children[total]:
                 wanted = sign(_RATE, gaap(r.target))
                 if wanted and r.weight and r.weight * wanted < 0:
-                    yield Hit(r.arc.place("weight"), item=r.target, total=total, weight=_written(r), wanted=wanted)
-
-
-def _written(r: Relationship) -> object:
-    return decimal(r.arc.attributes["weight"])
+                    yield Hit(r.arc.place("weight"), item=r.target, total=total, weight=r.weight, wanted=wanted)
 
 
 @check("weight-unlike-standard", says=("item", "total", "does", "wanted"), needs="calculation")

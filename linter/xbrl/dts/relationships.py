@@ -5,12 +5,14 @@ from __future__ import annotations
 from ...base.typed import TYPE_CHECKING
 from ...base.whole import whole
 from .. import names
-from ..decimals import order_value
+from ..decimals import decimal
 from ..model.elements import Arc, Element, ExtendedLink, Labelled, Locator
 from ..model.targets import Concept, StoredType, describe
 from .following import is_broken
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ..decimals import Order
 
 Node = Concept | Element | StoredType
@@ -51,9 +53,9 @@ class Relationship:
         return self.link.ends.firsts[self.arc.attributes[names.TO]]
 
     @property
-    def weight(self) -> Order | None:
+    def weight(self) -> Decimal | None:
         """The weight of a calculation arc; None where absent or no decimal."""
-        return order_value(self.arc.attributes.get("weight", ""))
+        return decimal(self.arc.attributes.get("weight", ""))
 
     @property
     def priority(self) -> int:
