@@ -81,12 +81,10 @@ else:
 
         def _replace(self, **changes):
             """Give a record with some fields changed."""
-            fields, values = self._fields, list(self)
-            if not changes.keys() <= set(fields):
+            if not changes.keys() <= set(self._fields):
                 raise _wrong_fields(type(self), self, changes)
-            for name, value in changes.items():
-                values[fields.index(name)] = value
-            return tuple.__new__(type(self), values)
+            pairs = zip(self._fields, self, strict=True)
+            return tuple.__new__(type(self), [changes.get(name, value) for name, value in pairs])
 
         __replace__ = _replace
 
