@@ -20,8 +20,9 @@ from ..xbrl.model.elements import Arc
 from ..xbrl.model.places import Place
 
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
+    Arcroles = tuple[str, ...] | Callable[[Any], tuple[str, ...]]
     Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -71,13 +72,14 @@ class Undecided(Record):
 
 
 def check(
-    name: str, *, says: tuple[str, ...], needs: str = "", formerly: tuple[str, ...] = ()
+    name: str, *, says: tuple[str, ...], needs: str = "", arcroles: Arcroles = (), formerly: tuple[str, ...] = ()
 ) -> Callable[[Function], Function]:
     """Register a function as the check of that name.
 
     ``says``: the names of the values that each of its hits gives; messages may put these in braces, and no other.
     ``needs``: what a filing must hold for the check to find anything, words with spaces between (see
     `xbrl.dts.traits.TRAITS`); the module of a check that no trait asks for is not even imported.
+    ``arcroles``: of networks it is handed those of these alone; a function gives them for the options of a rule.
     ``formerly``: names that the check had; users' rules may still use them. A check for one rule has the rule's id.
     """
 
@@ -89,6 +91,7 @@ def check(
         function.__dict__["check_name"] = name
         function.__dict__["says"] = says
         function.__dict__["needs"] = needs
+        function.__dict__["arcroles"] = arcroles
         function.__dict__["formerly"] = formerly
         return function
 

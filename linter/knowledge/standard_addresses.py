@@ -73,10 +73,21 @@ def mistyped(filing: Filing, address: str) -> str | None:
 
 def _near(filing: Filing, address: str) -> str | None:
     key = canonical(address)
-    near = slipped(key, filing.stores.addresses())
+    by_length = _by_length(filing)
+    likely = (address for size in (-1, 0, 1) for address in by_length.get(len(key) + size, ()))
+    near = slipped(key, sorted(likely))
     if near is None or _digits(near) != _digits(key):
         return None
     return near if key == address else near.replace("http:", "https:", 1)
+
+
+@once
+def _by_length(filing: Filing) -> dict[int, list[str]]:
+    """Give the addresses that are known by their lengths, which a slip of the finger changes by one at most."""
+    found: dict[int, list[str]] = {}
+    for address in filing.stores.addresses():
+        found.setdefault(len(address), []).append(address)
+    return found
 
 
 def _digits(address: str) -> str:

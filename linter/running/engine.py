@@ -16,6 +16,7 @@ from ..rulebook.rule import Rule
 from ..verdicts.defects import Defects
 from ..verdicts.judge import Caught, Linted
 from ..xbrl.dts.filing import Filing
+from ..xbrl.dts.networks import Network
 from ..xbrl.dts.traits import LINK_KINDS
 from ..xbrl.model.elements import (
     Element,
@@ -73,7 +74,7 @@ class Engine:
         handed = [(rule, found) for rule in rules if (found := self._handed(rule, subjects))]
         _import(self.book.functions[rule.check] for rule, _ in handed)
         for rule, found in handed:
-            facts = self._facts(rule, found, filing, defects)
+            facts = self._facts(rule, found, subjects, defects)
             if filing.several and self.book.functions[rule.check].subject != _COMPARED:
                 facts = _within_dts(facts)
             if rule.family in self._filings_only:
@@ -91,15 +92,19 @@ class Engine:
             return error
 
     def _facts(
-        self, rule: Rule, handed: list[Any] | Exception, filing: Filing, defects: Defects
+        self, rule: Rule, handed: list[Any] | Exception, subjects: Subjects, defects: Defects
     ) -> Iterator[object]:
         """Give what a rule's check says of all that it is handed, found while it is read."""
+        filing = subjects.filing
         if isinstance(handed, Exception):
             return _failed(rule, None, filing, defects, handed)
         entry = self.book.functions[rule.check]
         try:
             function = entry.load()
             options = () if entry.options is None else (_options(function, entry, rule),)
+            wanted = function.__dict__.get("arcroles")
+            if wanted:
+                handed = subjects.of_arcroles(handed, wanted(*options) if callable(wanted) else wanted)
         except Exception as error:
             return _failed(rule, None, filing, defects, error)
         return _checked(rule, function, handed, options, filing, defects)
@@ -183,16 +188,29 @@ class Subjects:
         """Gather nothing yet."""
         self.filing = filing
         self._found: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
+        self._kinds: dict[str, list[str]] = {}  # of extended link, for each subject of a kind
+        self._of_arcroles: dict[tuple[int, tuple[str, ...]], list[Network]] = {}  # by the id of one of these lists
 
     def of(self, kind: str, applies_to: tuple[str, ...]) -> list[Any]:
         """Give the subjects of a kind, those of some kinds of extended link only."""
         key = (kind, applies_to)
         if key not in self._found:
-            found = list(_GATHER[kind](self.filing))
             if applies_to:
-                found = [subject for subject in found if _link_kind(subject) in applies_to]
-            self._found[key] = found
+                found = self.of(kind, ())
+                if kind not in self._kinds:
+                    self._kinds[kind] = list(map(_link_kind, found))
+                pairs = zip(found, self._kinds[kind], strict=True)
+                self._found[key] = [subject for subject, link_kind in pairs if link_kind in applies_to]
+            else:
+                self._found[key] = list(_GATHER[kind](self.filing))
         return self._found[key]
+
+    def of_arcroles(self, networks: list[Network], arcroles: tuple[str, ...]) -> list[Network]:
+        """Give those of networks, as `of` gave them, that are of some arcroles."""
+        key = (id(networks), arcroles)
+        if key not in self._of_arcroles:
+            self._of_arcroles[key] = [network for network in networks if network.key.arcrole in arcroles]
+        return self._of_arcroles[key]
 
 
 def _link_kind(subject: object) -> str:

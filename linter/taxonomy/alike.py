@@ -60,11 +60,11 @@ def key_of(text: str) -> bytes:
 def _number_of(word: str) -> int:
     """Give a number of a word as it counts; a small one does not."""
     plain = _plain(word)
-    return _hash(plain) if plain else 0
+    return crc32(_bytes(plain)) if plain else 0
 
 
-def _hash(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"))
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def letters_of(text: str) -> str:
@@ -74,7 +74,17 @@ def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
+def _letter_hashes(texts: Sequence[str]) -> Iterable[int]:
+    """Give a number for the letters of each text; those without signs beyond ASCII are told in one go."""
+    joined = "\n".join(texts)
+    if joined.isascii() and joined.count("\n") == len(texts) - 1:
+        return map(crc32, joined.encode().translate(_SMALL_LETTERS, _NO_LETTERS).split(b"\n"))
+    return (crc32(_bytes(letters_of(text))) for text in texts)
+
+
 _ASCII_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+_SMALL_LETTERS = bytes(range(128)).lower() + bytes(128)
+_NO_LETTERS = bytes(code for code, letter in _ASCII_LETTERS.items() if letter is None and code != ord("\n"))
 
 
 class AlikeNames:
@@ -91,15 +101,19 @@ class AlikeNames:
     def alike(self, texts: Iterable[str]) -> dict[str, list[str]]:
         """Give for each text the names of its words, then those of its letters; texts without any are left out."""
         keys = {text: key_of(text) for text in texts}
-        if keys and not self._starts:
+        if not keys:
+            return {}
+        if not self._starts:
             self._read_letters()
         self._read_buckets({key[0] for key in keys.values()})
-        buckets, bits = self._buckets, self._bits
-        likely = (
-            text for text, key in keys.items() if key[1:] in buckets.get(key[0], b"") or _may_be(bits, letters_of(text))
-        )
-        found = {text: dict.fromkeys((*self._of_words(keys[text]), *self._of_letters(text))) for text in likely}
-        return {text: list(names) for text, names in found.items() if names}
+        found: dict[str, list[str]] = {}
+        for (text, key), hashed in zip(keys.items(), _letter_hashes(list(keys)), strict=True):
+            may_be = _may_be(self._bits, hashed)
+            if may_be or key[1:] in self._buckets.get(key[0], b""):
+                names = dict.fromkeys((*self._of_words(key), *(self._of_letters(text) if may_be else ())))
+                if names:
+                    found[text] = list(names)
+        return found
 
     def _of_words(self, key: bytes) -> Iterator[str]:
         bucket = self._buckets.get(key[0], b"")
@@ -113,8 +127,6 @@ class AlikeNames:
 
     def _of_letters(self, text: str) -> Iterator[str]:
         letters = letters_of(text)
-        if not _may_be(self._bits, letters):
-            return
         at = max(bisect_left(self._starts, letters) - 1, 0)
         while at < len(self._starts) and self._starts[at] <= letters:
             names = self._block(at * _BLOCK)
@@ -160,20 +172,19 @@ def letters_row(names: Iterable[str]) -> bytes:
     """Give the bits of the letters of names."""
     bits = bytearray(_BITS // 8)
     for name in names:
-        for at in _two_bits(letters_of(name)):
+        for at in _two_bits(crc32(_bytes(letters_of(name)))):
             bits[at >> 3] |= 1 << (at & 7)
     return bytes(bits)
 
 
-def _may_be(bits: bytes, letters: str) -> bool:
-    """Say whether a name may have some letters, by the bits of all names."""
-    one, other = _two_bits(letters)
-    return bool(bits) and bool(bits[one >> 3] >> (one & 7) & bits[other >> 3] >> (other & 7) & 1)
+def _may_be(bits: bytes, hashed: int) -> bool:
+    """Say whether a name may have the letters of a number, by the bits of all names."""
+    one, other = _two_bits(hashed)
+    return bool(bits[one >> 3] >> (one & 7) & bits[other >> 3] >> (other & 7) & 1)
 
 
-def _two_bits(letters: str) -> tuple[int, int]:
-    found = _hash(letters)
-    return found & _BITS - 1, found >> 12  # of 32 bits the lower and the upper 20
+def _two_bits(hashed: int) -> tuple[int, int]:
+    return hashed & _BITS - 1, hashed >> 12  # of 32 bits the lower and the upper 20
 
 
 def alike_rows(names: Sequence[str], labels: Iterable[tuple[str, str]]) -> Iterator[tuple[int, bytes]]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
+from zlib import crc32
 
 import pytest
 from conftest import ROOT, SHARED, needs_shared
@@ -14,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from xbrllint.knowledge.replacements import replacement_words
 from xbrllint.taxonomy import TaxonomyError
-from xbrllint.taxonomy.alike import key_of
+from xbrllint.taxonomy.alike import _letter_hashes, key_of, letters_of
 from xbrllint.taxonomy.label_rows import Lines, packed, unpacked
 from xbrllint.taxonomy.label_words import restored, shortened
 from xbrllint.taxonomy.words import (
@@ -146,6 +147,13 @@ def test_keys_are_equal(one: str, other: str) -> None:
 )
 def test_keys_differ(one: str, other: str) -> None:
     assert key_of(one) != key_of(other)
+
+
+@given(st.lists(st.text(st.sampled_from("aB 1-\n'é²ß’\ud800"), max_size=6), min_size=1, max_size=4))
+@example(["a-b", "A b"])
+@example(["a\nb"])
+def test_letters_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    assert list(_letter_hashes(texts)) == [crc32(letters_of(text).encode("utf-8", "surrogatepass")) for text in texts]
 
 
 def test_hardly_any_text_needs_a_block_in_vain() -> None:

@@ -10,7 +10,12 @@ from ...xbrl.model.targets import Concept
 from .. import Hit, check
 
 
-@check("alias-of-another-type", says=("essence", "alias", "what", "one", "other"), formerly=("aliases-have-one-type",))
+@check(
+    "alias-of-another-type",
+    says=("essence", "alias", "what", "one", "other"),
+    arcroles=(names.ESSENCE_ALIAS,),
+    formerly=("aliases-have-one-type",),
+)
 def alias_of_another_type(network: Network) -> Iterator[Hit]:
     """Aliases that differ in item type or in period type."""
     for r, essence, alias in _aliases(network):
@@ -26,7 +31,12 @@ def alias_of_another_type(network: Network) -> Iterator[Hit]:
                 break
 
 
-@check("alias-of-another-balance", says=("essence", "alias", "one", "other"), formerly=("aliases-have-one-balance",))
+@check(
+    "alias-of-another-balance",
+    says=("essence", "alias", "one", "other"),
+    arcroles=(names.ESSENCE_ALIAS,),
+    formerly=("aliases-have-one-balance",),
+)
 def alias_of_another_balance(network: Network) -> Iterator[Hit]:
     """Aliases of which one is a debit and the other a credit."""
     for r, essence, alias in _aliases(network):
@@ -37,7 +47,6 @@ def alias_of_another_balance(network: Network) -> Iterator[Hit]:
 
 def _aliases(network: Network) -> Iterator[tuple[Relationship, Concept, Concept]]:
     """Give the effective relationships of an essence-alias network that join two concepts."""
-    if network.arcrole == names.ESSENCE_ALIAS:
-        for r in network.effective:
-            if isinstance(r.source, Concept) and isinstance(r.target, Concept):
-                yield r, r.source, r.target
+    for r in network.effective:
+        if isinstance(r.source, Concept) and isinstance(r.target, Concept):
+            yield r, r.source, r.target

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
-from ...xbrl.dts.networks import Network
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.networks import Network, Node
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Arc
 from ...xbrl.model.targets import Concept
@@ -83,14 +85,14 @@ _ENDS = {
     "name-fits-dimensional-arc",
     says=("concept", "other", "guess", "wanted", "arcrole"),
     needs="dimensions",
+    arcroles=tuple(_ENDS),
     formerly=("name-fits-arc",),
 )
 def name_fits_dimensional_arc(network: Network) -> Iterator[Hit]:
     """Concepts of unknown declaration whose names' endings contradict the arc: ...Axis where a table belongs."""
-    ends = _ENDS.get(network.arcrole)
-    if ends is None:
-        return
-    unknown = {n for n in (*network.children, *network.parents) if isinstance(n, Concept) and n.kind is None}
+    ends = _ENDS[network.arcrole]
+    somewhere = _unknown(network.all[0].arc.document.filing)
+    unknown = set(somewhere.intersection((*network.children, *network.parents))) if somewhere else set()
     for r in network.effective if unknown else ():
         pairs = ((r.source, ends[0], names.FROM, r.target), (r.target, ends[1], names.TO, r.source))
         for concept, wanted, attribute, other in pairs:
@@ -103,6 +105,15 @@ def name_fits_dimensional_arc(network: Network) -> Iterator[Hit]:
                 yield Hit(
                     r.arc.place(attribute), concept=concept, other=other, guess=guess, wanted=wanted, arcrole=shown
                 )
+
+
+@once
+def _unknown(filing: Filing) -> frozenset[Concept]:
+    """Give the concepts of unknown declaration that dimensional arcs join."""
+    nodes: set[Node] = set()
+    for network in filing.networks_of(*_ENDS):
+        nodes.update(network.children, network.parents)
+    return frozenset(node for node in nodes if isinstance(node, Concept) and node.kind is None)
 
 
 def _guess(concept: Concept) -> str | None:

@@ -11,13 +11,12 @@ from ...xbrl.dts.networks import Network, Relationship
 from .. import Hit, check
 
 
-@check("not-all-is-open", says=("primary", "table"), needs="dimensions")
+@check("not-all-is-open", says=("primary", "table"), needs="dimensions", arcroles=(names.NOT_ALL,))
 def not_all_is_open(network: Network) -> Iterator[Hit]:
     """notAll arcs that are closed: what they exclude is then decided by dimensions that they do not name."""
-    if network.arcrole == names.NOT_ALL:
-        for r in network.effective:
-            if is_closed(r):
-                yield Hit(r.arc.place(names.CLOSED), primary=r.source, table=r.target)
+    for r in network.effective:
+        if is_closed(r):
+            yield Hit(r.arc.place(names.CLOSED), primary=r.source, table=r.target)
 
 
 @check("table-excludes-itself", says=("table",), needs="dimensions", formerly=("table-not-negated",))

@@ -52,11 +52,14 @@ class ArcEnd(Options):
     must: Wanted = "a hypercube"
 
 
-@check("dimensional-arc-end", says=("concept", "other", "found", "wanted", "arcrole", "end"), needs="dimensions")
+@check(
+    "dimensional-arc-end",
+    says=("concept", "other", "found", "wanted", "arcrole", "end"),
+    needs="dimensions",
+    arcroles=lambda options: tuple(names.DIM + arcrole for arcrole in options.arcroles),
+)
 def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
     """Arcs that join the wrong kind of concept, once for each concept and role (Dimensions 1.0, 2.2 to 2.7)."""
-    if not network.arcrole.startswith(names.DIM) or network.arcrole[len(names.DIM) :] not in options.arcroles:
-        return
     source = options.end == "source"
     admitted = _ADMITTED[options.must]
     kinds = {node: dimensional_kind(node) for node in (network.children if source else network.parents)}

@@ -97,21 +97,17 @@ def axis_excluded_from_table(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
 
 
-@check("plan-location-without-plans", says=("axis",), formerly=("dqc-plan-location",))
+@check("plan-location-without-plans", says=("axis",), arcroles=(names.PARENT_CHILD,), formerly=("dqc-plan-location",))
 def plan_location_without_plans(network: Network) -> Iterator[Hit]:
     """The axis of retirement plan locations without domestic or foreign plans below it (DQC_0055)."""
-    if network.arcrole != names.PARENT_CHILD:
-        return
     for axis, members in network.children.items():
         if _standard(axis) == _PLAN_AXIS and not any(_standard(n) in _PLANS for n in network.descendants(axis)):
             yield Hit(members[0].arc.place(names.FROM), axis=axis)
 
 
-@check("foreign-plan-without-place", says=("member",), formerly=("dqc-foreign-plan",))
+@check("foreign-plan-without-place", says=("member",), arcroles=(names.PARENT_CHILD,), formerly=("dqc-foreign-plan",))
 def foreign_plan_without_place(network: Network) -> Iterator[Hit]:
     """Foreign plans without a place below them, and without a fact of their own (DQC_0055)."""
-    if network.arcrole != names.PARENT_CHILD:
-        return
     for r in network.effective:
         if _standard(r.target) != "ForeignPlanMember" or r.target in network.children:
             continue
@@ -140,11 +136,14 @@ def place_member_duplicates_standard(filing: Filing) -> Iterator[Hit]:
                     yield Hit(r.arc.place(names.TO), member=r.target, axis=axis, wanted=wanted)
 
 
-@check("amount-beside-statement-table", says=("concept", "table"), formerly=("dqc-statement-table",))
+@check(
+    "amount-beside-statement-table",
+    says=("concept", "table"),
+    arcroles=(names.PARENT_CHILD,),
+    formerly=("dqc-statement-table",),
+)
 def amount_beside_statement_table(network: Network) -> Iterator[Hit]:
     """Amounts presented beside the StatementTable instead of below its line items (DQC_0153)."""
-    if network.arcrole != names.PARENT_CHILD:
-        return
     for siblings in network.children.values():
         beside = next((r for r in siblings if _standard(r.target) == "StatementTable"), None)
         for r in siblings if beside is not None and is_acyclic(network) else ():
@@ -158,11 +157,14 @@ def amount_beside_statement_table(network: Network) -> Iterator[Hit]:
                 )
 
 
-@check("nonrelated-party-alone", says=("member", "fault"), formerly=("dqc-nonrelated-party",))
+@check(
+    "nonrelated-party-alone",
+    says=("member", "fault"),
+    arcroles=(names.DOMAIN_MEMBER,),
+    formerly=("dqc-nonrelated-party",),
+)
 def nonrelated_party_alone(network: Network) -> Iterator[Hit]:
     """NonrelatedPartyMember with members below it, or without RelatedPartyMember beside it (DQC_0160)."""
-    if network.arcrole != names.DOMAIN_MEMBER:
-        return
     for source, siblings in network.children.items():
         if _standard(source) == "NonrelatedPartyMember":
             fault = f"has {siblings[0].target} below it"

@@ -11,9 +11,9 @@ from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.label_resources import by_role, labelled_concepts, languages
-from ...xbrl.dts.labels import Label
 from ...xbrl.dts.used_concepts import unused
 from ...xbrl.lexical import SPACE, is_language
+from ...xbrl.model.elements import Resource
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
@@ -79,18 +79,21 @@ class Sharing(Options):
 @check("labels-differ", says=("concept", "other", "text"), needs="label")
 def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
     """Two concepts with the same label in one role and language (EFM 6.10.4, FRTA 2.1.11)."""
-    seen: dict[tuple[str, str, str], tuple[Concept, Label]] = {}
+    seen: dict[tuple[str, str, str], tuple[Concept, Resource]] = {}
     roles = frozenset(options.roles)
     for concept, labels in labelled_concepts(filing):
-        for label in labels:
-            if label.role not in roles or (options.language and label.lang.lower() != options.language):
+        for role, written, resource, _ in labels:
+            if role not in roles:
                 continue
-            text = label.resource.full_text()
-            first, other = seen.setdefault((label.role, label.lang.lower(), text), (concept, label))
+            language = written.lower()
+            if options.language and language != options.language:
+                continue
+            text = resource.full_text()
+            first, other = seen.setdefault((role, language, text), (concept, resource))
             if first is not concept and text.strip(SPACE):
                 yield Hit(
-                    label.resource.text_place(),
-                    related=[(other.resource.text_place(), f"of {first}")],
+                    resource.text_place(),
+                    related=[(other.text_place(), f"of {first}")],
                     concept=concept,
                     other=first,
                     text=text if len(text) <= 60 else text[:59] + "…",

@@ -76,18 +76,18 @@ def _is_unjoined(link: ExtendedLink) -> bool:
 @check("axis-without-domain", says=("axis",), formerly=("axis-has-domain",))
 def axis_without_domain(network: Network) -> Iterator[Hit]:
     """An explicit axis that is presented without a domain or member below it (EFM 6.12.8)."""
-    bare = [r for r in network.effective if _lacks_domain(network, r.target)]
-    roots = [root for root in network.roots if _lacks_domain(network, root)]
-    if (bare or roots) and (_unjoined(network) or lost(network.all[0].arc.document)):
+    bare = {node for node in {*network.parents, *network.children} if _lacks_domain(network, node)}
+    if not bare or _unjoined(network) or lost(network.all[0].arc.document):
         return
-    for r in bare:
-        yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=r.target)
-    for root in roots:
-        first = network.children[root][0]
-        yield Hit(first.arc.place(names.FROM), tree=(network, root, (first.arc,)), axis=root)
+    for r in network.effective:
+        if r.target in bare:
+            yield Hit(r.arc.place(names.TO), tree=(network, r.source, (r.arc,)), axis=r.target)
+    for root in network.roots:
+        if root in bare:
+            first = network.children[root][0]
+            yield Hit(first.arc.place(names.FROM), tree=(network, root, (first.arc,)), axis=root)
 
 
-@once
 def _lacks_domain(network: Network, node: Node) -> bool:
     if not isinstance(node, Concept) or not _is_axis(node):
         return False

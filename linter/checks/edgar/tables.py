@@ -17,11 +17,15 @@ from ...xbrl.model.targets import Concept, describe
 from .. import Hit, check
 
 
-@check("domain-is-of-domain-type", says=("axis", "member", "arcrole"), needs="dimensions", formerly=("domain-type",))
+@check(
+    "domain-is-of-domain-type",
+    says=("axis", "member", "arcrole"),
+    needs="dimensions",
+    arcroles=(names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT),
+    formerly=("domain-type",),
+)
 def domain_is_of_domain_type(network: Network) -> Iterator[Hit]:
     """Targets of dimension-domain and dimension-default that are not of a domain item type (EFM 6.16.03)."""
-    if network.arcrole not in (names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT):
-        return
     judged: set[int] = set()
     for r in network.effective:
         if id(r.target) in judged or dimensional_kind(r.target) != "item":
@@ -86,12 +90,11 @@ def _reached_twice(relationships: Iterable[Relationship]) -> Iterator[tuple[Rela
     "one-table-per-line-items",
     says=("primary", "table", "other"),
     needs="dimensions",
+    arcroles=(names.ALL,),
     formerly=("one-table-per-primary-item",),
 )
 def one_table_per_line_items(network: Network) -> Iterator[Hit]:
     """Primary items with several all arcs in one role (EFM 6.16.05)."""
-    if network.arcrole != names.ALL:
-        return
     for source, tables in network.children.items():
         for r in tables[1:]:
             first = tables[0]
@@ -116,6 +119,8 @@ def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
     A role with a table whose axes are not at hand, as those of a standard taxonomy, is not judged.
     """
     dimensions = filing.dimensions
+    if all(has.arc.arcrole != names.NOT_ALL for has in dimensions.has_hypercube):
+        return
     included: dict[tuple[str, int, int, Node], int] = {}  # the DTSs by role, axis, and tree of line items
     dark = {has.link.role for has in dimensions.has_hypercube if _has_no_axes(filing, has)}
     for branch in dimensions.branches:

@@ -41,9 +41,9 @@ def role_is_declared(document: Document, options: Declared) -> Iterator[Hit]:
     arcroles = options.of.endswith(("arcrole", "arc"))
     known: dict[int, frozenset[str]] = {}
     seen: set[tuple[int, str]] = set()
-    for use in uses(document):
+    for use in _custom_uses(document):
         where = use.container.number if use.container is not None else -1
-        if (where, use.uri) in seen or _specified(use) or not _concerns(document.filing, use, options.of):
+        if (where, use.uri) in seen or not _concerns(document.filing, use, options.of):
             continue
         if where not in known:
             known[where] = declared(use.container, arcroles)
@@ -73,6 +73,11 @@ def _wrong_refs(document: Document) -> dict[Element | None, list[str]]:
 def _declared_elsewhere(filing: Filing, use: Use) -> bool:
     """Say whether a standard taxonomy or the filing declares the URI: then it is no slip of the pen."""
     return use.uri in filing.declarations.role_types or bool(filing.declarations.stored_types(use.uri))
+
+
+@once
+def _custom_uses(document: Document) -> list[Use]:
+    return [use for use in uses(document) if not _specified(use)]
 
 
 def _specified(use: Use) -> bool:

@@ -96,7 +96,8 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
 def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:
     """Used standard concepts without a standard label, where no label linkbase but the filing's own is there."""
     known = {concept.expanded_name: concept for concept, _ in labelled_concepts(filing)}
-    unknown = {concept.local_name for concept, _ in labelled_concepts(filing) if concept.expanded_name is None}
+    nameless = labelled_concepts(filing) if None in known else ()
+    unknown = {concept.local_name for concept, _ in nameless if concept.expanded_name is None}
     for name in sorted(filing.used or ()):
         if name in filing.declarations.concepts or names.local(name) in unknown:
             continue

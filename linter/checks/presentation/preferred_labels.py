@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
@@ -20,6 +21,8 @@ from ..options import Options
 
 if TYPE_CHECKING:
     from typing import Literal
+
+_RESOURCE = attrgetter("resource")
 
 
 class Whose(Options):
@@ -124,9 +127,12 @@ def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
 def _empty_labels(filing: Filing) -> dict[tuple[object, str], Label]:
     """Give the first label of each concept in each role in which all its labels are empty."""
     found: dict[tuple[object, str], Label] = {}
-    for concept, labels in filing.labels.items():
-        empty = [label for label in labels if not label.resource.text.strip(SPACE) and _empty(label)]
-        said = {label.role for label in labels if not _empty(label)} if empty else set()
+    blank = {resource for link in filing.links for resource in link.resources if not resource.text.strip(SPACE)}
+    for concept, labels in filing.labels.items() if blank else ():
+        if blank.isdisjoint(map(_RESOURCE, labels)):
+            continue
+        empty = [label for label in labels if _empty(label)]
+        said = {label.role for label in labels if not _empty(label)}
         for label in empty:
             if label.role not in said:
                 found.setdefault((concept, label.role), label)

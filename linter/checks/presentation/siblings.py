@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
 from ...knowledge.members import is_member
@@ -15,6 +16,25 @@ from ..options import Options
 
 if TYPE_CHECKING:
     from typing import Literal
+
+_OF_VALUES, _OF_INSTANTS = TOTAL | NEGATED, PERIOD_START | PERIOD_END
+
+
+@once
+def _by_preferred(network: Network) -> dict[str, list[Relationship]]:
+    """Give the effective relationships with a preferredLabel by that."""
+    found: dict[str, list[Relationship]] = {}
+    for r in network.preferring:
+        found.setdefault(r.preferred_label, []).append(r)
+    return found
+
+
+def _preferring(network: Network, roles: frozenset[str]) -> list[Relationship]:
+    """Give the effective relationships that prefer one of some label roles, in document order."""
+    having = _by_preferred(network).keys() & roles
+    if len(having) > 1:
+        return [r for r in network.preferring if r.preferred_label in having]
+    return _by_preferred(network)[having.pop()] if having else []
 
 
 class TotalPlacement(Options):
@@ -30,7 +50,7 @@ def total_label_first(network: Network, options: TotalPlacement) -> Iterator[Hit
     A total with children of its own sums those, whatever its siblings are; a member of a domain stands for the total of
     the others wherever it is listed. Siblings that are all totals have their parts elsewhere.
     """
-    for parent in dict.fromkeys(r.source for r in network.preferring if r.preferred_label in TOTAL):
+    for parent in dict.fromkeys(r.source for r in _preferring(network, TOTAL)):
         siblings = network.children[parent]
         judged = len(siblings) > 1 and not all(r.preferred_label in TOTAL for r in siblings)
         for position, r in enumerate(siblings if judged else ()):
@@ -61,7 +81,7 @@ def ordinal(number: int) -> str:
 @check("period-labels-swapped", says=("child", "parent"), formerly=("period-start-before-end",))
 def period_labels_swapped(network: Network) -> Iterator[Hit]:
     """The balance at the period's end listed above the one at its start, of one concept below one parent."""
-    for parent in dict.fromkeys(r.source for r in network.preferring if r.preferred_label in PERIOD_END):
+    for parent in dict.fromkeys(r.source for r in _preferring(network, PERIOD_END)):
         ends: dict[Node, Relationship] = {}
         started: set[Node] = set()
         for r in network.children[parent]:
@@ -111,11 +131,8 @@ def child_shown_twice(network: Network) -> Iterator[Hit]:
 @check("heading-with-value-label", says=("child", "preferred"), formerly=("heading-has-plain-label",))
 def heading_with_value_label(network: Network) -> Iterator[Hit]:
     """An abstract heading that is no member of a domain, shown with a label for totals or for negated values."""
-    roles = TOTAL | NEGATED
-    for r in network.preferring:
-        if not isinstance(r.target, Concept) or not r.target.abstract or r.preferred_label not in roles:
-            continue
-        if not is_member(r.arc.document.filing, r.target):
+    for r in _preferring(network, _OF_VALUES):
+        if isinstance(r.target, Concept) and r.target.abstract and not is_member(r.arc.document.filing, r.target):
             yield Hit(
                 r.arc.place("preferredLabel"),
                 child=r.target,
@@ -127,9 +144,8 @@ def heading_with_value_label(network: Network) -> Iterator[Hit]:
 @check("period-label-on-duration", says=("child", "preferred"), formerly=("period-label-on-instant",))
 def period_label_on_duration(network: Network) -> Iterator[Hit]:
     """A label for the start or end of the period on a concept that is itself of a period (EFM 6.12.7)."""
-    roles = PERIOD_START | PERIOD_END
-    for r in network.preferring:
-        if r.preferred_label in roles and isinstance(r.target, Concept) and r.target.period_type == "duration":
+    for r in _preferring(network, _OF_INSTANTS):
+        if isinstance(r.target, Concept) and r.target.period_type == "duration":
             yield Hit(
                 r.arc.place("preferredLabel"), child=r.target, preferred=r.preferred_label.rpartition("/")[2]
             )

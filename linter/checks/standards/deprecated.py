@@ -73,7 +73,7 @@ def _used(document: Document) -> dict[str, dict[str, list[Reference]]]:
             ids = used.setdefault(address, {})
             for fragment, elements in references.items():
                 if isinstance(elements[0], Locator):
-                    ids.setdefault(fragment, []).extend(elements)
+                    ids[fragment] = [*ids[fragment], *elements] if fragment in ids else elements
     return used
 
 

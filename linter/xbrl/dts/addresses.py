@@ -42,7 +42,9 @@ def by_file(document: Document) -> dict[tuple[str, str], dict[str, list[Locator 
     found: dict[tuple[str, str], dict[str, list[Locator | SimpleLink]]] = {}
     for href, base, elements in document.hrefs():
         path, _, fragment = href.partition("#")
-        of_file = found.setdefault((path, base), {})
+        of_file = found.get((path, base))
+        if of_file is None:
+            of_file = found[path, base] = {}
         of_file[fragment] = elements if fragment not in of_file else [*of_file[fragment], *elements]
     return found
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from operator import itemgetter
+from collections.abc import Iterable
+from itertools import chain
+from operator import attrgetter, itemgetter
 
 from ...base.once import once
 from ...base.record import Record
@@ -15,24 +16,29 @@ from .filing import Filing
 from .labels import Label
 from .starting_points import after_another, union
 
-_ROLE_AND_LANGUAGE = itemgetter(0, 1)
+_ROLE_AND_LANGUAGE, _SECOND = itemgetter(0, 1), itemgetter(1)
+_NAME, _TEXT, _CHILDREN, _LANG = map(attrgetter, ("name", "text", "children", "lang"))
 
 
-def labelled_concepts(filing: Filing) -> Iterator[tuple[Concept, list[Label]]]:
+def labelled_concepts(filing: Filing) -> Iterable[tuple[Concept, list[Label]]]:
     """Give the concepts with labels in the filing's own linkbases."""
-    return ((node, labels) for node, labels in filing.labels.items() if isinstance(node, Concept))
+    found = filing.labels
+    if set(map(type, found)) == {Concept}:
+        return found.items()  # type: ignore[return-value]  # as in most filings
+    return ((node, labels) for node, labels in found.items() if isinstance(node, Concept))
 
 
 @once
 def by_role(filing: Filing) -> dict[str, dict[object, int]]:
     """Give the nodes with a label of each role, in the order of the filing's labels, with the DTSs, as bits."""
     found: dict[str, dict[object, int]] = {}
+    several = filing.several
     for node, labels in filing.labels.items():
         for role, _, _, dts in labels:
             having = found.get(role)
             if having is None:
                 having = found[role] = {}
-            having[node] = having[node] | dts if node in having else dts
+            having[node] = having.get(node, 0) | dts if several else dts
     return found
 
 
@@ -45,7 +51,7 @@ def labelled(filing: Filing) -> int:
 @once
 def languages(filing: Filing) -> frozenset[str]:
     """Give the languages of all labels of concepts, as they are written; '' where one has none."""
-    return frozenset([label.lang for labels in filing.labels.values() for label in labels])
+    return frozenset(map(_LANG, chain.from_iterable(filing.labels.values())))
 
 
 @once
@@ -93,11 +99,18 @@ LabelText = tuple[Resource, str]
 
 def label_texts(link: ExtendedLink) -> list[LabelText]:
     """Give the label resources of an extended link with their whole text."""
-    return [
-        (resource, resource.full_text() if resource.children else resource.text)
-        for resource in link.resources
-        if resource.name == names.LABEL_RESOURCE
-    ]
+    labels = _labels_in(link)
+    if any(map(_CHILDREN, labels)):
+        return [(resource, resource.full_text()) for resource in labels]
+    return list(zip(labels, map(_TEXT, labels), strict=True))
+
+
+def _labels_in(link: ExtendedLink) -> list[Resource]:
+    """Give the label resources of an extended link, which has no others in most cases."""
+    found = link.resources
+    if set(map(_NAME, found)) <= {names.LABEL_RESOURCE}:
+        return found
+    return [resource for resource in found if resource.name == names.LABEL_RESOURCE]
 
 
 class Unplain(Record):
@@ -118,20 +131,45 @@ class Unplain(Record):
 def unplain(link: ExtendedLink) -> Unplain:
     """Give the labels of an extended link that rules on characters have to look at."""
     texts = label_texts(link)
-    return Unplain(
-        [(r, text) for r, text in texts if "  " in text or text.strip() != text or not text.isprintable() or not text],
-        [(r, text) for r, text in texts if not text.isascii() or "<" in text or "&" in text],
-        max((len(text) for _, text in texts), default=0),
-    )
+    found = Unplain([], [], max(map(len, map(_SECOND, texts)), default=0))
+    for start in range(0, len(texts), _TOGETHER):
+        part = texts[start : start + _TOGETHER]
+        together = f"|{'|'.join(map(_SECOND, part))}|"
+        if _may_be_spaced(together):
+            found.spaced.extend([(r, text) for r, text in part if _is_spaced(text)])
+        if _has_signs(together):
+            found.signs.extend([(r, text) for r, text in part if _has_signs(text)])
+    return found
+
+
+_TOGETHER = 32  # labels whose texts are looked at as one, for hardly any of them has something to look at
+
+
+def _may_be_spaced(texts: str) -> bool:
+    """Say whether any of some texts may be `Unplain.spaced`, which stand between bars, and may have bars in them."""
+    return any(map(texts.__contains__, ("  ", " |", "| ", "||"))) or not texts.isprintable()
+
+
+def _is_spaced(text: str) -> bool:
+    return "  " in text or text.strip() != text or not text.isprintable() or not text
+
+
+def _has_signs(text: str) -> bool:
+    return not text.isascii() or "<" in text or "&" in text
 
 
 @once
 def by_language(link: ExtendedLink) -> dict[str | None, list[Resource]]:
     """Give the labels of an extended link by the language in scope, as it is written; None: there is none."""
+    labels = _labels_in(link)
+    tags = [resource.attributes.get(names.LANG) for resource in labels]
+    if None in tags:
+        tags = [resource.lang for resource in labels]
+    if tags and tags.count(tags[0]) == len(labels):
+        return {tags[0]: labels}
     found: dict[str | None, list[Resource]] = {}
-    for resource in link.resources:
-        if resource.name == names.LABEL_RESOURCE:
-            found.setdefault(resource.lang, []).append(resource)
+    for language, resource in zip(tags, labels, strict=True):
+        found.setdefault(language, []).append(resource)
     return found
 
 

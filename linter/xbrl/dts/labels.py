@@ -34,11 +34,17 @@ def read_labels(filing: Filing) -> dict[object, list[Label]]:
     found: dict[object, list[Label]] = {}
     guessed: list[tuple[list[Label], Label]] = []
     broken = _has_broken_references(filing)
+    role_name, lang_name = names.ROLE, names.LANG
     for network in filing.networks_of(names.CONCEPT_LABEL):
         for r in network.effective:
-            resource = r.target
+            resource, source = r.target, r.source
             if isinstance(resource, Resource):
-                label, labels = Label(resource.role, resource.lang or "", resource, -1), found.setdefault(r.source, [])
+                attributes = resource.attributes
+                lang = attributes.get(lang_name) or resource.lang or ""
+                label = Label(attributes.get(role_name, "").strip(), lang, resource, -1)
+                labels = found.get(source)
+                if labels is None:
+                    labels = found[source] = []
                 if broken and r.broken:
                     guessed.append((labels, label))
                 else:

@@ -58,7 +58,7 @@ def opened(folder: Path, *labels: Given) -> Filing:
     return open_filings([str(folder)], Files(), open_stores(())).filings[0]
 
 
-TEXTS = st.text(st.sampled_from("ab &<>\t\né\u00a0\u2003’"), max_size=5)
+TEXTS = st.text(st.sampled_from("ab| &<>\t\né\u00a0\u2003’"), max_size=5)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=8))
