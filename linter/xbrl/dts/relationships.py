@@ -94,9 +94,10 @@ class OneOfSeveral(Relationship):
 
     def __init__(self, arc: Arc, order: Order | None, start: End, stop: End) -> None:
         """Join two locators or resources, each given with what it stands for."""
-        self.from_end, source = start
-        self.to_end, target = stop
-        super().__init__(arc, order, source, target)
+        self.arc = arc
+        self.order = order
+        self.from_end, self.source = start
+        self.to_end, self.target = stop
 
 
 def joins_again(arc: Arc, other: Arc) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from _weakref import ref
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, count
+from operator import add
 
 from ...base.numbers import numbers
 from ...base.typed import TYPE_CHECKING
@@ -37,7 +38,7 @@ def decode(data: bytes) -> Source:
     return Source(data, detect(data))
 
 
-_SHORT = 32  # characters of a line, of which there is one in a linkbase for each element
+_PIECE = 1 << 16  # characters of a text that are cut into lines together
 _STAYS = 8  # times that a text was decoded
 _passing: list[ref[Source]] = []  # the document whose text goes when another one is decoded, where there is one
 
@@ -180,13 +181,9 @@ def _line_starts(text: str) -> Sequence[int]:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     starts = numbers(len(text))
     starts.append(0)
-    find, append, start = text.find, starts.append, 0
-    for _ in range(len(text) // _SHORT):  # from one end of a line to the next where most are not short
-        start = find("\n", start) + 1
-        if not start:
-            return starts
-        append(start)
-    lengths = [len(line) + 1 for line in text[start:].split("\n")]
-    lengths.pop()
-    starts.extend(islice(accumulate(lengths, initial=start), 1, None))
+    start = 0
+    while end := text.rfind("\n", start, start + _PIECE) + 1 or text.find("\n", start + _PIECE) + 1:
+        lengths = map(len, text[start : end - 1].split("\n"))
+        starts.extend(map(add, accumulate(lengths), count(start + 1)))  # each line ends with one more
+        start = end
     return starts
