@@ -11,8 +11,6 @@ from ..model.targets import Concept, StoredType, describe
 from .following import is_broken
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ..decimals import Order
 
 Node = Concept | Element | StoredType
@@ -53,7 +51,7 @@ class Relationship:
         return self.link.ends.firsts[self.arc.attributes[names.TO]]
 
     @property
-    def weight(self) -> Decimal | None:
+    def weight(self) -> Order | None:
         """The weight of a calculation arc; None where absent or no decimal."""
         return decimal(self.arc.attributes.get("weight", ""))
 
