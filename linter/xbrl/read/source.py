@@ -10,7 +10,6 @@ from __future__ import annotations
 from _weakref import ref
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, islice
 
 from ...base.numbers import numbers
 from ...base.typed import TYPE_CHECKING
@@ -37,7 +36,6 @@ def decode(data: bytes) -> Source:
     return Source(data, detect(data))
 
 
-_PIECE = 1 << 16  # characters that are cut into lines together
 _STAYS = 8  # times that a text was decoded
 _passing: list[ref[Source]] = []  # the document whose text goes when another one is decoded, where there is one
 
@@ -200,13 +198,11 @@ class Source:
 
 def _line_starts(characters: bytes) -> Sequence[int]:
     """The index of the first character of every line, of characters that are one byte each."""
+    if b"\r" in characters:
+        characters = characters.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
     starts = numbers(len(characters))
-    starts.append(0)
-    end = 0
-    while end < len(characters):
-        start, end = end, characters.rfind(b"\n", end, end + _PIECE) + 1 or len(characters)
-        ends = accumulate(map(len, characters[start:end].splitlines(keepends=True)), initial=start)
-        starts.extend(islice(ends, 1, None))
-    if characters and characters[-1:] not in b"\r\n":
-        starts.pop()  # the last line has no end
+    find, append, start = characters.find, starts.append, 0
+    append(start)
+    while start := find(b"\n", start) + 1:  # the lines themselves, which are long, are not cut out
+        append(start)
     return starts
