@@ -187,6 +187,7 @@ def _groups(document: Document) -> Iterator[tuple[str, str, list[Attributes], tu
 
     Most elements stand in the lists of their links. Those that have fellows of other names there come one by one.
     """
+    groups: defaultdict[tuple[str, str, tuple[str, ...]], list[Attributes]] = defaultdict(list)
     rest = list(document.others)
     for link in document.links:
         told = () if joined(link).has_loose_arcs else _ENDS  # they name the labels that are judged
@@ -194,12 +195,10 @@ def _groups(document: Document) -> Iterator[tuple[str, str, list[Attributes], tu
             if len(set(map(_name, group))) > 1:
                 rest.extend(group)
             elif group:
-                yield link.name, group[0].name, list(map(_attributes, group)), told
-    single: defaultdict[tuple[str, str], list[Attributes]] = defaultdict(list)
+                groups[link.name, group[0].name, told].extend(map(_attributes, group))
     for element in rest:
-        single[element.parent.name if element.parent is not None else "", element.name].append(element.attributes)
-    for (parent, name), found in single.items():
-        yield parent, name, found, ()
+        groups[element.parent.name if element.parent is not None else "", element.name, ()].append(element.attributes)
+    return ((parent, name, attributes, told) for (parent, name, told), attributes in groups.items())
 
 
 def _columns(group: list[Attributes], told: tuple[str, ...]) -> list[tuple[Values, int]]:
