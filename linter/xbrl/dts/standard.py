@@ -57,8 +57,9 @@ class Standard:
         """Look up all that the documents of the filing refer to, by the addresses of schemas and by ids."""
         wanted: dict[str, dict[str, None]] = {}
         for document in self._filing.documents:
-            for (path, base), fragments in by_file(document).items():
+            for path, base in document.paths:
                 if is_remote(address_of(document, base, path)):
+                    fragments = by_file(document)[path, base]
                     wanted.setdefault(join(base, path), {}).update(dict.fromkeys(fragments))
         found: dict[str, dict[str, StoredConcept]] = {}
         for path, ids in wanted.items():
