@@ -12,11 +12,10 @@ from collections.abc import Callable, Collection, Iterator
 from ...base.limits import USUAL, Limits, most
 from ...base.typed import TYPE_CHECKING
 from .. import names
-from ..model.element import EMPTY, STEPS, shared_steps
-from ..model.elements import Element, ExtendedLink, Full
-from .alike import ALIKE
+from ..model.elements import Element
 from .broken import Broken, beyond, words
-from .kinds import ARC, OTHER, XLINK_TRAITS
+from .kinds import HOLDS_TEXT, traits_by_type
+from .making import making, sharing
 from .prefixes import Elements, Plain, Unusual
 from .scopes import Scopes
 from .values import Values
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 _SPACE = " \t\r\n"
 _SHORTEST = len(b"<a/>")  # an element
-_LARGE = 1 << 19  # bytes of a document whose elements take so much memory that it is worth some time
 _NOT_OF_ASCII = ("UTF-8", "UTF-16LE", "UTF-16BE")  # encodings in which bytes of ASCII mean others, or need no change
 _SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, or one in so many
 
@@ -186,6 +184,52 @@ def _prune(parser: expat.XMLParserType) -> None:
     parser.StartElementHandler, parser.EndElementHandler = pruned_start, pruned_end
 
 
+class _Meeting:
+    """The names that a document brings where the parser does not expand them."""
+
+    __slots__ = ("_changed", "_document", "_namespaces", "_plain", "_stack", "changes", "count", "elements", "kept")
+
+    def __init__(
+        self, plain: Plain | None, namespaces: Scopes, document: Document, stack: list[Element | None]
+    ) -> None:
+        """Take what expands them, if anything does; ``stack``: what is open."""
+        self._plain, self._namespaces, self._document, self._stack = plain, namespaces, document, stack
+        self.kept: Collection[str] = () if plain is None else plain.kept  # all names that the parser read
+        self.elements = Elements() if plain is None else plain.elements
+        self.count = self._changed = 0  # names that were met; elements that changed scopes
+        self.changes: list[int] = []  # how deep those of these stand that are open
+
+    def meet(self, given: str, attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
+        """Expand the names of an element that has new ones. Raises Unusual where very many elements change scopes."""
+        plain: Any = self._plain
+        given, attributes, changes_scope = plain.meet(given, attributes, self._namespaces.declare)
+        self.count, self.elements = len(self.kept), plain.elements
+        if changes_scope:
+            self._changed += 1
+            if self._changed > _SCOPES and self._changed * _ELEMENTS > len(self._document.elements):
+                raise Unusual
+            self.changes.append(len(self._stack) + 1)
+        return given, attributes
+
+    def leave(self) -> None:
+        """Go back to the names that were in scope before the innermost open element that changed them."""
+        plain: Any = self._plain
+        self.changes.pop()
+        plain.leave()
+        self.count, self.elements = len(self.kept), plain.elements
+
+
+def _depth_guard(parser: expat.XMLParserType, limits: Limits, stack: list[Element | None]) -> Callable[[], None]:
+    """Make what raises Broken where too much is open."""
+    deepest = most(limits, "depth")
+
+    def deepen() -> None:
+        if len(stack) > deepest:
+            raise beyond(parser, limits, "depth")
+
+    return deepen
+
+
 def _set_element_handlers(
     parser: expat.XMLParserType, document: Document, limits: Limits, values: Values, plain: Plain | None
 ) -> tuple[Callable[[], Element | None], set[str]]:
@@ -193,98 +237,35 @@ def _set_element_handlers(
 
     ``plain``: expands names where the parser does not; the callbacks then raise Unusual where it does better.
     """
-    elements, scopes = document.elements, document.scopes
     stack: list[Element | None] = []  # the parents of what is open
-    push, pop, append, begins = stack.append, stack.pop, elements.append, document.offsets.append
-    other, refer = document.others.append, document.referring.append
+    push, pop, begins = stack.append, stack.pop, document.offsets.append
     current: Element | None = None  # the innermost open element
     reading = 0  # how deep the outermost open element stands whose text is read, with all that is in it; 0: none
     between: set[str] = set()
-    gather, deepest = between.add, most(limits, "depth")
+    elements, scopes = document.elements, document.scopes
     namespaces = Scopes(parser, scopes, limits)
-    declared, scope = namespaces.declared, namespaces.of
-    share = values.known.setdefault
-    alike = ALIKE if len(document.source.data) >= _LARGE else None
-    kept: Collection[str] = () if plain is None else plain.kept
-    of_elements = Elements() if plain is None else plain.elements
-    met = changed = 0  # names that were met; elements that changed scopes
-    changes: list[int] = []  # how deep those of these stand that are open
-    new: Callable[[Any], Any] = object.__new__  # what is in an element is filled in here
-    of_type, steps_of, nothing = XLINK_TRAITS.get, STEPS, EMPTY
+    declared, scope_of = namespaces.declared, namespaces.of
+    met = _Meeting(plain, namespaces, document, stack)
+    kept, changes, shared = met.kept, met.changes, sharing(document, values)
+    make = making(document, _depth_guard(parser, limits, stack))
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
 
-    def meet(given: str, attributes: dict[str, str], plain: Plain) -> tuple[str, dict[str, str]]:
-        nonlocal met, of_elements, changed
-        given, attributes, changes_scope = plain.meet(given, attributes, namespaces.declare)
-        met, of_elements = len(kept), plain.elements
-        if changes_scope:
-            changed += 1
-            if changed > _SCOPES and changed * _ELEMENTS > len(elements):
-                raise Unusual
-            changes.append(len(stack) + 1)
-        return given, attributes
-
     def start(given: str, attributes: dict[str, str]) -> None:
         nonlocal current, reading
-        if len(kept) > met:
-            given, attributes = meet(given, attributes, plain)  # type: ignore[arg-type]
-        if alike is None:
-            shared = attributes
-        else:
-            room = alike[tuple(attributes)]
-            shared = attributes if room is None else room.copy()
-        for each, value in attributes.items():
-            shared[each] = share(value, value)
-        name, kind, is_slim, holds_text, is_other, refers = of_elements[given]
-        if kind is None:
-            # What has a start is meant as an arc, also where its type is missing or mistyped.
-            traits = of_type(shared.get(names.TYPE, "")) or (ARC if names.FROM in shared else OTHER)
-            kind, is_slim, holds_text, is_other, refers = traits
-        parent, number = current, len(elements)
+        if len(kept) > met.count:
+            given, attributes = met.meet(given, attributes)
+        name, known = met.elements[given]
+        attributes = shared(attributes)
+        traits = known or traits_by_type(attributes)
+        parent = current
         push(parent)
-        current = element = new(kind)
-        element.name = name
-        element.attributes = shared
-        if is_slim:
-            if type(parent) is ExtendedLink:
-                element.above = parent
-                try:
-                    element.steps = steps_of[number - parent.number]
-                except IndexError:
-                    element.steps = shared_steps(number - parent.number)
-                (parent.locators if refers else parent.arcs).append(element)
-            else:
-                element.above = document if parent is None else parent
-                element.steps = shared_steps(number - parent.number) if isinstance(parent, Full) else number
-        else:
-            element.parent = parent
-            element.document = document
-            element.number = number
-            element.children = nothing
-            element.text = ""
-            if is_other:
-                other(element)
-                if kind is ExtendedLink:
-                    element.open()
-            elif type(parent) is ExtendedLink:
-                parent.resources.append(element)
-        if refers:
-            refer(element)
         begins(parser.CurrentByteIndex)
         if declared:
-            scopes[number] = scope(parent)
-        append(element)
-        if parent is not None:
-            children = parent.children
-            if children:
-                children.append(element)
-            else:
-                parent.children = [element]
-                if len(stack) > deepest:  # a new depth is always that of a first child
-                    raise beyond(parser, limits, "depth")
-        if holds_text and not reading:
+            scopes[len(elements)] = scope_of(parent)
+        current = make(name, attributes, traits, parent)
+        if traits[HOLDS_TEXT] and not reading:
             reading = len(stack)
             parser.CharacterDataHandler = text
 
@@ -293,16 +274,10 @@ def _set_element_handlers(
         current = pop()
         if reading and len(stack) < reading:
             reading = 0
-            parser.CharacterDataHandler = gather
+            parser.CharacterDataHandler = between.add
         if changes and len(stack) < changes[-1]:
-            leave()
-
-    def leave() -> None:
-        nonlocal met, of_elements
-        changes.pop()
-        plain.leave()  # type: ignore[union-attr]
-        met, of_elements = len(kept), plain.elements  # type: ignore[union-attr]
+            met.leave()
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, gather
+    parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, between.add
     return lambda: current, between

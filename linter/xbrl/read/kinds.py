@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     Traits = tuple[Any, bool, bool, bool, bool]
-    MadeAs = tuple[str, Any, bool, bool, bool, bool]
+    MadeAs = tuple[str, Traits | None]
 
 
 class _Container(Full):
@@ -84,16 +84,24 @@ def _traits(kind: type[Element]) -> Traits:
     return kind, is_slim, kind.holds_text, not is_slim and kind is not Resource, refers
 
 
-ARC, OTHER = _traits(Arc), _traits(Full)
-_UNKNOWN: Traits = None, False, True, True, False
+HOLDS_TEXT = 2  # where it stands among the traits
+_ARC, _OTHER = _traits(Arc), _traits(Full)
 _TRAITS = {name: _traits(kind) for name, kind in KINDS.items()}
-XLINK_TRAITS = {name: _traits(kind) for name, kind in XLINK_KINDS.items()}
+_XLINK_TRAITS = {name: _traits(kind) for name, kind in XLINK_KINDS.items()}
 
 
 def made_as(name: str) -> MadeAs:
-    """Give what the parser's handlers ask of an element by its expanded name, in the order in which they do.
+    """Give the expanded name of an element and its traits; None where the xlink:type decides.
 
-    Its name; the kind, None where the xlink:type decides; whether this is slim, holds text, is another one than
-    locators, arcs and resources, and refers to something. The tables of traits have all but the name.
+    Traits are, in the order in which the parser's handlers ask: the kind; whether it is slim, holds text, is another
+    one than locators, arcs and resources, and refers to something.
     """
-    return name, *_TRAITS.get(name, _UNKNOWN)
+    return name, _TRAITS.get(name)
+
+
+def traits_by_type(attributes: dict[str, str]) -> Traits:
+    """Give the traits of an element of an unknown name.
+
+    What has a start is meant as an arc, also where its type is missing or mistyped.
+    """
+    return _XLINK_TRAITS.get(attributes.get(names.TYPE, "")) or (_ARC if names.FROM in attributes else _OTHER)

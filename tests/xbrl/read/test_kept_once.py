@@ -7,7 +7,7 @@ import sys
 import pytest
 from xbrllint.xbrl import names
 from xbrllint.xbrl.model.document import Document
-from xbrllint.xbrl.read import alike, builder, source
+from xbrllint.xbrl.read import alike, making, source
 from xbrllint.xbrl.read.alike import Alike
 from xbrllint.xbrl.read.parser import read_document
 from xbrllint.xbrl.read.source import Source, decode
@@ -25,7 +25,7 @@ def read(*elements: str, values: Values | None = None) -> Document:
 
 @pytest.mark.parametrize("large", [0, 1 << 19])
 def test_attributes_are_in_the_order_in_which_they_are_written(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "_LARGE", large)
+    monkeypatch.setattr(making, "_LARGE", large)
     found = read(*(f'<loc x:label="{n}" x:href="#{n}"/><loc x:href="#{n}" x:label="{n}"/>' for n in range(300)))
     written = [list(locator.attributes.items()) for locator in found.links[0].locators]
     for number in range(300):
@@ -35,7 +35,7 @@ def test_attributes_are_in_the_order_in_which_they_are_written(large: int, monke
 
 @pytest.mark.skipif(sys.implementation.name != "cpython", reason="how CPython keeps the attributes of objects")
 def test_names_are_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "_LARGE", 0)
+    monkeypatch.setattr(making, "_LARGE", 0)
     locators = read('<loc x:type="locator" x:label="a" x:href="#a"/>' * 300).links[0].locators
     usual = dict.fromkeys((names.TYPE, names.LABEL, names.HREF), "")
     assert sys.getsizeof(locators[-1].attributes) < 0.7 * sys.getsizeof(usual)

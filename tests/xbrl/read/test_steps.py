@@ -31,7 +31,7 @@ def test_lines_that_are_run_for_an_element() -> None:
     """Two of each attribute, and those of the handlers of its start and end: no further pass over all elements."""
     small, large = (steps(partial(read, of_pairs(count))) for count in (100, 600))
     attributes = 3 + 5
-    assert (large - small) / 500 < 2 * attributes + 2 * 31
+    assert (large - small) / 500 < 2 * attributes + 2 * 35
 
 
 def test_lists_are_in_document_order() -> None:
