@@ -81,10 +81,13 @@ else:
 
         def _replace(self, **changes):
             """Give a record with some fields changed."""
-            if not changes.keys() <= set(self._fields):
-                raise _wrong_fields(type(self), self, changes)
-            pairs = zip(self._fields, self, strict=True)
-            return tuple.__new__(type(self), [changes.get(name, value) for name, value in pairs])
+            values, position = [*self], self._fields.index
+            try:
+                for name, value in changes.items():
+                    values[position(name)] = value
+            except ValueError:
+                raise _wrong_fields(type(self), self, changes) from None
+            return _new(type(self), values)
 
         __replace__ = _replace
 

@@ -195,7 +195,9 @@ def _arc(item: Item | None) -> Arc | None:
 def weight_of(relationship: Relationship) -> str:
     """Give the weight of a relationship as short as it can be written: 1, -1; none where it has none."""
     weight = relationship.weight
-    return "none" if weight is None else f"{weight.normalize():f}"
+    if weight is None or isinstance(weight, int):
+        return "none" if weight is None else f"{weight}"
+    return f"{weight.normalize():f}"
 
 
 __all__ = ["Teller", "describe_item", "weight_of"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
+from operator import attrgetter, itemgetter
 
 from ..base.once import once
 from ..base.pattern import pattern
@@ -33,7 +34,8 @@ _PATTERNS = {
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NAME_BYTES = _LETTERS + b"0123456789_.-"
 _URI_BYTES = _NAME_BYTES + b":/?&=;,+@!$'()*~#"
-_NO_START = frozenset(("", *"0123456789.-"))  # of names
+_NO_START = frozenset("0123456789.-")  # of names
+_name, _attributes, _first = attrgetter("name"), attrgetter("attributes"), itemgetter(0)
 _TWO_HASHES = pattern(r"#[^\n]*#")
 _VALUES: dict[str, frozenset[str]] = {
     names.SHOW: frozenset(("new", "replace", "embed", "other", "none")),
@@ -185,19 +187,18 @@ def _groups(document: Document) -> Iterator[tuple[str, str, list[Attributes], tu
 
     Most elements stand in the lists of their links. Those that have fellows of other names there come one by one.
     """
+    groups: defaultdict[tuple[str, str, tuple[str, ...]], list[Attributes]] = defaultdict(list)
     rest = list(document.others)
     for link in document.links:
         told = () if joined(link).has_loose_arcs else _ENDS  # they name the labels that are judged
         for group in (link.locators, link.arcs, link.resources):
-            if len({element.name for element in group}) > 1:
+            if len(set(map(_name, group))) > 1:
                 rest.extend(group)
             elif group:
-                yield link.name, group[0].name, [element.attributes for element in group], told
-    single: defaultdict[tuple[str, str], list[Attributes]] = defaultdict(list)
+                groups[link.name, group[0].name, told].extend(map(_attributes, group))
     for element in rest:
-        single[element.parent.name if element.parent is not None else "", element.name].append(element.attributes)
-    for (parent, name), found in single.items():
-        yield parent, name, found, ()
+        groups[element.parent.name if element.parent is not None else "", element.name, ()].append(element.attributes)
+    return ((parent, name, attributes, told) for (parent, name, told), attributes in groups.items())
 
 
 def _columns(group: list[Attributes], told: tuple[str, ...]) -> list[tuple[Values, int]]:
@@ -222,7 +223,7 @@ def _sorts(group: list[Attributes], key: Callable[[Attributes], object]) -> Coll
 
 
 def _values(group: list[Attributes], told: tuple[str, ...]) -> Values:
-    return {name: set() if name in told else {attributes[name] for attributes in group} for name in group[0]}
+    return {name: set() if name in told else set(map(itemgetter(name), group)) for name in group[0]}
 
 
 @cache
@@ -299,7 +300,7 @@ def all_plain(name: str, found: Collection[str]) -> bool:
 def _matches(kind: int, found: Collection[str]) -> bool:
     """Judge many values at once; no value holds a line feed, since attributes are normalised."""
     if kind == _NCNAME:
-        return _made_of(_NAME_BYTES, found) and _NO_START.isdisjoint({text[:1] for text in found})
+        return "" not in found and _made_of(_NAME_BYTES, found) and _NO_START.isdisjoint(map(_first, found))
     if kind == _URI:
         twice = _TWO_HASHES.search("\n".join(found))
         return twice is None and _made_of(_URI_BYTES, found) and "" not in found

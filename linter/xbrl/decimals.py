@@ -28,9 +28,15 @@ def order_value(text: str) -> Order | None:
 
 
 @cache
-def decimal(text: str) -> Decimal | None:
-    """Read an xs:decimal; None where the text is none (exponents, NaN and INF are none)."""
+def decimal(text: str) -> Order | None:
+    """Read an xs:decimal; None where the text is none (exponents, NaN and INF are none).
+
+    Digits alone, and a minus before them, are a whole number, which prints as the decimal does.
+    """
     text = text.strip()
+    digits = text.removeprefix("-").lstrip("0")
+    if digits.isascii() and digits.isdigit() and len(digits) < _DIGITS:
+        return int(text)
     if not text or text.strip("+-0123456789.") or not any(c.isdigit() for c in text):
         return None
     from decimal import Decimal, InvalidOperation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -81,7 +82,7 @@ def _values(element: Element, *left_out: str) -> tuple[object, ...]:
     same = {"1": "true", "0": "false"}
     booleans = ("nillable", "abstract", names.CLOSED, names.USABLE)
     spelled = {name: same.get(value, value) if name in booleans else value for name, value in values.items()}
-    pairs = [(name, str(decimal(value).normalize()) if name == "weight" and decimal(value) is not None else value)
+    pairs = [(name, str(Decimal(value).normalize()) if name == "weight" and decimal(value) is not None else value)
              for name, value in spelled.items()]  # fmt: skip
     return element.name, *sorted(pairs)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 from ...base.once import cached_property, once
 from ...base.record import Record
@@ -178,7 +179,7 @@ class Dimensions:
         found: dict[int, int] = {}
         order: list[Relationship] = []
         entered: dict[tuple[int, str, str], int] = {}  # in which DTSs what follows on a node in a role is gone over
-        stack = [] if self.too_many else [(r, self.dts(r) & dts) for r in first][::-1]
+        stack = [] if self.too_many else self._marked(first, dts)[::-1]
         while stack:
             r, bits = stack.pop()
             known = found.get(id(r), 0)
@@ -187,7 +188,7 @@ class Dimensions:
             if not known:
                 order.append(r)
             found[id(r)] = known | bits
-            arcrole = _NEXT.get(r.arc.arcrole)
+            arcrole = _NEXT.get(r.arc.attributes[names.ARCROLE])
             if arcrole is None:
                 continue
             role = target_role(r)
@@ -196,9 +197,14 @@ class Dimensions:
             new = bits & ~before
             if new:
                 entered[here] = before | new
-                following = self._following(arcrole, role, r)
-                stack += [(each, self.dts(each) & new) for each in reversed(following)]
+                stack += self._marked(self._following(arcrole, role, r), new)[::-1]
         return (order, [found[id(r)] for r in order]) if self.spend(len(order)) else ([], [])
+
+    def _marked(self, relationships: Iterable[Relationship], dts: int) -> list[tuple[Relationship, int]]:
+        """Give relationships with those of some DTSs in which they are effective."""
+        if not self._filing.several:
+            return list(zip(relationships, repeat(dts), strict=False))
+        return [(r, self.dts(r) & dts) for r in relationships]
 
     def spend(self, count: int) -> bool:
         """Count relationships that were gone over, and say whether there were not too many so far.

@@ -48,6 +48,7 @@ def is_broken(locator: Locator) -> bool:
     return target.status == NO_FRAGMENT or (target.status == NO_FILE and target.address in lost(locator.document))
 
 
+@once
 def pointers(document: Document) -> list[tuple[str, list[Locator | SimpleLink]]]:
     """Give the distinct hrefs that may end in a pointer with a scheme, such as element(/1/2), with their elements."""
     return [(href, elements) for href, _, elements in document.hrefs() if href[-1:] == ")"]

@@ -26,20 +26,11 @@ class Network:
         ``dts``: the DTSs that have it, as bits (see `starting_points`).
         """
         self.key = key
+        self.role, self.arcrole = key.role, key.arcrole  # of which nearly all who look at networks ask
         self.all = relationships
         self.may_prohibit = may_prohibit
         self.dts = dts
         self.derived: dict[Any, Any] = {}  # what others work out of the network, see base.once
-
-    @property
-    def role(self) -> str:
-        """The link role."""
-        return self.key.role
-
-    @property
-    def arcrole(self) -> str:
-        """The arcrole."""
-        return self.key.arcrole
 
     @cached_property
     def reported(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from operator import lt
+from operator import attrgetter, lt
 
 from ...base.typed import TYPE_CHECKING
 from .. import names
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..decimals import Order
 
+_target, _order = attrgetter("target"), attrgetter("order")
 _EXEMPT = {"use", "priority", names.TYPE, names.ARCROLE, names.FROM, names.TO}
 _BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 
@@ -49,17 +50,18 @@ class Resolution:
 
 def _by_source(relationships: Iterable[Relationship]) -> dict[Node, list[Relationship]]:
     groups: dict[Node, list[Relationship]] = {}
+    source = None
     for r in relationships:
-        if r.source in groups:
-            groups[r.source].append(r)
-        else:
-            groups[r.source] = [r]
+        if r.source is not source:  # those of a source nearly always follow each other
+            source = r.source
+            group = groups.setdefault(source, [])
+        group.append(r)
     return groups
 
 
 def _sort(siblings: list[Relationship]) -> bool:
     """Sort siblings by order, and say whether they were not sorted, or some may have the same order."""
-    if _ascend([r.order for r in siblings]):
+    if _ascend(list(map(_order, siblings))):
         return False
     siblings.sort(key=_order_key)
     return True
@@ -79,7 +81,7 @@ def _order_key(relationship: Relationship) -> Order:
 
 def _outdone(siblings: Sequence[Relationship]) -> Iterator[tuple[Relationship, Relationship]]:
     """Give the relationships that equivalent ones from the same source outdo, each with that one."""
-    if len({r.target for r in siblings}) == len(siblings):
+    if len(set(map(_target, siblings))) == len(siblings):
         return
     pairs: dict[Node, list[Relationship]] = {}
     for r in siblings:

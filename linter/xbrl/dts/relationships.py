@@ -11,8 +11,6 @@ from ..model.targets import Concept, StoredType, describe
 from .following import is_broken
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ..decimals import Order
 
 Node = Concept | Element | StoredType
@@ -53,7 +51,7 @@ class Relationship:
         return self.link.ends.firsts[self.arc.attributes[names.TO]]
 
     @property
-    def weight(self) -> Decimal | None:
+    def weight(self) -> Order | None:
         """The weight of a calculation arc; None where absent or no decimal."""
         return decimal(self.arc.attributes.get("weight", ""))
 
@@ -94,9 +92,10 @@ class OneOfSeveral(Relationship):
 
     def __init__(self, arc: Arc, order: Order | None, start: End, stop: End) -> None:
         """Join two locators or resources, each given with what it stands for."""
-        self.from_end, source = start
-        self.to_end, target = stop
-        super().__init__(arc, order, source, target)
+        self.arc = arc
+        self.order = order
+        self.from_end, self.source = start
+        self.to_end, self.target = stop
 
 
 def joins_again(arc: Arc, other: Arc) -> bool:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from ...base.nearest import Names, nearest, slipped
 from ...base.typed import TYPE_CHECKING
-from ..model.document import Document
 from ..model.targets import Concept, StoredType
 from ..read.address import canonical, is_remote, join
-from .addresses import address_of
+from .addresses import address_of, by_file
 
 if TYPE_CHECKING:
     from ...taxonomy.store import StoredConcept, StoredRole
@@ -58,8 +57,10 @@ class Standard:
         """Look up all that the documents of the filing refer to, by the addresses of schemas and by ids."""
         wanted: dict[str, dict[str, None]] = {}
         for document in self._filing.documents:
-            for path, fragment in _remote_references(document):
-                wanted.setdefault(path, {})[fragment] = None
+            for path, base in document.paths:
+                if is_remote(address_of(document, base, path)):
+                    fragments = by_file(document)[path, base]
+                    wanted.setdefault(join(base, path), {}).update(dict.fromkeys(fragments))
         found: dict[str, dict[str, StoredConcept]] = {}
         for path, ids in wanted.items():
             info = self._stores.schema(path)
@@ -139,12 +140,3 @@ def _stored_type(role: StoredRole) -> StoredType:
     return StoredType(
         role.uri, role.id, role.used_on, role.cycles_allowed or "", role.definition, role.schema, role.kind == "arcrole"
     )
-
-
-def _remote_references(document: Document) -> Iterator[tuple[str, str]]:
-    """Go over the references of a document that lead to http addresses: each address, and the fragment as written."""
-    remote = {pair for pair in document.paths if is_remote(address_of(document, pair[1], pair[0]))}
-    for href, base, _ in document.hrefs() if remote else ():
-        path, _, fragment = href.partition("#")
-        if (path, base) in remote:
-            yield join(base, path), fragment

@@ -91,7 +91,7 @@ class Document:
         """The outermost element; None for a document that is broken before its first tag ends."""
         return self.elements[0] if self.elements else None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """One of linkbase, schema, instance, xml, by the root element."""
         return _ROOT_KINDS.get(self.elements[0].name, "xml") if self.elements else "xml"

@@ -75,6 +75,8 @@ class Element:
     def namespaces(self) -> dict[str, str]:
         """The namespaces in scope by prefix, '' for the default one."""
         scopes = self.document.scopes
+        if len(scopes) == 1 and 0 in scopes:  # the outermost element, which all others are in
+            return scopes[0]
         element: Element | None = self
         while element is not None:
             if element.number in scopes:
@@ -222,7 +224,8 @@ def shared_steps(steps: int) -> int:
     """Give the number that is kept for all elements that are so far behind their parents, where it is not too large."""
     if steps >= _MOST_STEPS:
         return steps
-    STEPS.extend(range(len(STEPS), min(max(steps + 1, 2 * len(STEPS)), _MOST_STEPS)))
+    if steps >= len(STEPS):
+        STEPS.extend(range(len(STEPS), min(max(steps + 1, 2 * len(STEPS)), _MOST_STEPS)))
     return STEPS[steps]
 
 

@@ -5,6 +5,7 @@ XBRL 2.1 section 3.5: https://www.xbrl.org/Specification/XBRL-2.1/REC-2003-12-31
 
 from __future__ import annotations
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from .element import Element, Full, Slim
@@ -13,6 +14,7 @@ from .ends import Ends
 if TYPE_CHECKING:
     from typing import Any
 
+    from .document import Document
     from .targets import Target
 
 
@@ -170,13 +172,18 @@ class RoleType(Full):
     @property
     def used_on(self) -> list[str]:
         """The elements on which the role may be used, as expanded names."""
-        found = (child.expand(child.text) for child in self.children if child.name == names.USED_ON)
-        return [name for name in found if name]
+        return _used_on(self.document, self)
 
     @property
     def definition(self) -> str | None:
         """The definition's text as written; None where absent."""
         return next((child.full_text() for child in self.children if child.name == names.DEFINITION), None)
+
+
+@once
+def _used_on(_: Document, declaration: RoleType) -> list[str]:
+    found = (child.expand(child.text) for child in declaration.children if child.name == names.USED_ON)
+    return [name for name in found if name]
 
 
 class ArcroleType(RoleType):

@@ -30,15 +30,18 @@ class Ends(Mapping[str, "list[Labelled]"]):
         self.firsts: dict[str, Labelled] = dict(zip(labels, ends, strict=True))  # type: ignore[arg-type]
         self.several: dict[str, list[Labelled]] = {}
         if len(self.firsts) < len(ends) or None in self.firsts:
-            self.firsts = {}
-            for label, end in zip(labels, ends, strict=True):
-                self._add(label, end)
+            self._add(labels, ends)
 
-    def _add(self, label: str | None, end: Labelled) -> None:
-        if label is not None:
-            first = self.firsts.setdefault(label, end)
-            if first is not end:
-                self.several.setdefault(label, [first]).append(end)
+    def _add(self, labels: Sequence[str | None], ends: Sequence[Labelled]) -> None:
+        firsts: dict[str, Labelled] = {}
+        for label, end in zip(labels, ends, strict=True):
+            if label is None:
+                continue
+            if label in firsts:
+                self.several.setdefault(label, [firsts[label]]).append(end)
+            else:
+                firsts[label] = end
+        self.firsts = firsts
 
     def __getitem__(self, label: str) -> list[Labelled]:
         """Give the ends of a label; raises KeyError where there are none."""

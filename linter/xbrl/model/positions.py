@@ -34,28 +34,29 @@ class Tag(Record):
 def read_tag(element: Element) -> Tag:
     """Read the start tag of an element again, with the range of each attribute by expanded name."""
     source = element.document.source
-    text = source.text
     start = source.char_of_parse_offset(element.offset)
-    head = _TAG_NAME.match(text, start)
-    position = head.end() if head else start
+    text, before = source.around_tag(start)
+    head = _TAG_NAME.match(text, start - before)
+    position = head.end() if head else start - before
     attributes = {}
     while match := _ATTRIBUTE.match(text, position):
-        attributes[_expanded(element, match[1])] = Span(match.start(1), match.end())
+        attributes[_expanded(element, match[1])] = Span(before + match.start(1), before + match.end())
         position = match.end()
     close = text.find(">", position)
-    return Tag(start, close + 1 if close >= 0 else position, attributes)
+    return Tag(start, before + (close + 1 if close >= 0 else position), attributes)
 
 
 def _attribute_span(element: Element, attribute: str) -> Span | None:
     """Give the range of one attribute, by expanded name; the start tag is read no further than that."""
     source = element.document.source
-    text, local = source.text, names.local(attribute)
     start = source.char_of_parse_offset(element.offset)
-    head = _TAG_NAME.match(text, start)
-    position = head.end() if head else start
+    text, before = source.around_tag(start)
+    local = names.local(attribute)
+    head = _TAG_NAME.match(text, start - before)
+    position = head.end() if head else start - before
     while match := _ATTRIBUTE.match(text, position):
         if match[1].endswith(local) and _expanded(element, match[1]) == attribute:
-            return Span(match.start(1), match.end())
+            return Span(before + match.start(1), before + match.end())
         position = match.end()
     return None
 

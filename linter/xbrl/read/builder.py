@@ -72,7 +72,7 @@ def _parser(document: Document, separator: str | None, names: dict[str, str]) ->
     """
     source = document.source
     encoding = source.parse_encoding
-    if encoding not in _NOT_OF_ASCII and source.parse_bytes.isascii():
+    if encoding not in _NOT_OF_ASCII and source.is_ascii:
         encoding = "UTF-8"  # the same characters, which need not be converted one by one
     parser = expat.ParserCreate(encoding, separator, names)
     parser.buffer_text = True

@@ -53,16 +53,16 @@ def making(
         element.name = name
         element.attributes = attributes
         if is_slim:
-            element.above = document if parent is None else parent
-            if isinstance(parent, Full):
+            if type(parent) is ExtendedLink:
+                element.above = parent
                 try:
                     element.steps = steps_of[number - parent.number]
                 except IndexError:
                     element.steps = shared_steps(number - parent.number)
-            else:
-                element.steps = number
-            if type(parent) is ExtendedLink:
                 (parent.locators if refers else parent.arcs).append(element)
+            else:
+                element.above = document if parent is None else parent
+                element.steps = shared_steps(number - parent.number) if isinstance(parent, Full) else number
         else:
             element.parent = parent
             element.document = document

@@ -9,6 +9,23 @@ from itertools import accumulate
 from .encoding import errors, parser_name
 
 
+class NoSteps:
+    """Characters that are one byte each."""
+
+    __slots__ = ("end",)
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+
+    def byte(self, char: int) -> int:
+        """The byte at which a character begins."""
+        return char
+
+    def char(self, byte: int) -> int:
+        """The character that a byte is."""
+        return max(0, min(byte, self.end))
+
+
 class Steps:
     """Characters against bytes: the byte of every 1,024th character, the rest by encoding what lies between.
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 from _weakref import ref
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, islice
 
 from ...base.numbers import numbers
 from ...base.typed import TYPE_CHECKING
 from .encoding import DecodeError, Encoding, detect, errors
 
 if TYPE_CHECKING:
-    from .offsets import ExactSteps, Steps
+    from .offsets import ExactSteps, NoSteps, Steps
 
 # Encodings in which a character's bytes depend neither on the shift state nor on its neighbours.
 _CONTEXT_FREE = frozenset(
@@ -37,7 +36,6 @@ def decode(data: bytes) -> Source:
     return Source(data, detect(data))
 
 
-_SHORT = 32  # characters of a line, of which there is one in a linkbase for each element
 _STAYS = 8  # times that a text was decoded
 _passing: list[ref[Source]] = []  # the document whose text goes when another one is decoded, where there is one
 
@@ -50,7 +48,7 @@ class Source:
     """
 
     __slots__ = (
-        "__weakref__", "_decoded", "_lines", "_of_bytes", "_of_parse", "_text",
+        "__weakref__", "_decoded", "_is_ascii", "_lines", "_of_bytes", "_of_parse", "_text",
         "bom", "codec", "conflict", "data", "declared", "parse_bytes", "parse_encoding",
     )  # fmt: skip
 
@@ -60,9 +58,10 @@ class Source:
         self.parse_bytes = data
         self._text: str | None = None
         self._decoded = 0  # how often
+        self._is_ascii: bool | None = None
         self._lines: Sequence[int] | None = None
-        self._of_bytes: Steps | ExactSteps | None = None
-        self._of_parse: Steps | ExactSteps | None = None
+        self._of_bytes: NoSteps | Steps | ExactSteps | None = None
+        self._of_parse: NoSteps | Steps | ExactSteps | None = None
         if not self.parse_encoding:
             self._text = self._decode_strictly()
             self.parse_bytes = self._text.encode("utf-8")
@@ -110,6 +109,25 @@ class Source:
                 _passing.append(ref(self))
         return text
 
+    @property
+    def is_ascii(self) -> bool:
+        """Whether each byte of the file is one character, and means the same in ASCII; told without decoding it."""
+        if self._is_ascii is None:
+            as_read = self.parse_bytes is self.data and not self.parse_encoding.startswith("UTF-16")
+            self._is_ascii = as_read and self.data.isascii()
+        return self._is_ascii
+
+    def around_tag(self, start: int) -> tuple[str, int]:
+        """Give characters among which a start tag stands, whose first is given, and how many others are before these.
+
+        No tag has a ``<`` in it: of a document whose text is not there only what is before the next one is decoded.
+        """
+        data = self.data
+        if self._text is not None or not self.is_ascii or not data.startswith(b"<", start):
+            return self.text, 0
+        end = data.find(b"<", start + 1)
+        return str(data[start : end if end >= 0 else None], "ascii"), start
+
     def char_of_parse_offset(self, offset: int) -> int:
         """The character that begins at, or contains, a byte of `parse_bytes`."""
         if self._of_parse is None:
@@ -124,36 +142,38 @@ class Source:
         """The character that begins at, or contains, a byte of the file."""
         return self._steps().char(offset)
 
+    @property
+    def _line_starts(self) -> Sequence[int]:
+        """The first character of every line."""
+        if self._lines is None:
+            self._lines = _line_starts(self.data if self.is_ascii else self.text.encode("ascii", "replace"))
+        return self._lines
+
     def line_span(self, number: int) -> tuple[int, int] | None:
         """The characters of a line, counted from 1, without its end; None where there is no such line."""
-        if self._lines is None:
-            self._lines = _line_starts(self.text)
-        if not 1 <= number <= len(self._lines):
+        lines = self._line_starts
+        if not 1 <= number <= len(lines):
             return None
-        start = self._lines[number - 1]
-        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        start = lines[number - 1]
+        end = lines[number] if number < len(lines) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return start, end
 
     def line_start(self, index: int) -> int:
         """The first character of the line that a character stands on."""
-        if self._lines is None:
-            self._lines = _line_starts(self.text)
-        return self._lines[bisect_right(self._lines, index) - 1]
+        return self._line_starts[bisect_right(self._line_starts, index) - 1]
 
     def line_column(self, index: int) -> tuple[int, int]:
         """Line and column of a character, both from 1; a line ends with LF, CR LF or CR (XML 1.0, 2.11)."""
-        if self._lines is None:
-            self._lines = _line_starts(self.text)
-        line = bisect_right(self._lines, index)
-        return line, index - self._lines[line - 1] + 1
+        line = bisect_right(self._line_starts, index)
+        return line, index - self._line_starts[line - 1] + 1
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a parse offset."""
         return self.line_column(self.char_of_parse_offset(offset))
 
-    def _steps(self) -> Steps | ExactSteps:
+    def _steps(self) -> NoSteps | Steps | ExactSteps:
         if self._of_bytes is None:
             self._of_bytes = self._build_steps()
         return self._of_bytes
@@ -163,9 +183,11 @@ class Source:
 
         return Steps(self.text, "utf-8", 0)
 
-    def _build_steps(self) -> Steps | ExactSteps:
-        from .offsets import ExactSteps, Steps
+    def _build_steps(self) -> NoSteps | Steps | ExactSteps:
+        from .offsets import ExactSteps, NoSteps, Steps
 
+        if self.is_ascii:
+            return NoSteps(len(self.data))
         if self.parse_bytes is not self.data and self.codec not in _CONTEXT_FREE:
             return ExactSteps(self.data, self.codec, self.bom)
         steps = Steps(self.text, self.codec, self.bom)
@@ -174,19 +196,13 @@ class Source:
         return steps
 
 
-def _line_starts(text: str) -> Sequence[int]:
-    """The index of the first character of every line."""
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    starts = numbers(len(text))
-    starts.append(0)
-    find, append, start = text.find, starts.append, 0
-    for _ in range(len(text) // _SHORT):  # from one end of a line to the next where most are not short
-        start = find("\n", start) + 1
-        if not start:
-            return starts
+def _line_starts(characters: bytes) -> Sequence[int]:
+    """The index of the first character of every line, of characters that are one byte each."""
+    if b"\r" in characters:
+        characters = characters.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
+    starts = numbers(len(characters))
+    find, append, start = characters.find, starts.append, 0
+    append(start)
+    while start := find(b"\n", start) + 1:  # the lines themselves, which are long, are not cut out
         append(start)
-    lengths = [len(line) + 1 for line in text[start:].split("\n")]
-    lengths.pop()
-    starts.extend(islice(accumulate(lengths, initial=start), 1, None))
     return starts
