@@ -79,7 +79,8 @@ def check(
     ``says``: the names of the values that each of its hits gives; messages may put these in braces, and no other.
     ``needs``: what a filing must hold for the check to find anything, words with spaces between (see
     `xbrl.dts.traits.TRAITS`); the module of a check that no trait asks for is not even imported.
-    ``arcroles``: of networks it is handed those of these alone; a function gives them for the options of a rule.
+    ``arcroles``: of networks it is handed those of these alone; a function gives them for the options of a rule. None
+    are all.
     ``formerly``: names that the check had; users' rules may still use them. A check for one rule has the rule's id.
     """
 

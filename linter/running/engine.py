@@ -103,8 +103,8 @@ class Engine:
             function = entry.load()
             options = () if entry.options is None else (_options(function, entry, rule),)
             wanted = function.__dict__.get("arcroles")
-            if wanted:
-                handed = subjects.of_arcroles(handed, wanted(*options) if callable(wanted) else wanted)
+            if arcroles := wanted(*options) if callable(wanted) else wanted:
+                handed = subjects.of_arcroles(handed, tuple(arcroles))
         except Exception as error:
             return _failed(rule, None, filing, defects, error)
         return _checked(rule, function, handed, options, filing, defects)

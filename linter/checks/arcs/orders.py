@@ -17,14 +17,12 @@ class Orders(Options):
     arcroles: tuple[str, ...] = ()
 
 
-@check("distinct-order", says=("parent", "child", "other", "value"))
+@check("distinct-order", says=("parent", "child", "other", "value"), arcroles=lambda options: options.arcroles)
 def distinct_order(network: Network, options: Orders) -> Iterator[Hit]:
     """Relationships from one source with equal orders, compared as decimals (XBRL 2.1, 3.5.3.9.5).
 
     An arc without an order is passed over: that it has none is the finding, or in order.
     """
-    if options.arcroles and network.arcrole not in options.arcroles:
-        return
     for parent in network.resolution.tied:
         seen: dict[object, Relationship] = {}
         for r in network.children[parent]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl import names
-from ...xbrl.dts.addresses import address_of
+from ...xbrl.dts.addresses import address_of, with_schema_location
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.imports import schema_references
 from ...xbrl.dts.reports import referred_address
@@ -60,7 +60,7 @@ def import_namespace(schema: Schema) -> Iterator[Hit]:
 def schema_location_namespace(document: Document) -> Iterator[Hit]:
     """Pairs of xsi:schemaLocation whose address holds a schema of another namespace; of what is paired."""
     filing = document.filing
-    for element, pairs in _schema_locations(document):
+    for element, pairs in with_schema_location(document):
         for announced, location in zip(pairs[::2], pairs[1::2], strict=False) if len(pairs) % 2 == 0 else ():
             if is_remote(address_of(document, element.base, location)):
                 yield from _other_standard(element, announced, names.SCHEMA_LOCATION, location)
@@ -69,13 +69,6 @@ def schema_location_namespace(document: Document) -> Iterator[Hit]:
             found = target.document.schema if target.document is not None else None
             if found is not None and found.namespace != announced:
                 yield _mismatch(element, element.place(names.SCHEMA_LOCATION), announced, found)
-
-
-def _schema_locations(document: Document) -> Iterator[tuple[Element, list[str]]]:
-    """Give the root and the linkbases of a document that have an xsi:schemaLocation, with the words in it."""
-    for element in {id(e): e for e in (*document.elements[:1], *document.linkbases)}.values():
-        if pairs := element.get(names.SCHEMA_LOCATION).split():
-            yield element, pairs
 
 
 def _announcing(element: Element) -> Place:

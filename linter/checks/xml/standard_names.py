@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ...knowledge.mistaken_namespaces import mistaken_namespaces
 from ...xbrl import names
+from ...xbrl.dts.addresses import with_schema_location
 from ...xbrl.dts.guesses import guess
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -53,8 +54,7 @@ def unknown_standard_attribute(document: Document) -> Iterator[Hit]:
 @check("schema-location-without-pair", says=("count", "last"))
 def schema_location_without_pair(document: Document) -> Iterator[Hit]:
     """Values of xsi:schemaLocation that are no pairs of a namespace and an address (XML Schema 1, 4.3.2)."""
-    for element in {id(e): e for e in (*document.elements[:1], *document.linkbases)}.values():
-        words = element.attributes.get(names.SCHEMA_LOCATION, "").split()
+    for element, words in with_schema_location(document):
         if len(words) % 2:
             yield Hit(element.place(names.SCHEMA_LOCATION), count=len(words), last=words[-1])
 

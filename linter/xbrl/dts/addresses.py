@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...base.once import once
 from .. import names
 from ..model.document import Document
-from ..model.elements import Locator, SimpleLink
+from ..model.elements import Element, Locator, SimpleLink
 from ..model.schemas import imports
 from ..read.address import join
 
@@ -51,10 +51,22 @@ def by_file(document: Document) -> dict[tuple[str, str], dict[str, list[Locator 
 
 def schema_locations(document: Document) -> Iterator[str]:
     """Give the addresses that the xsi:schemaLocation of linkbases names."""
-    for element in document.linkbases:
-        pairs = element.attributes.get(names.SCHEMA_LOCATION, "").split()
-        if pairs:
-            yield from (address_of(document, element.base, location) for location in pairs[1::2])
+    for element, pairs in _with_schema_location(document.linkbases):
+        yield from (address_of(document, element.base, location) for location in pairs[1::2])
+
+
+def with_schema_location(document: Document) -> Iterator[tuple[Element, list[str]]]:
+    """Give the root and the linkbases of a document that have an xsi:schemaLocation, with its words.
+
+    These are a namespace and an address in turn (XML Schema 1, 4.3.2).
+    """
+    return _with_schema_location({e.number: e for e in (*document.elements[:1], *document.linkbases)}.values())
+
+
+def _with_schema_location(elements: Iterable[Element]) -> Iterator[tuple[Element, list[str]]]:
+    for element in elements:
+        if pairs := element.attributes.get(names.SCHEMA_LOCATION, "").split():
+            yield element, pairs
 
 
 def address_of(document: Document, base: str, reference: str) -> str:
