@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from sys import intern
 
 from ...base.once import once
 from .. import names
@@ -45,6 +46,7 @@ def by_file(document: Document) -> dict[tuple[str, str], dict[str, list[Locator 
         of_file = found.get((path, base))
         if of_file is None:
             of_file = found[path, base] = {}
+        fragment = intern(fragment)  # documents of a filing refer to the same concepts
         of_file[fragment] = elements if fragment not in of_file else [*of_file[fragment], *elements]
     return found
 
