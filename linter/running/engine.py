@@ -224,8 +224,9 @@ def _link_kind(subject: object) -> str:
     return LINK_KINDS.get(name, "custom")
 
 
-def _elements(kind: type[Element]) -> Callable[[Filing], Iterator[Element]]:
-    return lambda filing: (e for d in filing.reported_documents for e in d.elements if isinstance(e, kind))
+def _others(kind: type[Element]) -> Callable[[Filing], Iterator[Element]]:
+    """Make what goes over the elements of a kind that is none of the many within links."""
+    return lambda filing: (e for d in filing.reported_documents for e in d.others if isinstance(e, kind))
 
 
 def _links(filing: Filing) -> Iterator[ExtendedLink]:
@@ -257,14 +258,14 @@ def _suppressions(filing: Filing) -> Iterator[object]:
 _GATHER: dict[str, Callable[[Filing], Iterable[Any]]] = {
     "Filing": lambda filing: [filing],
     "Document": lambda filing: filing.reported_documents,
-    "Linkbase": _elements(Linkbase),
+    "Linkbase": _others(Linkbase),
     "ExtendedLink": _links,
     "Arc": lambda filing: (arc for link in _links(filing) for arc in link.arcs),
     "Locator": lambda filing: (locator for link in _links(filing) for locator in link.locators),
     "Resource": lambda filing: (resource for link in _links(filing) for resource in link.resources),
     "RoleRef": lambda filing: (ref for document in filing.reported_documents for ref in document.role_refs),
     "ArcroleRef": lambda filing: (ref for document in filing.reported_documents for ref in document.arcrole_refs),
-    "SimpleLink": _elements(SimpleLink),
+    "SimpleLink": _others(SimpleLink),
     "Network": lambda filing: (network for network in filing.networks_by_dts if network.reported),
     "Schema": _schemas,
     "Concept": lambda filing: (c for s in _schemas(filing) for c in s.items),

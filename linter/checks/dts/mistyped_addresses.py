@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...knowledge.standard_addresses import mistyped
 from ...xbrl import names
-from ...xbrl.dts.addresses import address_of, by_file
+from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -27,7 +27,7 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
         near = mistyped(filing, address)
         if near is None or address in said:
             continue
-        found = by_file(document)[path, base]
+        found = document.by_file[path, base]
         if any(_has(filing, near, fragment) for fragment in found):
             said.add(address)
             first = next(iter(found.values()))[0]

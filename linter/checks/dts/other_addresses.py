@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...base.dates import DATE
 from ...base.pattern import pattern
 from ...xbrl import names
-from ...xbrl.dts.addresses import address_of, by_file
+from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.imports import schema_references
 from ...xbrl.model.document import Document
@@ -68,7 +68,7 @@ def _uses(filing: Filing, wanted: set[str]) -> dict[str, _Use]:
 
 
 def _references(document: Document) -> Iterator[tuple[str, Place, int, bool]]:
-    for (path, base), references in by_file(document).items():
+    for (path, base), references in document.by_file.items():
         address = address_of(document, base, path)
         for elements in references.values() if is_remote(address) else ():
             count = sum(type(element) is Locator for element in elements)

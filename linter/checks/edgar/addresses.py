@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...knowledge.standard_addresses import Family, family, is_newer_than_lists, mistyped
 from ...knowledge.tables import table
 from ...xbrl import names
-from ...xbrl.dts.addresses import address_of, by_file
+from ...xbrl.dts.addresses import address_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element
@@ -21,7 +21,7 @@ from ..options import Options
 def _remote(document: Document) -> Iterator[tuple[str, Place]]:
     """Go over a document's references to http addresses with the places that name them, each address once."""
     seen = set()
-    for (path, base), references in by_file(document).items():
+    for (path, base), references in document.by_file.items():
         address = address_of(document, base, path)
         if is_remote(address) and address not in seen:
             seen.add(address)

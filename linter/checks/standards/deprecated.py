@@ -10,7 +10,6 @@ from ...knowledge.standard_addresses import family
 from ...taxonomy.deprecation import year_of
 from ...taxonomy.store import Stores
 from ...xbrl import names
-from ...xbrl.dts.addresses import by_file
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Locator, SimpleLink
@@ -67,7 +66,7 @@ def _used(document: Document) -> dict[str, dict[str, list[Reference]]]:
     """Give the references to concepts of dated taxonomies that are known, by the addresses of schemas and by ids."""
     stores = document.filing.stores
     used: dict[str, dict[str, list[Reference]]] = {}
-    for (path, base), references in by_file(document).items():
+    for (path, base), references in document.by_file.items():
         address = join(base, path)
         if is_remote(address) and _year_of(address) and stores.schema(address) is not None:
             ids = used.setdefault(address, {})

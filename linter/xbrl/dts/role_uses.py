@@ -9,8 +9,9 @@ from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from .. import names
 from ..model.document import Document
-from ..model.elements import Arc, ArcroleRef, ArcroleType, Element, RoleRef, RoleType, SimpleLink
+from ..model.elements import Arc, ArcroleRef, ArcroleType, Element, ExtendedLink, RoleRef, RoleType, SimpleLink
 from ..model.targets import FOUND, StoredType
+from .base_sets import joined
 
 if TYPE_CHECKING:
     from .filing import Filing
@@ -41,18 +42,24 @@ def uses(document: Document) -> list[Use]:
     for link in document.links:
         container = link.parent
         where = container.number if container is not None else -1
-        for kind, attribute, elements in (
-            ("link", names.ROLE, [link]),
-            ("resource", names.ROLE, link.resources),
-            ("arc", names.ARCROLE, link.arcs),
+        for kind, sorts in (
+            ("link", _alike([link], names.ROLE)),
+            ("resource", _alike(link.resources, names.ROLE)),
+            ("arc", _arcs_alike(link)),
         ):
-            for (name, uri), alike in _alike(elements, attribute):
+            for (name, uri), alike in sorts:
                 if uri:
                     key = (where, name, uri)
                     if key not in found:
                         found[key] = Use(container, kind, name, uri, [])
                     found[key].elements.extend(alike)
     return list(found.values())
+
+
+def _arcs_alike(link: ExtendedLink) -> Iterable[tuple[_Alike, Sequence[Element]]]:
+    """Give the arcs of a link by name and arcrole: how many kinds there are, those know who joined their ends."""
+    kinds = joined(link).kinds
+    return [(kind, link.arcs) for kind in kinds] if len(kinds) == 1 else _alike(link.arcs, names.ARCROLE)
 
 
 def _alike(elements: Sequence[Element], attribute: str) -> Iterable[tuple[_Alike, Sequence[Element]]]:

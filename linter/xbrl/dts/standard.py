@@ -11,7 +11,7 @@ from ...base.nearest import Names, nearest, slipped
 from ...base.typed import TYPE_CHECKING
 from ..model.targets import Concept, StoredType
 from ..read.address import canonical, is_remote, join
-from .addresses import address_of, by_file
+from .addresses import address_of
 
 if TYPE_CHECKING:
     from ...taxonomy.store import StoredConcept, StoredRole
@@ -59,7 +59,7 @@ class Standard:
         for document in self._filing.documents:
             for path, base in document.paths:
                 if is_remote(address_of(document, base, path)):
-                    fragments = by_file(document)[path, base]
+                    fragments = document.by_file[path, base]
                     wanted.setdefault(join(base, path), {}).update(dict.fromkeys(fragments))
         found: dict[str, dict[str, StoredConcept]] = {}
         for path, ids in wanted.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, MutableSequence
 from itertools import repeat
+from sys import intern
 
 from ...base.nearest import Names
 from ...base.numbers import numbers
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 _ROOT_KINDS = {names.LINKBASE: "linkbase", names.SCHEMA: "schema", names.XBRL: "instance"}
 
 Key = str | tuple[str, str]
+
+File = tuple[str, str]
+"""What stands in hrefs before the #, with its base address."""
 
 
 class NoFiling(LookupError):
@@ -162,17 +166,30 @@ class Document:
         return zip(references, repeat(self.uri), references.values(), strict=False)
 
     @cached_property
-    def paths(self) -> dict[tuple[str, str], None]:
-        """The parts of hrefs before the fragment with their base addresses, each once.
+    def by_file(self) -> dict[File, dict[str, list[Locator | SimpleLink]]]:
+        """References by file, which is the href before the # with its base address, and there by fragment.
 
-        Only elements of the linkbase namespace discover documents, not what is derived from them (XBRL 2.1, 3.2).
+        The elements of a fragment are in document order; files and fragments are in that of their first references.
         """
-        found: dict[tuple[str, str], None] = {}
+        found: dict[File, dict[str, list[Locator | SimpleLink]]] = {}
         for href, base, elements in self.hrefs():
-            path = (href.partition("#")[0], base)
-            if path not in found and any(element.name.startswith(names.LINK) for element in elements):
-                found[path] = None
+            path, _, fragment = href.partition("#")
+            of_file = found.get((path, base))
+            if of_file is None:
+                of_file = found[path, base] = {}
+            fragment = intern(fragment)  # documents of a filing refer to the same concepts
+            of_file[fragment] = elements if fragment not in of_file else [*of_file[fragment], *elements]
         return found
+
+    @cached_property
+    def paths(self) -> dict[File, None]:
+        """Those of these files that the document discovers: by elements of the linkbase namespace, not by what is
+        derived from them (XBRL 2.1, 3.2)."""
+        return {
+            file: None
+            for file, fragments in self.by_file.items()
+            if any(element.name.startswith(names.LINK) for elements in fragments.values() for element in elements)
+        }
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Give the place of a span of parser byte offsets."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from xbrllint.xbrl.dts.addresses import by_file
 from xbrllint.xbrl.read.parser import read_document
 
 _LINKBASE = (
@@ -25,7 +24,7 @@ def test_files_and_fragments(hrefs: str, expected: dict[str, dict[str, int]]) ->
     """What is written with and without an empty fragment is one."""
     locators = "".join(f'<loc x:type="locator" x:label="a" x:href="{href}"/>' for href in hrefs.split())
     document = read_document(URI, "co_pre.xml", _LINKBASE.format("", locators).encode())
-    found = {key: {part: len(found) for part, found in parts.items()} for key, parts in by_file(document).items()}
+    found = {key: {part: len(found) for part, found in parts.items()} for key, parts in document.by_file.items()}
     assert found == {(path, URI): parts for path, parts in expected.items()}
 
 
@@ -34,4 +33,4 @@ def test_bases_are_told_apart() -> None:
     locator = '<loc x:type="locator" x:label="a" x:href="co.xsd#a"{}/>'
     content = locator.format("") + locator.format(' xml:base="http://a.example/"')
     document = read_document(URI, "co_pre.xml", _LINKBASE.format("", content).encode())
-    assert list(by_file(document)) == [("co.xsd", URI), ("co.xsd", "http://a.example/")]
+    assert list(document.by_file) == [("co.xsd", URI), ("co.xsd", "http://a.example/")]
