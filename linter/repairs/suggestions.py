@@ -14,15 +14,22 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
 from ..xbrl.model.element import Element
 from ..xbrl.model.places import Place
+from ..xbrl.model.positions import written_attribute
 from . import TextEdit, repair
-from .text import attribute_value, value_span
+from .text import attribute_value
+
+Value = tuple[Element, str]
+"""An attribute of an element, by its expanded name."""
 
 
 @repair("replace-suggestion", safe=False)
 def replace_suggestion(hit: Hit) -> Iterable[TextEdit]:
     """Replace the wrong name in the attribute at fault."""
     wrong, right = _suggested(hit)
-    return _replaced([hit.place], wrong, right) if right else []
+    element, attribute = hit.place.element, hit.place.attribute
+    if not right or element is None or attribute is None:
+        return []
+    return _replaced([(element, attribute)], wrong, right)
 
 
 @repair("replace-everywhere", safe=False)
@@ -33,7 +40,7 @@ def replace_everywhere(hit: Hit) -> Iterable[TextEdit]:
     if not right or attribute is None or element is None:
         return []
     same = _by_value(hit.place.document, attribute).get(element.get(attribute), ())
-    return _replaced((e.place(attribute) for e in same), wrong, right)
+    return _replaced(((e, attribute) for e in same), wrong, right)
 
 
 @once
@@ -53,29 +60,34 @@ def replace_file_name(hit: Hit) -> Iterable[TextEdit]:
     return _replaced(_leading(hit.place, wrong), wrong, right) if right else []
 
 
-def _leading(place: Place, file: str) -> Iterator[Place]:
-    """Give the places of the references to a file, that of the finding first: a report may ask for no more than one."""
-    element, attribute = place.element, place.attribute
-    own = element is not None and attribute is not None and _file(element.get(attribute)) == file
-    if own:
-        yield place
-    for other, its in _references(place.document.filing).get(file, ()):
-        if not own or other is not element or its != attribute:
-            yield other.place(its)
+def _leading(place: Place, file: str) -> Iterator[Value]:
+    """Give the references to a file, that of the finding first: a report may ask for no more than one."""
+    own = place.element, place.attribute
+    element, attribute = own
+    if element is not None and attribute is not None and _file(element.get(attribute)) == file:
+        yield element, attribute
+    yield from (other for other in _references(place.document.filing).get(file, ()) if other != own)
 
 
 @once
-def _references(filing: Filing) -> dict[str, list[tuple[Element, str]]]:
+def _references(filing: Filing) -> dict[str, list[Value]]:
     """Give the elements and their attributes that lead to files, by the file's name or address as it is written."""
-    found: dict[str, list[tuple[Element, str]]] = {}
+    found: dict[str, list[Value]] = {}
     for document in filing.reported_documents:
-        there = [attribute for attribute in (names.HREF, "schemaLocation") if attribute in document.names]
-        for element in document.elements if there else ():
-            attributes = element.attributes
-            for attribute in there:
-                if attribute in attributes:
-                    found.setdefault(_file(attributes[attribute]), []).append((element, attribute))
+        its: dict[str, list[Value]] = {}
+        for (path, _), fragments in document.by_file.items():
+            leading = [(element, names.HREF) for elements in fragments.values() for element in elements]
+            its.setdefault(_file(path), []).extend(leading)
+        for element in document.others if "schemaLocation" in document.names else ():
+            if "schemaLocation" in element.attributes:
+                its.setdefault(_file(element.attributes["schemaLocation"]), []).append((element, "schemaLocation"))
+        for file, values in its.items():
+            found.setdefault(file, []).extend(sorted(values, key=_number))
     return found
+
+
+def _number(value: Value) -> int:
+    return value[0].number
 
 
 def _file(reference: str) -> str:
@@ -89,10 +101,11 @@ def _suggested(hit: Hit) -> tuple[str, str | None]:
     return "", None
 
 
-def _replaced(places: Iterable[Place], wrong: str, right: str) -> Iterator[TextEdit]:
+def _replaced(values: Iterable[Value], wrong: str, right: str) -> Iterator[TextEdit]:
     """Make the edits, the last occurrence of the wrong name in each value, one when it is asked for."""
-    for place in places:
-        span = value_span(place)
-        found = place.document.source.text.rfind(wrong, *span) if span is not None else -1
+    written = attribute_value(right)
+    for element, attribute in values:
+        document, span = element.document, written_attribute(element, attribute)
+        found = document.source.text.rfind(wrong, span.value, span.end) if span is not None else -1
         if found >= 0:
-            yield TextEdit(place.document, found, found + len(wrong), attribute_value(right))
+            yield TextEdit(document, found, found + len(wrong), written)

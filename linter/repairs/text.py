@@ -6,7 +6,7 @@ from ..base.pattern import pattern
 from ..checks import Hit
 from ..xbrl.model.elements import Element
 from ..xbrl.model.places import Place
-from ..xbrl.model.positions import Span, content_span, span
+from ..xbrl.model.positions import Span, content_span, written_attribute
 from . import TextEdit, repair
 
 _SPACE = r"(?:[ \t\r\n]|&#(?:0*(?:9|10|13|32)|x0*(?:9|[aA]|[dD]|20));)+"
@@ -46,11 +46,11 @@ def attribute_value(text: str, quote: str = '"') -> str:
 
 def value_span(place: Place) -> Span | None:
     """Give the characters of an attribute's value, between its quotes; None for a place that is no attribute."""
-    start, end = span(place)
-    text = place.document.source.text
-    if place.attribute in (None, "#text") or text[end - 1 : end] not in ("'", '"'):
+    element, attribute = place.element, place.attribute
+    if element is None or attribute is None or attribute == "#text" or place.part is not None:
         return None
-    return Span(text.index(text[end - 1], start) + 1, end - 1)
+    found = written_attribute(element, attribute)
+    return None if found is None else Span(found.value, found.end)
 
 
 def without_attribute(element: Element, attribute: str) -> TextEdit:

@@ -14,6 +14,7 @@ from xbrllint.repairs import suggestions
 from xbrllint.report.finding import Finding
 from xbrllint.report.formats import FORMATS, WITHOUT_EDITS
 from xbrllint.running.run import lint
+from xbrllint.xbrl.model.element import Element
 
 LOCATORS = 40
 
@@ -42,13 +43,13 @@ def edits_in(report: str) -> int:
 def spans(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Give a list that grows by one with each value that is looked for in the text of a file."""
     found: list[object] = []
-    plain = suggestions.value_span
+    plain = suggestions.written_attribute  # type: ignore[attr-defined]  # it only uses it
 
-    def noted(place: object) -> object:
-        found.append(place)
-        return plain(place)  # type: ignore[arg-type]
+    def noted(element: Element, attribute: str) -> object:
+        found.append(element)
+        return plain(element, attribute)
 
-    monkeypatch.setattr(suggestions, "value_span", noted)
+    monkeypatch.setattr(suggestions, "written_attribute", noted)
     return found
 
 

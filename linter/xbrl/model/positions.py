@@ -46,19 +46,46 @@ def read_tag(element: Element) -> Tag:
     return Tag(start, before + (close + 1 if close >= 0 else position), attributes)
 
 
-def _attribute_span(element: Element, attribute: str) -> Span | None:
-    """Give the range of one attribute, by expanded name; the start tag is read no further than that."""
+class Written(Record):
+    """Where an attribute is written: its name and its value, which ends before the quote that closes it."""
+
+    name: int
+    value: int
+    end: int
+
+
+def written_attribute(element: Element, attribute: str) -> Written | None:
+    """Find one attribute, by expanded name, in the start tag, which is read no further; None: it is not written."""
     source = element.document.source
     start = source.char_of_parse_offset(element.offset)
     text, before = source.around_tag(start)
-    local = names.local(attribute)
-    head = _TAG_NAME.match(text, start - before)
-    position = head.end() if head else start - before
-    while match := _ATTRIBUTE.match(text, position):
-        if match[1].endswith(local) and _expanded(element, match[1]) == attribute:
-            return Span(before + match.start(1), before + match.end())
-        position = match.end()
-    return None
+    found = _plainly_written(element, attribute, text, start - before)
+    if found is None:
+        head = _TAG_NAME.match(text, start - before)
+        position = head.end() if head else start - before
+        local = names.local(attribute)
+        while match := _ATTRIBUTE.match(text, position):
+            position = match.end()
+            if match[1].endswith(local) and _expanded(element, match[1]) == attribute:
+                found = Written(match.start(1), match.start(2) + 1, position - 1)
+                break
+    return found if found is None or not before else Written(*(before + at for at in found))
+
+
+def _plainly_written(element: Element, attribute: str, text: str, start: int) -> Written | None:
+    """Find an attribute that is written as most are: behind a space, with its very value between double quotes.
+
+    Between double quotes there are no others: what is found stands in another value only behind a single quote.
+    """
+    local, value = names.local(attribute), element.attributes.get(attribute, "")
+    at = text.find(f'{local}="{value}"', start, text.find("<", start + 1) + 1 or None)
+    if at < 0 or text.find("'", start, at) >= 0 or text.find(">", start, at) >= 0:
+        return None
+    first = text.rfind(" ", start, at) + 1
+    end = at + len(local)
+    if not first or _expanded(element, text[first:end]) != attribute:
+        return None
+    return Written(first, end + 2, end + 2 + len(value))
 
 
 def _expanded(element: Element, raw: str) -> str:
@@ -104,9 +131,9 @@ def span(place: Place) -> Span:
         return _part_span(place.element, place.attribute or "#text", *place.part)
     if place.attribute == "#text":
         return content_span(place.element)
-    found = _attribute_span(place.element, place.attribute) if place.attribute is not None else None
+    found = written_attribute(place.element, place.attribute) if place.attribute is not None else None
     if found is not None:
-        return found
+        return Span(found.name, found.end + 1)
     tag = read_tag(place.element)
     return Span(tag.start, tag.end)
 
@@ -125,12 +152,10 @@ def _part_span(element: Element, attribute: str, start: int, end: int) -> Span:
         whole = content_span(element)
         first, last = whole
     else:
-        found = _attribute_span(element, attribute)
+        found = written_attribute(element, attribute)
         if found is None:
             return span(element.place())
-        whole = found
-        first = text.index(text[whole.end - 1], whole.start) + 1
-        last = whole.end - 1
+        whole, first, last = Span(found.name, found.end + 1), found.value, found.end
     if last < first or _BREAKING.search(text, first, last):
         return whole
     bounds = [first]
