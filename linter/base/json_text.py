@@ -32,8 +32,8 @@ def json_text(value: Any, start: str = "\n") -> str:
     inner = start + " "
     if isinstance(value, dict):
         items = [
-            f"{quoted(key)}: {quoted(item) if type(item) is str else json_text(item, inner)}"
-            for key, item in value.items()
+            f"{quoted(key)}: {quoted(i) if type(i) is str else i if type(i) is int else json_text(i, inner)}"
+            for key, i in value.items()
         ]
         return f"{{{inner}{f',{inner}'.join(items)}{start}}}" if items else "{}"
     if isinstance(value, (list, tuple)):

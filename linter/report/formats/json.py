@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from ... import __version__
 from ...base.json_text import json_text
 from ...base.typed import TYPE_CHECKING
-from ..finding import Finding, Fix, Report
+from ..finding import Edit, Finding, Fix, Report
 from ..left_out import LeftOut, shown
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
-    return {"safe": fix.safe, "edits": [edit._asdict() for edit in fix.edits]}
+    return {"safe": fix.safe, "edits": [dict(zip(Edit._fields, edit, strict=True)) for edit in fix.edits]}
