@@ -220,6 +220,7 @@ class _Hrefs:
         self.session, self.filing, self.address, self.typing = session, filing, address, typing
 
     def suggestions(self) -> Suggestions:
+        """Give files before the #, ids behind it."""
         path, hash_, _ = self.typing.before.partition("#")
         if not hash_:
             return _chosen(self._files(), self.typing, self.typing.start)

@@ -100,6 +100,7 @@ class _Tree:
         self.entered: set[Node] = set()
 
     def symbols(self) -> list[Symbol]:
+        """Give the roots of the link, each with all below it; of a circle its first node is one."""
         targets = {r.target for relationships in self.below.values() for r in relationships}
         roots = [source for source in self.below if source not in targets] or list(self.below)[:1]
         return [self._root(root) for root in roots]

@@ -31,6 +31,7 @@ class Asking:
         self.asks_reason = False  # whether the editor asks for the reason of a suppression by a command of its own
 
     def hover(self, params: Any) -> Any:
+        """Give what is known of the thing under the cursor (textDocument/hover); None where there is nothing."""
         self.settle()
         asked = self.desk.asked(params)
         showing = self.desk.supports("text_document", "hover")
@@ -44,17 +45,20 @@ class Asking:
         return types.Hover(types.MarkupContent(kind, found.text), place)
 
     def definition(self, params: Any) -> list[Any]:
+        """Give where the thing under the cursor is declared (textDocument/definition)."""
         self.settle()
         asked = self.desk.asked(params)
         return self.desk.places(navigation.definitions(self.desk.session, *asked)) if asked else []
 
     def references(self, params: Any) -> list[Any]:
+        """Give where the thing under the cursor is used, with its declaration on request (textDocument/references)."""
         self.settle()
         asked = self.desk.asked(params)
         declarations = params.context.include_declaration
         return self.desk.places(navigation.references(self.desk.session, *asked, declarations)) if asked else []
 
     def prepare_rename(self, params: Any) -> Any:
+        """Give the name under the cursor that may be changed; raises JsonRpcInvalidParams where none may."""
         self.settle()
         asked = self.desk.asked(params)
         if asked is None:
@@ -67,6 +71,7 @@ class Asking:
         return types.PrepareRenamePlaceholder(place, found.name)
 
     def rename(self, params: Any) -> Any:
+        """Give the edits that change a name everywhere; raises JsonRpcInvalidParams where it may not be changed."""
         self.settle()
         asked = self.desk.asked(params)
         if asked is None:
@@ -79,6 +84,7 @@ class Asking:
         return self.desk.edit(changes)
 
     def symbols(self, params: Any) -> list[Any]:
+        """Give the outline of a document, at the places that the text has now (textDocument/documentSymbol)."""
         self.settle()
         address = address_of(params.text_document.uri)
         if address is None or address not in self.desk.lines:
@@ -93,6 +99,7 @@ class Asking:
         return [convert.symbol(one, lines, place) for one in found]
 
     def hints(self, params: Any) -> list[Any]:
+        """Give the labels of concepts beside their locators in a range, where they are wanted (textDocument/inlayHint)."""
         address = address_of(params.text_document.uri)
         if address is None or address not in self.desk.lines or not self.desk.preferences.inlay_hints:
             return []
@@ -105,11 +112,13 @@ class Asking:
         ]
 
     def completion(self, params: Any) -> Any:
+        """Give what may stand where somebody types; None for where nothing is known (textDocument/completion)."""
         asked = self.desk.asked(params)
         found = completion.complete(self.desk.session, *asked) if asked else None
         return None if found is None or asked is None else convert.suggestions(found, self.desk.lines[asked[0]])
 
     def actions(self, params: Any) -> list[Any]:
+        """Give what can be done about the findings in a range, of the kinds that are asked for (textDocument/codeAction)."""
         self.settle()
         address = address_of(params.text_document.uri)
         if address is None or address not in self.desk.lines:
@@ -150,6 +159,7 @@ class Asking:
         return made
 
     def suppress_command(self) -> Callable[..., None]:
+        """Make the command that suppresses a finding for a reason that the editor asked for."""
         def suppress(uri: str, fingerprint: str, reason: str) -> None:
             """Suppress a finding, by its fingerprint, for a reason."""
             self.settle()
@@ -164,6 +174,7 @@ class Asking:
         return suppress
 
     def select_command(self) -> Callable[..., None]:
+        """Make the command that selects what an action left to be filled in."""
         def select(uri: str, place: list[int]) -> None:
             """Let the editor select what the user is to type over."""
             chosen = types.Range(types.Position(*place[:2]), types.Position(*place[2:]))

@@ -53,6 +53,7 @@ class Desk:
             known.pop(address, None)
 
     def uri(self, address: str) -> str:
+        """Give the URI of a file as the editor writes it; of one that is not open as the server does."""
         return self.uris.get(address) or uri_of(address)
 
     def lines_of(self, address: str) -> Lines:
@@ -82,6 +83,7 @@ class Desk:
         return types.Location(self.uri(address), convert.range_of(self.lines_of(address), start, end))
 
     def places(self, sites: Iterable[navigation.Site]) -> list[Any]:
+        """Give the places of things in documents as the text is now, without those that were typed over."""
         return [place for place in map(self._site, sites) if place is not None]
 
     def edit(self, changes: Iterable[actions.Change]) -> Any:
@@ -104,6 +106,7 @@ class Desk:
         ])  # fmt: skip
 
     def related(self, location: Location) -> Any | None:
+        """Give a place of the last run as the text is now; None for what was typed over."""
         address = self.session.address(location.path)
         source, shift = self.session.source(address), self.session.shift(address)
         first, last = source.line_span(location.line), source.line_span(location.end_line)

@@ -41,6 +41,7 @@ class _Paths:
         self._known: dict[str, Names] = {}
 
     def of(self, path: str) -> Names:
+        """Give the path of a file from the folder, and the file's name alone."""
         if path not in self._known:
             shown = os.path.relpath(os.path.abspath(path), self._folder).replace(os.sep, "/")
             self._known[path] = shown, shown.rpartition("/")[2]
