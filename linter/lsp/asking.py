@@ -51,7 +51,7 @@ class Asking:
         return self.desk.places(navigation.definitions(self.desk.session, *asked)) if asked else []
 
     def references(self, params: Any) -> list[Any]:
-        """Give where the thing under the cursor is used, with its declaration on request (textDocument/references)."""
+        """Give where the thing under the cursor is used, and declared if asked (textDocument/references)."""
         self.settle()
         asked = self.desk.asked(params)
         declarations = params.context.include_declaration
@@ -118,7 +118,7 @@ class Asking:
         return None if found is None or asked is None else convert.suggestions(found, self.desk.lines[asked[0]])
 
     def actions(self, params: Any) -> list[Any]:
-        """Give what can be done about the findings in a range, of the kinds that are asked for (textDocument/codeAction)."""
+        """Give what can be done about findings in a range, of the kinds asked for (textDocument/codeAction)."""
         self.settle()
         address = address_of(params.text_document.uri)
         if address is None or address not in self.desk.lines:
