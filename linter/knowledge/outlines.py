@@ -1,7 +1,7 @@
 """Tables and assertions as people look at them: outlines of a few words a line, as plain data.
 
 A table shows its axes with their breakdowns and the nodes of these, an assertion or formula its variables with their
-filters, its preconditions, messages and severity. `as_data` gives the same as lists and dictionaries, for pages.
+filters, its preconditions, messages and severity.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 from ..base.once import once
 from ..base.record import Record
-from ..base.typed import TYPE_CHECKING
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.labels import unlike_asked
@@ -19,9 +18,6 @@ from ..xbrl.model.elements import Element, ExtendedLink, Resource
 from .formula import vocabulary as v
 from .formula.model import Formulas, VariableSet, effective, formulas
 from .table_model import RULE_SET, TRUE, Breakdown, Node, Table, tables
-
-if TYPE_CHECKING:
-    from typing import Any
 
 _LABEL = "http://www.xbrl.org/2008/role/label"
 _MOST_WORDS = 60
@@ -56,18 +52,6 @@ def outlines(filing: Filing) -> Iterator[Outline]:
     for found in model.sets.values():
         if found.element.document.reported:
             yield _outline("assertion", found.element, labels, _of_set(model, found))
-
-
-def as_data(outline: Outline) -> dict[str, Any]:
-    """Give an outline as nested dictionaries and lists of texts: ``rows`` have ``text`` and ``rows`` of their own."""
-    top: list[dict[str, Any]] = []
-    open_rows: list[list[dict[str, Any]]] = [top]
-    for row in outline.rows:
-        del open_rows[row.depth + 1 :]
-        entry: dict[str, Any] = {"text": row.text, "rows": []}
-        open_rows[-1].append(entry)
-        open_rows.append(entry["rows"])
-    return {"kind": outline.kind, "name": outline.name, "label": outline.label, "role": outline.role, "rows": top}
 
 
 def _outline(kind: str, element: Element, labels: dict[Element, str], rows: Iterable[Row]) -> Outline:

@@ -99,7 +99,7 @@ class Asking:
         return [convert.symbol(one, lines, place) for one in found]
 
     def hints(self, params: Any) -> list[Any]:
-        """Give the labels of concepts beside their locators in a range, where they are wanted (textDocument/inlayHint)."""
+        """Give the labels of concepts beside their locators in a range, where wanted (textDocument/inlayHint)."""
         address = address_of(params.text_document.uri)
         if address is None or address not in self.desk.lines or not self.desk.preferences.inlay_hints:
             return []

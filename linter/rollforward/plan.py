@@ -82,11 +82,6 @@ class Plan:
         key = canonical(address)
         return self.files.get(key) or self.there.get(key)
 
-    def family_of(self, address: str) -> Family | None:
-        """Give the taxonomy of an address or a namespace."""
-        edition = edition_of(address)
-        return self.families.get(edition.group) if edition is not None else None
-
     def moves(self) -> bool:
         """Say whether any taxonomy of the filing is known for the year."""
         return any(family.status in (MOVES, STAYS, WITH, HELD) for family in self.families.values())

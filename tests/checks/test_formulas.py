@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from kit.memory import findings, open_filing
 from xbrllint.knowledge.formula.messages import read_message
-from xbrllint.knowledge.outlines import as_data, outlines
+from xbrllint.knowledge.outlines import outlines
 
 SET = "http://xbrl.org/arcrole/2008/variable-set"
 FILTER = "http://xbrl.org/arcrole/2008/variable-filter"
@@ -118,7 +118,7 @@ def test_messages(text: str, expressions: list[str], missing: str) -> None:
     assert all(text[held.start :].startswith(held.text) for held in found.expressions)
 
 
-def test_outline_of_an_assertion_as_data() -> None:
+def test_outline_of_an_assertion() -> None:
     message = (
         '<msg:message xlink:type="resource" xlink:label="m" xlink:role="http://www.xbrl.org/2010/role/message" '
         'xml:lang="en">No sales</msg:message>'
@@ -130,13 +130,10 @@ def test_outline_of_an_assertion_as_data() -> None:
     )  # fmt: skip
     filing = open_filing({"co-20301231.xsd": REF, "co-20301231_for.xml": body})
     (outline,) = outlines(filing)
-    data = as_data(outline)
-    assert (data["kind"], data["name"]) == ("assertion", "valueAssertion a")
-    assert data["rows"] == [
-        {"text": "test $x gt 0", "rows": []},
-        {"text": "$x: factVariable", "rows": [{"text": "not general . gt 1", "rows": []}]},
-        {"text": "message No sales", "rows": []},
-    ]
+    assert (outline.kind, outline.name) == ("assertion", "valueAssertion a")
+    assert [(row.depth, row.text) for row in outline.rows] == [
+        (0, "test $x gt 0"), (0, "$x: factVariable"), (1, "not general . gt 1"), (0, "message No sales"),
+    ]  # fmt: skip
 
 
 def parameters(count: int, change: dict[int, tuple[str, str]]) -> str:

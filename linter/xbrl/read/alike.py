@@ -31,11 +31,6 @@ class Alike(dict[tuple[str, ...], "dict[str, str] | None"]):
         self[names] = _sharing(names) if 0 < len(names) < _ROOM else None
         return self[names]
 
-    def room_for(self, attributes: dict[str, str]) -> dict[str, str]:
-        """Give a dictionary with the names of these attributes, shared where that pays: their own where not."""
-        shared = self[tuple(attributes)]
-        return attributes if shared is None else shared.copy()
-
     def _note(self, names: tuple[str, ...], met: int) -> None:
         if len(self._met) >= _MOST:
             self._met.clear()

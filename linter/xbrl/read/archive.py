@@ -56,12 +56,6 @@ def inner_path(path: str, name: str) -> str:
     return path + SEPARATOR + name
 
 
-def split_path(path: str) -> tuple[str, str]:
-    """The archive and the entry of an inner path; the entry is '' for a path that is none."""
-    archive, _, name = path.partition(SEPARATOR)
-    return archive, name
-
-
 def open_archive(path: str, bounds: Bounds | None = None) -> Archive:
     """Open a zip and check all that its directory says before anything is read from it.
 
