@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from unittest import mock
 from xml.etree import ElementTree
 
 from xbrllint.config.settings import Settings
@@ -14,6 +15,8 @@ from xbrllint.rulebook.book import load
 from xbrllint.running import run
 from xbrllint.xbrl.model.document import Document
 from xbrllint.xbrl.model.positions import span
+from xbrllint.xbrl.read import builder
+from xbrllint.xbrl.read.parser import read_document
 
 FOLDER = "/fuzz"
 
@@ -83,6 +86,17 @@ def check_positions(document: Document) -> None:
             first, last = span(element.place(name))
             if not start <= first < last <= end:
                 raise Breach(f"the place of {name} of {element!r} is {first} to {last}")
+
+
+def check_reading(data: bytes, document: Document) -> None:
+    """What is read without the parser, and what is read of names, is what the parser alone makes of them."""
+    with mock.patch.object(builder, "_built_plainly", return_value=False):
+        other = read_document(document.uri, document.path, data)
+    for one, two in zip(document.elements, other.elements, strict=True):
+        if (one.name, one.attributes, one.offset, one.text) != (two.name, two.attributes, two.offset, two.text):
+            raise Breach(f"{one!r} is {two!r} to the parser")
+    if (str(document.malformed), document.stray_text) != (str(other.malformed), other.stray_text):
+        raise Breach(f"the parser says {other.malformed}, not {document.malformed}")
 
 
 def check_formats(report: Report) -> None:

@@ -15,7 +15,8 @@ from .. import names
 from ..model.elements import Element
 from .broken import Broken, beyond, words
 from .kinds import HOLDS_TEXT, traits_by_type
-from .making import making, sharing
+from .leaves import Hands, Leaves
+from .making import is_large, making, sharing
 from .prefixes import Elements, Plain, Unusual
 from .scopes import Scopes
 from .values import Values
@@ -46,7 +47,7 @@ def build(document: Document, values: Values, pruned: bool = False, limits: Limi
         return True
     parser = _parser(document, " ", {})
     document.names = parser.intern
-    innermost, between = _set_element_handlers(parser, document, limits, values, None)
+    innermost, between, _ = _set_element_handlers(parser, document, limits, values, None)
     if pruned:
         _prune(parser)
     parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
@@ -66,39 +67,51 @@ def build(document: Document, values: Values, pruned: bool = False, limits: Limi
 
 
 def _parser(document: Document, separator: str | None, names: dict[str, str]) -> expat.XMLParserType:
-    """Make a parser that notes comments; it looks after namespaces where a separator is given.
+    """Make a parser; it looks after namespaces where a separator is given.
 
     ``names``: what it gives for names that it has read before.
     """
-    source = document.source
-    encoding = source.parse_encoding
-    if encoding not in _NOT_OF_ASCII and source.is_ascii:
-        encoding = "UTF-8"  # the same characters, which need not be converted one by one
-    parser = expat.ParserCreate(encoding, separator, names)
+    parser = expat.ParserCreate(_encoding(document.source), separator, names)
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex, text))
     return parser
+
+
+def _encoding(source: Source) -> str:
+    """Give the encoding for the parser: UTF-8 for ASCII, whose characters then need not be converted one by one."""
+    encoding = source.parse_encoding
+    return "UTF-8" if encoding not in _NOT_OF_ASCII and source.is_ascii else encoding
 
 
 def _built_plainly(document: Document, values: Values, limits: Limits) -> bool:
     """Build a document in which each prefix means one namespace; False, and it is empty, for any other."""
     plain = Plain()
     parser = _parser(document, None, plain.kept)
-    _, between = _set_element_handlers(parser, document, limits, values, plain)
+    _, between, hands = _set_element_handlers(parser, document, limits, values, plain)
     parser.StartDoctypeDeclHandler = _give_up
+    data = document.source.parse_bytes
     try:
-        parser.Parse(document.source.parse_bytes, True)
+        if _encoding(document.source) == "UTF-8":
+            Leaves(parser, data, plain, values, hands).read(is_large(document))
+        else:
+            parser.Parse(data, True)
     except (expat.ExpatError, Broken, Unusual):
-        for filled in (document.elements, document.others, document.referring, document.scopes, document.comments):
-            filled.clear()
-        del document.offsets[:]
+        _release(parser)  # which still gives the last text to the element that it was read in
+        _empty(document)
         return False
-    finally:
-        _release(parser)
+    _release(parser)
     document.names = plain.names
     document.stray_text = bool("".join(between).strip(_SPACE))
     return True
+
+
+def _empty(document: Document) -> None:
+    """Take out what was read of a document."""
+    for filled in (document.elements, document.others, document.referring, document.comments):
+        filled.clear()
+    for by_number in (document.scopes, document.unusual_children, document.unusual_texts):
+        by_number.clear()
+    del document.offsets[:]
 
 
 def _give_up(*_: object) -> None:
@@ -219,9 +232,11 @@ class _Meeting:
         self.count, self.elements = len(self.kept), plain.elements
 
 
-def _depth_guard(parser: expat.XMLParserType, limits: Limits, stack: list[Element | None]) -> Callable[[], None]:
-    """Make what raises Broken where too much is open."""
-    deepest = most(limits, "depth")
+def _depth_guard(
+    parser: expat.XMLParserType, limits: Limits, stack: list[Element | None], less: int = 0
+) -> Callable[[], None]:
+    """Make what raises Broken where too much is open; ``less``: how much of that ``stack`` lacks."""
+    deepest = most(limits, "depth") - less
 
     def deepen() -> None:
         if len(stack) > deepest:
@@ -232,8 +247,9 @@ def _depth_guard(parser: expat.XMLParserType, limits: Limits, stack: list[Elemen
 
 def _set_element_handlers(
     parser: expat.XMLParserType, document: Document, limits: Limits, values: Values, plain: Plain | None
-) -> tuple[Callable[[], Element | None], set[str]]:
-    """Make the callbacks; give what tells the innermost open element, and the set of texts that nobody reads.
+) -> tuple[Callable[[], Element | None], set[str], Hands]:
+    """Make the callbacks; give what tells the innermost open element, the set of texts that nobody reads, and what
+    leaves need.
 
     ``plain``: expands names where the parser does not; the callbacks then raise Unusual where it does better.
     """
@@ -248,6 +264,7 @@ def _set_element_handlers(
     met = _Meeting(plain, namespaces, document, stack)
     kept, changes, shared = met.kept, met.changes, sharing(document, values)
     make = making(document, _depth_guard(parser, limits, stack))
+    cut = [0]  # bytes that the parser did not get
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
@@ -261,7 +278,7 @@ def _set_element_handlers(
         traits = known or traits_by_type(attributes)
         parent = current
         push(parent)
-        begins(parser.CurrentByteIndex)
+        begins(parser.CurrentByteIndex + cut[0])
         if declared:
             scopes[len(elements)] = scope_of(parent)
         current = make(name, attributes, traits, parent)
@@ -280,4 +297,6 @@ def _set_element_handlers(
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, between.add
-    return lambda: current, between
+    parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex + cut[0], text))
+    leaf = making(document, _depth_guard(parser, limits, stack, 1))
+    return lambda: current, between, Hands(lambda: None if reading else current, leaf, begins, cut)

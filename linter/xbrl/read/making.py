@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 _LARGE = 1 << 19  # bytes of a document whose elements take so much memory that it is worth some time
 
 
+def is_large(document: Document) -> bool:
+    """Say whether attributes of the same names are to share these: whether that saves enough for what it takes."""
+    return len(document.source.data) >= _LARGE
+
+
 def sharing(document: Document, values: Values) -> Callable[[dict[str, str]], dict[str, str]]:
     """Make what keeps equal values of attributes once, and in a large document equal sets of their names, too."""
     share = values.known.setdefault
-    alike = ALIKE if len(document.source.data) >= _LARGE else None
+    alike = ALIKE if is_large(document) else None
 
     def shared(attributes: dict[str, str]) -> dict[str, str]:
         room = None if alike is None else alike[tuple(attributes)]
@@ -93,4 +98,4 @@ def making(
 _new: Callable[[Any], Any] = object.__new__
 
 
-__all__ = ["making", "sharing"]
+__all__ = ["is_large", "making", "sharing"]

@@ -64,6 +64,11 @@ class Plain:
         of_elements = (name for each in self._by_default.values() for name, *_ in each.values())
         return {*self._written, *self.kept.values(), *of_elements}
 
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """What tells one scope from another: the default namespace and the prefixes that are bound."""
+        return self.elements.default, *self._bound
+
     def meet(
         self, name: str, attributes: dict[str, str], declare: Callable[[str, str], None]
     ) -> tuple[str, dict[str, str], bool]:
@@ -94,7 +99,7 @@ class Plain:
         """Take declarations of namespaces away; they are never kept, so that each is noticed."""
         others = {}
         for name, value in attributes.items():
-            if name.partition(":")[0] == _DECLARATION:
+            if _is_declaration(name):
                 del self.kept[name]
             else:
                 others[name] = value
@@ -130,7 +135,7 @@ class Plain:
             expanded = self.kept[name] = _CONSTANTS.get(name, name)
             return expanded
         namespace = self._bound.get(prefix)
-        if namespace is None or not local or ":" in local:
+        if namespace is None or not _may_be_name(local):
             raise Unusual
         expanded = f"{namespace} {local}"
         expanded = self.kept[name] = _CONSTANTS.get(expanded, expanded)
@@ -148,10 +153,20 @@ def _declarations(attributes: dict[str, str]) -> dict[str, str]:
     """
     found = {}
     for written, uri in attributes.items():
-        start, colon, prefix = written.partition(":")
-        if start == _DECLARATION:
-            reserved = uri in _RESERVED or prefix.startswith("xml")
-            if (reserved and (prefix, uri) != ("xml", names.XML)) or uri.split() != [uri] or (colon and not prefix):
+        if _is_declaration(written):
+            _, colon, prefix = written.partition(":")
+            reserved = (uri in _RESERVED or prefix.startswith("xml")) and (prefix, uri) != ("xml", names.XML)
+            if reserved or uri.split() != [uri] or (colon and not _may_be_name(prefix)):
                 raise Unusual
             found[prefix] = uri
     return found
+
+
+def _is_declaration(name: str) -> bool:
+    """Say whether an attribute, as written or expanded, declares a namespace."""
+    return name.partition(":")[0] == _DECLARATION and " " not in name
+
+
+def _may_be_name(name: str) -> bool:
+    """Say whether what the parser takes for a part of a name is one without colons, as nearly all are."""
+    return (name[:1].isalpha() or name[:1] == "_") and ":" not in name

@@ -12,7 +12,7 @@ class Values:
     def __init__(self) -> None:
         """Know of no value yet."""
         self.known: dict[str, str] = {}
-        self._tidy = 0  # how many of those, in the order in which they were met
+        self.tidy = 0  # how many of those, in the order in which they were met, have no white space but blanks within
 
     def is_one_untidy(self, judge: Callable[[Collection[str]], bool]) -> bool:
         """Say whether a document whose values were added last may have an untidy one; never False where it has.
@@ -21,12 +21,12 @@ class Values:
         document that has them is judged by them, too.
         """
         known = self.known
-        new = list(islice(reversed(known), len(known) - self._tidy))  # from the end: there are many before them
+        new = list(islice(reversed(known), len(known) - self.tidy))  # from the end: there are many before them
         found = judge(new)
         for value in new if found else ():
             if judge((value,)):
                 del known[value]
-        self._tidy = len(known)
+        self.tidy = len(known)
         return found
 
 

@@ -24,6 +24,7 @@ PLAIN = [
     f"<link:linkbase {LINK}><loc xmlns='http://other'/><loc/></link:linkbase>",
     f"<link:linkbase {LINK}><link:loc {XLINK} xlink:type='locator'/></link:linkbase>",
     "<a><b xmlns:x='u' x:c='1'><x:b xmlns='v'><b xmlns='w'>t<b/></b><b/></x:b><b/></b><c xmlns:x='u' x:c='2'/><b/></a>",
+    "<x:a xmlns:x='xmlns:u'><x:a x:b='1'/><b x:b='2' xmlns:y='u'/></x:a>",
     "<a xmlns='u'><b xmlns='u'/><b xmlns='v'><b xmlns='v'/></b><b b='1'/></a>",
     "<a xmlns:xml='http://www.w3.org/XML/1998/namespace' xml:lang='en'><b xmlns:x='u'/></a>",
 ]
@@ -43,14 +44,18 @@ BROKEN = [
     "<x:a/>",
     "<x:a xmlns:x=''/>",
     "<a xmlns:xml='http://other'/>",
+    "<a xmlns::x='u'/>",
+    "<a xmlns:1='u'/>",
     "<a><b></a>",
     "<a b='1' b='2'/>",
     f"<link:linkbase {LINK}><link:a:b/></link:linkbase>",
+    f"<link:linkbase {LINK}><link:-a/></link:linkbase>",
+    f"<link:linkbase {LINK} {XLINK}><link:loc xlink:type='locator'>text<a/><b/> and</link:linkbase>",
 ]
 
 
 def described(document: Document) -> object:
-    elements = [(e.name, e.attributes, e.offset, e.text, e.namespaces) for e in document.elements]
+    elements = [(e.name, e.attributes, e.offset, e.text, e.namespaces, len(e.children)) for e in document.elements]
     return elements, document.comments, document.stray_text, str(document.malformed), document.doctype
 
 
