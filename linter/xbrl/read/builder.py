@@ -47,7 +47,7 @@ def build(document: Document, values: Values, pruned: bool = False, limits: Limi
         return True
     parser = _parser(document, " ", {})
     document.names = parser.intern
-    innermost, between, _ = _set_element_handlers(parser, document, limits, values, None)
+    hands = _set_element_handlers(parser, document, limits, values, None)
     if pruned:
         _prune(parser)
     parser.StartDoctypeDeclHandler = _doctype_handler(parser, document, limits)
@@ -59,10 +59,10 @@ def build(document: Document, values: Values, pruned: bool = False, limits: Limi
         parser.Parse(source.parse_bytes, True)
     except expat.ExpatError as error:
         offset = max(parser.ErrorByteIndex, 0)
-        raise Broken(words(error.code, offset, source), offset, innermost()) from None
+        raise Broken(words(error.code, offset, source), offset, hands.innermost()) from None
     finally:
         _release(parser)
-    document.stray_text = bool("".join(between).strip(_SPACE))
+    document.stray_text = bool("".join(hands.between).strip(_SPACE))
     return False
 
 
@@ -87,7 +87,7 @@ def _built_plainly(document: Document, values: Values, limits: Limits) -> bool:
     """Build a document in which each prefix means one namespace; False, and it is empty, for any other."""
     plain = Plain()
     parser = _parser(document, None, plain.kept)
-    _, between, hands = _set_element_handlers(parser, document, limits, values, plain)
+    hands = _set_element_handlers(parser, document, limits, values, plain)
     parser.StartDoctypeDeclHandler = _give_up
     data = document.source.parse_bytes
     try:
@@ -101,7 +101,7 @@ def _built_plainly(document: Document, values: Values, limits: Limits) -> bool:
         return False
     _release(parser)
     document.names = plain.names
-    document.stray_text = bool("".join(between).strip(_SPACE))
+    document.stray_text = bool("".join(hands.between).strip(_SPACE))
     return True
 
 
@@ -247,9 +247,8 @@ def _depth_guard(
 
 def _set_element_handlers(
     parser: expat.XMLParserType, document: Document, limits: Limits, values: Values, plain: Plain | None
-) -> tuple[Callable[[], Element | None], set[str], Hands]:
-    """Make the callbacks; give what tells the innermost open element, the set of texts that nobody reads, and what
-    leaves need.
+) -> Hands:
+    """Make the callbacks, and give what others need of them.
 
     ``plain``: expands names where the parser does not; the callbacks then raise Unusual where it does better.
     """
@@ -262,9 +261,8 @@ def _set_element_handlers(
     namespaces = Scopes(parser, scopes, limits)
     declared, scope_of = namespaces.declared, namespaces.of
     met = _Meeting(plain, namespaces, document, stack)
-    kept, changes, shared = met.kept, met.changes, sharing(document, values)
-    make = making(document, _depth_guard(parser, limits, stack))
-    cut = [0]  # bytes that the parser did not get
+    kept, changes, shared, cut = met.kept, met.changes, sharing(document, values), [0]
+    make, make_leaf = (making(document, _depth_guard(parser, limits, stack, less)) for less in (0, 1))
 
     def text(data: str) -> None:
         current.text += data  # type: ignore[union-attr]
@@ -276,12 +274,11 @@ def _set_element_handlers(
         name, known = met.elements[given]
         attributes = shared(attributes)
         traits = known or traits_by_type(attributes)
-        parent = current
-        push(parent)
+        push(current)
         begins(parser.CurrentByteIndex + cut[0])
         if declared:
-            scopes[len(elements)] = scope_of(parent)
-        current = make(name, attributes, traits, parent)
+            scopes[len(elements)] = scope_of(current)
+        current = make(name, attributes, traits, current)
         if traits[HOLDS_TEXT] and not reading:
             reading = len(stack)
             parser.CharacterDataHandler = text
@@ -298,5 +295,4 @@ def _set_element_handlers(
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartNamespaceDeclHandler, parser.CharacterDataHandler = namespaces.declare, between.add
     parser.CommentHandler = lambda text: document.comments.append((parser.CurrentByteIndex + cut[0], text))
-    leaf = making(document, _depth_guard(parser, limits, stack, 1))
-    return lambda: current, between, Hands(lambda: None if reading else current, leaf, begins, cut)
+    return Hands(between, lambda: current, lambda: None if reading else current, make_leaf, begins, cut)

@@ -51,7 +51,9 @@ class Shape(Record):
 class Hands(Record):
     """What is asked of the handlers of that which the parser reads."""
 
-    parent: Callable[[], Element | None]  # the innermost open element; None where leaves are not to be read
+    between: set[str]  # texts that nobody reads
+    innermost: Callable[[], Element | None]  # the open element
+    parent: Callable[[], Element | None]  # the same; None where leaves are not to be read
     make: Callable[[str, dict[str, str], Traits, Element | None], Element]
     begins: Callable[[int], None]  # takes the byte at which a start tag begins
     cut: list[int]  # holds how many bytes the parser did not get
