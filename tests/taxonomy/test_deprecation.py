@@ -112,6 +112,45 @@ def added(tmp_path: Path) -> str:
     return str(path)
 
 
+def of_a_folder(tmp_path: Path) -> str:
+    """Write a schema in a folder ``deprecated``, with labels of the registry's roles; of two they tell a date."""
+    href = "dep_2030-11-01.xsd#core_{}".format
+
+    def words(lang: str, *rows: tuple[str, str, str]) -> str:
+        names = dict.fromkeys(name for name, _, _ in rows)
+        resources = [label(f"l{n}", text, role=f"{ROLE}{role}", lang=lang) for n, (_, role, text) in enumerate(rows)]
+        arcs = [arc("label", name, f"l{n}") for n, (name, _, _) in enumerate(rows)]
+        return linkbase(link("label", *(loc(name, href(name)) for name in names), *resources, *arcs))
+
+    english = words(
+        "en", ("Rent", "deprecatedDateLabel", "2025-11-09"), ("Rent", "deprecatedLabel", "2026 annual update"),
+        ("Debt", "deprecatedLabel", "Changes based on usage"),
+    )  # fmt: skip
+    japanese = words("ja", ("Rent", "deprecatedLabel", "2026年版更新"), ("Land", "deprecatedDateLabel", "2019-02-28"))
+    folder = "http/gov.example/taxonomy/fr/2030-11-01/deprecated"
+    path = tmp_path / "gov.zip"
+    path.write_bytes(
+        packed(
+            {
+                f"{folder}/dep_2030-11-01.xsd": schema("urn:core", "Rent", "Debt", "Land"),
+                f"{folder}/dep_lab-en.xml": english,
+                f"{folder}/dep_lab.xml": japanese,
+            }
+        )
+    )
+    return str(path)
+
+
+def test_a_folder_tells_no_date_and_labels_do(tmp_path: Path) -> None:
+    """What the date label says counts, and not the year in which a taxonomy was updated, or the schema's own."""
+    path, ids = of_a_folder(tmp_path), ["core_Rent", "core_Debt", "core_Land"]
+    address = "http://gov.example/taxonomy/fr/2030-11-01/deprecated/dep_2030-11-01.xsd"
+    wanted = {"core_Rent": "2025-11-09", "core_Debt": "2030 or before", "core_Land": "2019-02-28"}
+    assert open_stores([path]).given_up(address, ids) == wanted
+    user.add(path)
+    assert open_stores().given_up(address, ids) == wanted
+
+
 WANTED = {"core_Rent": "2029", "core_Debt": "2028-01-31", "core_Land": "2030 or before"}
 
 
