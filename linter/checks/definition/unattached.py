@@ -28,11 +28,16 @@ _JOINED = {  # what the first of some arcroles joins; None: not known
 
 @check("table-without-line-items", says=("table",), needs="dimensions")
 def table_without_line_items(filing: Filing) -> Iterator[Hit]:
-    """Tables with axes in a role to which no all or notAll arc leads."""
+    """Tables with axes in a role to which no all or notAll arc leads.
+
+    One in the role that goes on in another role has a targetRole that other rules judge.
+    """
     if not linkbases_at_hand(filing):
         return
     dimensions = filing.dimensions
     joined = _where(dimensions, *HAS_HYPERCUBE)
+    for r in dimensions.relationships(*HAS_HYPERCUBE):
+        joined[id(r.target), r.link.role] = joined.get((id(r.target), r.link.role), 0) | dimensions.dts(r)
     for r in _firsts(filing, names.HYPERCUBE_DIMENSION, lambda r: ~joined.get((id(r.source), r.link.role), 0)):
         if dimensional_kind(r.source) == "hypercube" and r.link.role not in _mistaken(filing, HAS_HYPERCUBE):
             yield Hit(r.arc.place(names.FROM), table=r.source)
