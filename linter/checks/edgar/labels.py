@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import all_labels_known, only_own_labels
@@ -20,6 +20,8 @@ from ..options import Options
 
 if TYPE_CHECKING:
     from typing import Literal
+
+    from ...xbrl.dts.labels import Label
 
 _ENGLISH = "en-us"
 
@@ -78,7 +80,10 @@ class Sharing(Options):
 
 @check("labels-differ", says=("concept", "other", "text"), needs="label")
 def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
-    """Two concepts with the same label in one role and language (EFM 6.10.4, FRTA 2.1.11)."""
+    """Two concepts with the same label in one role and language (EFM 6.10.4, FRTA 2.1.11).
+
+    Of several roles one is enough to tell them apart.
+    """
     seen: dict[tuple[str, str, str], tuple[Concept, Resource]] = {}
     roles = frozenset(options.roles)
     for concept, labels in labelled_concepts(filing):
@@ -91,6 +96,8 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
             text = resource.full_text()
             first, other = seen.setdefault((role, language, text), (concept, resource))
             if first is not concept and text.strip(SPACE):
+                if len(roles) > 1 and _told_apart(labels, filing.labels[first], roles - {role}, language):
+                    continue
                 yield Hit(
                     resource.text_place(),
                     related=[(other.text_place(), f"of {first}")],
@@ -98,6 +105,16 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
                     other=first,
                     text=text if len(text) <= 60 else text[:59] + "…",
                 )
+
+
+def _told_apart(labels: Iterable[Label], others: Iterable[Label], roles: frozenset[str], language: str) -> bool:
+    """Say whether two concepts have different labels of a role in a language."""
+    texts: list[dict[str, set[str]]] = [{}, {}]
+    for found, given in zip(texts, (labels, others), strict=True):
+        for label in given:
+            if label.role in roles and label.lang.lower() == language:
+                found.setdefault(label.role, set()).add(label.resource.full_text())
+    return any(words.isdisjoint(texts[1].get(role, words)) for role, words in texts[0].items())
 
 
 @check(
