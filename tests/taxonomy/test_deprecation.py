@@ -9,6 +9,7 @@ from kit.linting import lint_files
 from kit.write import arc, label, link, linkbase, loc
 from test_as_they_come import schema
 from test_layouts import generic, packed
+from xbrllint.cli.main import main
 from xbrllint.taxonomy import user
 from xbrllint.taxonomy.deprecation import is_deprecated_schema, said_in_label, scope_of, year_of
 from xbrllint.taxonomy.store import open_stores
@@ -149,6 +150,21 @@ def test_a_folder_tells_no_date_and_labels_do(tmp_path: Path) -> None:
     assert open_stores([path]).given_up(address, ids) == wanted
     user.add(path)
     assert open_stores().given_up(address, ids) == wanted
+
+
+def test_what_is_shown_of_a_taxonomy_without_host_and_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither an empty publisher, nor silence on what is deprecated since nobody knows when."""
+    (tmp_path / "core.xsd").write_text(schema("urn:core", "Rent", "Debt"))
+    words = label("r", "Deprecated Element. Do Not Use.")
+    parts = link("label", loc("Rent", "core.xsd#core_Rent"), words, arc("label", "Rent", "r"))
+    (tmp_path / "lab.xml").write_text(linkbase(parts))
+    assert main(["taxonomy", "show", "core:Rent", "core:Debt", "--taxonomy", str(tmp_path)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "core_Rent  (core: undated)"
+    assert told[-2:] == ["core_Debt  (core: undated)", "  attributes: monetaryItemType, debit, instant"]
+    assert told[3:-2] == ["  deprecated: since when is not known"]
 
 
 WANTED = {"core_Rent": "2029", "core_Debt": "2028-01-31", "core_Land": "2030 or before"}

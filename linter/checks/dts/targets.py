@@ -37,9 +37,14 @@ _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 @check("locator-target-exists", says=("fragment", "file", "hint", "count"), formerly=("reference-target-exists",))
 def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
-    """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
+    """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once.
+
+    Where what is meant has the id of something else, that is said already.
+    """
     for target, references in astray(document):
         if target.status == NO_FRAGMENT and target.fragment and not _has_other_scheme(target.fragment):
+            if target.document is not None and _has_another_id(target.document, target.fragment):
+                continue
             near, others = target.near, references[1:]
             yield Hit(
                 references[0].place(names.HREF),
@@ -53,6 +58,19 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
             )
         elif target.status == UNKNOWN:
             yield from _unknown(document, target, len(references))
+
+
+def _has_another_id(document: Document, fragment: str) -> bool:
+    """Say whether an id names an element or a role of a schema that has the id of another one, as copies do."""
+    return document.reported and any(fragment == n or fragment.endswith(f"_{n}") for n in _repeating(document))
+
+
+@once
+def _repeating(document: Document) -> list[str]:
+    """Give the names of what has the id of another element of its document: of roles the last step of the URI."""
+    repeating = (element for elements in document.ids.values() for element in elements[1:])
+    named = (element.get("name") or element.get("roleURI").rpartition("/")[2] for element in repeating)
+    return [name for name in named if name]
 
 
 def _elsewhere(document: Document, target: Target) -> str:
