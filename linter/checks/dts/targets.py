@@ -62,15 +62,18 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
 
 def _has_another_id(document: Document, fragment: str) -> bool:
     """Say whether an id names an element or a role of a schema that has the id of another one, as copies do."""
-    return document.reported and any(fragment == n or fragment.endswith(f"_{n}") for n in _repeating(document))
+    if not document.reported or not _repeating(document):
+        return False
+    parts = fragment.split("_")
+    return any("_".join(parts[n:]) in _repeating(document) for n in range(len(parts)))
 
 
 @once
-def _repeating(document: Document) -> list[str]:
+def _repeating(document: Document) -> frozenset[str]:
     """Give the names of what has the id of another element of its document: of roles the last step of the URI."""
     repeating = (element for elements in document.ids.values() for element in elements[1:])
     named = (element.get("name") or element.get("roleURI").rpartition("/")[2] for element in repeating)
-    return [name for name in named if name]
+    return frozenset(name for name in named if name)
 
 
 def _elsewhere(document: Document, target: Target) -> str:

@@ -85,6 +85,7 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
     Of several roles one is enough to tell them apart.
     """
     seen: dict[tuple[str, str, str], tuple[Concept, Resource]] = {}
+    known: dict[Concept, dict[str, dict[str, set[str]]]] = {}
     roles = frozenset(options.roles)
     for concept, labels in labelled_concepts(filing):
         for role, written, resource, _ in labels:
@@ -96,8 +97,13 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
             text = resource.full_text()
             first, other = seen.setdefault((role, language, text), (concept, resource))
             if first is not concept and text.strip(SPACE):
-                if len(roles) > 1 and _told_apart(labels, filing.labels[first], roles - {role}, language):
-                    continue
+                if len(roles) > 1:
+                    ours, theirs = (
+                        known.get(one) or known.setdefault(one, _by_role(filing.labels[one], roles))
+                        for one in (concept, first)
+                    )
+                    if _told_apart(ours[language], theirs[language], role):
+                        continue
                 yield Hit(
                     resource.text_place(),
                     related=[(other.text_place(), f"of {first}")],
@@ -107,14 +113,18 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
                 )
 
 
-def _told_apart(labels: Iterable[Label], others: Iterable[Label], roles: frozenset[str], language: str) -> bool:
-    """Say whether two concepts have different labels of a role in a language."""
-    texts: list[dict[str, set[str]]] = [{}, {}]
-    for found, given in zip(texts, (labels, others), strict=True):
-        for label in given:
-            if label.role in roles and label.lang.lower() == language:
-                found.setdefault(label.role, set()).add(label.resource.full_text())
-    return any(words.isdisjoint(texts[1].get(role, words)) for role, words in texts[0].items())
+def _told_apart(some: dict[str, set[str]], others: dict[str, set[str]], but: str) -> bool:
+    """Say whether labels of a role other than the one that two concepts share differ."""
+    return any(words.isdisjoint(others.get(role, words)) for role, words in some.items() if role != but)
+
+
+def _by_role(labels: Iterable[Label], roles: frozenset[str]) -> dict[str, dict[str, set[str]]]:
+    """Give what the labels of a concept say in some roles, by language."""
+    texts: dict[str, dict[str, set[str]]] = {}
+    for label in labels:
+        if label.role in roles:
+            texts.setdefault(label.lang.lower(), {}).setdefault(label.role, set()).add(label.resource.full_text())
+    return texts
 
 
 @check(
