@@ -57,7 +57,7 @@ def _parts(concept: str) -> tuple[str, str]:
 
 def _block(stores: Stores, publisher: str, taxonomy: str, by_year: dict[str, StoredConcept]) -> Iterator[str]:
     latest = by_year[max(by_year)]
-    yield f"{latest.id}  ({publisher}, {taxonomy}: {', '.join(sorted(by_year))})"
+    yield f"{latest.id}  ({', '.join(filter(None, (publisher, taxonomy)))}: {', '.join(sorted(by_year))})"
     added = stores.label(latest.schema, latest.id, names.STANDARD_LABEL)
     word = None if added else bundled_words().label(latest.schema, latest.id)
     if added:
@@ -69,9 +69,9 @@ def _block(stores: Stores, publisher: str, taxonomy: str, by_year: dict[str, Sto
         yield f"  attributes: {', '.join(filter(None, kinds))}"
     since = stores.given_up(latest.schema, [latest.id]).get(latest.id)
     new = replaced(stores, latest.schema, [latest.id]).get(latest.id)
-    if since or new:
-        told = [f"since {since}" if since else "", f"its taxonomy names {replacement_words(new)}" if new else ""]
-        yield f"  deprecated: {', '.join(filter(None, told))}"
+    if since is not None or new:
+        known = f"since {since}" if since else "since when is not known"
+        yield f"  deprecated: {known}{f', its taxonomy names {replacement_words(new)}' if new else ''}"
     if publisher == "FASB":
         by_parent = bundled_words().presented(latest.id)
         if by_parent:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..base.nearest import nearest
 from ..base.once import once
+from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import RoleRef, RoleType
@@ -30,12 +31,18 @@ def declarations(filing: Filing, uri: str, arcrole: bool) -> list[Declaration]:
 
 
 def allowed(found: Iterable[Declaration], name: str) -> bool:
-    """Say whether any declaration lists an element under usedOn, or may do so behind a break in its document."""
-    return any(name in declaration.used_on or _is_cut_off(declaration) for declaration in found)
+    """Say whether any declaration lists an element under usedOn, or may do so.
+
+    It may behind a break in its document, and by a name of which nobody knows what it means.
+    """
+    return any(name in declaration.used_on or _may_list_more(declaration) for declaration in found)
 
 
-def _is_cut_off(declaration: Declaration) -> bool:
-    return isinstance(declaration, RoleType) and declaration.document.malformed is not None
+def _may_list_more(declaration: Declaration) -> bool:
+    if not isinstance(declaration, RoleType):
+        return False
+    listed = sum(child.name == names.USED_ON for child in declaration.children)
+    return declaration.document.malformed is not None or listed > len(declaration.used_on)
 
 
 _ENOUGH = 3  # roleRefs that follow the convention, before one that does not is told

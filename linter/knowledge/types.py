@@ -93,6 +93,27 @@ def type_kind(filing: Filing, expanded_type: str) -> Kinds | None:
     return None
 
 
+def near_type(filing: Filing, type_: str) -> str | None:
+    """Give the item type of the specification or of a registry that a mistyped one is most like."""
+    from ..xbrl.dts.guesses import guess
+
+    namespace, local = names.split(type_)
+    if namespace == names.XBRLI:
+        return guess(filing, "item type", local, ITEM_TYPE_NAMES)
+    return guess(filing, "item type", local, registered(), 0.93) if namespace.startswith(REGISTRIES) else None
+
+
+def last_base(filing: Filing, expanded_type: str) -> str:
+    """Give the type from which a type comes in the end, as far as the filing's schemas declare them."""
+    seen: set[str] = set()
+    name = expanded_type
+    while name not in seen:
+        seen.add(name)
+        declaration = filing.declarations.types.get(name)
+        name = (_base(declaration) if declaration is not None else None) or name
+    return name
+
+
 def concept_kind(concept: Concept) -> Kinds | None:
     """Give what a concept's type is, also where the type stands inside the element or is that of its head element."""
     if concept.type is None:

@@ -23,6 +23,7 @@ _DATED = pattern(rf"(?<=[/_.-]){DATE}(?:q[1-4])?(?=[/_.-]|$)")
 _ENDING = pattern(rf"[(\[]\s*[Dd]eprecated\b[^\d()\[\]]*({DATE})?[^()\[\]]*[)\]]\s*$")
 _WHOLE = pattern(r"[Dd]eprecated (?:[Ee]lement|[Cc]oncept|[Ii]tem|[Mm]ember)\b(?! \[)")
 _ROLE = pattern(r"/role/(?:label/)?deprecated(?:Date)?Label$")
+_DATE_ROLE = "/deprecatedDateLabel"
 _SAID = pattern(DATE)
 
 
@@ -70,13 +71,19 @@ def said_in_label(role: str, text: str) -> str | None:
 def deprecations(labels: Iterable[StoredLabel]) -> Iterator[tuple[str, str, str]]:
     """Give what labels say is deprecated: the scope of the schema, the id, and since when.
 
-    Where no date is told it is the year of the schema "or before". The date of one label counts for all.
+    Where no date is told it is the year of the schema "or before". The date of one label counts for all, that of a
+    `deprecatedDateLabel` before what words such as "2029 annual update" name.
     """
     found: dict[tuple[str, str], str] = {}
+    dated: set[tuple[str, str]] = set()
     for address, id_, role, _, text in labels:
         since = said_in_label(role, text)
         if since is not None:
             key = address, id_
+            if since and role.endswith(_DATE_ROLE):
+                dated.add(key)
+            elif key in dated:
+                continue
             found[key] = since or found.get(key, "")
     for (address, id_), since in found.items():
         yield scope_of(address), id_, since or at_the_latest(address)

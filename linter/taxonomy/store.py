@@ -230,19 +230,17 @@ class Stores:
     def given_up(self, address: str, ids: Iterable[str]) -> dict[str, str]:
         """Give those of some ids of a schema that are deprecated, with the version since which they are.
 
-        As the SEC lists them, as labels say, and as the folder of a schema does. Where only the latest year is known
-        that it can be, it is ``2030 or before``; '' where not even that is.
+        As the SEC lists them, as labels say, and as the folder of a schema does, which tells no date. Where only the
+        latest year is known that it can be, it is ``2030 or before``; '' where not even that is.
         """
         from .deprecation import at_the_latest, is_deprecated_schema, scope_of, scoped_hosts
 
         wanted, info = list(ids), self.schema(address)
         known = info.address if info is not None else address
-        if is_deprecated_schema(known):
-            return dict.fromkeys(wanted, at_the_latest(known))
+        found = dict.fromkeys(wanted, at_the_latest(known)) if is_deprecated_schema(known) else dict[str, str]()
         by_prefix: dict[str, list[str]] = {}
         for id_ in wanted:
             by_prefix.setdefault(id_.partition("_")[0], []).append(id_)
-        found: dict[str, str] = {}
         for prefix, ours in by_prefix.items():
             start = len(prefix) + 1
             listed = self.edgar.deprecated_among(prefix, (id_[start:] for id_ in ours))

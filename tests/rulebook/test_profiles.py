@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -106,6 +107,49 @@ def test_a_regulators_own_taxonomy(tmp_path: Path, namespace: str, own: str, wan
     assert bool(report.notes) == (wanted == "xbrl")
     assert ("a standard taxonomy and no filing" in "".join(report.notes)) == (wanted == "xbrl")
     assert (name in families) == (wanted != "xbrl" and name == "edgar")
+
+
+_JP = "http://disclosure.edinet-fsa.go.jp/taxonomy/jpzfs/2030-11-01/jpzfs_cor"
+_JP_ENTRY = "http://disclosure.edinet-fsa.go.jp/samples/jpzfs_2030-11-01"
+_ENTRY = (
+    '<xs:annotation><xs:appinfo><link:linkbaseRef xmlns:link="http://www.xbrl.org/2003/linkbase"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink" xlink:type="simple" xlink:href="{}"'
+    ' xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/></xs:appinfo></xs:annotation>'
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "linkbase", "more", "wanted"),
+    [
+        ("samples/entry.xsd", "../taxonomy/jp/r/jp_pre.xml", "", "xbrl"),
+        ("samples/entry.xsd", "../taxonomy/jp/jp_pre.xml", "", "xbrl"),
+        ("samples/entry.xsd", "entry_pre.xml", "", "edinet"),  # a linkbase of its own
+        ("samples/entry.xsd", "../taxonomy/jp/jp_pre.xml", '<xs:element name="A" id="co_A"/>', "edinet"),
+        ("taxonomy/jp/entry.xsd", "jp_pre.xml", "", "edinet"),  # all in one folder: nothing tells whose it is
+    ],
+)
+def test_an_entry_point_is_no_filing(tmp_path: Path, entry: str, linkbase: str, more: str, wanted: str) -> None:
+    """A schema that declares nothing, and draws together what lies with standard schemas, is its publisher's."""
+    folder = tmp_path / "taxonomy" / "jp"
+    (folder / "r").mkdir(parents=True)
+    (tmp_path / "samples").mkdir()
+    schema(folder, "jp_cor.xsd", ["http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"], _JP)
+    location = os.path.relpath(folder / "jp_cor.xsd", (tmp_path / entry).parent)
+    path = tmp_path / entry
+    path.write_text(
+        f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{_JP_ENTRY}">'
+        f'{_ENTRY.format(linkbase)}<xs:import namespace="{_JP}" schemaLocation="{location}"/>{more}</xs:schema>'
+    )
+    (path.parent / linkbase).write_text(HEAD + LINK.format(f"{os.path.relpath(folder, path.parent)}/jp_cor.xsd#co_A"))
+    assert profile(path) == wanted
+
+
+def test_a_broken_file_does_not_make_a_filing_of_a_taxonomy(tmp_path: Path) -> None:
+    """What it is nobody knows; the others tell."""
+    schema(tmp_path, "jp_cor.xsd", ["http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"], _JP)
+    assert profile(tmp_path) == "xbrl"
+    (tmp_path / "jp_lab.xml").write_bytes(b'<?xml version="1.0" encoding="Shift_JIS"?>\n<!-- \x9d\xff --><a/>')
+    assert profile(tmp_path) == "xbrl"
 
 
 def test_a_copy_beside_a_filing(tmp_path: Path) -> None:

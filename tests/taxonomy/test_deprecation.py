@@ -9,6 +9,7 @@ from kit.linting import lint_files
 from kit.write import arc, label, link, linkbase, loc
 from test_as_they_come import schema
 from test_layouts import generic, packed
+from xbrllint.cli.main import main
 from xbrllint.taxonomy import user
 from xbrllint.taxonomy.deprecation import is_deprecated_schema, said_in_label, scope_of, year_of
 from xbrllint.taxonomy.store import open_stores
@@ -110,6 +111,60 @@ def added(tmp_path: Path) -> str:
         )
     )
     return str(path)
+
+
+def of_a_folder(tmp_path: Path) -> str:
+    """Write a schema in a folder ``deprecated``, with labels of the registry's roles; of two they tell a date."""
+    href = "dep_2030-11-01.xsd#core_{}".format
+
+    def words(lang: str, *rows: tuple[str, str, str]) -> str:
+        names = dict.fromkeys(name for name, _, _ in rows)
+        resources = [label(f"l{n}", text, role=f"{ROLE}{role}", lang=lang) for n, (_, role, text) in enumerate(rows)]
+        arcs = [arc("label", name, f"l{n}") for n, (name, _, _) in enumerate(rows)]
+        return linkbase(link("label", *(loc(name, href(name)) for name in names), *resources, *arcs))
+
+    english = words(
+        "en", ("Rent", "deprecatedDateLabel", "2025-11-09"), ("Rent", "deprecatedLabel", "2026 annual update"),
+        ("Debt", "deprecatedLabel", "Changes based on usage"),
+    )  # fmt: skip
+    japanese = words("ja", ("Rent", "deprecatedLabel", "2026年版更新"), ("Land", "deprecatedDateLabel", "2019-02-28"))
+    folder = "http/gov.example/taxonomy/fr/2030-11-01/deprecated"
+    path = tmp_path / "gov.zip"
+    path.write_bytes(
+        packed(
+            {
+                f"{folder}/dep_2030-11-01.xsd": schema("urn:core", "Rent", "Debt", "Land"),
+                f"{folder}/dep_lab-en.xml": english,
+                f"{folder}/dep_lab.xml": japanese,
+            }
+        )
+    )
+    return str(path)
+
+
+def test_a_folder_tells_no_date_and_labels_do(tmp_path: Path) -> None:
+    """What the date label says counts, and not the year in which a taxonomy was updated, or the schema's own."""
+    path, ids = of_a_folder(tmp_path), ["core_Rent", "core_Debt", "core_Land"]
+    address = "http://gov.example/taxonomy/fr/2030-11-01/deprecated/dep_2030-11-01.xsd"
+    wanted = {"core_Rent": "2025-11-09", "core_Debt": "2030 or before", "core_Land": "2019-02-28"}
+    assert open_stores([path]).given_up(address, ids) == wanted
+    user.add(path)
+    assert open_stores().given_up(address, ids) == wanted
+
+
+def test_what_is_shown_of_a_taxonomy_without_host_and_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither an empty publisher, nor silence on what is deprecated since nobody knows when."""
+    (tmp_path / "core.xsd").write_text(schema("urn:core", "Rent", "Debt"))
+    words = label("r", "Deprecated Element. Do Not Use.")
+    parts = link("label", loc("Rent", "core.xsd#core_Rent"), words, arc("label", "Rent", "r"))
+    (tmp_path / "lab.xml").write_text(linkbase(parts))
+    assert main(["taxonomy", "show", "core:Rent", "core:Debt", "--taxonomy", str(tmp_path)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "core_Rent  (core: undated)"
+    assert told[-2:] == ["core_Debt  (core: undated)", "  attributes: monetaryItemType, debit, instant"]
+    assert told[3:-2] == ["  deprecated: since when is not known"]
 
 
 WANTED = {"core_Rent": "2029", "core_Debt": "2028-01-31", "core_Land": "2030 or before"}

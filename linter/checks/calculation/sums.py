@@ -116,14 +116,21 @@ def _is_of_other_kind(concept: Concept, kind: str) -> bool:
     if concept.kind == "tuple":
         return True  # only items are added up
     kinds = concept_kind(concept)
-    return kinds is not None and kind not in kinds and concept.kind in ("item", None)
+    if kinds is None or kind in kinds or concept.kind not in ("item", None):
+        return False
+    return "item" in kinds or concept.kind is None or concept.element is None  # else its declaration is at fault
 
 
 @check("mixed-period-types", says=("total", "item", "period", "other"), formerly=("same-period-type",))
 def mixed_period_types(network: Network) -> Iterator[Hit]:
-    """A total and an item of which one is of a moment and the other of a period (EFM 6.14.3)."""
+    """A total and an item of which one is of a moment and the other of a period (EFM 6.14.3).
+
+    What is no number stands in no sum at all, which is said already.
+    """
     for r, total, item in _pairs(network):
         if total.period_type != item.period_type and {total.period_type, item.period_type} == _PERIODS:
+            if _is_of_other_kind(total, "numeric") or _is_of_other_kind(item, "numeric"):
+                continue
             related = [
                 (c.element.place(names.PERIOD_TYPE), f"{c.period_type}") for c in (total, item) if c.element is not None
             ]

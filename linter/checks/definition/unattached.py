@@ -11,23 +11,35 @@ from collections.abc import Callable, Iterator
 from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
 from ...xbrl import names
-from ...xbrl.dts.dimensions import Dimensions, target_role
+from ...xbrl.dts.dimensions import HAS_HYPERCUBE, Dimensions, target_role
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Node, Relationship
 from ...xbrl.dts.nodes import dimensional_kind
 from ...xbrl.dts.starting_points import union
 from .. import Hit, check
 
+_AXES = ("dimension", "typed", None)
+_JOINED = {  # what the first of some arcroles joins; None: not known
+    names.ALL: (("item", None), ("hypercube", None)),
+    names.HYPERCUBE_DIMENSION: (("hypercube", None), _AXES),
+    names.DIMENSION_DOMAIN: (_AXES, ("item", None)),
+}
+
 
 @check("table-without-line-items", says=("table",), needs="dimensions")
 def table_without_line_items(filing: Filing) -> Iterator[Hit]:
-    """Tables with axes in a role to which no all or notAll arc leads."""
+    """Tables with axes in a role to which no all or notAll arc leads.
+
+    One in the role that goes on in another role has a targetRole that other rules judge.
+    """
     if not linkbases_at_hand(filing):
         return
     dimensions = filing.dimensions
-    joined = _where(dimensions, names.ALL, names.NOT_ALL)
+    joined = _where(dimensions, *HAS_HYPERCUBE)
+    for r in dimensions.relationships(*HAS_HYPERCUBE):
+        joined[id(r.target), r.link.role] = joined.get((id(r.target), r.link.role), 0) | dimensions.dts(r)
     for r in _firsts(filing, names.HYPERCUBE_DIMENSION, lambda r: ~joined.get((id(r.source), r.link.role), 0)):
-        if dimensional_kind(r.source) == "hypercube":
+        if dimensional_kind(r.source) == "hypercube" and r.link.role not in _mistaken(filing, HAS_HYPERCUBE):
             yield Hit(r.arc.place(names.FROM), table=r.source)
 
 
@@ -43,7 +55,7 @@ def axis_outside_of_table(filing: Filing) -> Iterator[Hit]:
         return tables.get(r.link.role, 0) & ~axes.get((id(r.source), r.link.role), 0)
 
     for r in _firsts(filing, names.DIMENSION_DOMAIN, outside):
-        if _is_axis(r.source):
+        if _is_axis(r.source) and r.link.role not in _mistaken(filing, (names.HYPERCUBE_DIMENSION,)):
             yield Hit(r.arc.place(names.FROM), axis=r.source)
 
 
@@ -60,7 +72,21 @@ def axis_without_domain_arc(filing: Filing) -> Iterator[Hit]:
         if not r.reported or r.broken or names.TARGET_ROLE in r.arc.attributes or not _is_axis(r.target):
             continue
         if dimensions.ends_in(r) & elsewhere.get(id(r.target), 0) & _declared(filing, r.link.role):
+            if r.link.role in _mistaken(filing, (names.DIMENSION_DOMAIN,)):
+                continue
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
+
+
+@once
+def _mistaken(filing: Filing, arcroles: tuple[str, ...]) -> frozenset[str]:
+    """Give the roles in which arcs of some arcroles join the wrong kind of concept, and so leave others unjoined."""
+    source, target = _JOINED[arcroles[0]]
+    return frozenset(
+        role
+        for r in filing.dimensions.relationships(*arcroles)
+        if dimensional_kind(r.source) not in source or dimensional_kind(r.target) not in target
+        for role in (r.link.role, target_role(r))
+    )
 
 
 def _firsts(filing: Filing, arcrole: str, wanted: Callable[[Relationship], int]) -> Iterator[Relationship]:
@@ -91,7 +117,7 @@ def _of_tables(dimensions: Dimensions) -> dict[str, int]:
     found: dict[str, int] = {}
     for r in dimensions.relationships(names.HYPERCUBE_DIMENSION):
         found[r.link.role] = found.get(r.link.role, 0) | dimensions.dts(r)
-    for r in dimensions.relationships(names.ALL, names.NOT_ALL):
+    for r in dimensions.relationships(*HAS_HYPERCUBE):
         found[target_role(r)] = found.get(target_role(r), 0) | dimensions.dts(r)
     return found
 

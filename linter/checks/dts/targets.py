@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from posixpath import relpath
 
 from ...base.nearest import Names
 from ...base.once import once
@@ -36,9 +37,14 @@ _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 @check("locator-target-exists", says=("fragment", "file", "hint", "count"), formerly=("reference-target-exists",))
 def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
-    """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
+    """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once.
+
+    Where what is meant has the id of something else, that is said already.
+    """
     for target, references in astray(document):
         if target.status == NO_FRAGMENT and target.fragment and not _has_other_scheme(target.fragment):
+            if target.document is not None and _has_another_id(target.document, target.fragment):
+                continue
             near, others = target.near, references[1:]
             yield Hit(
                 references[0].place(names.HREF),
@@ -52,6 +58,22 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
             )
         elif target.status == UNKNOWN:
             yield from _unknown(document, target, len(references))
+
+
+def _has_another_id(document: Document, fragment: str) -> bool:
+    """Say whether an id names an element or a role of a schema that has the id of another one, as copies do."""
+    if not document.reported or not _repeating(document):
+        return False
+    parts = fragment.split("_")
+    return any("_".join(parts[n:]) in _repeating(document) for n in range(len(parts)))
+
+
+@once
+def _repeating(document: Document) -> frozenset[str]:
+    """Give the names of what has the id of another element of its document: of roles the last step of the URI."""
+    repeating = (element for elements in document.ids.values() for element in elements[1:])
+    named = (element.get("name") or element.get("roleURI").rpartition("/")[2] for element in repeating)
+    return frozenset(name for name in named if name)
 
 
 def _elsewhere(document: Document, target: Target) -> str:
@@ -115,10 +137,10 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
     """References to a local file that is not there (XBRL 2.1, 3.2), told apart by what it means.
 
     A linkbase on its own, without the company schema, is an everyday thing: not checked. A linkbase most of whose
-    locators lead to a schema that is there, while one address leads nowhere, has a mistyped address. What a schema's
-    linkbaseRef names should be there, other than in a copy of a standard taxonomy, of which parts are commonly left
-    out. Files that were renamed together still name each other by their old names. A file is missing once, however
-    many documents refer to it.
+    locators lead to a schema that is there, while one address leads nowhere, has a mistyped address, and so has an
+    import of a schema that is at hand elsewhere. What a schema's linkbaseRef names should be there, other than in a
+    copy of a standard taxonomy, of which parts are commonly left out. Files that were renamed together still name each
+    other by their old names. A file is missing once, however many documents refer to it.
     """
     found: dict[str, list[tuple[list[Reference], str | None]]] = {}
     for document in filing.reported_documents:
@@ -149,16 +171,49 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
     return missing, set(map(_suffix, found))
 
 
-def _schemas_not_there(document: Document) -> Iterator[Undecided]:
-    """Say which imports and includes of a schema lead to no file: what it declares is not known (XML Schema 1, 4.2)."""
+def _schemas_not_there(document: Document) -> Iterator[Hit | Undecided]:
+    """Say which imports and includes of a schema lead to no file: what it declares is not known (XML Schema 1, 4.2).
+
+    Where a schema of that name and namespace is at hand elsewhere, the way to it is mistyped.
+    """
     filing, missing = document.filing, Counter[str]()
     for element in document.schema.imports if document.schema is not None else ():
         location = element.get("schemaLocation")
         target = filing.references.resolve(location, element.base) if location else None
-        if target is not None and target.status == NO_FILE and not part_of_copy(document, target.address):
+        if target is None or target.status != NO_FILE:
+            continue
+        way = _way_to(document, element.get("namespace"), target.address)
+        if way is not None:
+            yield _mistyped_location(element.place("schemaLocation"), location, way)
+        elif not part_of_copy(document, target.address):
             missing[target.address] += 1
     for address, count in missing.items():
         yield _not_there(document, address, count)
+
+
+def _way_to(document: Document, namespace: str, address: str) -> str | None:
+    """Give the relative address of the one schema at hand with a namespace and the file name of an address."""
+    named = _schemas_by_name(document.filing).get((namespace, file_name(address)), ())
+    folder = document.uri.rpartition("/")[0]
+    return relpath(named[0], folder) if len(named) == 1 else None
+
+
+@once
+def _schemas_by_name(filing: Filing) -> dict[tuple[str, str], list[str]]:
+    """Give the addresses of the local schemas of a filing by namespace and file name."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for schema in filing.schemas:
+        if not is_remote(schema.document.uri):
+            found.setdefault((schema.namespace, file_name(schema.document.uri)), []).append(schema.document.uri)
+    return found
+
+
+def _mistyped_location(place: Place, written: str, meant: str) -> Hit:
+    """Make the finding of an import's address; what is written may be right in a file of another folder: no fix."""
+    return Hit(
+        place, label=f"did you mean {meant}?", data=(written, None), file=written, count=1,
+        hint=f", did you mean {meant}?", instead=meant,
+    )  # fmt: skip
 
 
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import all_labels_known, only_own_labels
@@ -20,6 +20,8 @@ from ..options import Options
 
 if TYPE_CHECKING:
     from typing import Literal
+
+    from ...xbrl.dts.labels import Label
 
 _ENGLISH = "en-us"
 
@@ -78,8 +80,12 @@ class Sharing(Options):
 
 @check("labels-differ", says=("concept", "other", "text"), needs="label")
 def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
-    """Two concepts with the same label in one role and language (EFM 6.10.4, FRTA 2.1.11)."""
+    """Two concepts with the same label in one role and language (EFM 6.10.4, FRTA 2.1.11).
+
+    Of several roles one is enough to tell them apart.
+    """
     seen: dict[tuple[str, str, str], tuple[Concept, Resource]] = {}
+    known: dict[Concept, dict[str, dict[str, set[str]]]] = {}
     roles = frozenset(options.roles)
     for concept, labels in labelled_concepts(filing):
         for role, written, resource, _ in labels:
@@ -91,6 +97,13 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
             text = resource.full_text()
             first, other = seen.setdefault((role, language, text), (concept, resource))
             if first is not concept and text.strip(SPACE):
+                if len(roles) > 1:
+                    ours, theirs = (
+                        known.get(one) or known.setdefault(one, _by_role(filing.labels[one], roles))
+                        for one in (concept, first)
+                    )
+                    if _told_apart(ours[language], theirs[language], role):
+                        continue
                 yield Hit(
                     resource.text_place(),
                     related=[(other.text_place(), f"of {first}")],
@@ -98,6 +111,20 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
                     other=first,
                     text=text if len(text) <= 60 else text[:59] + "…",
                 )
+
+
+def _told_apart(some: dict[str, set[str]], others: dict[str, set[str]], but: str) -> bool:
+    """Say whether labels of a role other than the one that two concepts share differ."""
+    return any(words.isdisjoint(others.get(role, words)) for role, words in some.items() if role != but)
+
+
+def _by_role(labels: Iterable[Label], roles: frozenset[str]) -> dict[str, dict[str, set[str]]]:
+    """Give what the labels of a concept say in some roles, by language."""
+    texts: dict[str, dict[str, set[str]]] = {}
+    for label in labels:
+        if label.role in roles:
+            texts.setdefault(label.lang.lower(), {}).setdefault(label.role, set()).add(label.resource.full_text())
+    return texts
 
 
 @check(

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @check("variable-is-used", says=("name", "set"), needs="formulas")
 def variable_is_used(filing: Filing) -> Iterator[Hit | Undecided]:
-    """Variables that no expression, filter, message or source of their set names (Variables 1.0, 2.1)."""
+    """Variables that no expression, filter, message or source of their set names (Variables 1.0, 2.1).
+
+    Where a name is used that nothing has, it may mean the one that seems to be left over: that name is said already.
+    """
     model = formulas(filing)
     seen = {id(other) for found in model.sets.values() for _, other in found.scopes}
     for found in model.sets.values():
@@ -37,10 +40,10 @@ def variable_is_used(filing: Filing) -> Iterator[Hit | Undecided]:
         if found.element in _unread(filing):
             continue
         used = {source.name for source in sources(found.element)} | _used(filing).get(found.element, set())
-        if not used:
-            continue  # that there are facts is all that it asks
+        if not used or used.difference(model.parameters, (bound.name for bound in found.bound)):
+            continue  # that there are facts is all that it asks, or it asks for what there is not
         for bound in found.bound:
-            if bound.kind not in v.VARIABLES or bound.name is None or bound.name in used:
+            if bound.kind not in v.VARIABLES or not bound.name or bound.name in used:
                 continue
             if joined_elsewhere(found.element):
                 yield Undecided(UNJOINED, found.element.document.path)

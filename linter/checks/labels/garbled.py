@@ -13,10 +13,18 @@ from .. import Hit, check
 
 # What UTF-8 looks like as Windows text: two letters for one with an accent, three for a typographic sign. A quotation
 # mark may end a word in a capital letter, so it proves nothing there.
-_MISREAD = pattern(
+_FEW = (
     "[\u00c2\u00c3][\u0080-\u00ba\u00bc-\u00bf\u20ac\u201a\u0192\u2020\u2021\u02c6\u2030\u0160\u0152\u017d\u02dc\u0161\u0153\u017e\u0178]"
     "|\u00e2[\u20ac\u0080][^ -~]|\u00ef\u00bb\u00bf"
 )
+# Letters of three bytes, such as Japanese, Chinese and Korean ones, as Windows text. One may be chance, as an accent
+# before a quotation mark is, so all that a text has beyond ASCII has to be of them, and there have to be two.
+_THREE = (
+    "[\u00e0-\u00ef](?!\u00a0\u00bb)[\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019"
+    "\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]{2}"
+)
+_MISREAD, _WIDE, _EITHER = pattern(_FEW), pattern(_THREE), pattern(f"{_FEW}|{_THREE}")
+_ASCII = pattern("[ -~]*")
 _ESCAPED = pattern(r"&(?:#([0-9]{2,6})|#[xX]([0-9A-Fa-f]{2,5})|([A-Za-z][A-Za-z0-9]{1,7}));")
 _GENERIC_LABEL = f"{names.GENLABEL} label"
 _LOST = "\ufffd"
@@ -62,10 +70,9 @@ def _spoilt(text: str) -> tuple[str, str] | None:
     """Give the first characters that a conversion has spoilt, and what they stand for; None for none."""
     if _LOST in text:
         return f"U+{ord(_LOST):04X}", "stands for a character that was lost"
-    misread = _MISREAD.search(text)
-    meant = _reread(misread[0]) if misread is not None else ""
-    if misread is not None and meant:
-        return misread[0], f"stands for {meant} in another encoding"
+    misread, meant = _misread(text) if _EITHER.search(text) else ("", "")
+    if meant:
+        return misread, f"stands for {meant} in another encoding"
     control = _CONTROLS.search(text)
     if control is not None:
         meant = control[0].encode("latin-1").decode("cp1252", "replace")
@@ -75,6 +82,18 @@ def _spoilt(text: str) -> tuple[str, str] | None:
         if meant and meant != _LESS_THAN:
             return escaped[0], f"stands for {meant}, escaped twice"
     return None
+
+
+def _misread(text: str) -> tuple[str, str]:
+    """Give the first characters of a text that are UTF-8 read as Windows text, and what they stand for; '' for none."""
+    found = _MISREAD.search(text)
+    meant = _reread(found[0]) if found is not None else ""
+    if found is not None and meant:
+        return found[0], meant
+    wide = _WIDE.findall(text)
+    if len(wide) > 1 and _ASCII.fullmatch(_WIDE.sub("", text)):
+        return wide[0], _reread(wide[0])
+    return "", ""
 
 
 def _reread(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...xbrl import names
-from ...xbrl.dts.label_resources import by_language, label_texts, shortened, unplain
+from ...xbrl.dts.label_resources import by_language, label_texts, language_fault, shortened, unplain
 from ...xbrl.lexical import SPACE, is_language
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import ExtendedLink, Resource
@@ -38,9 +38,7 @@ def label_without_language(link: ExtendedLink) -> Iterator[Hit]:
         return
     for resource, text in label_texts(link):
         if not resource.lang:
-            absent = resource.inherited(names.LANG) is None
-            fault = "no xml:lang, nor has anything around it" if absent else "an empty xml:lang"
-            yield Hit(resource.place(names.LANG), text=shortened(text), fault=fault)
+            yield Hit(resource.place(names.LANG), text=shortened(text), fault=language_fault(resource))
 
 
 @check("mixed-languages", says=("most", "languages"), needs="label", formerly=("one-language-a-file",))

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from ...grammar.built_in_types import BUILT_IN
 from ...knowledge.concept_types import type_name
-from ...knowledge.types import ITEM_TYPE_NAMES, REGISTRIES, concept_kind, registered
+from ...knowledge.types import concept_kind, last_base, near_type
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
-from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.nodes import is_meant_as_concept
 from ...xbrl.model.elements import Locator
 from ...xbrl.model.schemas import Schema
@@ -62,24 +61,24 @@ def item_balance(schema: Schema) -> Iterator[Hit]:
 
 @check("item-type", says=("concept", "type", "hint"), formerly=("item-type-is-known",))
 def item_type(schema: Schema) -> Iterator[Hit]:
-    """Items whose type comes from none of the item types of the specification (XBRL 2.1, 5.1.1.3)."""
+    """Items whose type comes from none of the item types of the specification (XBRL 2.1, 5.1.1.3).
+
+    Where a type of the filing's own has a mistyped base, that is said there.
+    """
+    filing = schema.document.filing
     for concept in declared_items(schema):
         kinds, type_ = concept_kind(concept), concept.type or ""
-        near = _near(schema.document.filing, type_) if kinds is None or "item" not in kinds else None
+        if kinds is not None and "item" in kinds:
+            continue
+        near = near_type(filing, type_)
+        if near is None and type_ in filing.declarations.types and near_type(filing, last_base(filing, type_)):
+            continue
         if near is not None or (kinds is not None and "item" not in kinds and not _mistyped(type_)):
             assert concept.element is not None
             prefix = type_name(concept).rpartition(":")[0]
             hint = f", did you mean {prefix}{':' if prefix else ''}{near}?" if near else ""
             data = (names.local(type_), near)
             yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept), hint=hint, data=data)
-
-
-def _near(filing: Filing, type_: str) -> str | None:
-    """Give the item type of the specification or of a registry that a mistyped one is most like."""
-    namespace, local = names.split(type_)
-    if namespace == names.XBRLI:
-        return guess(filing, "item type", local, ITEM_TYPE_NAMES)
-    return guess(filing, "item type", local, registered(), 0.93) if namespace.startswith(REGISTRIES) else None
 
 
 def _mistyped(type_: str) -> bool:

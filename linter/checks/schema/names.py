@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...base.nearest import Names
 from ...grammar.built_in_types import BUILT_IN
 from ...grammar.plain import plain_values
+from ...knowledge.types import ITEM_TYPE_NAMES, near_type
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
@@ -49,7 +50,7 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
                 if (sort, written) in known:
                     continue
                 name = element.expand(written)
-                if name is None or declared.knows(sort, name):
+                if name is None or (declared.knows(sort, name) and not declared.is_near_item_type(attribute, name)):
                     if same:
                         known.add((sort, written))
                 else:
@@ -90,8 +91,8 @@ def _all_known(schema: Schema, declared: _Declared) -> bool:
     if values is None:
         return False
     uses = (("type", "type"), ("base", "type"), ("substitutionGroup", "element"))
-    named = ((sort, schema.root.expand(text)) for attribute, sort in uses for text in values.get(attribute, ()))
-    return all(name is None or declared.knows(sort, name) for sort, name in named)
+    named = ((a, sort, schema.root.expand(text)) for a, sort in uses for text in values.get(a, ()))
+    return all(n is None or (declared.knows(sort, n) and not declared.is_near_item_type(a, n)) for a, sort, n in named)
 
 
 def _uses(element: Element) -> Iterator[tuple[str, str, str]]:
@@ -133,6 +134,12 @@ class _Declared:
             return local in self._of(namespace, sort)
         return namespace not in self.schemas or namespace in self.open or local in self._of(namespace, sort)
 
+    def is_near_item_type(self, attribute: str, name: str) -> bool:
+        """Say whether the base of a type is a mistyped item type; of the type of an item `item-type` says it."""
+        namespace, local = names.split(name)
+        mistyped = attribute == "base" and namespace == names.XBRLI and local not in ITEM_TYPE_NAMES
+        return mistyped and near_type(self.filing, name) is not None
+
     def _of(self, namespace: str, sort: str) -> set[str]:
         """Give the names of one sort that the schemas of a namespace declare."""
         key = (namespace, sort)
@@ -147,6 +154,8 @@ class _Declared:
         namespace, local = names.split(name)
         if namespace == names.XS:
             return guess(self.filing, "built-in type", local, sorted(BUILT_IN))
+        if namespace == names.XBRLI and sort == "type":
+            return near_type(self.filing, name)
         key = (namespace, sort)
         if key not in self._near:
             self._near[key] = Names(sorted(self._of(namespace, sort)))

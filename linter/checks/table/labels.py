@@ -20,15 +20,29 @@ _STANDARD = "http://www.xbrl.org/2008/role/label"
 
 @check("table-has-label", says=(), needs="tables")
 def table_has_label(filing: Filing) -> Iterator[Hit | Undecided]:
-    """Tables without any label, where the linkbases of their taxonomy are at hand (Table Linkbase 1.0, 6.1.1)."""
+    """Tables without any label, where the linkbases of their taxonomy are at hand (Table Linkbase 1.0, 6.1.1).
+
+    The label of a role is that of the one table in it.
+    """
     labels = _labels(filing)
-    for table in tables(filing) if own_linkbases_at_hand(filing) else ():
-        if table.element in labels:
+    found = tables(filing) if own_linkbases_at_hand(filing) else []
+    in_role = Counter(_role(table.element) for table in found)
+    titled = {role for role, number in in_role.items() if number == 1 and _is_labelled(filing, role, labels)}
+    for table in found:
+        if table.element in labels or _role(table.element) in titled:
             continue
         if joined_by_fellows(table.element):
             yield Undecided(UNJOINED, table.element.document.path)
         else:
             yield Hit(table.element.place())
+
+
+def _role(table: Element) -> str:
+    return table.parent.get(names.ROLE) if table.parent is not None else ""
+
+
+def _is_labelled(filing: Filing, role: str, labels: dict[Element, list[Resource]]) -> bool:
+    return any(declaration in labels for declaration in filing.declarations.role_types.get(role, ()))
 
 
 @check("node-label-in-each-language", says=("language", "count"), needs="tables")

@@ -173,6 +173,12 @@ def by_language(link: ExtendedLink) -> dict[str | None, list[Resource]]:
     return found
 
 
+def language_fault(label: Resource) -> str:
+    """Say what is wrong with a label that has no language."""
+    absent = label.inherited(names.LANG) is None
+    return "no xml:lang, nor has anything around it" if absent else "an empty xml:lang"
+
+
 def shortened(text: str) -> str:
     """Write a label's text on one line of at most 40 characters."""
     text = " ".join(text.split())
