@@ -75,7 +75,7 @@ def _meant(filing: Filing, end: Labelled, node: Node) -> Node:
     if not isinstance(end, Locator):
         return node
     target = end.target
-    return node if target.near is None else filing.standard.bare_concept(target.address, target.fragment)
+    return node if target.near is None and target.unlike is None else filing.standard.bare_concept(target.address, target.fragment)
 
 
 __all__ = ["FOLDER", "Nodes", "exact", "written"]

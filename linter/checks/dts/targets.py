@@ -18,7 +18,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
 from ...xbrl.dts.guesses import guess
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Locator, SimpleLink
+from ...xbrl.model.elements import Element, Locator, SimpleLink
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ...xbrl.read.address import file_name, is_remote, join
@@ -39,19 +39,65 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
     for target, references in astray(document):
         if target.status == NO_FRAGMENT and target.fragment and not _has_other_scheme(target.fragment):
-            near, others = target.near, references[1:]
-            yield Hit(
-                references[0].place(names.HREF),
-                related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
-                label=f"did you mean {near}?" if near else "",
-                data=(target.fragment, near),
-                fragment=target.fragment,
-                file=file_name(target.address),
-                hint=f", did you mean {near}?" if near else _elsewhere(document, target),
-                count=f" ({len(references)} references)" if others else "",
-            )
+            leading = _astray_alike(document.filing)[target.address, target.fragment]
+            if target.unlike is None or not target.unlike.document.reported:
+                yield _wrong_reference(document, target, references, _counted(leading))
+            elif next(iter(leading)) is document:
+                yield _wrong_id(target, target.unlike, leading)
         elif target.status == UNKNOWN:
             yield from _unknown(document, target, len(references))
+
+
+def _wrong_reference(document: Document, target: Target, references: list[Reference], count: str) -> Hit:
+    """Make the finding of the references of a document to an id that does not exist."""
+    near, others = target.near, references[1:]
+    return Hit(
+        references[0].place(names.HREF),
+        related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
+        label=f"did you mean {near}?" if near else "",
+        data=(target.fragment, near),
+        cause=("target", target.address, target.fragment),
+        fragment=target.fragment,
+        file=file_name(target.address),
+        hint=f", did you mean {near}?" if near else _elsewhere(document, target),
+        count=count,
+    )  # fmt: skip
+
+
+def _wrong_id(target: Target, declared: Element, leading: dict[Document, list[Reference]]) -> Hit:
+    """Make the finding of a declaration with another id than references expect, or with none."""
+    id_, uri = declared.get("id"), declared.get("roleURI") or declared.get("arcroleURI")
+    name = str(target.concept) if target.concept is not None else f"the declaration of {uri}"
+    return Hit(
+        declared.place("id") if id_ else declared.place(),
+        related=[(references[0].place(names.HREF), "refers to it") for references in leading.values()],
+        label=f"did you mean {target.fragment}?" if id_ else "",
+        data=(id_, target.fragment),
+        cause=("id", declared),
+        fragment=target.fragment,
+        file=file_name(target.address),
+        hint=f", which {name} should have",
+        count=_counted(leading),
+    )  # fmt: skip
+
+
+@once
+def _astray_alike(filing: Filing) -> dict[tuple[str, str], dict[Document, list[Reference]]]:
+    """Give the references of reported documents to ids that do not exist, by document, for each address and id."""
+    found: dict[tuple[str, str], dict[Document, list[Reference]]] = {}
+    for document in filing.reported_documents:
+        for target, references in astray(document):
+            if target.status in (NO_FRAGMENT, UNKNOWN):
+                its = found.setdefault((target.address, target.fragment), {})
+                its.setdefault(document, []).extend(references)
+    return found
+
+
+def _counted(leading: dict[Document, list[Reference]]) -> str:
+    """Say how many references lead astray alike, where there are several, and in how many documents."""
+    count = sum(map(len, leading.values()))
+    files = f" in {len(leading)} files" if len(leading) > 1 else ""
+    return f" ({count} references{files})" if count > 1 else ""
 
 
 def _elsewhere(document: Document, target: Target) -> str:
@@ -68,16 +114,17 @@ def locator_target_doubtful(document: Document) -> Iterator[Hit]:
     """Hrefs into a taxonomy of which not all ids are known, whose fragment looks like a slip in one that is known."""
     for target, references in astray(document):
         if target.status == UNKNOWN and target.near is not None:
-            others = references[1:]
+            leading = _astray_alike(document.filing)[target.address, target.fragment]
             yield Hit(
                 references[0].place(names.HREF),
-                related=[(other.place(names.HREF), "so does this") for other in others[:3]],
+                related=[(other.place(names.HREF), "so does this") for other in references[1:4]],
                 label=f"did you mean {target.near}?",
                 data=(target.fragment, target.near),
+                cause=("target", target.address, target.fragment),
                 fragment=target.fragment,
                 file=file_name(target.address),
                 near=target.near,
-                count=f" ({len(references)} references)" if others else "",
+                count=_counted(leading),
             )
 
 

@@ -38,7 +38,10 @@ def element_id(schema: Schema) -> Iterator[Hit]:
         ending = f"_{concept.name}"
         if not (concept.id.endswith(ending) and concept.id.removesuffix(ending) in prefixed):
             wanted = f"{known[0]}_{concept.name}"
-            yield Hit(_element(concept).place("id"), concept=concept.name, id=concept.id or "missing", wanted=wanted)
+            yield Hit(
+                _element(concept).place("id"), cause=("id", concept.element), follows=True, concept=concept.name,
+                id=concept.id or "missing", wanted=wanted,
+            )  # fmt: skip
 
 
 @check("element-nillable", says=("concept",))

@@ -1,0 +1,105 @@
+"""One finding for one fault: of those that come of one cause the report tells one, with the places of the others.
+
+An id that was changed in a schema leads astray the references of all linkbases; a table that was declared an item is
+wrong at both ends of its arcs. Checks say of such hits what is at fault (`Hit.cause`), and here they become one. Each is
+held against comments, configuration and baseline by itself before: only what counts is told together, so that what a
+comment suppresses in one document hides nothing in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..base.typed import TYPE_CHECKING
+from ..report.finding import Edit, Finding, Fix, Location
+from ..xbrl.dts.starting_points import single_bits
+from .places import most_related
+
+if TYPE_CHECKING:
+    from ..checks import Hit
+
+_RANKS = {"error": 0, "warning": 1, "info": 2}
+
+
+class Faults:
+    """The faults of one filing, as its hits name them: each by a text that no other filing of the run has."""
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self._known: dict[tuple[object, ...], dict[int, int]] = {}  # of each cause by DTS, as bits; 0: all these bits
+        self._names: list[str] = []
+
+    def of(self, hit: Hit) -> str:
+        """Give what names the fault of a hit: the same for hits with the same cause that are of one DTS."""
+        document = hit.place.document
+        dts = document.dts if document.dts > 0 else 1  # all is one DTS
+        found = self._known.setdefault(hit.cause, {})
+        common = dts & found.setdefault(0, 0)
+        if common:
+            return self._names[found[common & -common]]
+        self._names.append(f"{document.filing.reported[0]} {len(self._names)}")
+        found[0] |= dts
+        found.update(dict.fromkeys(single_bits(dts), len(self._names) - 1))
+        return self._names[-1]
+
+
+def one_for_each_fault(findings: Sequence[Finding]) -> list[Finding]:
+    """Give findings, in their order, with those of one fault as one."""
+    together: dict[str, list[int]] = {}
+    for number, finding in enumerate(findings):
+        if finding.cause and not finding.suppressed:
+            together.setdefault(finding.cause, []).append(number)
+    told: dict[int, Finding | None] = {}
+    for numbers in together.values():
+        if len(numbers) > 1:
+            told.update(_told(findings, numbers))
+    if not told:
+        return list(findings)
+    every = (told.get(number, finding) for number, finding in enumerate(findings))
+    return [finding for finding in every if finding is not None]
+
+
+def _told(findings: Sequence[Finding], numbers: list[int]) -> dict[int, Finding | None]:
+    """Say what is told in the place of each of the findings of one fault: of all but one nothing.
+
+    That one is the cause, the first of them. One that weighs more than what is told of the cause is told beside it.
+    """
+    head = min(numbers, key=lambda number: (findings[number].follows, _RANKS[findings[number].severity]))
+    weight = _RANKS[findings[head].severity]
+    others = [number for number in numbers if number != head and _RANKS[findings[number].severity] >= weight]
+    if not others:
+        return {}
+    return {**dict.fromkeys(others), head: _joined(findings[head], [findings[number] for number in others])}
+
+
+def _joined(head: Finding, others: list[Finding]) -> Finding:
+    """Give a finding with the places and the repairs of the others of its fault."""
+    return head._replace(
+        related=most_related(_places(head, others)), fix=_fix(head, others),
+        includes=tuple(other._replace(cause="") for other in others),
+    )  # fmt: skip
+
+
+def _places(head: Finding, others: list[Finding]) -> list[Location]:
+    """Give the places of findings, each once: those of the same rule, then what comes of it, then their related ones."""
+    own = [other.location._replace(message="the same here") for other in others if other.rule == head.rule]
+    more = [other.location._replace(message=other.message) for other in others if other.rule != head.rule]
+    known = {head.location[:5]}
+    found = []
+    for place in (*head.related, *own, *more, *(place for other in others for place in other.related)):
+        if place[:5] not in known:
+            known.add(place[:5])
+            found.append(place)
+    return found
+
+
+def _fix(head: Finding, others: Iterable[Finding]) -> Fix | None:
+    """Give the repair of a fault: that of the finding that tells it, at all places for which that rule has one."""
+    if head.fix is None:
+        return None
+    fixes = [head.fix, *(other.fix for other in others if other.rule == head.rule and other.fix is not None)]
+    edits: dict[Edit, None] = {edit: None for fix in fixes for edit in fix.edits}
+    return Fix(all(fix.safe for fix in fixes), tuple(edits), head.fix.title)
+
+
+__all__ = ["Faults", "one_for_each_fault"]
