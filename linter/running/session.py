@@ -313,10 +313,10 @@ class Session:
 
 
 def _at_each_place(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Go over findings as an editor shows them: a fault that many places have at each, for each must be mended."""
+    """Go over findings as an editor shows them: a fault of many places at each of them, whichever file is open."""
     for finding in findings:
         yield finding
-        yield from (one for one in finding.includes if one.rule == finding.rule and not one.follows)
+        yield from (one for one in finding.includes if one.rule == finding.rule)
 
 
 def _involved(filing: Filing) -> Iterator[str]:

@@ -60,21 +60,29 @@ def one_for_each_fault(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _told(findings: Sequence[Finding], numbers: list[int]) -> dict[int, Finding | None]:
-    """Say what is told in the place of each of the findings of one fault: of all but one nothing.
+    """Say what is told in the place of each of the findings of one fault: of all but the cause nothing.
 
-    That one is the cause, the first of them. One that weighs more than what is told of the cause is told beside it.
+    What is wrong by several rules in itself is told for each, and what comes of it with the first; so is what comes of
+    it where nothing tells the cause.
     """
-    head = min(numbers, key=lambda number: (findings[number].follows, _RANKS[findings[number].severity]))
-    weight = _RANKS[findings[head].severity]
-    others = [number for number in numbers if number != head and _RANKS[findings[number].severity] >= weight]
-    if not others:
-        return {}
-    return {**dict.fromkeys(others), head: _joined(findings[head], [findings[number] for number in others])}
+    told: dict[int, Finding | None] = dict.fromkeys(numbers)
+    by_rule: dict[tuple[bool, str], list[int]] = {}
+    for number in numbers:
+        by_rule.setdefault((findings[number].follows, findings[number].rule), []).append(number)
+    groups = [alike for (follows, _), alike in by_rule.items() if not follows]
+    if groups:
+        groups[0] += [number for (follows, _), alike in by_rule.items() if follows for number in alike]
+    for head, *others in groups or by_rule.values():
+        told[head] = _joined(findings[head], [findings[number] for number in others])
+    return told
 
 
 def _joined(head: Finding, others: list[Finding]) -> Finding:
-    """Give a finding with the places and the repairs of the others of its fault."""
+    """Give a finding with the places and the repairs of the others of its fault; it weighs as much as any of them."""
+    if not others:
+        return head
     return head._replace(
+        severity=min((head, *others), key=lambda finding: _RANKS[finding.severity]).severity,
         related=most_related(_places(head, others)), fix=_fix(head, others),
         includes=tuple(other._replace(cause="") for other in others),
     )  # fmt: skip
@@ -97,7 +105,7 @@ def _fix(head: Finding, others: Iterable[Finding]) -> Fix | None:
     """Give the repair of a fault: that of the finding that tells it, at all places for which that rule has one."""
     if head.fix is None:
         return None
-    fixes = [head.fix, *(other.fix for other in others if other.rule == head.rule and other.fix is not None)]
+    fixes = [head.fix, *(other.fix for other in others if other.rule == head.rule and other.fix and not other.follows)]
     edits: dict[Edit, None] = {edit: None for fix in fixes for edit in fix.edits}
     return Fix(all(fix.safe for fix in fixes), tuple(edits), head.fix.title)
 

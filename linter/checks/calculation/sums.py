@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...knowledge.standard_roles import CALCULATIONS
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.decimals import decimal
+from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import end_name
 from ...xbrl.dts.relationships import joins_again
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
 _PERIODS = frozenset(("instant", "duration"))
+_BALANCES = frozenset(("debit", "credit"))
 
 
 class Weights(Options):
@@ -74,8 +77,8 @@ def _pairs(network: Network) -> Iterator[tuple[Relationship, Concept, Concept]]:
 def balance_contradicts_weight(network: Network) -> Iterator[Hit]:
     """Equal balances with a negative weight, or opposite ones with a positive weight (XBRL 2.1, 5.1.1.2)."""
     for r, total, item in _pairs(network):
-        if not total.balance or not item.balance:
-            continue
+        if total.balance not in _BALANCES or item.balance not in _BALANCES:
+            continue  # another value breaks the grammar
         weight = r.weight
         if not weight or (weight > 0) == (total.balance == item.balance):
             continue
@@ -83,8 +86,43 @@ def balance_contradicts_weight(network: Network) -> Iterator[Hit]:
         yield Hit(
             r.arc.place("weight"), related=related, total=total, item=item, weight=r.arc.get("weight"),
             relation="the same balance" if total.balance == item.balance else "opposite balances",
-            balance=total.balance, other=item.balance, data=r,
+            balance=total.balance, other=item.balance, data=r, cause=_odd(network, "balance", total, item),
         )  # fmt: skip
+
+
+def _odd(network: Network, what: str, total: Concept, item: Concept) -> tuple[object, ...]:
+    """Give as the cause of a contradiction that concept of the two which contradicts in each of several sums.
+
+    Where it is both, or none, each is a fault by itself.
+    """
+    odd = _odd_ones(network.all[0].arc.document.filing, what)
+    ends = [concept for concept in (total, item) if concept in odd]
+    return (what, ends[0]) if len(ends) == 1 else ()
+
+
+@once
+def _odd_ones(filing: Filing, what: str) -> frozenset[Concept]:
+    """Give the concepts of which each sum contradicts, in their balance or period, and that stand in several."""
+    agreeing: set[Concept] = set()
+    found: dict[Concept, set[Concept]] = {}
+    for network in filing.networks_of(*CALCULATIONS):
+        for r, total, item in _pairs(network):
+            fits = _fits(r, total, item) if what == "balance" else total.period_type == item.period_type
+            if fits is None:
+                continue
+            for one, other in ((total, item), (item, total)):
+                if fits:
+                    agreeing.add(one)
+                else:
+                    found.setdefault(one, set()).add(other)
+    return frozenset(one for one, others in found.items() if len(others) > 1 and one not in agreeing)
+
+
+def _fits(r: Relationship, total: Concept, item: Concept) -> bool | None:
+    """Say whether weight and balances go together; None where there is nothing to compare."""
+    if not r.weight or total.balance not in _BALANCES or item.balance not in _BALANCES:
+        return None
+    return (r.weight > 0) == (total.balance == item.balance)
 
 
 class Kind(Options):
@@ -109,7 +147,10 @@ def summation_of_numbers(network: Network, options: Kind) -> Iterator[Hit]:
                 said = "its kind" if is_tuple else "its type"
                 related = [(concept.element.place(attribute_of), said)] if concept.element is not None else []
                 type_ = "a tuple's type" if is_tuple else names.local(concept.type) if concept.type else "its own type"
-                yield Hit(r.arc.place(attribute), related=related, concept=concept, type=type_)
+                yield Hit(
+                    r.arc.place(attribute), related=related, cause=("declared", concept.element or concept),
+                    follows=True, concept=concept, type=type_,
+                )  # fmt: skip
 
 
 def _is_of_other_kind(concept: Concept, kind: str) -> bool:
@@ -129,7 +170,7 @@ def mixed_period_types(network: Network) -> Iterator[Hit]:
             ]
             yield Hit(
                 r.arc.place(names.TO), related=related, total=total, item=item,
-                period=total.period_type, other=item.period_type,
+                period=total.period_type, other=item.period_type, cause=_odd(network, "period", total, item),
             )  # fmt: skip
 
 

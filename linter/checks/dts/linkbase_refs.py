@@ -138,6 +138,8 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
             yield Hit(
                 document.root.place(),
                 related=[(schema.linkbase_refs[0].place(), "the first of the linkbases that are part of it")],
+                cause=("file", document.uri),  # that a mistyped reference may mean
+                follows=True,
                 file=file_name(document.uri),
                 schema=file_name(schema.document.uri),
             )
@@ -152,7 +154,10 @@ def _stray(document: Document) -> Iterator[Hit]:
         if schema is not None and schema.linkbase_refs and document.root is not None:
             ref = schema.linkbase_refs[0]
             related = [(ref.place(), "the first of the linkbases that are part of it")]
-            yield Hit(document.root.place(), related=related, file=file_name(document.uri), schema=file_name(address))
+            yield Hit(
+                document.root.place(), related=related, cause=("file", document.uri), follows=True,
+                file=file_name(document.uri), schema=file_name(address),
+            )  # fmt: skip
             return
 
 

@@ -40,9 +40,8 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     for target, references in astray(document):
         if target.status == NO_FRAGMENT and target.fragment and not _has_other_scheme(target.fragment):
             leading = _astray_alike(document.filing)[target.address, target.fragment]
-            if target.unlike is None or not target.unlike.document.reported:
-                yield _wrong_reference(document, target, references, _counted(leading))
-            elif next(iter(leading)) is document:
+            yield _wrong_reference(document, target, references, _counted(leading))
+            if target.unlike is not None and next(iter(leading)) is document:
                 yield _wrong_id(target, target.unlike, leading)
         elif target.status == UNKNOWN:
             yield from _unknown(document, target, len(references))
@@ -56,7 +55,8 @@ def _wrong_reference(document: Document, target: Target, references: list[Refere
         related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
         label=f"did you mean {near}?" if near else "",
         data=(target.fragment, near),
-        cause=("target", target.address, target.fragment),
+        cause=("target", target.address, target.fragment) if target.unlike is None else ("declared", target.unlike),
+        follows=target.unlike is not None,
         fragment=target.fragment,
         file=file_name(target.address),
         hint=f", did you mean {near}?" if near else _elsewhere(document, target),
@@ -65,7 +65,7 @@ def _wrong_reference(document: Document, target: Target, references: list[Refere
 
 
 def _wrong_id(target: Target, declared: Element, leading: dict[Document, list[Reference]]) -> Hit:
-    """Make the finding of a declaration with another id than references expect, or with none."""
+    """Make the finding of a declaration with another id than references expect, or with none, which these follow."""
     id_, uri = declared.get("id"), declared.get("roleURI") or declared.get("arcroleURI")
     name = str(target.concept) if target.concept is not None else f"the declaration of {uri}"
     return Hit(
@@ -73,7 +73,7 @@ def _wrong_id(target: Target, declared: Element, leading: dict[Document, list[Re
         related=[(references[0].place(names.HREF), "refers to it") for references in leading.values()],
         label=f"did you mean {target.fragment}?" if id_ else "",
         data=(id_, target.fragment),
-        cause=("id", declared),
+        cause=("declared", declared),
         fragment=target.fragment,
         file=file_name(target.address),
         hint=f", which {name} should have",
@@ -237,8 +237,10 @@ def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]])
 
     near = parts[0][1]
     first, *others = [references[0].place(names.HREF) for references, _ in parts]
+    cause = ("file", address[: address.rfind("/") + 1] + near) if near else ()
     return Hit(
         first,
+        cause=cause,
         related=[(place, "refers to it as well") for place in beside(first, others)],
         label=f"did you mean {near}?" if near else "",
         data=(file_name(address), near),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import damaged, own_labels_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import lost
 from ...xbrl.dts.networks import Network
 from ...xbrl.lexical import is_language
 from ...xbrl.model.elements import Resource
@@ -31,13 +33,33 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
     """Company elements without any label, or without a standard one (reporting manual 3.4.5)."""
     if not filing.labels or not own_labels_at_hand(filing):
         return
+    wrong = []
     for schema in filing.schemas:
         for concept in schema.items:
             labels = filing.labels.get(concept, [])
             standard = any(label.role == names.STANDARD_LABEL for label in labels)
-            wrong = not labels if options.want == "any" else bool(labels) and not standard
-            if wrong and concept.element is not None:
-                yield Hit(concept.element.place("name"), concept=concept)
+            if not labels if options.want == "any" else bool(labels) and not standard:
+                wrong.append(concept)
+    for concept in wrong:
+        if concept.element is not None and not _may_be_labelled(filing, concept):
+            yield Hit(concept.element.place("name"), concept=concept)
+
+
+def _may_be_labelled(filing: Filing, concept: Concept) -> bool:
+    """Say whether labels lead to a file that is not there, or to another declaration of a concept's name.
+
+    Either is a fault of its own.
+    """
+    return concept.expanded_name in _labelled_names(filing) or any(
+        lost(link.document) for link in filing.links if link.name == names.LABEL_LINK
+    )
+
+
+@once
+def _labelled_names(filing: Filing) -> frozenset[str]:
+    return frozenset(
+        one.expanded_name for one in filing.labels if isinstance(one, Concept) and one.expanded_name is not None
+    )
 
 
 @check("label-missing-in-language", says=("concept", "label_role", "lang"), formerly=("esef-language",))
