@@ -169,6 +169,14 @@ def others_at_hand(filing: Filing) -> bool:
     return bool(filing.schemas) and all(target.status != NO_FILE for target in named)
 
 
+@once
+def said_to_be_missing(filing: Filing) -> bool:
+    """Say whether a schema that is reported on names a linkbase that is not there or cannot be read, which is told."""
+    refs = (ref for schema in filing.schemas if schema.document.reported for ref in schema.linkbase_refs if ref.href)
+    targets = (ref.target for ref in refs)
+    return any(_is_unreadable(target) or target.status == NO_FILE for target in targets)
+
+
 def _is_unreadable(target: Target) -> bool:
     if target.status == NO_FILE or is_remote(target.address):
         return False

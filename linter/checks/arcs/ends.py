@@ -11,6 +11,7 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
+from ...knowledge.lost_labels import locators_of_unreached
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.guesses import guess
@@ -126,7 +127,9 @@ def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
         return
     for locator in unused:
         assert isinstance(locator, Locator)
-        yield Hit(locator.place(), data=locator, locator=locator.target.node, others="")
+        first = locators_of_unreached(link.document, link).get(locator) if link.name == names.LABEL_LINK else None
+        cause = ("unreached", first) if first is not None else ()
+        yield Hit(locator.place(), data=locator, cause=cause, follows=True, locator=locator.target.node, others="")
 
 
 def _others(count: int) -> str:
@@ -146,7 +149,8 @@ def unreached_resource(link: ExtendedLink) -> Iterator[Hit]:
         if resource.name in _DESCRIPTIONS:
             unused.setdefault(resource.label, []).append(resource)
     for first, *others in unused.values() if unused and not dangling(link) else ():
-        yield Hit(first.place(), related=[(o.place(), "nor to this one") for o in others], resource=first)
+        related = [(other.place(), "nor to this one") for other in others]
+        yield Hit(first.place(), related=related, cause=("unreached", first), resource=first)
 
 
 def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterator[Labelled]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from ...base.nearest import Names
 from ...base.once import once
 from ...knowledge.extensions import extensions, part_of_copy
 from ...knowledge.standard_roles import LINKBASE_ARCROLE
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.loader import base_name
 from ...xbrl.dts.reports import reference_place, referred_address
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, ExtendedLink, SimpleLink
 from ...xbrl.model.instances import Reference
 from ...xbrl.model.places import Place
+from ...xbrl.model.schemas import Schema
+from ...xbrl.model.targets import NO_FILE
 from ...xbrl.read.address import file_name, split_fragment
 from .. import Hit, check
 
@@ -120,8 +124,9 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
     taxonomy the entry point may not be there.
     """
+    strays = _lost(filing, extensions(filing), filing.strays) if filing.strays else {}
     for stray in filing.strays:
-        yield from _stray(stray)
+        yield from _stray(stray, strays.get(stray.uri, ()))
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
@@ -132,20 +137,38 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     if left and filing.instance is not None:
         refs = filing.instance.linkbase_refs
         referred.update(referred_address(filing, ref) for ref in refs)
+    lost = _lost(filing, schemas.values(), left) if left else {}
     for document in left:
         if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
             schema = schemas[_stem(document)]
             yield Hit(
                 document.root.place(),
                 related=[(schema.linkbase_refs[0].place(), "the first of the linkbases that are part of it")],
-                cause=("file", document.uri),  # that a mistyped reference may mean
+                cause=lost.get(document.uri, ()),
                 follows=True,
                 file=file_name(document.uri),
                 schema=file_name(schema.document.uri),
             )
 
 
-def _stray(document: Document) -> Iterator[Hit]:
+def _lost(filing: Filing, schemas: Iterable[Schema], left: Sequence[Document]) -> dict[str, tuple[object, ...]]:
+    """Name the linkbase that is not there in whose stead one is, which nothing refers to: as the cause, by address.
+
+    That one is nearest by its name, or the only one.
+    """
+    refs = [ref for schema in schemas for ref in schema.linkbase_refs if ref.href]
+    missing = {file_name(ref.target.address): ref.target.address for ref in refs if ref.target.status == NO_FILE}
+    known, found = Names(missing), {}
+    for document in left if missing else ():
+        near = guess(filing, "linkbase that is not there", file_name(document.uri), known)
+        if near is None and len(missing) == len(left) == 1:
+            near = next(iter(missing))
+        if near is not None:
+            found[document.uri] = ("file", missing[near])
+    return found
+
+
+def _stray(document: Document, cause: tuple[object, ...]) -> Iterator[Hit]:
     """Say of a linkbase beside a schema that names others that it is none of them."""
     filing = document.filing
     for address in referred_addresses(document):
@@ -155,8 +178,8 @@ def _stray(document: Document) -> Iterator[Hit]:
             ref = schema.linkbase_refs[0]
             related = [(ref.place(), "the first of the linkbases that are part of it")]
             yield Hit(
-                document.root.place(), related=related, cause=("file", document.uri), follows=True,
-                file=file_name(document.uri), schema=file_name(address),
+                document.root.place(), related=related, cause=cause, follows=True, file=file_name(document.uri),
+                schema=file_name(address),
             )  # fmt: skip
             return
 

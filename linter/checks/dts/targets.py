@@ -237,10 +237,9 @@ def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]])
 
     near = parts[0][1]
     first, *others = [references[0].place(names.HREF) for references, _ in parts]
-    cause = ("file", address[: address.rfind("/") + 1] + near) if near else ()
     return Hit(
         first,
-        cause=cause,
+        cause=("file", address),
         related=[(place, "refers to it as well") for place in beside(first, others)],
         label=f"did you mean {near}?" if near else "",
         data=(file_name(address), near),

@@ -103,9 +103,10 @@ def anchored_to_other_type(network: Network) -> Iterator[Hit]:
         for r in network.effective:
             source, target = r.source, r.target
             if isinstance(source, Concept) and isinstance(target, Concept) and _types_differ(source, target):
+                own = next((c.element for c in (source, target) if c.element is not None), None)
                 yield Hit(
-                    r.arc.place(), source=source, target=target,
-                    source_type=names.local(source.type or ""), target_type=names.local(target.type or ""),
+                    r.arc.place(), source=source, target=target, cause=("declared", own) if own is not None else (),
+                    follows=True, source_type=names.local(source.type or ""), target_type=names.local(target.type or ""),
                 )  # fmt: skip
 
 

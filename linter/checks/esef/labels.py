@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import damaged, own_labels_at_hand
+from ...knowledge.lost_labels import cause_of_lack
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.following import lost
+from ...xbrl.dts.following import astray
 from ...xbrl.dts.networks import Network
 from ...xbrl.lexical import is_language
 from ...xbrl.model.elements import Resource
-from ...xbrl.model.targets import Concept
+from ...xbrl.model.targets import NO_FILE, Concept
 from .. import Hit, check
 from ..options import Options
 
@@ -50,8 +51,14 @@ def _may_be_labelled(filing: Filing, concept: Concept) -> bool:
 
     Either is a fault of its own.
     """
-    return concept.expanded_name in _labelled_names(filing) or any(
-        lost(link.document) for link in filing.links if link.name == names.LABEL_LINK
+    return concept.expanded_name in _labelled_names(filing) or _leads_nowhere(filing)
+
+
+@once
+def _leads_nowhere(filing: Filing) -> bool:
+    labelling = {link.document: None for link in filing.links if link.name == names.LABEL_LINK}
+    return any(
+        target.asked is not None or target.status == NO_FILE for document in labelling for target, _ in astray(document)
     )
 
 
@@ -82,7 +89,8 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
         if missing is not None:
             role, lang = missing
             place, word = labels[0].resource.place(names.LANG), role.rpartition("/")[2]
-            yield Hit(place, concept=concept, label_role=word, lang=lang)
+            cause = cause_of_lack(filing, concept, role)
+            yield Hit(place, cause=cause, follows=True, concept=concept, label_role=word, lang=lang)
 
 
 class Core(Options):
