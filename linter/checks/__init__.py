@@ -42,7 +42,7 @@ class Hit:
         link_role: str | None = None,
         data: object = None,
         cause: tuple[object, ...] = (),
-        follows: bool = False,
+        follows: int = 0,
         **values: object,
     ) -> None:
         """Make a hit.
@@ -52,7 +52,7 @@ class Hit:
         ``data``: what the rule's fix needs to know. ``values``: what the message names; a Concept or element is
         written as people write it.
         ``cause``: what is at fault, hashable: all hits of one DTS that have it equal, of any rules and documents, are
-        one finding in the report, see `verdicts.faults`. ``follows``: this one is only what comes of it.
+        one finding in the report, see `verdicts.faults`. ``follows``: by how many steps this is only what comes of it.
         """
         self.place = place
         self.related = tuple(related)

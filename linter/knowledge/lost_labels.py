@@ -1,7 +1,7 @@
 """Labels that do not reach their concept, or not by their role, for a slip that is told by itself.
 
-What the concept lacks then comes of that slip: an arc that is gone leaves a locator and its labels to nobody, a mistyped
-xlink:label those labels alone, and a mistyped role leaves the role that was meant without a label.
+What the concept lacks then comes of that slip: an arc that is gone leaves a locator and its labels to nobody, a
+mistyped xlink:label those labels alone, and a mistyped role leaves the role that was meant without a label.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def locators_of_unreached(_: Document, link: ExtendedLink) -> dict[Locator, Reso
     lost = unreached(link)
     named = joined(link).named
     loose = [locator for locator in link.locators if locator.label and locator.label not in named]
-    return {locator: alike[0] for locator, alike in zip(loose, lost.values(), strict=True)} if len(loose) == len(lost) else {}
+    if len(loose) != len(lost):
+        return {}
+    return {locator: alike[0] for locator, alike in zip(loose, lost.values(), strict=True)}
 
 
 @once

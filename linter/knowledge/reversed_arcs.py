@@ -1,5 +1,4 @@
-"""Dimensional arcs that are the wrong way round: each end is what belongs at the other one (Dimensions 1.0, 2.2 to 2.7).
-"""
+"""Dimensional arcs that are the wrong way round: each end is what belongs at the other (Dimensions 1.0, 2.2 to 2.7)."""
 
 from __future__ import annotations
 

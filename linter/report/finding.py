@@ -115,7 +115,7 @@ class Finding(Record):
             the reason where one was given.
         role_title: how people know that role: by its definition, or else by the last part of its URI.
         cause: the same for all findings of a run that come of one fault; empty for one that shares its fault with none.
-        follows: whether it tells only what comes of the fault, and not the fault.
+        follows: by how many steps it tells only what comes of the fault; 0 where it tells the fault.
         includes: the others of its fault that count, which the report does not tell; their places are among `related`.
     """
 
@@ -135,7 +135,7 @@ class Finding(Record):
     suppressed: str = ""
     role_title: str = ""
     cause: str = ""
-    follows: bool = False
+    follows: int = 0
     includes: tuple[Finding, ...] = ()
 
 

@@ -1,9 +1,9 @@
 """One finding for one fault: of those that come of one cause the report tells one, with the places of the others.
 
 An id that was changed in a schema leads astray the references of all linkbases; a table that was declared an item is
-wrong at both ends of its arcs. Checks say of such hits what is at fault (`Hit.cause`), and here they become one. Each is
-held against comments, configuration and baseline by itself before: only what counts is told together, so that what a
-comment suppresses in one document hides nothing in another.
+wrong at both ends of its arcs. Checks say of such hits what is at fault (`Hit.cause`), and here they become one. Each
+is held against comments, configuration and baseline by itself before: only what counts is told together, so that what
+a comment suppresses in one document hides nothing in another.
 """
 
 from __future__ import annotations
@@ -62,17 +62,17 @@ def one_for_each_fault(findings: Sequence[Finding]) -> list[Finding]:
 def _told(findings: Sequence[Finding], numbers: list[int]) -> dict[int, Finding | None]:
     """Say what is told in the place of each of the findings of one fault: of all but the cause nothing.
 
-    What is wrong by several rules in itself is told for each, and what comes of it with the first; so is what comes of
-    it where nothing tells the cause.
+    What tells the cause, or where nothing does what is nearest to it, is told for each rule, the rest with the first.
     """
     told: dict[int, Finding | None] = dict.fromkeys(numbers)
-    by_rule: dict[tuple[bool, str], list[int]] = {}
+    nearest = min(findings[number].follows for number in numbers)
+    by_rule: dict[str, list[int]] = {}
+    later: list[int] = []
     for number in numbers:
-        by_rule.setdefault((findings[number].follows, findings[number].rule), []).append(number)
-    groups = [alike for (follows, _), alike in by_rule.items() if not follows]
-    if groups:
-        groups[0] += [number for (follows, _), alike in by_rule.items() if follows for number in alike]
-    for head, *others in groups or by_rule.values():
+        finding = findings[number]
+        (by_rule.setdefault(finding.rule, []) if finding.follows == nearest else later).append(number)
+    next(iter(by_rule.values())).extend(later)
+    for head, *others in by_rule.values():
         told[head] = _joined(findings[head], [findings[number] for number in others])
     return told
 
@@ -89,7 +89,7 @@ def _joined(head: Finding, others: list[Finding]) -> Finding:
 
 
 def _places(head: Finding, others: list[Finding]) -> list[Location]:
-    """Give the places of findings, each once: those of the same rule, then what comes of it, then their related ones."""
+    """Give the places of findings, each once: of the same rule, then what comes of it, then those related to them."""
     own = [other.location._replace(message="the same here") for other in others if other.rule == head.rule]
     more = [other.location._replace(message=other.message) for other in others if other.rule != head.rule]
     known = {head.location[:5]}

@@ -108,7 +108,7 @@ def _all_worded(
         try:
             finding = _worded(rule, severity, hit, book, telling)
             if hit.cause:
-                finding = finding._replace(cause=_cause(hit, faults), follows=hit.follows)
+                finding = finding._replace(cause=_cause(hit, faults), follows=int(hit.follows))
             found = finding, rule, places.identity(hit.place)
         except UserError:
             raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..report.finding import Location
-from ..report.finding import Location
 from ..report.location import locate
 from ..xbrl import names
 from ..xbrl.dts.role_titles import last_part, role_title

@@ -129,7 +129,7 @@ def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
         assert isinstance(locator, Locator)
         first = locators_of_unreached(link.document, link).get(locator) if link.name == names.LABEL_LINK else None
         cause = ("unreached", first) if first is not None else ()
-        yield Hit(locator.place(), data=locator, cause=cause, follows=True, locator=locator.target.node, others="")
+        yield Hit(locator.place(), data=locator, cause=cause, follows=1, locator=locator.target.node, others="")
 
 
 def _others(count: int) -> str:

@@ -31,7 +31,7 @@ def table_without_line_items(filing: Filing) -> Iterator[Hit]:
     for r in _firsts(filing, names.HYPERCUBE_DIMENSION, lambda r: ~joined.get((id(r.source), r.link.role), 0)):
         if dimensional_kind(r.source) == "hypercube" and (id(r.source), r.link.role) not in _joined_strangely(filing):
             cause = _turned(filing, r, names.ALL, names.NOT_ALL)
-            yield Hit(r.arc.place(names.FROM), cause=cause, follows=True, table=r.source)
+            yield Hit(r.arc.place(names.FROM), cause=cause, follows=1, table=r.source)
 
 
 @check("axis-outside-of-table", says=("axis",), needs="dimensions")
@@ -48,7 +48,7 @@ def axis_outside_of_table(filing: Filing) -> Iterator[Hit]:
     for r in _firsts(filing, names.DIMENSION_DOMAIN, outside):
         if _is_axis(r.source) and (id(r.source), r.link.role) not in _joined_strangely(filing):
             cause = _turned(filing, r, names.HYPERCUBE_DIMENSION)
-            yield Hit(r.arc.place(names.FROM), cause=cause, follows=True, axis=r.source)
+            yield Hit(r.arc.place(names.FROM), cause=cause, follows=1, axis=r.source)
 
 
 @check("axis-without-domain-arc", says=("axis", "table"), needs="dimensions")
@@ -70,7 +70,7 @@ def axis_without_domain_arc(filing: Filing) -> Iterator[Hit]:
 @once
 def _joined_strangely(filing: Filing) -> frozenset[tuple[int, str]]:
     """Give what definition arcs of an arcrole that nobody knows lead to, each in its role: it may be the lost arc."""
-    found = set()
+    found: set[tuple[int, str]] = set()
     for network in filing.networks_of(arc=names.DEFINITION_ARC):
         if network.effective and not is_known_arcrole(network.effective[0].arc.document, network.arcrole):
             found.update((id(node), network.role) for node in network.parents)

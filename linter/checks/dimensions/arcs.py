@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     class _Cause(TypedDict):
         cause: tuple[object, ...]
-        follows: bool
+        follows: int
 
     DimensionalArcrole = Literal[
         "all", "notAll", "hypercube-dimension", "dimension-domain", "domain-member", "dimension-default",
@@ -92,10 +92,10 @@ def _cause(r: Relationship, concept: Node, source: bool) -> _Cause:
     A concept that is not what any arc takes it for is told where tables and axes are led to.
     """
     if is_reversed(r):
-        return {"cause": ("reversed", r.arc), "follows": not source}
+        return {"cause": ("reversed", r.arc), "follows": int(not source)}
     leading = _LEADING.get(r.arc.arcrole, ()) if source else ()
     networks = r.arc.document.filing.networks_of(*leading) if leading else ()
-    return {"cause": ("kind", concept), "follows": any(concept in network.parents for network in networks)}
+    return {"cause": ("kind", concept), "follows": 2 if any(concept in network.parents for network in networks) else 1}
 
 
 _LEADING = {names.HYPERCUBE_DIMENSION: HAS_HYPERCUBE, names.DIMENSION_DOMAIN: (names.HYPERCUBE_DIMENSION,)}

@@ -39,7 +39,7 @@ def element_id(schema: Schema) -> Iterator[Hit]:
         if not (concept.id.endswith(ending) and concept.id.removesuffix(ending) in prefixed):
             wanted = f"{known[0]}_{concept.name}"
             yield Hit(
-                _element(concept).place("id"), cause=("declared", concept.element), follows=True, concept=concept.name,
+                _element(concept).place("id"), cause=("declared", concept.element), follows=1, concept=concept.name,
                 id=concept.id or "missing", wanted=wanted,
             )  # fmt: skip
 
@@ -75,7 +75,7 @@ def element_substitution_group(schema: Schema) -> Iterator[Hit]:
         if concept.substitution_group and concept.substitution_group not in _GROUPS and concept.kind != "tuple":
             place = _element(concept).place("substitutionGroup")
             group = _element(concept).get("substitutionGroup")
-            yield Hit(place, cause=("group", concept.element), follows=True, concept=concept, group=group)
+            yield Hit(place, cause=("group", concept.element), follows=1, concept=concept, group=group)
 
 
 class Ending(Options):
@@ -99,7 +99,10 @@ def name_ending_fits_kind(schema: Schema, options: Ending) -> Iterator[Hit]:
             continue
         word = _KIND_WORDS[options.kind]
         what = f"is not {word}, though its name says so" if ends else f"is {word}, but its name does not say so"
-        yield Hit(_element(concept).place("name"), concept=concept, what=what, endings=" or ".join(endings))
+        yield Hit(
+            _element(concept).place("name"), cause=("kind", concept), concept=concept, what=what,
+            endings=" or ".join(endings),
+        )  # fmt: skip
 
 
 def _is_of_kind(concept: Concept, kind: str) -> bool | None:
@@ -133,7 +136,7 @@ def element_is_duration(schema: Schema, options: Sort) -> Iterator[Hit]:
             if concept.abstract and options.sort not in ("abstract", "domain"):
                 continue  # the manual asks it of abstract elements and of members; of the other sorts by their values
             yield Hit(
-                _element(concept).place(names.PERIOD_TYPE), cause=("declared", concept.element), follows=True,
+                _element(concept).place(names.PERIOD_TYPE), cause=("declared", concept.element), follows=1,
                 concept=concept, noun=options.noun,
             )  # fmt: skip
 

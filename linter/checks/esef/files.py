@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.completeness import may_hide_links
+from ...knowledge.linkbase_refs import left_out
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
@@ -40,17 +42,10 @@ def linkbase_kind_missing(filing: Filing) -> Iterator[Hit]:
     held = {link.name for link in filing.links if not link.document.beyond}
     root = filing.schemas[0].root
     absent = {_kind_of(ref) for schema in filing.schemas for ref in schema.linkbase_refs if ref.target.document is None}
-    missing = [kind for name, kind in _KINDS.items() if name not in held and not absent & {kind, ""}]
-    broken = missing and any(map(_is_broken, filing.documents))
-    for kind in () if broken else missing:
-        yield Hit(root.place(), kind=kind)
-
-
-def _is_broken(document: Document) -> bool:
-    """Say whether a document may hold links that nobody sees: it breaks off, or its root or links are misspelt."""
-    if document.kind not in ("linkbase", "schema"):
-        return document.root is not None and names.local(document.root.name) == "linkbase"
-    return document.malformed is not None or any(map(names.is_misnamed, filter(None, document.names)))
+    missing = {name: kind for name, kind in _KINDS.items() if name not in held and not absent & {kind, ""}}
+    broken = missing and any(map(may_hide_links, filing.documents))
+    for name, kind in () if broken else missing.items():
+        yield Hit(root.place(), cause=left_out(filing, name), follows=1, kind=kind)
 
 
 def _kind_of(ref: SimpleLink) -> str:

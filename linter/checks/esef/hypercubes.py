@@ -38,7 +38,8 @@ def esef_hypercube_closed(network: Network, options: Closed) -> Iterator[Hit]:
     if network.arcrole == names.DIM + options.arcrole:
         for r in network.effective:
             if (r.arc.get(names.CLOSED, "false").strip() in ("true", "1")) != options.closed:
-                yield Hit(r.arc.place(names.CLOSED), source=r.source, target=r.target)
+                cause = ("namespace", r.arc.document, names.XBRLDT) if names.CLOSED not in r.arc.attributes else ()
+                yield Hit(r.arc.place(names.CLOSED), cause=cause, follows=2, source=r.source, target=r.target)
 
 
 @check("negative-hypercube", says=("source", "target"), formerly=("esef-not-all-used",))

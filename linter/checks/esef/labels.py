@@ -90,7 +90,7 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
             role, lang = missing
             place, word = labels[0].resource.place(names.LANG), role.rpartition("/")[2]
             cause = cause_of_lack(filing, concept, role)
-            yield Hit(place, cause=cause, follows=True, concept=concept, label_role=word, lang=lang)
+            yield Hit(place, cause=cause, follows=1, concept=concept, label_role=word, lang=lang)
 
 
 class Core(Options):

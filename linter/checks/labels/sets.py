@@ -51,7 +51,7 @@ def duplicate_label(filing: Filing) -> Iterator[Hit]:
             label.resource.place(names.ROLE),
             related=[(first.resource.place(names.ROLE), "the first one")],
             cause=cause,
-            follows=True,
+            follows=1,
             concept=concept,
             kind=label.role.rpartition("/")[2],
             lang=label.lang,

@@ -53,7 +53,7 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
         related = [(b.resource.place(names.ROLE), f"a label of the role {_short(b.role)}") for b in (labels or ())[:1]]
         cause = _cause_of_lack(filing, concept, preferred)
         yield Hit(
-            r.arc.place("preferredLabel"), related=related, cause=cause or ("label", concept, preferred), follows=True,
+            r.arc.place("preferredLabel"), related=related, cause=cause or ("label", concept, preferred), follows=1,
             child=concept, preferred=_short(preferred),
         )  # fmt: skip
 
@@ -131,7 +131,10 @@ def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
         if empty is not None and r.reported:
             related = [(empty.resource.place(), "the empty label")]
             preferred = _short(r.preferred_label)
-            yield Hit(r.arc.place("preferredLabel"), related=related, child=r.target, preferred=preferred)
+            yield Hit(
+                r.arc.place("preferredLabel"), related=related, cause=("empty", empty.resource), follows=1,
+                child=r.target, preferred=preferred,
+            )  # fmt: skip
 
 
 def _empty_labels(filing: Filing) -> dict[tuple[object, str], Label]:

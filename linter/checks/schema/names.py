@@ -86,7 +86,7 @@ def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
         element, attribute, written = uses[0]
         cause = ("import", schema.document, namespace)
         yield Hit(
-            element.place(attribute), cause=cause, follows=True, namespace=namespace, name=written, count=len(uses)
+            element.place(attribute), cause=cause, follows=1, namespace=namespace, name=written, count=len(uses)
         )
 
 

@@ -27,15 +27,17 @@ def duplicate_id(document: Document) -> Iterator[Hit]:
                     continue
                 related = [(first.place("id"), "the first one")]
                 yield Hit(
-                    element.place("id"), related=related, cause=("declared", element), follows=_is_again(first, element),
-                    id=value, element=element.qname, other=first.qname,
+                    element.place("id"), related=related, cause=("declared", element),
+                    follows=int(_is_again(first, element)), id=value, element=element.qname, other=first.qname,
                 )  # fmt: skip
+
+
+_NAMING = ("name", "roleURI", "arcroleURI")
 
 
 def _is_again(first: Element, element: Element) -> bool:
     """Say whether an element declares what another one of its id does: that it does so is the fault."""
-    attributes = ("name", "roleURI", "arcroleURI")
-    return element.name == first.name and any(0 < len(element.get(a)) and element.get(a) == first.get(a) for a in attributes)
+    return element.name == first.name and any(element.get(a) and element.get(a) == first.get(a) for a in _NAMING)
 
 
 _NOT_IN_URIS = str.maketrans("", "", '\t\n\r <>"{}|\\^`')
