@@ -13,6 +13,9 @@ from collections.abc import Iterable, Sequence
 from ..base.typed import TYPE_CHECKING
 from ..report.finding import Edit, Finding, Fix, Location
 from ..xbrl.dts.starting_points import single_bits
+from ..xbrl.model.document import Document
+from ..xbrl.model.element import Element
+from ..xbrl.model.targets import Concept
 from .places import most_related
 
 if TYPE_CHECKING:
@@ -26,21 +29,44 @@ class Faults:
 
     def __init__(self) -> None:
         """Know of none yet."""
-        self._known: dict[tuple[object, ...], dict[int, int]] = {}  # of each cause by DTS, as bits; 0: all these bits
-        self._names: list[str] = []
+        self._known: dict[tuple[object, ...], _Names] = {}
 
     def of(self, hit: Hit) -> str:
         """Give what names the fault of a hit: the same for hits with the same cause that are of one DTS."""
         document = hit.place.document
-        dts = document.dts if document.dts > 0 else 1  # all is one DTS
-        found = self._known.setdefault(hit.cause, {})
-        common = dts & found.setdefault(0, 0)
-        if common:
-            return self._names[found[common & -common]]
-        self._names.append(f"{document.filing.reported[0]} {len(self._names)}")
-        found[0] |= dts
-        found.update(dict.fromkeys(single_bits(dts), len(self._names) - 1))
-        return self._names[-1]
+        known = self._known.get(hit.cause)
+        if known is None:
+            text = "\n".join(map(_text, (*document.filing.reported[:1], *hit.cause)))
+            known = self._known[hit.cause] = _Names(text)
+        return known.of(document.dts if document.dts > 0 else 1)  # all is one DTS
+
+
+class _Names:
+    """The names of one cause by DTS, as bits: DTSs that hits have in common have one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._every = 0
+        self._by_dts: dict[int, str] = {}
+
+    def of(self, dts: int) -> str:
+        common = dts & self._every
+        if not common:
+            self._every |= dts
+            first = dts & -dts
+            self._by_dts.update(dict.fromkeys(single_bits(dts), f"{self._text}\n{first.bit_length()}"))
+            return self._by_dts[first]
+        return self._by_dts[common & -common]
+
+
+def _text(part: object) -> str:
+    """Write a part of a cause so that it is the same in whatever order rules run."""
+    element = part.element if isinstance(part, Concept) else part
+    if isinstance(element, Element):
+        return f"{element.document.uri} {element.number}"
+    if isinstance(part, Concept):
+        return f"{part.address}#{part.id}"
+    return part.uri if isinstance(part, Document) else str(part)
 
 
 def one_for_each_fault(findings: Sequence[Finding]) -> list[Finding]:

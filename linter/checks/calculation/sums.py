@@ -19,6 +19,7 @@ from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import end_name
 from ...xbrl.dts.relationships import joins_again
 from ...xbrl.model.elements import ExtendedLink
+from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
@@ -83,39 +84,48 @@ def balance_contradicts_weight(network: Network) -> Iterator[Hit]:
         if not weight or (weight > 0) == (total.balance == item.balance):
             continue
         related = [(c.element.place(names.BALANCE), f"{c.balance}") for c in (total, item) if c.element is not None]
-        yield Hit(
-            r.arc.place("weight"), related=related, total=total, item=item, weight=r.arc.get("weight"),
-            relation="the same balance" if total.balance == item.balance else "opposite balances",
-            balance=total.balance, other=item.balance, data=r, cause=_odd(network, "balance", total, item),
-        )  # fmt: skip
+        odd = _odd(network, "balance", total, item)
+        for place in (r.arc.place("weight"), *_declared(odd, names.BALANCE)):
+            yield Hit(
+                place, related=related, total=total, item=item, weight=r.arc.get("weight"),
+                relation="the same balance" if total.balance == item.balance else "opposite balances",
+                balance=total.balance, other=item.balance, data=r, cause=("balance", odd) if odd is not None else (),
+                follows=int(place.element is r.arc),
+            )  # fmt: skip
 
 
-def _odd(network: Network, what: str, total: Concept, item: Concept) -> tuple[object, ...]:
-    """Give as the cause of a contradiction that concept of the two which contradicts in each of several sums.
+def _odd(network: Network, what: str, total: Concept, item: Concept) -> Concept | None:
+    """Give that concept of the two which contradicts in each of several sums: its declaration is at fault.
 
     Where it is both, or none, each is a fault by itself.
     """
     odd = _odd_ones(network.all[0].arc.document.filing, what)
     ends = [concept for concept in (total, item) if concept in odd]
-    return (what, ends[0]) if len(ends) == 1 else ()
+    return ends[0] if len(ends) == 1 else None
+
+
+def _declared(concept: Concept | None, attribute: str) -> Iterator[Place]:
+    """Give the place of a concept's declaration, where it is at hand."""
+    if concept is not None and concept.element is not None and concept.element.document.reported:
+        yield concept.element.place(attribute)
 
 
 @once
 def _odd_ones(filing: Filing, what: str) -> frozenset[Concept]:
     """Give the concepts of which each sum contradicts, in their balance or period, and that stand in several."""
     agreeing: set[Concept] = set()
-    found: dict[Concept, set[Concept]] = {}
+    found: dict[Concept, set[tuple[str, Concept]]] = {}
     for network in filing.networks_of(*CALCULATIONS):
         for r, total, item in _pairs(network):
             fits = _fits(r, total, item) if what == "balance" else total.period_type == item.period_type
             if fits is None:
                 continue
-            for one, other in ((total, item), (item, total)):
+            for one in (total, item):
                 if fits:
                     agreeing.add(one)
                 else:
-                    found.setdefault(one, set()).add(other)
-    return frozenset(one for one, others in found.items() if len(others) > 1 and one not in agreeing)
+                    found.setdefault(one, set()).add((network.role, total))
+    return frozenset(one for one, sums in found.items() if len(sums) > 1 and one not in agreeing)
 
 
 def _fits(r: Relationship, total: Concept, item: Concept) -> bool | None:
@@ -168,10 +178,12 @@ def mixed_period_types(network: Network) -> Iterator[Hit]:
             related = [
                 (c.element.place(names.PERIOD_TYPE), f"{c.period_type}") for c in (total, item) if c.element is not None
             ]
-            yield Hit(
-                r.arc.place(names.TO), related=related, total=total, item=item,
-                period=total.period_type, other=item.period_type, cause=_odd(network, "period", total, item),
-            )  # fmt: skip
+            odd = _odd(network, "period", total, item)
+            for place in (r.arc.place(names.TO), *_declared(odd, names.PERIOD_TYPE)):
+                yield Hit(
+                    place, related=related, total=total, item=item, period=total.period_type, other=item.period_type,
+                    cause=("period", odd) if odd is not None else (), follows=int(place.element is r.arc),
+                )  # fmt: skip
 
 
 class Summation(Options):

@@ -26,7 +26,6 @@ def target_role_continues(filing: Filing) -> Iterator[Hit]:
             yield Hit(
                 r.arc.place(names.TARGET_ROLE),
                 cause=("target-role", r.link.role, target_role(r)),
-                follows=1,
                 arcrole=r.arc.arcrole[len(names.DIM) :],
                 source=r.source,
                 target=r.target,

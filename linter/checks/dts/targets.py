@@ -69,7 +69,7 @@ def _wrong_id(target: Target, declared: Element, leading: dict[Document, list[Re
     id_, uri = declared.get("id"), declared.get("roleURI") or declared.get("arcroleURI")
     name = str(target.concept) if target.concept is not None else f"the declaration of {uri}"
     return Hit(
-        declared.place("id") if id_ else declared.place(),
+        _id_place(declared),
         related=[(references[0].place(names.HREF), "refers to it") for references in leading.values()],
         label=f"did you mean {target.fragment}?" if id_ else "",
         data=(id_, target.fragment),
@@ -79,6 +79,10 @@ def _wrong_id(target: Target, declared: Element, leading: dict[Document, list[Re
         hint=f", which {name} should have",
         count=_counted(leading),
     )  # fmt: skip
+
+
+def _id_place(declared: Element) -> Place:
+    return declared.place("id") if declared.get("id") else declared.place()
 
 
 @once
@@ -134,6 +138,8 @@ def _has_other_scheme(fragment: str) -> bool:
 
 
 def _root_place(target: Target) -> list[tuple[Place, str]]:
+    if target.unlike is not None:
+        return [(_id_place(target.unlike), "should have it")]
     root = target.document.root if target.document is not None else None
     return [(root.place(), "has no such id")] if root is not None else []
 

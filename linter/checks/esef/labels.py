@@ -12,6 +12,7 @@ from ...knowledge.lost_labels import cause_of_lack
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
+from ...xbrl.dts.label_resources import by_role
 from ...xbrl.dts.networks import Network
 from ...xbrl.lexical import is_language
 from ...xbrl.model.elements import Resource
@@ -42,16 +43,16 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
             if not labels if options.want == "any" else bool(labels) and not standard:
                 wrong.append(concept)
     for concept in wrong:
-        if concept.element is not None and not _may_be_labelled(filing, concept):
+        if concept.element is not None and not _may_be_labelled(filing, concept, options.want == "standard"):
             yield Hit(concept.element.place("name"), concept=concept)
 
 
-def _may_be_labelled(filing: Filing, concept: Concept) -> bool:
+def _may_be_labelled(filing: Filing, concept: Concept, standard: bool) -> bool:
     """Say whether labels lead to a file that is not there, or to another declaration of a concept's name.
 
     Either is a fault of its own.
     """
-    return concept.expanded_name in _labelled_names(filing) or _leads_nowhere(filing)
+    return concept.expanded_name in _labelled_names(filing, standard) or _leads_nowhere(filing)
 
 
 @once
@@ -63,10 +64,10 @@ def _leads_nowhere(filing: Filing) -> bool:
 
 
 @once
-def _labelled_names(filing: Filing) -> frozenset[str]:
-    return frozenset(
-        one.expanded_name for one in filing.labels if isinstance(one, Concept) and one.expanded_name is not None
-    )
+def _labelled_names(filing: Filing, standard: bool) -> frozenset[str | None]:
+    """Give the names of concepts with labels, or with standard ones."""
+    named = by_role(filing).get(names.STANDARD_LABEL, {}) if standard else filing.labels
+    return frozenset(one.expanded_name for one in named if isinstance(one, Concept)) - {None}
 
 
 @check("label-missing-in-language", says=("concept", "label_role", "lang"), formerly=("esef-language",))
