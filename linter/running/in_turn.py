@@ -52,10 +52,12 @@ class InTurn:
         return self._done == len(self._firsts) or path < self._firsts[self._done]
 
     def _slimmed(self, finding: Finding) -> Finding:
-        """Give what is counted of a finding: its rule, severity, file, whether it counts and has a fix."""
+        """Give what is counted of a finding: rule, severity, file, whether it counts and has a fix, what is in it."""
         fix = None if finding.fix is None else _FIXES[finding.fix.safe]
         place = Location(finding.location.path, 0, 0, 0, 0)
-        slim = Finding(finding.rule, finding.severity, "", place, fix=fix, suppressed=finding.suppressed and "yes")
+        told = tuple(dict.fromkeys(map(self._slimmed, finding.includes)))
+        counts = finding.suppressed and "yes"
+        slim = Finding(finding.rule, finding.severity, "", place, fix=fix, suppressed=counts, includes=told)
         return self._slim.setdefault(slim, slim)
 
 

@@ -32,24 +32,29 @@ class Faults:
         self._known: dict[tuple[object, ...], _Names] = {}
 
     def of(self, hit: Hit) -> str:
-        """Give what names the fault of a hit: the same for hits with the same cause that are of one DTS."""
+        """Give what names the fault of a hit: the same for hits with the same cause that are of one DTS.
+
+        What is at fault in a document is one fault for all DTSs of which that is part.
+        """
         document = hit.place.document
         known = self._known.get(hit.cause)
         if known is None:
             text = "\n".join(map(_text, (*document.filing.reported[:1], *hit.cause)))
-            known = self._known[hit.cause] = _Names(text)
+            known = self._known[hit.cause] = _Names(text, any(map(_stands_somewhere, hit.cause)))
         return known.of(document.dts if document.dts > 0 else 1)  # all is one DTS
 
 
 class _Names:
     """The names of one cause by DTS, as bits: DTSs that hits have in common have one."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, whole: bool) -> None:
+        self._text, self._whole = text, whole
         self._every = 0
         self._by_dts: dict[int, str] = {}
 
     def of(self, dts: int) -> str:
+        if self._whole:
+            return self._text
         common = dts & self._every
         if not common:
             self._every |= dts
@@ -57,6 +62,10 @@ class _Names:
             self._by_dts.update(dict.fromkeys(single_bits(dts), f"{self._text}\n{first.bit_length()}"))
             return self._by_dts[first]
         return self._by_dts[common & -common]
+
+
+def _stands_somewhere(part: object) -> bool:
+    return isinstance(part, (Element, Document)) or (isinstance(part, Concept) and part.element is not None)
 
 
 def _text(part: object) -> str:
