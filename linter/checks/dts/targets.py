@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Reference = Locator | SimpleLink
 _ENDINGS = (".xsd", ".xml")
+_MOST_NAMED = 5  # files: a schema seldom has more linkbases
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
@@ -98,10 +99,11 @@ def _astray_alike(filing: Filing) -> dict[tuple[str, str], dict[Document, list[R
 
 
 def _counted(leading: dict[Document, list[Reference]]) -> str:
-    """Say how many references lead astray alike, where there are several, and in how many documents."""
+    """Say how many references lead astray alike, where there are several, and in which documents, where these are."""
     count = sum(map(len, leading.values()))
-    files = f" in {len(leading)} files" if len(leading) > 1 else ""
-    return f" ({count} references{files})" if count > 1 else ""
+    files = sorted(file_name(document.uri) for document in leading)
+    where = ", ".join(files) if len(files) <= _MOST_NAMED else f"{len(files)} files"
+    return f" ({count} references{f' in {where}' if len(files) > 1 else ''})" if count > 1 else ""
 
 
 def _elsewhere(document: Document, target: Target) -> str:
