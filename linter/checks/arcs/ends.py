@@ -11,7 +11,6 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
-from ...knowledge.lost_labels import locators_of_unreached
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.guesses import guess
@@ -127,9 +126,16 @@ def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
         return
     for locator in unused:
         assert isinstance(locator, Locator)
-        first = locators_of_unreached(link.document, link).get(locator) if link.name == names.LABEL_LINK else None
-        cause = ("unreached", first) if first is not None else ()
+        cause = _lost_labels(link, locator)
         yield Hit(locator.place(), data=locator, cause=cause, follows=1, locator=locator.target.node, others="")
+
+
+def _lost_labels(link: ExtendedLink, locator: Locator) -> tuple[object, ...]:
+    """Name the labels that an arc which is missing would have joined to a locator; () for none."""
+    from ...knowledge.lost_labels import locators_of_unreached
+
+    first = locators_of_unreached(link.document, link).get(locator) if link.name == names.LABEL_LINK else None
+    return ("unreached", first) if first is not None else ()
 
 
 def _others(count: int) -> str:

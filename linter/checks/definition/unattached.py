@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
-from ...knowledge.reversed_arcs import is_reversed
 from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
 from ...xbrl.dts.dimensions import Dimensions, target_role
@@ -82,6 +81,8 @@ def _turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple
 
     () for none: what is lost is then told here.
     """
+    from ...knowledge.reversed_arcs import is_reversed
+
     node, role = relationship.source, relationship.link.role
     for network in filing.networks_in(role, *arcroles):
         for r in network.children.get(node, ()):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.reversed_arcs import is_reversed
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
@@ -91,6 +90,8 @@ def _cause(r: Relationship, concept: Node, source: bool) -> _Cause:
 
     A concept that is not what any arc takes it for is told where tables and axes are led to.
     """
+    from ...knowledge.reversed_arcs import is_reversed
+
     if is_reversed(r):
         return {"cause": ("reversed", r.arc), "follows": int(not source)}
     leading = _LEADING.get(r.arc.arcrole, ()) if source else ()

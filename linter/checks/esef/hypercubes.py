@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import damaged
 from ...knowledge.extensions import presented_company_items
-from ...knowledge.reversed_arcs import is_reversed
 from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -100,6 +99,8 @@ def line_item_in_no_hypercube(filing: Filing) -> Iterator[Hit]:
 
 def _has_strange_definitions(filing: Filing) -> bool:
     """Say whether definition arcs are the wrong way round, or of an arcrole or a role that is most likely mistyped."""
+    from ...knowledge.reversed_arcs import is_reversed
+
     for network in filing.networks_of(arc=names.DEFINITION_ARC):
         first = next(iter(network.effective), None)
         if first is None:

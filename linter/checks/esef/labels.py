@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import damaged, own_labels_at_hand
-from ...knowledge.lost_labels import cause_of_lack
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
@@ -90,6 +89,8 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
         if missing is not None:
             role, lang = missing
             place, word = labels[0].resource.place(names.LANG), role.rpartition("/")[2]
+            from ...knowledge.lost_labels import cause_of_lack
+
             cause = cause_of_lack(filing, concept, role)
             yield Hit(place, cause=cause, follows=1, concept=concept, label_role=word, lang=lang)
 

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
-from ...knowledge.lost_labels import cause_of_lack
 from ...knowledge.pasted import is_pasted
-from ...knowledge.repeated_files import repeated_label_files
 from ...knowledge.unit_elements import stands_for_unit
 from ...knowledge.unpresented_filings import needs_presentation
 from ...xbrl import names
@@ -60,6 +58,8 @@ def duplicate_label(filing: Filing) -> Iterator[Hit]:
 
 def _repeated_file(filing: Filing, label: Label, first: Label) -> tuple[object, ...]:
     """Name the file with another one whose labels it repeats, where these two labels are of such files."""
+    from ...knowledge.repeated_files import repeated_label_files
+
     one, other = label.resource.document, first.resource.document
     pairs = repeated_label_files(filing) if one is not other else {}
     return next((("files", *pair) for pair in ((one, other), (other, one)) if pair in pairs), ())
@@ -102,11 +102,17 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
                 if options.concepts == "presented" and stands_for_unit(filing, concept):
                     continue
                 related = _related(filing.labels.get(concept, ())[:2], "another label")
-                cause = cause_of_lack(filing, concept, names.STANDARD_LABEL)
+                cause = _cause_of_lack(filing, concept)
                 yield Hit(
                     unlabelled_place(filing, concept), related=related, follows=bool(cause), concept=concept,
                     cause=cause or ("label", concept, names.STANDARD_LABEL),
                 )  # fmt: skip
+
+
+def _cause_of_lack(filing: Filing, concept: Concept) -> tuple[object, ...]:
+    from ...knowledge.lost_labels import cause_of_lack
+
+    return cause_of_lack(filing, concept, names.STANDARD_LABEL)
 
 
 def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:
