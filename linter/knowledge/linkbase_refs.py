@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..base.once import once
 from ..xbrl import names
-from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element, ExtendedLink, SimpleLink
 
@@ -41,25 +40,4 @@ def _first_links(_: Document, linkbase: Element) -> list[Element]:
     return list(found.values())
 
 
-def left_out(filing: Filing, kind: str) -> tuple[object, ...]:
-    """Name as the cause why a filing lacks links of a kind the one linkbase of that kind that nothing refers to.
-
-    A linkbaseRef that promises the kind and leads elsewhere is the cause of that. () for none.
-    """
-    strays = [stray for stray in filing.strays if {link.name for link in stray.links} == {kind}]
-    return _astray(filing, kind) or (("left out", strays[0].uri) if strays else ())
-
-
-def cause_of_stray(filing: Filing, stray: Document) -> tuple[object, ...]:
-    """Name the linkbaseRef that should lead to a linkbase to which nothing refers; else that itself."""
-    kinds = {link.name for link in stray.links}
-    return (_astray(filing, next(iter(kinds))) if len(kinds) == 1 else ()) or ("left out", stray.uri)
-
-
-def _astray(filing: Filing, kind: str) -> tuple[object, ...]:
-    refs = (ref for schema in filing.schemas for ref in schema.linkbase_refs)
-    wrong = (ref for ref in refs if ROLE_LINKS.get(ref.get(names.ROLE)) == kind and unlike_role(ref) is not None)
-    return next((("ref", ref) for ref in wrong), ())
-
-
-__all__ = ["ROLE_LINKS", "cause_of_stray", "left_out", "unlike", "unlike_role"]
+__all__ = ["ROLE_LINKS", "unlike", "unlike_role"]

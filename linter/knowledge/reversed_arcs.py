@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from ..base.once import once
 from ..xbrl import names
+from ..xbrl.dts.dimensions import target_role
+from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Relationship
 from ..xbrl.dts.nodes import dimensional_kind
+from .role_declarations import is_known_arcrole
 
 _ITEM, _HYPERCUBE, _DIMENSION = frozenset(("item",)), frozenset(("hypercube",)), frozenset(("dimension", "typed"))
 _ENDS = {
@@ -24,4 +28,30 @@ def is_reversed(relationship: Relationship) -> bool:
     return source in last and target in first
 
 
-__all__ = ["is_reversed"]
+@once
+def joined_strangely(filing: Filing) -> frozenset[tuple[int, str]]:
+    """Give what definition arcs of an arcrole that nobody knows lead to, each in its role: it may be the lost arc."""
+    found: set[tuple[int, str]] = set()
+    for network in filing.networks_of(arc=names.DEFINITION_ARC):
+        if network.effective and not is_known_arcrole(network.effective[0].arc.document, network.arcrole):
+            found.update((id(node), network.role) for node in network.parents)
+    return frozenset(found)
+
+
+def turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple[object, ...]:
+    """Name the arc that leads away from a node, or on to another role, where it should lead to the node in this one.
+
+    () for none: what is lost is then told here.
+    """
+    node, role = relationship.source, relationship.link.role
+    for network in filing.networks_in(role, *arcroles):
+        for r in network.children.get(node, ()):
+            if is_reversed(r):
+                return "reversed", r.arc
+        for r in network.parents.get(node, ()):
+            if target_role(r) != role:
+                return "target-role", role, target_role(r)
+    return ()
+
+
+__all__ = ["is_reversed", "joined_strangely", "turned"]

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...knowledge.standard_roles import CALCULATIONS
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.decimals import decimal
-from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import end_name
 from ...xbrl.dts.relationships import joins_again
@@ -99,7 +97,9 @@ def _odd(network: Network, what: str, total: Concept, item: Concept) -> Concept 
 
     Where it is both, or none, each is a fault by itself.
     """
-    odd = _odd_ones(network.all[0].arc.document.filing, what)
+    from ...knowledge.odd_concepts import odd_concepts
+
+    odd = odd_concepts(network.all[0].arc.document.filing, what)
     ends = [concept for concept in (total, item) if concept in odd]
     return ends[0] if len(ends) == 1 else None
 
@@ -108,31 +108,6 @@ def _declared(concept: Concept | None, attribute: str) -> Iterator[Place]:
     """Give the place of a concept's declaration, where it is at hand."""
     if concept is not None and concept.element is not None and concept.element.document.reported:
         yield concept.element.place(attribute)
-
-
-@once
-def _odd_ones(filing: Filing, what: str) -> frozenset[Concept]:
-    """Give the concepts of which each sum contradicts, in their balance or period, and that stand in several."""
-    agreeing: set[Concept] = set()
-    found: dict[Concept, set[tuple[str, Concept]]] = {}
-    for network in filing.networks_of(*CALCULATIONS):
-        for r, total, item in _pairs(network):
-            fits = _fits(r, total, item) if what == "balance" else total.period_type == item.period_type
-            if fits is None:
-                continue
-            for one in (total, item):
-                if fits:
-                    agreeing.add(one)
-                else:
-                    found.setdefault(one, set()).add((network.role, total))
-    return frozenset(one for one, sums in found.items() if len(sums) > 1 and one not in agreeing)
-
-
-def _fits(r: Relationship, total: Concept, item: Concept) -> bool | None:
-    """Say whether weight and balances go together; None where there is nothing to compare."""
-    if not r.weight or total.balance not in _BALANCES or item.balance not in _BALANCES:
-        return None
-    return (r.weight > 0) == (total.balance == item.balance)
 
 
 class Kind(Options):

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
-from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
 from ...xbrl.dts.dimensions import Dimensions, target_role
 from ...xbrl.dts.filing import Filing
@@ -28,7 +27,7 @@ def table_without_line_items(filing: Filing) -> Iterator[Hit]:
     dimensions = filing.dimensions
     joined = _where(dimensions, names.ALL, names.NOT_ALL)
     for r in _firsts(filing, names.HYPERCUBE_DIMENSION, lambda r: ~joined.get((id(r.source), r.link.role), 0)):
-        if dimensional_kind(r.source) == "hypercube" and (id(r.source), r.link.role) not in _joined_strangely(filing):
+        if dimensional_kind(r.source) == "hypercube" and not _joined_strangely(filing, r):
             cause = _turned(filing, r, names.ALL, names.NOT_ALL)
             yield Hit(r.arc.place(names.FROM), cause=cause, follows=1, table=r.source)
 
@@ -45,7 +44,7 @@ def axis_outside_of_table(filing: Filing) -> Iterator[Hit]:
         return tables.get(r.link.role, 0) & ~axes.get((id(r.source), r.link.role), 0)
 
     for r in _firsts(filing, names.DIMENSION_DOMAIN, outside):
-        if _is_axis(r.source) and (id(r.source), r.link.role) not in _joined_strangely(filing):
+        if _is_axis(r.source) and not _joined_strangely(filing, r):
             cause = _turned(filing, r, names.HYPERCUBE_DIMENSION)
             yield Hit(r.arc.place(names.FROM), cause=cause, follows=1, axis=r.source)
 
@@ -66,32 +65,16 @@ def axis_without_domain_arc(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
 
 
-@once
-def _joined_strangely(filing: Filing) -> frozenset[tuple[int, str]]:
-    """Give what definition arcs of an arcrole that nobody knows lead to, each in its role: it may be the lost arc."""
-    found: set[tuple[int, str]] = set()
-    for network in filing.networks_of(arc=names.DEFINITION_ARC):
-        if network.effective and not is_known_arcrole(network.effective[0].arc.document, network.arcrole):
-            found.update((id(node), network.role) for node in network.parents)
-    return frozenset(found)
+def _joined_strangely(filing: Filing, relationship: Relationship) -> bool:
+    from ...knowledge.reversed_arcs import joined_strangely
+
+    return (id(relationship.source), relationship.link.role) in joined_strangely(filing)
 
 
 def _turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple[object, ...]:
-    """Name the arc that leads away from a node, or on to another role, where it should lead to the node in this one.
+    from ...knowledge.reversed_arcs import turned
 
-    () for none: what is lost is then told here.
-    """
-    from ...knowledge.reversed_arcs import is_reversed
-
-    node, role = relationship.source, relationship.link.role
-    for network in filing.networks_in(role, *arcroles):
-        for r in network.children.get(node, ()):
-            if is_reversed(r):
-                return "reversed", r.arc
-        for r in network.parents.get(node, ()):
-            if target_role(r) != role:
-                return "target-role", role, target_role(r)
-    return ()
+    return turned(filing, relationship, *arcroles)
 
 
 def _firsts(filing: Filing, arcrole: str, wanted: Callable[[Relationship], int]) -> Iterator[Relationship]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...base.nearest import Names
 from ...knowledge.extensions import extensions, part_of_copy
-from ...knowledge.linkbase_refs import ROLE_LINKS, cause_of_stray, unlike, unlike_role
+from ...knowledge.linkbase_refs import ROLE_LINKS, unlike, unlike_role
 from ...knowledge.standard_roles import LINKBASE_ARCROLE
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.loader import base_name
 from ...xbrl.dts.reports import reference_place, referred_address
 from ...xbrl.model.document import Document
@@ -19,7 +17,6 @@ from ...xbrl.model.elements import SimpleLink
 from ...xbrl.model.instances import Reference
 from ...xbrl.model.places import Place
 from ...xbrl.model.schemas import Schema
-from ...xbrl.model.targets import NO_FILE
 from ...xbrl.read.address import file_name, split_fragment
 from .. import Hit, check
 
@@ -97,10 +94,7 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
     taxonomy the entry point may not be there.
     """
-    strays = _lost(filing, extensions(filing), filing.strays) if filing.strays else {}
-    for stray in filing.strays:
-        cause = strays.get(stray.uri, ())
-        yield from _stray(stray, cause or cause_of_stray(filing, stray), bool(cause))
+    yield from _strays(filing) if filing.strays else ()
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
@@ -125,22 +119,21 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
             )
 
 
-def _lost(filing: Filing, schemas: Iterable[Schema], left: Sequence[Document]) -> dict[str, tuple[object, ...]]:
-    """Name the linkbase that is not there in whose stead one is, which nothing refers to: as the cause, by address.
+def _lost(
+    filing: Filing, schemas: Iterable[Schema], left: Sequence[Document]
+) -> dict[str, tuple[object, ...]]:
+    from ...knowledge.lost_linkbases import lost_linkbases
 
-    That one is nearest by its name, or the only one.
-    """
-    refs = [ref for schema in schemas for ref in schema.linkbase_refs if ref.href]
-    missing = {file_name(ref.target.address): ref.target.address for ref in refs if ref.target.status == NO_FILE}
-    known = Names(missing)
-    found: dict[str, tuple[object, ...]] = {}
-    for document in left if missing else ():
-        near = guess(filing, "linkbase that is not there", file_name(document.uri), known)
-        if near is None and len(missing) == len(left) == 1:
-            near = next(iter(missing))
-        if near is not None:
-            found[document.uri] = ("file", missing[near])
-    return found
+    return lost_linkbases(filing, schemas, left)
+
+
+def _strays(filing: Filing) -> Iterator[Hit]:
+    from ...knowledge.lost_linkbases import cause_of_stray
+
+    lost = _lost(filing, extensions(filing), filing.strays)
+    for stray in filing.strays:
+        cause = lost.get(stray.uri, ())
+        yield from _stray(stray, cause or cause_of_stray(filing, stray), bool(cause))
 
 
 def _stray(document: Document, cause: tuple[object, ...], follows: bool) -> Iterator[Hit]:

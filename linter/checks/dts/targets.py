@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 Reference = Locator | SimpleLink
 _ENDINGS = (".xsd", ".xml")
-_MOST_NAMED = 5  # files: a schema seldom has more linkbases
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
@@ -40,12 +39,25 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
     """Hrefs whose fragment does not exist in a document that is known as a whole (XBRL 2.1, 3.5.4), each once."""
     for target, references in astray(document):
         if target.status == NO_FRAGMENT and target.fragment and not _has_other_scheme(target.fragment):
-            leading = _astray_alike(document.filing)[target.address, target.fragment]
+            leading = _alike(document, target)
             yield _wrong_reference(document, target, references, _counted(leading))
             if target.unlike is not None and next(iter(leading)) is document:
                 yield _wrong_id(target, target.unlike, leading)
         elif target.status == UNKNOWN:
             yield from _unknown(document, target, len(references))
+
+
+def _alike(document: Document, target: Target) -> dict[Document, list[Reference]]:
+    """Give the references of reported documents that lead astray as one does, by document."""
+    from ...knowledge.leading_astray import astray_alike
+
+    return astray_alike(document.filing)[target.address, target.fragment]
+
+
+def _counted(leading: dict[Document, list[Reference]]) -> str:
+    from ...knowledge.leading_astray import counted
+
+    return counted(leading)
 
 
 def _wrong_reference(document: Document, target: Target, references: list[Reference], count: str) -> Hit:
@@ -86,26 +98,6 @@ def _id_place(declared: Element) -> Place:
     return declared.place("id") if declared.get("id") else declared.place()
 
 
-@once
-def _astray_alike(filing: Filing) -> dict[tuple[str, str], dict[Document, list[Reference]]]:
-    """Give the references of reported documents to ids that do not exist, by document, for each address and id."""
-    found: dict[tuple[str, str], dict[Document, list[Reference]]] = {}
-    for document in filing.reported_documents:
-        for target, references in astray(document):
-            if target.status in (NO_FRAGMENT, UNKNOWN):
-                its = found.setdefault((target.address, target.fragment), {})
-                its.setdefault(document, []).extend(references)
-    return found
-
-
-def _counted(leading: dict[Document, list[Reference]]) -> str:
-    """Say how many references lead astray alike, where there are several, and in which documents, where these are."""
-    count = sum(map(len, leading.values()))
-    files = sorted(file_name(document.uri) for document in leading)
-    where = ", ".join(files) if len(files) <= _MOST_NAMED else f"{len(files)} files"
-    return f" ({count} references{f' in {where}' if len(files) > 1 else ''})" if count > 1 else ""
-
-
 def _elsewhere(document: Document, target: Target) -> str:
     """Say in which other file or year a standard taxonomy has what its schema lacks; '' where nothing is known."""
     if target.document is not None or not is_remote(target.address):
@@ -120,7 +112,7 @@ def locator_target_doubtful(document: Document) -> Iterator[Hit]:
     """Hrefs into a taxonomy of which not all ids are known, whose fragment looks like a slip in one that is known."""
     for target, references in astray(document):
         if target.status == UNKNOWN and target.near is not None:
-            leading = _astray_alike(document.filing)[target.address, target.fragment]
+            leading = _alike(document, target)
             yield Hit(
                 references[0].place(names.HREF),
                 related=[(other.place(names.HREF), "so does this") for other in references[1:4]],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import may_hide_links
-from ...knowledge.linkbase_refs import left_out
+from ...knowledge.lost_linkbases import left_out
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
