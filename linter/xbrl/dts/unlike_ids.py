@@ -27,10 +27,25 @@ def unlike(document: Document, wrong: str, evidence: Evidence) -> Element | None
         return None
     named = (schema.elements.get(name) for name in _names(wrong, _prefixes(document)))
     declared = next(filter(None, named), None) or _by_uri(document).get(wrong)
-    if declared is None:
+    if declared is None or not _is_usual(document, declared):
         return None
     id_ = declared.get("id")
     return declared if not id_ or not (_follows(declared, id_, document) or evidence.names(id_)) else None
+
+
+def _is_usual(document: Document, declared: Element) -> bool:
+    """Say whether declarations beside one keep to the convention, or none stands beside it."""
+    following, count = _following(document, bool(declared.get("name")))
+    return following > 0 or count < 2
+
+
+@once
+def _following(document: Document, elements: bool) -> tuple[int, int]:
+    """Count the elements of a schema, or its declarations of roles, that keep to the convention, and all of them."""
+    schema = document.schema
+    assert schema is not None
+    every = list(schema.elements.values()) if elements else [*schema.role_types, *schema.arcrole_types]
+    return sum(_follows(one, one.get("id"), document) for one in every), len(every)
 
 
 def _names(id_: str, prefixes: frozenset[str]) -> Iterator[str]:
@@ -43,7 +58,9 @@ def _names(id_: str, prefixes: frozenset[str]) -> Iterator[str]:
 def _follows(declared: Element, id_: str, document: Document) -> bool:
     """Say whether the id of a declaration keeps to the convention: then it may be the reference that does not."""
     name = declared.get("name")
-    return id_ in (f"{prefix}_{name}" for prefix in _prefixes(document)) if name else _last_part(declared) == id_
+    if not name:
+        return _last_part(declared) == id_
+    return id_.endswith(f"_{name}") and id_[: -len(name) - 1] in _prefixes(document)
 
 
 @once
