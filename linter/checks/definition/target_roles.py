@@ -25,7 +25,6 @@ def target_role_continues(filing: Filing) -> Iterator[Hit]:
         if names.TARGET_ROLE in r.arc.attributes and not r.broken and _ends(filing, dimensions, r, dts):
             yield Hit(
                 r.arc.place(names.TARGET_ROLE),
-                cause=("target-role", r.link.role, target_role(r)),
                 arcrole=r.arc.arcrole[len(names.DIM) :],
                 source=r.source,
                 target=r.target,

@@ -142,7 +142,7 @@ def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
             own = [d for d in found if isinstance(d, Element)]
             yield Hit(
                 use.elements[0].place(use.attribute), related=[(d.place(), "declared here") for d in own[:1]],
-                cause=("usedOn", own[0]) if own else (), follows=1, uri=use.uri,
+                cause=("usedOn", own[0], use.name) if own else (), follows=1, uri=use.uri,
                 element=use.elements[0].qname, count=len(use.elements),
                 listed=", ".join(sorted({names.qname(n) for d in found for n in d.used_on})) or "nothing",
             )  # fmt: skip

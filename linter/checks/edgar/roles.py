@@ -52,9 +52,10 @@ def role_used_on(schema: Schema) -> Iterator[Hit]:
     """roleTypes for some but not all of presentation, calculation and definition links (EFM 6.7.11)."""
     for role in schema.role_types if is_extension(schema) else ():
         used = set(role.used_on)
-        missing = [names.qname(name) for name in _LINKS if name not in used]
+        missing = [name for name in _LINKS if name not in used]
         if 0 < len(missing) < len(_LINKS):
-            yield Hit(role.place(), cause=("usedOn", role), uri=role.uri, missing=" and ".join(missing))
+            listed = " and ".join(map(names.qname, missing))
+            yield Hit(role.place(), cause=("usedOn", role, missing[0]), uri=role.uri, missing=listed)
 
 
 @check("role-definition", says=("uri", "text", "what"), needs="schema", formerly=("role-definition-form",))
