@@ -41,7 +41,7 @@ class Group(Record):
 def link_lines(filing: Filing, nodes: Nodes) -> Iterator[str]:
     """Give the lines of all extended links of a document's filing."""
     targets = (target for document in filing.documents for target, _ in followed(document))
-    near = any(target.near is not None for target in targets)
+    near = any(target.near is not None or target.unlike is not None for target in targets)
     for group in _groups(filing, nodes):
         lines = list(_lines(group, filing, nodes, near))
         if lines:

@@ -75,7 +75,8 @@ def _meant(filing: Filing, end: Labelled, node: Node) -> Node:
     if not isinstance(end, Locator):
         return node
     target = end.target
-    return node if target.near is None else filing.standard.bare_concept(target.address, target.fragment)
+    guessed = target.near is not None or target.unlike is not None
+    return filing.standard.bare_concept(target.address, target.fragment) if guessed else node
 
 
 __all__ = ["FOLDER", "Nodes", "exact", "written"]

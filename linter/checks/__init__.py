@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Hit:
     """A fact that a rule speaks of: its primary place, related places, and the values that the message names."""
 
-    __slots__ = ("place", "related", "values", "label", "tree", "link_role", "data")
+    __slots__ = ("place", "related", "values", "label", "tree", "link_role", "data", "cause", "follows")
 
     def __init__(
         self,
@@ -41,6 +41,8 @@ class Hit:
         tree: tuple[Network, Node, tuple[Arc, ...]] | None = None,
         link_role: str | None = None,
         data: object = None,
+        cause: tuple[object, ...] = (),
+        follows: int = 0,
         **values: object,
     ) -> None:
         """Make a hit.
@@ -49,6 +51,8 @@ class Hit:
         and the arcs to mark, to show the siblings. ``link_role``: the link role, where it is not the place's own.
         ``data``: what the rule's fix needs to know. ``values``: what the message names; a Concept or element is
         written as people write it.
+        ``cause``: what is at fault, hashable: all hits of one DTS that have it equal, of any rules and documents, are
+        one finding in the report, see `verdicts.faults`. ``follows``: by how many steps this is only what comes of it.
         """
         self.place = place
         self.related = tuple(related)
@@ -57,6 +61,8 @@ class Hit:
         self.tree = tree
         self.link_role = link_role
         self.data = data
+        self.cause = cause
+        self.follows = follows
 
 
 _RESERVED = frozenset(Hit.__slots__) | {"self"}

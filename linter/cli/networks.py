@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from ..base.printable import one_line
-from ..report.finding import Finding
+from ..report.finding import Finding, with_included
 from ..report.trees import ASCII, KINDS, UNICODE, Shape, StandardLabel, trees
 from ..running.groups import Group, grouped
 from ..running.run import NothingToCheck, lint
@@ -30,7 +30,7 @@ def run(command: Command, arguments: Sequence[str]) -> int:
 
         return run_canonical(vars(options))
     settings = settings_from(options)
-    findings = () if options.no_findings else lint(options.paths, settings).findings
+    findings = () if options.no_findings else tuple(with_included(lint(options.paths, settings).findings))
     files = Files()
     filings = [filing for group in grouped(options.paths, settings) for filing in _filings(group, files)]
     kinds = options.kind or (*KINDS, *_OUTLINED)

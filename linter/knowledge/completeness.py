@@ -83,7 +83,14 @@ def own_labels_at_hand(filing: Filing) -> bool:
 def _is_at_hand(ref: SimpleLink) -> bool:
     """Say whether the linkbase to which a reference leads is known: as a local document, whole, or by the stores."""
     there = ref.target.document
-    return there.malformed is None if there is not None else ref.document.filing.holds(ref.target.address)
+    return not may_hide_links(there) if there is not None else ref.document.filing.holds(ref.target.address)
+
+
+def may_hide_links(document: Document) -> bool:
+    """Say whether a document may hold links that nobody sees: it breaks off, or its root or links are misspelt."""
+    if document.kind not in ("linkbase", "schema"):
+        return document.root is None or document.malformed is not None or names.local(document.root.name) == "linkbase"
+    return document.malformed is not None or any(map(names.is_misnamed, filter(None, document.names)))
 
 
 def _publisher(address: str) -> str:
@@ -162,17 +169,31 @@ _NO_LABEL_REFS = frozenset(  # roles of linkbaseRefs (XBRL 2.1, 4.3.4)
 def others_at_hand(filing: Filing) -> bool:
     """Say whether the linkbases that may declare label roles are at hand: labels, or all that the schemas name."""
     named = [ref.target for schema in filing.schemas for ref in schema.linkbase_refs if ref.href]
-    if any(map(_is_unreadable, named)):
+    if any(map(_is_unreadable, named)) or _has_stray_labels(filing):
         return False
     if any(link.name == names.LABEL_LINK for link in filing.links):
         return True
     return bool(filing.schemas) and all(target.status != NO_FILE for target in named)
 
 
+@once
+def said_to_be_missing(filing: Filing) -> bool:
+    """Say whether a schema that is reported on names a linkbase that is not there or cannot be read, which is told."""
+    refs = (ref for schema in filing.schemas if schema.document.reported for ref in schema.linkbase_refs if ref.href)
+    targets = (ref.target for ref in refs)
+    missing = any(_is_unreadable(target) or target.status == NO_FILE for target in targets)
+    return missing or _has_stray_labels(filing)
+
+
+def _has_stray_labels(filing: Filing) -> bool:
+    """Say whether label links stand in a linkbase that nothing refers to, beside those that the schema names."""
+    return any(link.name == names.LABEL_LINK for stray in filing.strays for link in stray.links)
+
+
 def _is_unreadable(target: Target) -> bool:
     if target.status == NO_FILE or is_remote(target.address):
         return False
-    return target.document is None or target.document.malformed is not None
+    return target.document is None or may_hide_links(target.document)
 
 
 _BREAKING = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
@@ -114,6 +114,9 @@ class Finding(Record):
         suppressed: empty for a finding that counts; else "in source", "configuration" or "baseline", then ": " and
             the reason where one was given.
         role_title: how people know that role: by its definition, or else by the last part of its URI.
+        cause: the same for all findings of a run that come of one fault; empty for one that shares its fault with none.
+        follows: by how many steps it tells only what comes of the fault; 0 where it tells the fault.
+        includes: the others of its fault that count, which the report does not tell; their places are among `related`.
     """
 
     rule: str
@@ -131,6 +134,16 @@ class Finding(Record):
     tree: Tree | None = None
     suppressed: str = ""
     role_title: str = ""
+    cause: str = ""
+    follows: int = 0
+    includes: tuple[Finding, ...] = ()
+
+
+def with_included(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Go over findings, each followed by those that it includes."""
+    for finding in findings:
+        yield finding
+        yield from finding.includes
 
 
 class Unchecked(Record):

@@ -164,7 +164,10 @@ def _within_dts(facts: Iterable[object]) -> Iterator[object]:
     for fact in facts:
         if isinstance(fact, Hit):
             key = (fact.place, *map(str, fact.values.values()))
-            if key in said or not together((fact.place.document, *(place.document for place, _ in fact.related))):
+            document, others = fact.place.document, [place.document for place, _ in fact.related]
+            # what one fault does is told of all documents that it concerns, though no DTS has all of them
+            joint = [(document, other) for other in others] if fact.cause else [(document, *others)]
+            if key in said or not all(map(together, joint)):
                 continue
             said.add(key)
         yield fact

@@ -16,6 +16,7 @@ from ..xbrl.dts.discovery import open_filings
 from ..xbrl.dts.filing import Filing
 from ..xbrl.read.files import Files
 from .engine import Engine
+from .parts import one_each
 
 if TYPE_CHECKING:
     from typing import Any
@@ -40,7 +41,8 @@ def run_example(rule: Rule, example: Example, book: RuleBook, stores: Any, year:
         first.former = _former(example, files, stores, [filing for filing in filings if filing is not first])
     linted = (engine.lint(filing, year) for filing in filings)
     order = {name: number for number, name in enumerate(example.files)}
-    return sorted(judge(linted, book)[0], key=lambda f: (order.get(f.location.path, len(order)), f.location))
+    found = sorted(judge(linted, book)[0], key=lambda f: (order.get(f.location.path, len(order)), f.location))
+    return one_each(found)
 
 
 def _former(example: Example, files: Files, stores: Any, beside: Sequence[Filing]) -> Former:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from ..base.limits import USUAL, Limits
 from ..base.record import Record
 from ..config.settings import Settings
-from ..report.finding import Edit, Finding, Fix, Report
+from ..report.finding import Edit, Finding, Fix, Report, with_included
 from ..xbrl.read.encoding import DecodeError
 from ..xbrl.read.files import Files
 from ..xbrl.read.parser import read_document
@@ -268,11 +268,11 @@ def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
 
     One that was suppressed and no longer is is new too.
     """
-    before = [finding for finding in before if not finding.suppressed]
+    before = [finding for finding in with_included(before) if not finding.suppressed]
     known = Counter((finding.location.path, finding.fingerprint) for finding in before)
     words = Counter((finding.location.path, finding.rule, finding.message) for finding in before)
     found = []
-    for finding in after:
+    for finding in with_included(after):
         if finding.suppressed:
             continue
         path = finding.location.path

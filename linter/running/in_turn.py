@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from ..base.typed import TYPE_CHECKING
 from ..report.finding import Finding, Fix, Location
-from .parts import Part, place_and_words
+from .parts import Part, one_each, place_and_words
 
 if TYPE_CHECKING:
     from typing import Any
@@ -35,7 +35,9 @@ class InTurn:
         """Take the part of the next share; gives it with no more of its findings than what is counted."""
         from heapq import heappop, heappush
 
-        unlike = {place_and_words(finding): finding for finding in reversed(part.findings)}
+        apart = {place_and_words(finding): finding for finding in reversed(part.findings)}
+        findings = one_each([apart[key] for key in sorted(apart)])
+        unlike = {place_and_words(finding): finding for finding in findings}
         for keyed in unlike.items():
             heappush(self._waiting, keyed)
         self._done += 1
@@ -50,10 +52,12 @@ class InTurn:
         return self._done == len(self._firsts) or path < self._firsts[self._done]
 
     def _slimmed(self, finding: Finding) -> Finding:
-        """Give what is counted of a finding: its rule, severity, file, whether it counts and has a fix."""
+        """Give what is counted of a finding: rule, severity, file, whether it counts and has a fix, what is in it."""
         fix = None if finding.fix is None else _FIXES[finding.fix.safe]
         place = Location(finding.location.path, 0, 0, 0, 0)
-        slim = Finding(finding.rule, finding.severity, "", place, fix=fix, suppressed=finding.suppressed and "yes")
+        told = tuple(dict.fromkeys(map(self._slimmed, finding.includes)))
+        counts = finding.suppressed and "yes"
+        slim = Finding(finding.rule, finding.severity, "", place, fix=fix, suppressed=counts, includes=told)
         return self._slim.setdefault(slim, slim)
 
 

@@ -57,7 +57,8 @@ def report(parts: list[Part], files: Files, most_findings: int = 0, counted_only
         findings = [finding for part in parts for finding in part.findings]
     else:
         parts = _with_baselines(parts)
-        findings = _sorted([*(finding for part in parts for finding in part.findings), *_idle_entries(parts, files)])
+        every = [*(finding for part in parts for finding in part.findings), *_idle_entries(parts, files)]
+        findings = one_each(_sorted(every))
     named = {finding.rule for finding in findings}
     paths = sorted({path for part in parts for path in part.files})
     unchecked = tuple(merged(unknown for part in parts for unknown in part.unchecked))
@@ -104,6 +105,15 @@ def _idle_entries(parts: list[Part], files: Files) -> list[Finding]:
         severity = next(part.idle_severity for part in group if part.idle_severity)
         found.extend(findings(group[0].config, idle, severity, loaded, files))
     return found
+
+
+def one_each(findings: list[Finding]) -> list[Finding]:
+    """Give findings, in their order, with those of one fault as one."""
+    if not any(finding.cause for finding in findings):
+        return findings
+    from ..verdicts.faults import one_for_each_fault
+
+    return one_for_each_fault(findings)
 
 
 def _with_baselines(parts: list[Part]) -> list[Part]:
@@ -169,4 +179,4 @@ def _summary(findings: Iterable[Finding], parts: list[Part], files: int) -> Summ
     )  # fmt: skip
 
 
-__all__ = ["Part", "place_and_words", "report"]
+__all__ = ["Part", "one_each", "place_and_words", "report"]

@@ -195,7 +195,7 @@ class Session:
         unit.loaded = unit.involved.union(*(part.loaded for part in parts))
         unit.findings = {}
         self._addresses.update((self.files.display(address), address) for address in unit.loaded)
-        for finding in found.findings:
+        for finding in _at_each_place(found.findings):
             if not finding.suppressed:
                 unit.findings.setdefault(self.address(finding.location.path), []).append(finding)
         self.errors.extend(line for line, _ in found.defects)
@@ -310,6 +310,13 @@ class Session:
             if new_start is not None and new_end is not None and new_start <= new_end:
                 moved.append(Told(finding, new_start, new_end))
         return moved
+
+
+def _at_each_place(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Go over findings as an editor shows them: a fault of many places at each of them, whichever file is open."""
+    for finding in findings:
+        yield finding
+        yield from (one for one in finding.includes if one.rule == finding.rule)
 
 
 def _involved(filing: Filing) -> Iterator[str]:

@@ -104,10 +104,11 @@ class _Counts:
 
     def add(self, finding: Finding, filing: int) -> None:
         """Count a finding of a filing."""
-        if finding.rule in self.stopping:
+        rule = next((one.rule for one in (finding, *finding.includes) if one.rule in self.stopping), "")
+        if rule:
             self.errors += 1
             self.suppressed += bool(finding.suppressed)
-            self.rules.add(finding.rule)
+            self.rules.add(rule)
             self.stopped.add(filing)
         elif not finding.suppressed:
             self.advice += 1

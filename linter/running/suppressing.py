@@ -12,7 +12,7 @@ from ..base.limits import Limits
 from ..base.record import Record
 from ..config.settings import Settings
 from ..errors import UserError
-from ..report.finding import Edit, Finding, Location, Report
+from ..report.finding import Edit, Finding, Location, Report, with_included
 from ..xbrl.model.document import Document
 from ..xbrl.model.elements import Element
 from ..xbrl.model.positions import element_span, read_tag
@@ -43,8 +43,9 @@ def reason_for_comment(text: str) -> str:
 
 
 def to_suppress(report: Report) -> list[Finding]:
-    """Give the findings that count, but those about suppressions themselves."""
-    return [finding for finding in report.findings if not finding.suppressed and finding.rule != UNUSED]
+    """Give the findings that count, each of those of one fault, but none about suppressions themselves."""
+    found = with_included(report.findings)
+    return [finding for finding in found if not finding.suppressed and finding.rule != UNUSED]
 
 
 def suppress(paths: Sequence[str], settings: Settings, reason: str, progress: Progress | None = None) -> Suppressed:

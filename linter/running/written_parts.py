@@ -68,6 +68,7 @@ def _finding(*row: Any) -> Finding:
         related=tuple(Location(*place) for place in found.related),
         fix=None if found.fix is None else _fix(*found.fix),
         tree=None if found.tree is None else _tree(*found.tree),
+        includes=tuple(_finding(*row) for row in found.includes),
     )
     return finding
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from ..base.regular import read_text
 from ..base.typed import TYPE_CHECKING
 from ..config.file import ConfigError
-from ..report.finding import Finding
+from ..report.finding import Finding, with_included
 
 if TYPE_CHECKING:
     from typing import Any
@@ -102,7 +102,7 @@ def _is_entry(entry: object) -> bool:
 
 def write(path: str, findings: Iterable[Finding]) -> int:
     """Write the baseline of all findings that are not suppressed otherwise; gives their number. Raises Unwritable."""
-    entries = [_entry(finding, path) for finding in findings if finding.suppressed in ("", "baseline")]
+    entries = [_entry(f, path) for f in with_included(findings) if f.suppressed in ("", "baseline")]
     _write(path, entries)
     return len(entries)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ..xbrl.model.comments import Suppression
     from ..xbrl.model.places import Place
+    from .faults import Faults
 
     Watch = Callable[[Finding, Place], None]
 
@@ -90,21 +91,25 @@ def _of_filing(
         from .suppression import Comments
 
         comments = Comments(linted.suppressions)
-    for finding, rule, identity in _all_worded(linted.facts, linted, book, causes, telling):
+    faults: list[Faults] = []
+    for finding, rule, identity in _all_worded(linted.facts, linted, book, causes, telling, faults):
         yield finding if comments is None else comments.judge(finding, rule), identity
     if comments is not None:
         comments.settle(book.rules, linted.ran)
-    for finding, _, identity in _all_worded(linted.about_suppressions, linted, book, causes, telling):
+    for finding, _, identity in _all_worded(linted.about_suppressions, linted, book, causes, telling, faults):
         yield finding, identity
 
 
 def _all_worded(
-    facts: Iterable[Caught], linted: Linted, book: RuleBook, causes: Causes, telling: Telling
+    facts: Iterable[Caught], linted: Linted, book: RuleBook, causes: Causes, telling: Telling, faults: list[Faults]
 ) -> Iterator[tuple[Finding, Rule, str]]:
     """Give the findings with what tells their places apart; a hit that cannot be worded is a defect of its rule."""
     for rule, severity, hit in _hits(facts, causes):
         try:
-            found = _worded(rule, severity, hit, book, telling), rule, places.identity(hit.place)
+            finding = _worded(rule, severity, hit, book, telling)
+            if hit.cause:
+                finding = finding._replace(cause=_cause(hit, faults), follows=int(hit.follows))
+            found = finding, rule, places.identity(hit.place)
         except UserError:
             raise
         except Exception as error:
@@ -115,6 +120,15 @@ def _all_worded(
             if linted.watch is not None:
                 linted.watch(found[0], hit.place)
             yield found
+
+
+def _cause(hit: Hit, faults: list[Faults]) -> str:
+    """Give what names the fault of a hit; most filings have none of which several hits speak."""
+    if not faults:
+        from .faults import Faults
+
+        faults.append(Faults())
+    return faults[0].of(hit)
 
 
 def _hits(facts: Iterable[Caught], causes: Causes) -> Iterator[tuple[Rule, str, Hit]]:

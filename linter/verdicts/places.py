@@ -24,10 +24,16 @@ def related(further: Sequence[tuple[Place, str]]) -> tuple[Location, ...]:
     Nobody looks at all of very many: the words of the last one that is given say how many more there are.
     """
     found = [locate(place, message) for place, message in further[:_MOST_RELATED]]
-    more = len(further) - len(found)
+    return most_related(found, len(further) - len(found))
+
+
+def most_related(found: Sequence[Location], more: int = 0) -> tuple[Location, ...]:
+    """Give as many of some places as are told; ``more``: how many there are beside these."""
+    told = list(found[:_MOST_RELATED])
+    more += len(found) - len(told)
     if more:
-        found[-1] = found[-1]._replace(message=f"{found[-1].message}, and {more:,} more".lstrip(", "))
-    return tuple(found)
+        told[-1] = told[-1]._replace(message=f"{told[-1].message}, and {more:,} more".lstrip(", "))
+    return tuple(told)
 
 
 def role(place: Place) -> str:
@@ -74,4 +80,4 @@ def is_reported(place: Place) -> bool:
     return document.reported and (document.malformed is None or place.element is None)
 
 
-__all__ = ["identity", "is_reported", "locate", "related", "role", "title"]
+__all__ = ["identity", "is_reported", "locate", "most_related", "related", "role", "title"]

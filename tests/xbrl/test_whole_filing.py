@@ -6,13 +6,15 @@ from pathlib import Path
 
 from kit.linting import lint_path
 from samples import GOOD, SCHEMA
+from xbrllint.report.finding import with_included
 
 RENAMED = SCHEMA.replace("co_Kettles", "co_Pots").replace('"Kettles"', '"Pots"')
 
 
 def broken(path: Path, **settings: bool) -> set[str]:
-    """Give the names of the files with errors."""
-    return {Path(f.location.path).name for f in lint_path(path, **settings) if f.severity == "error"}
+    """Give the names of the files with errors, those that one finding tells too."""
+    found = with_included(lint_path(path, **settings))
+    return {Path(f.location.path).name for f in found if f.severity == "error"}
 
 
 def test_what_refers_to_a_named_file_is_reported_on(tmp_path: Path) -> None:

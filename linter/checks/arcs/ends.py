@@ -126,7 +126,16 @@ def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
         return
     for locator in unused:
         assert isinstance(locator, Locator)
-        yield Hit(locator.place(), data=locator, locator=locator.target.node, others="")
+        cause = _lost_labels(link, locator)
+        yield Hit(locator.place(), data=locator, cause=cause, follows=1, locator=locator.target.node, others="")
+
+
+def _lost_labels(link: ExtendedLink, locator: Locator) -> tuple[object, ...]:
+    """Name the labels that an arc which is missing would have joined to a locator; () for none."""
+    from ...knowledge.lost_labels import locators_of_unreached
+
+    first = locators_of_unreached(link.document, link).get(locator) if link.name == names.LABEL_LINK else None
+    return ("unreached", first) if first is not None else ()
 
 
 def _others(count: int) -> str:
@@ -146,7 +155,8 @@ def unreached_resource(link: ExtendedLink) -> Iterator[Hit]:
         if resource.name in _DESCRIPTIONS:
             unused.setdefault(resource.label, []).append(resource)
     for first, *others in unused.values() if unused and not dangling(link) else ():
-        yield Hit(first.place(), related=[(o.place(), "nor to this one") for o in others], resource=first)
+        related = [(other.place(), "nor to this one") for other in others]
+        yield Hit(first.place(), related=related, cause=("unreached", first), resource=first)
 
 
 def _unused(link: ExtendedLink, ends: list[Locator] | list[Resource]) -> Iterator[Labelled]:

@@ -17,6 +17,7 @@ from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import end_name
 from ...xbrl.dts.relationships import joins_again
 from ...xbrl.model.elements import ExtendedLink
+from ...xbrl.model.places import Place
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
 _PERIODS = frozenset(("instant", "duration"))
+_BALANCES = frozenset(("debit", "credit"))
 
 
 class Weights(Options):
@@ -74,17 +76,38 @@ def _pairs(network: Network) -> Iterator[tuple[Relationship, Concept, Concept]]:
 def balance_contradicts_weight(network: Network) -> Iterator[Hit]:
     """Equal balances with a negative weight, or opposite ones with a positive weight (XBRL 2.1, 5.1.1.2)."""
     for r, total, item in _pairs(network):
-        if not total.balance or not item.balance:
-            continue
+        if total.balance not in _BALANCES or item.balance not in _BALANCES:
+            continue  # another value breaks the grammar
         weight = r.weight
         if not weight or (weight > 0) == (total.balance == item.balance):
             continue
         related = [(c.element.place(names.BALANCE), f"{c.balance}") for c in (total, item) if c.element is not None]
-        yield Hit(
-            r.arc.place("weight"), related=related, total=total, item=item, weight=r.arc.get("weight"),
-            relation="the same balance" if total.balance == item.balance else "opposite balances",
-            balance=total.balance, other=item.balance, data=r,
-        )  # fmt: skip
+        odd = _odd(network, "balance", total, item)
+        for place in (r.arc.place("weight"), *_declared(odd, names.BALANCE)):
+            yield Hit(
+                place, related=related, total=total, item=item, weight=r.arc.get("weight"),
+                relation="the same balance" if total.balance == item.balance else "opposite balances",
+                balance=total.balance, other=item.balance, data=r, cause=("balance", odd) if odd is not None else (),
+                follows=int(place.element is r.arc),
+            )  # fmt: skip
+
+
+def _odd(network: Network, what: str, total: Concept, item: Concept) -> Concept | None:
+    """Give that concept of the two which contradicts in each of several sums: its declaration is at fault.
+
+    Where it is both, or none, each is a fault by itself.
+    """
+    from ...knowledge.odd_concepts import odd_concepts
+
+    odd = odd_concepts(network.all[0].arc.document.filing, what)
+    ends = [concept for concept in (total, item) if concept in odd]
+    return ends[0] if len(ends) == 1 else None
+
+
+def _declared(concept: Concept | None, attribute: str) -> Iterator[Place]:
+    """Give the place of a concept's declaration, where it is at hand."""
+    if concept is not None and concept.element is not None and concept.element.document.reported:
+        yield concept.element.place(attribute)
 
 
 class Kind(Options):
@@ -109,7 +132,10 @@ def summation_of_numbers(network: Network, options: Kind) -> Iterator[Hit]:
                 said = "its kind" if is_tuple else "its type"
                 related = [(concept.element.place(attribute_of), said)] if concept.element is not None else []
                 type_ = "a tuple's type" if is_tuple else names.local(concept.type) if concept.type else "its own type"
-                yield Hit(r.arc.place(attribute), related=related, concept=concept, type=type_)
+                yield Hit(
+                    r.arc.place(attribute), related=related, cause=("declared", concept.element or concept),
+                    follows=1, concept=concept, type=type_,
+                )  # fmt: skip
 
 
 def _is_of_other_kind(concept: Concept, kind: str) -> bool:
@@ -134,10 +160,12 @@ def mixed_period_types(network: Network) -> Iterator[Hit]:
             related = [
                 (c.element.place(names.PERIOD_TYPE), f"{c.period_type}") for c in (total, item) if c.element is not None
             ]
-            yield Hit(
-                r.arc.place(names.TO), related=related, total=total, item=item,
-                period=total.period_type, other=item.period_type,
-            )  # fmt: skip
+            odd = _odd(network, "period", total, item)
+            for place in (r.arc.place(names.TO), *_declared(odd, names.PERIOD_TYPE)):
+                yield Hit(
+                    place, related=related, total=total, item=item, period=total.period_type, other=item.period_type,
+                    cause=("period", odd) if odd is not None else (), follows=int(place.element is r.arc),
+                )  # fmt: skip
 
 
 class Summation(Options):

@@ -39,8 +39,9 @@ def table_without_line_items(filing: Filing) -> Iterator[Hit]:
     for r in dimensions.relationships(*HAS_HYPERCUBE):
         joined[id(r.target), r.link.role] = joined.get((id(r.target), r.link.role), 0) | dimensions.dts(r)
     for r in _firsts(filing, names.HYPERCUBE_DIMENSION, lambda r: ~joined.get((id(r.source), r.link.role), 0)):
-        if dimensional_kind(r.source) == "hypercube" and r.link.role not in _mistaken(filing, HAS_HYPERCUBE):
-            yield Hit(r.arc.place(names.FROM), table=r.source)
+        if dimensional_kind(r.source) == "hypercube" and _stands_alone(filing, r, HAS_HYPERCUBE):
+            cause = _turned(filing, r, names.ALL, names.NOT_ALL)
+            yield Hit(r.arc.place(names.FROM), cause=cause, follows=1, table=r.source)
 
 
 @check("axis-outside-of-table", says=("axis",), needs="dimensions")
@@ -55,8 +56,9 @@ def axis_outside_of_table(filing: Filing) -> Iterator[Hit]:
         return tables.get(r.link.role, 0) & ~axes.get((id(r.source), r.link.role), 0)
 
     for r in _firsts(filing, names.DIMENSION_DOMAIN, outside):
-        if _is_axis(r.source) and r.link.role not in _mistaken(filing, (names.HYPERCUBE_DIMENSION,)):
-            yield Hit(r.arc.place(names.FROM), axis=r.source)
+        if _is_axis(r.source) and _stands_alone(filing, r, (names.HYPERCUBE_DIMENSION,)):
+            cause = _turned(filing, r, names.HYPERCUBE_DIMENSION)
+            yield Hit(r.arc.place(names.FROM), cause=cause, follows=1, axis=r.source)
 
 
 @check("axis-without-domain-arc", says=("axis", "table"), needs="dimensions")
@@ -77,6 +79,14 @@ def axis_without_domain_arc(filing: Filing) -> Iterator[Hit]:
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
 
 
+def _stands_alone(filing: Filing, relationship: Relationship, arcroles: tuple[str, ...]) -> bool:
+    """Say whether it is no wrong end or way of an arc of some arcroles that leaves a source unjoined."""
+    from ...knowledge.reversed_arcs import joined_strangely
+
+    role = relationship.link.role
+    return role not in _mistaken(filing, arcroles) and (id(relationship.source), role) not in joined_strangely(filing)
+
+
 @once
 def _mistaken(filing: Filing, arcroles: tuple[str, ...]) -> frozenset[str]:
     """Give the roles in which arcs of some arcroles join the wrong kind of concept, and so leave others unjoined."""
@@ -87,6 +97,12 @@ def _mistaken(filing: Filing, arcroles: tuple[str, ...]) -> frozenset[str]:
         if dimensional_kind(r.source) not in source or dimensional_kind(r.target) not in target
         for role in (r.link.role, target_role(r))
     )
+
+
+def _turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple[object, ...]:
+    from ...knowledge.reversed_arcs import turned
+
+    return turned(filing, relationship, *arcroles)
 
 
 def _firsts(filing: Filing, arcrole: str, wanted: Callable[[Relationship], int]) -> Iterator[Relationship]:

@@ -8,14 +8,18 @@ from ...base.typed import TYPE_CHECKING
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
-from ...xbrl.dts.networks import Network
+from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
-from ...xbrl.model.elements import ExtendedLink
+from ...xbrl.model.elements import Arc, ExtendedLink
 from .. import Hit, check
 from ..options import Options
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing import Literal, TypedDict
+
+    class _Cause(TypedDict):
+        cause: tuple[object, ...]
+        follows: int
 
     DimensionalArcrole = Literal[
         "all", "notAll", "hypercube-dimension", "dimension-domain", "domain-member", "dimension-default",
@@ -77,7 +81,26 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
                 wanted=options.must,
                 arcrole=names.local(network.arcrole[len(names.DIM) :]),
                 end=options.end,
+                **_cause(r, concept, source),
             )
+
+
+def _cause(r: Relationship, concept: Node, source: bool) -> _Cause:
+    """Name what is at fault at an end of an arc: an arc that is the wrong way round, or what the concept is declared.
+
+    A concept that is not what any arc takes it for is told where tables and axes are led to.
+    """
+    from ...knowledge.reversed_arcs import is_reversed
+
+    if is_reversed(r):
+        return {"cause": ("reversed", r.arc), "follows": int(not source)}
+    leading = _LEADING.get(r.arc.arcrole, ()) if source else ()
+    networks = r.arc.document.filing.networks_of(*leading) if leading else ()
+    return {"cause": ("kind", concept), "follows": 2 if any(concept in network.parents for network in networks) else 1}
+
+
+_LEADING = {names.HYPERCUBE_DIMENSION: HAS_HYPERCUBE, names.DIMENSION_DOMAIN: (names.HYPERCUBE_DIMENSION,)}
+"""What arcs lead to the sources of others."""
 
 
 @check(
@@ -92,4 +115,10 @@ def has_hypercube_names_context_element(link: ExtendedLink) -> Iterator[Hit]:
         return
     for arc in link.arcs:
         if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:
-            yield Hit(arc.place(), arcrole=arc.arcrole[len(names.DIM) :])
+            cause = ("namespace", link.document, names.XBRLDT) if _misspelt(arc) else ()
+            yield Hit(arc.place(), cause=cause, follows=bool(cause), arcrole=arc.arcrole[len(names.DIM) :])
+
+
+def _misspelt(arc: Arc) -> bool:
+    """Say whether an arc has the attribute in another namespace."""
+    return any(names.local(name) == "contextElement" for name in arc.attributes)

@@ -15,7 +15,8 @@ def target_role_is_declared(link: ExtendedLink) -> Iterator[Hit]:
     """Absolute targetRoles for which the linkbase has no roleRef, once for each role (Dimensions 1.0, 2.4.3)."""
     for role, arcs in _target_roles(link).items():
         if ":" in role and role != names.STANDARD_LINK and role not in declared_roles(link):
-            yield Hit(arcs[0].place(names.TARGET_ROLE), uri=role, count=len(arcs))
+            cause = ("target-role", link.role, role)
+            yield Hit(arcs[0].place(names.TARGET_ROLE), cause=cause, uri=role, count=len(arcs))
 
 
 @check("target-role-is-absolute", says=("given", "count"), needs="@targetRole", formerly=("target-role-absolute",))

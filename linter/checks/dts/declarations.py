@@ -48,7 +48,19 @@ def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
             yield Hit(ref.place(attribute), related=_related(target), data=data, uri=ref.uri, found=found)
         else:
             found = f"it leads to {f'that of {declared}' if declared else target}"
-            yield Hit(ref.place(names.HREF), related=_related(target), uri=ref.uri, found=found)
+            cause = _of_other_namespace(target)
+            yield Hit(
+                ref.place(names.HREF), related=_related(target), cause=cause, follows=bool(cause), uri=ref.uri,
+                found=found,
+            )  # fmt: skip
+
+
+def _of_other_namespace(target: Target) -> tuple[object, ...]:
+    """Name the namespace that what is called as a declaration of a role should be of, as the cause; () for others."""
+    element = target.element
+    if element is None or names.local(element.name) not in ("roleType", "arcroleType") or target.node is not element:
+        return ()
+    return ("namespace", element.document, names.LINK)
 
 
 def _lacks_uri(target: Target) -> bool:
@@ -84,6 +96,7 @@ def _wrong_declaration(target: Target, refs: list[RoleRef | ArcroleRef]) -> Hit:
     declared, wanted = target.element.get(attribute), refs[0].uri
     return Hit(
         target.element.place(attribute), related=[(ref.place(), "refers to it") for ref in refs[:3]],
+        cause=("declared", target.element),
         data=(declared, wanted), uri=wanted, found=f"{len(refs)} documents expect it there, but {declared} is declared",
     )  # fmt: skip
 
@@ -126,9 +139,10 @@ def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
         seen.add(key)
         found = declarations(filing, use.uri, arcrole)
         if any(d.used_on for d in found) and not allowed(found, use.name):  # one without usedOn breaks the grammar
-            related = [(d.place(), "declared here") for d in found if isinstance(d, Element)]
+            own = [d for d in found if isinstance(d, Element)]
             yield Hit(
-                use.elements[0].place(use.attribute), related=related[:1], uri=use.uri,
+                use.elements[0].place(use.attribute), related=[(d.place(), "declared here") for d in own[:1]],
+                cause=("usedOn", own[0], use.name) if own else (), follows=1, uri=use.uri,
                 element=use.elements[0].qname, count=len(use.elements),
                 listed=", ".join(sorted({names.qname(n) for d in found for n in d.used_on})) or "nothing",
             )  # fmt: skip

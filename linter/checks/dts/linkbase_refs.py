@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from ...base.once import once
 from ...knowledge.extensions import extensions, part_of_copy
+from ...knowledge.linkbase_refs import ROLE_LINKS, unlike, unlike_role
 from ...knowledge.standard_roles import LINKBASE_ARCROLE
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
@@ -13,9 +13,10 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.loader import base_name
 from ...xbrl.dts.reports import reference_place, referred_address
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Element, ExtendedLink, SimpleLink
+from ...xbrl.model.elements import SimpleLink
 from ...xbrl.model.instances import Reference
 from ...xbrl.model.places import Place
+from ...xbrl.model.schemas import Schema
 from ...xbrl.read.address import file_name, split_fragment
 from .. import Hit, check
 
@@ -37,35 +38,18 @@ def _linkbase_refs(document: Document) -> list[SimpleLink]:
     return [ref for ref in refs if names.HREF in ref.attributes]
 
 
-_ROLE_LINKS = {
-    "http://www.xbrl.org/2003/role/presentationLinkbaseRef": names.PRESENTATION_LINK,
-    "http://www.xbrl.org/2003/role/calculationLinkbaseRef": names.CALCULATION_LINK,
-    "http://www.xbrl.org/2003/role/definitionLinkbaseRef": names.DEFINITION_LINK,
-    "http://www.xbrl.org/2003/role/labelLinkbaseRef": names.LABEL_LINK,
-    "http://www.xbrl.org/2003/role/referenceLinkbaseRef": names.REFERENCE_LINK,
-}
-
-
 @check("linkbase-ref-role-fits", says=("promised", "found", "file"), needs="schema")
 def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
     """linkbaseRefs whose role promises another kind of link than the linkbase holds (XBRL 2.1, 4.3.4)."""
     for reference in _linkbase_refs(document):
-        target = reference.target
-        promised = _ROLE_LINKS.get(reference.get(names.ROLE))
-        if promised is None or target.element is None or target.element.name != names.LINKBASE:
-            continue
-        wrong = _unlike(target.element, promised)
+        wrong = unlike_role(reference)
         if wrong is not None:
+            promised = names.qname(ROLE_LINKS[reference.get(names.ROLE)])
             yield Hit(
                 reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
-                promised=names.qname(promised), found=wrong.qname, file=file_name(target.address),
+                cause=("ref", reference), promised=promised, found=wrong.qname,
+                file=file_name(reference.target.address),
             )  # fmt: skip
-
-
-def _unlike(linkbase: Element, promised: str) -> Element | None:
-    """Give the first link of a linkbase that is not of the kind that a role promises."""
-    firsts = _first_links(linkbase.document, linkbase)
-    return next((link for link in firsts if link.name != promised and not names.is_misnamed(link.name)), None)
 
 
 @check("report-linkbase-ref", says=("problem",), needs="instance")
@@ -95,22 +79,12 @@ def _wrong_with(filing: Filing, reference: Reference) -> tuple[str, list[tuple[P
         return "", []  # a pointer by steps, or an id that is not there
     if element.name != names.LINKBASE:
         return f"leads to {element.qname}, which is no linkbase", [(element.place(), "what it leads to")]
-    promised = _ROLE_LINKS.get(reference.role)
-    wrong = _unlike(element, promised) if promised is not None else None
+    promised = ROLE_LINKS.get(reference.role)
+    wrong = unlike(element, promised) if promised is not None else None
     if wrong is None:
         return "", []
     words = f"promises {names.qname(promised or '')}, but {file_name(target.uri)} holds {wrong.qname}"
     return words, [(wrong.place(), "another kind of link")]
-
-
-@once
-def _first_links(_: Document, linkbase: Element) -> list[Element]:
-    """Give the first link of each kind in a linkbase, in their order."""
-    found: dict[str, Element] = {}
-    for child in linkbase.children:
-        if isinstance(child, ExtendedLink):
-            found.setdefault(child.name, child)
-    return list(found.values())
 
 
 @check("linkbase-not-referenced", says=("file", "schema"), needs="schema", formerly=("linkbase-is-referenced",))
@@ -120,8 +94,7 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
     taxonomy the entry point may not be there.
     """
-    for stray in filing.strays:
-        yield from _stray(stray)
+    yield from _strays(filing) if filing.strays else ()
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
@@ -132,18 +105,38 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     if left and filing.instance is not None:
         refs = filing.instance.linkbase_refs
         referred.update(referred_address(filing, ref) for ref in refs)
+    lost = _lost(filing, schemas.values(), left) if left else {}
     for document in left:
         if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
             schema = schemas[_stem(document)]
             yield Hit(
                 document.root.place(),
                 related=[(schema.linkbase_refs[0].place(), "the first of the linkbases that are part of it")],
+                cause=lost.get(document.uri, ()),
+                follows=1,
                 file=file_name(document.uri),
                 schema=file_name(schema.document.uri),
             )
 
 
-def _stray(document: Document) -> Iterator[Hit]:
+def _lost(
+    filing: Filing, schemas: Iterable[Schema], left: Sequence[Document]
+) -> dict[str, tuple[object, ...]]:
+    from ...knowledge.lost_linkbases import lost_linkbases
+
+    return lost_linkbases(filing, schemas, left)
+
+
+def _strays(filing: Filing) -> Iterator[Hit]:
+    from ...knowledge.lost_linkbases import cause_of_stray
+
+    lost = _lost(filing, extensions(filing), filing.strays)
+    for stray in filing.strays:
+        cause = lost.get(stray.uri, ())
+        yield from _stray(stray, cause or cause_of_stray(filing, stray), bool(cause))
+
+
+def _stray(document: Document, cause: tuple[object, ...], follows: bool) -> Iterator[Hit]:
     """Say of a linkbase beside a schema that names others that it is none of them."""
     filing = document.filing
     for address in referred_addresses(document):
@@ -152,7 +145,11 @@ def _stray(document: Document) -> Iterator[Hit]:
         if schema is not None and schema.linkbase_refs and document.root is not None:
             ref = schema.linkbase_refs[0]
             related = [(ref.place(), "the first of the linkbases that are part of it")]
-            yield Hit(document.root.place(), related=related, file=file_name(document.uri), schema=file_name(address))
+            yield Hit(
+                document.root.place(), related=related, cause=cause, follows=follows or cause[0] == "ref",
+                file=file_name(document.uri),
+                schema=file_name(address),
+            )  # fmt: skip
             return
 
 

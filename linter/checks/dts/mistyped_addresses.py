@@ -45,7 +45,10 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
 
 
 def _hit(place: Place, address: str, near: str, count: int) -> Hit:
-    return Hit(place, label=f"did you mean {near}?", data=(address, near), address=address, near=near, count=count)
+    return Hit(
+        place, label=f"did you mean {near}?", data=(address, near), cause=("address", address), address=address,
+        near=near, count=count,
+    )  # fmt: skip
 
 
 def _has(filing: Filing, address: str, fragment: str) -> bool:

@@ -19,7 +19,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
 from ...xbrl.dts.guesses import guess
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Locator, SimpleLink
+from ...xbrl.model.elements import Element, Locator, SimpleLink
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ...xbrl.read.address import file_name, is_remote, join
@@ -45,17 +45,10 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
         if target.status == NO_FRAGMENT and target.fragment and not _has_other_scheme(target.fragment):
             if target.document is not None and _has_another_id(target.document, target.fragment):
                 continue
-            near, others = target.near, references[1:]
-            yield Hit(
-                references[0].place(names.HREF),
-                related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
-                label=f"did you mean {near}?" if near else "",
-                data=(target.fragment, near),
-                fragment=target.fragment,
-                file=file_name(target.address),
-                hint=f", did you mean {near}?" if near else _elsewhere(document, target),
-                count=f" ({len(references)} references)" if others else "",
-            )
+            leading = _alike(document, target)
+            yield _wrong_reference(document, target, references, _counted(leading))
+            if target.unlike is not None and next(iter(leading)) is document:
+                yield _wrong_id(target, target.unlike, leading)
         elif target.status == UNKNOWN:
             yield from _unknown(document, target, len(references))
 
@@ -76,6 +69,57 @@ def _repeating(document: Document) -> frozenset[str]:
     return frozenset(name for name in named if name)
 
 
+def _alike(document: Document, target: Target) -> dict[Document, list[Reference]]:
+    """Give the references of reported documents that lead astray as one does, by document."""
+    from ...knowledge.leading_astray import astray_alike
+
+    return astray_alike(document.filing)[target.address, target.fragment]
+
+
+def _counted(leading: dict[Document, list[Reference]]) -> str:
+    from ...knowledge.leading_astray import counted
+
+    return counted(leading)
+
+
+def _wrong_reference(document: Document, target: Target, references: list[Reference], count: str) -> Hit:
+    """Make the finding of the references of a document to an id that does not exist."""
+    near, others = target.near, references[1:]
+    return Hit(
+        references[0].place(names.HREF),
+        related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
+        label=f"did you mean {near}?" if near else "",
+        data=(target.fragment, near),
+        cause=("target", target.address, target.fragment) if target.unlike is None else ("declared", target.unlike),
+        follows=target.unlike is not None,
+        fragment=target.fragment,
+        file=file_name(target.address),
+        hint=f", did you mean {near}?" if near else _elsewhere(document, target),
+        count=count,
+    )  # fmt: skip
+
+
+def _wrong_id(target: Target, declared: Element, leading: dict[Document, list[Reference]]) -> Hit:
+    """Make the finding of a declaration with another id than references expect, or with none, which these follow."""
+    id_, uri = declared.get("id"), declared.get("roleURI") or declared.get("arcroleURI")
+    name = str(target.concept) if target.concept is not None else f"the declaration of {uri}"
+    return Hit(
+        _id_place(declared),
+        related=[(references[0].place(names.HREF), "refers to it") for references in leading.values()],
+        label=f"did you mean {target.fragment}?" if id_ else "",
+        data=(id_, target.fragment),
+        cause=("declared", declared),
+        fragment=target.fragment,
+        file=file_name(target.address),
+        hint=f", which {name} should have",
+        count=_counted(leading),
+    )  # fmt: skip
+
+
+def _id_place(declared: Element) -> Place:
+    return declared.place("id") if declared.get("id") else declared.place()
+
+
 def _elsewhere(document: Document, target: Target) -> str:
     """Say in which other file or year a standard taxonomy has what its schema lacks; '' where nothing is known."""
     if target.document is not None or not is_remote(target.address):
@@ -90,16 +134,17 @@ def locator_target_doubtful(document: Document) -> Iterator[Hit]:
     """Hrefs into a taxonomy of which not all ids are known, whose fragment looks like a slip in one that is known."""
     for target, references in astray(document):
         if target.status == UNKNOWN and target.near is not None:
-            others = references[1:]
+            leading = _alike(document, target)
             yield Hit(
                 references[0].place(names.HREF),
-                related=[(other.place(names.HREF), "so does this") for other in others[:3]],
+                related=[(other.place(names.HREF), "so does this") for other in references[1:4]],
                 label=f"did you mean {target.near}?",
                 data=(target.fragment, target.near),
+                cause=("target", target.address, target.fragment),
                 fragment=target.fragment,
                 file=file_name(target.address),
                 near=target.near,
-                count=f" ({len(references)} references)" if others else "",
+                count=_counted(leading),
             )
 
 
@@ -109,6 +154,8 @@ def _has_other_scheme(fragment: str) -> bool:
 
 
 def _root_place(target: Target) -> list[tuple[Place, str]]:
+    if target.unlike is not None:
+        return [(_id_place(target.unlike), "should have it")]
     root = target.document.root if target.document is not None else None
     return [(root.place(), "has no such id")] if root is not None else []
 
@@ -247,6 +294,7 @@ def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]])
     first, *others = [references[0].place(names.HREF) for references, _ in parts]
     return Hit(
         first,
+        cause=("file", address),
         related=[(place, "refers to it as well") for place in beside(first, others)],
         label=f"did you mean {near}?" if near else "",
         data=(file_name(address), near),

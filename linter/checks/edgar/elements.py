@@ -38,7 +38,10 @@ def element_id(schema: Schema) -> Iterator[Hit]:
         ending = f"_{concept.name}"
         if not (concept.id.endswith(ending) and concept.id.removesuffix(ending) in prefixed):
             wanted = f"{known[0]}_{concept.name}"
-            yield Hit(_element(concept).place("id"), concept=concept.name, id=concept.id or "missing", wanted=wanted)
+            yield Hit(
+                _element(concept).place("id"), cause=("declared", concept.element), follows=1, concept=concept.name,
+                id=concept.id or "missing", wanted=wanted,
+            )  # fmt: skip
 
 
 @check("element-nillable", says=("concept",))
@@ -71,7 +74,8 @@ def element_substitution_group(schema: Schema) -> Iterator[Hit]:
     for concept in own_elements(schema):
         if concept.substitution_group and concept.substitution_group not in _GROUPS and concept.kind != "tuple":
             place = _element(concept).place("substitutionGroup")
-            yield Hit(place, concept=concept, group=_element(concept).get("substitutionGroup"))
+            group = _element(concept).get("substitutionGroup")
+            yield Hit(place, cause=("group", concept.element), follows=1, concept=concept, group=group)
 
 
 class Ending(Options):
@@ -95,7 +99,10 @@ def name_ending_fits_kind(schema: Schema, options: Ending) -> Iterator[Hit]:
             continue
         word = _KIND_WORDS[options.kind]
         what = f"is not {word}, though its name says so" if ends else f"is {word}, but its name does not say so"
-        yield Hit(_element(concept).place("name"), concept=concept, what=what, endings=" or ".join(endings))
+        yield Hit(
+            _element(concept).place("name"), cause=("kind", concept), concept=concept, what=what,
+            endings=" or ".join(endings),
+        )  # fmt: skip
 
 
 def _is_of_kind(concept: Concept, kind: str) -> bool | None:
@@ -128,7 +135,10 @@ def element_is_duration(schema: Schema, options: Sort) -> Iterator[Hit]:
         if concept.period_type == "instant" and is_of_sort(concept, options.sort):
             if concept.abstract and options.sort not in ("abstract", "domain"):
                 continue  # the manual asks it of abstract elements and of members; of the other sorts by their values
-            yield Hit(_element(concept).place(names.PERIOD_TYPE), concept=concept, noun=options.noun)
+            yield Hit(
+                _element(concept).place(names.PERIOD_TYPE), cause=("declared", concept.element), follows=1,
+                concept=concept, noun=options.noun,
+            )  # fmt: skip
 
 
 @check("fraction-type", says=("concept", "type"), formerly=("element-no-fraction",))

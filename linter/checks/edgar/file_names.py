@@ -97,7 +97,8 @@ def file_names_differ(filing: Filing) -> Iterator[Hit]:
     for document in filing.reported_documents if schemas else ():
         found = _LINKBASE.fullmatch(file_name(document.uri)) if document.kind == "linkbase" else None
         if found is not None and found["stem"] not in schemas:
-            yield Hit(document.place(0), file=file_name(document.uri), other=f"{min(schemas)}.xsd")
+            cause = ("file name", found["stem"])  # what many have in common is the schema's fault, or that of all
+            yield Hit(document.place(0), cause=cause, file=file_name(document.uri), other=f"{min(schemas)}.xsd")
     instances = _stems(_INSTANCE, filing.instances)
     if schemas and instances and not schemas & instances:
         for document in filing.reported_documents:

@@ -153,4 +153,7 @@ def number_label_on_text(filing: Filing) -> Iterator[Hit]:
                 if kinds is not None and "non-numeric" in kinds:
                     type_ = names.local(concept.type or "") or "its own type"
                     kind = label.role.rpartition("/")[2]
-                    yield Hit(label.resource.place(names.ROLE), concept=concept, kind=kind, type=type_)
+                    yield Hit(
+                        label.resource.place(names.ROLE), cause=("declared", concept.element or concept), follows=1,
+                        concept=concept, kind=kind, type=type_,
+                    )  # fmt: skip

@@ -24,7 +24,7 @@ def linkbase_starts_with_standard_link(document: Document) -> Iterator[Hit]:
     """Linkbases whose first extended link is none of the five standard kinds (EFM 6.3.2)."""
     if document.kind == "linkbase" and document.links and document.links[0].name not in _FILED_LINKS:
         link = document.links[0]
-        yield Hit(link.place(), element=link.qname)
+        yield Hit(link.place(), cause=("element", document, link.name), follows=1, element=link.qname)
 
 
 @check("linkbase-without-link", says=(), formerly=("linkbase-has-link",))

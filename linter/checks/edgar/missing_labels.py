@@ -28,7 +28,10 @@ def label_linkbase_missing(filing: Filing) -> Iterator[Hit]:
     for schema in first_in_each(naming, lambda schema: schema.document.dts & ~labelled):
         bare = schema.document.dts & ~labelled
         together = (len(s.linkbase_refs) for s in naming if s.document.dts & bare)
-        yield Hit(schema.linkbase_refs[0].place(), count=sum(together))
+        from ...knowledge.lost_linkbases import left_out
+
+        cause = left_out(filing, names.LABEL_LINK)
+        yield Hit(schema.linkbase_refs[0].place(), cause=cause, follows=1, count=sum(together))
 
 
 @check(

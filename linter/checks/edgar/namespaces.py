@@ -130,7 +130,10 @@ def role_uri_ending(schema: Schema, options: Declared) -> Iterator[Hit]:
     for declaration in _declarations(schema, options):
         steps = declaration.uri.split("/")
         if len(steps) < 3 or steps[-2] != step or not steps[-1]:
-            yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, ending=f"/{step}/NAME")
+            yield Hit(
+                declaration.place(uri_attribute(declaration)), cause=("declared", declaration), follows=1,
+                uri=declaration.uri, ending=f"/{step}/NAME",
+            )  # fmt: skip
 
 
 class Longest(Options):

@@ -34,7 +34,17 @@ def role_in_two_schemas(filing: Filing) -> Iterator[Hit]:
                 first = first or declaration
                 if first.document is not declaration.document:
                     place, related = (d.place(uri_attribute(d)) for d in (declaration, first))
-                    yield Hit(place, related=[(related, "declared here first")], uri=uri, element=declaration.qname)
+                    twice = _namespace(first) == _namespace(declaration)
+                    yield Hit(
+                        place, related=[(related, "declared here first")],
+                        cause=("schemas", _namespace(first)) if twice else (), follows=twice,
+                        uri=uri, element=declaration.qname,
+                    )  # fmt: skip
+
+
+def _namespace(declaration: RoleType) -> str:
+    schema = declaration.document.schema
+    return schema.namespace if schema is not None else ""
 
 
 @check("role-used-on", says=("uri", "missing"), needs="schema", formerly=("role-used-on-all-three",))
@@ -42,9 +52,10 @@ def role_used_on(schema: Schema) -> Iterator[Hit]:
     """roleTypes for some but not all of presentation, calculation and definition links (EFM 6.7.11)."""
     for role in schema.role_types if is_extension(schema) else ():
         used = set(role.used_on)
-        missing = [names.qname(name) for name in _LINKS if name not in used]
+        missing = [name for name in _LINKS if name not in used]
         if 0 < len(missing) < len(_LINKS):
-            yield Hit(role.place(), uri=role.uri, missing=" and ".join(missing))
+            listed = " and ".join(map(names.qname, missing))
+            yield Hit(role.place(), cause=("usedOn", role, missing[0]), uri=role.uri, missing=listed)
 
 
 @check("role-definition", says=("uri", "text", "what"), needs="schema", formerly=("role-definition-form",))

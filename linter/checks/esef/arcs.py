@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.completeness import damaged
 from ...knowledge.extensions import presented_company_items
+from ...knowledge.role_declarations import is_known_arcrole
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...knowledge.types import concept_kind
 from ...xbrl import names
@@ -103,9 +105,10 @@ def anchored_to_other_type(network: Network) -> Iterator[Hit]:
         for r in network.effective:
             source, target = r.source, r.target
             if isinstance(source, Concept) and isinstance(target, Concept) and _types_differ(source, target):
+                own = next((c.element for c in (source, target) if c.element is not None), None)
                 yield Hit(
-                    r.arc.place(), source=source, target=target,
-                    source_type=names.local(source.type or ""), target_type=names.local(target.type or ""),
+                    r.arc.place(), source=source, target=target, cause=("declared", own) if own is not None else (),
+                    follows=1, source_type=names.local(source.type or ""), target_type=names.local(target.type or ""),
                 )  # fmt: skip
 
 
@@ -145,6 +148,8 @@ def esef_anchored(filing: Filing, options: Anchored) -> Iterator[Hit]:
     for concept in presented_company_items(filing):
         if concept in anchored or concept in subtotals:
             continue
+        if damaged(filing):
+            return
         wrong = otherwise.get(concept)
         if options.arcrole == "missing" and wrong is None and concept.element is not None:
             yield Hit(concept.element.place("name"), concept=concept, arcrole="")
@@ -157,6 +162,8 @@ def _joined_otherwise(filing: Filing) -> dict[Concept, Relationship]:
     found: dict[Concept, Relationship] = {}
     for network in filing.networks_of(arc=names.DEFINITION_ARC):
         if network.arcrole in _ALLOWED:
+            continue
+        if network.effective and not is_known_arcrole(network.effective[0].arc.document, network.arcrole):
             continue
         for r in network.effective:
             one, other = r.source, r.target

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.completeness import may_hide_links
+from ...knowledge.lost_linkbases import left_out
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
@@ -40,9 +42,10 @@ def linkbase_kind_missing(filing: Filing) -> Iterator[Hit]:
     held = {link.name for link in filing.links if not link.document.beyond}
     root = filing.schemas[0].root
     absent = {_kind_of(ref) for schema in filing.schemas for ref in schema.linkbase_refs if ref.target.document is None}
-    for name, kind in _KINDS.items():
-        if name not in held and not absent & {kind, ""}:
-            yield Hit(root.place(), kind=kind)
+    missing = {name: kind for name, kind in _KINDS.items() if name not in held and not absent & {kind, ""}}
+    broken = missing and any(map(may_hide_links, filing.documents))
+    for name, kind in () if broken else missing.items():
+        yield Hit(root.place(), cause=left_out(filing, name), follows=1, kind=kind)
 
 
 def _kind_of(ref: SimpleLink) -> str:

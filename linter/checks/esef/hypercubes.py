@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import damaged
 from ...knowledge.extensions import presented_company_items
+from ...knowledge.role_declarations import is_known_arcrole
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network
 from ...xbrl.dts.role_titles import role_title
+from ...xbrl.model.linkbases import declared_roles
 from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
@@ -35,7 +37,8 @@ def esef_hypercube_closed(network: Network, options: Closed) -> Iterator[Hit]:
     if network.arcrole == names.DIM + options.arcrole:
         for r in network.effective:
             if (r.arc.get(names.CLOSED, "false").strip() in ("true", "1")) != options.closed:
-                yield Hit(r.arc.place(names.CLOSED), source=r.source, target=r.target)
+                cause = ("namespace", r.arc.document, names.XBRLDT) if names.CLOSED not in r.arc.attributes else ()
+                yield Hit(r.arc.place(names.CLOSED), cause=cause, follows=2, source=r.source, target=r.target)
 
 
 @check("negative-hypercube", says=("source", "target"), formerly=("esef-not-all-used",))
@@ -88,9 +91,26 @@ def line_item_in_no_hypercube(filing: Filing) -> Iterator[Hit]:
     if not networks or damaged(filing):
         return
     reached = _members_of(filing, networks)
-    for concept in presented_company_items(filing):
-        if concept not in reached and concept.element is not None:
+    left = [concept for concept in presented_company_items(filing) if concept not in reached]
+    for concept in left if left and not _has_strange_definitions(filing) else ():
+        if concept.element is not None:
             yield Hit(concept.element.place("name"), concept=concept)
+
+
+def _has_strange_definitions(filing: Filing) -> bool:
+    """Say whether definition arcs are the wrong way round, or of an arcrole or a role that is most likely mistyped."""
+    from ...knowledge.reversed_arcs import is_reversed
+
+    for network in filing.networks_of(arc=names.DEFINITION_ARC):
+        first = next(iter(network.effective), None)
+        if first is None:
+            continue
+        undeclared = network.role != names.STANDARD_LINK and network.role not in declared_roles(first.link)
+        if undeclared or not is_known_arcrole(first.arc.document, network.arcrole):
+            return True
+        if any(map(is_reversed, network.effective)):
+            return True
+    return False
 
 
 def _members_of(filing: Filing, networks: Iterable[Network]) -> set[object]:

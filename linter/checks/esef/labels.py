@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import damaged, own_labels_at_hand
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.following import astray
+from ...xbrl.dts.label_resources import by_role
 from ...xbrl.dts.networks import Network
 from ...xbrl.lexical import is_language
 from ...xbrl.model.elements import Resource
-from ...xbrl.model.targets import Concept
+from ...xbrl.model.targets import NO_FILE, Concept
 from .. import Hit, check
 from ..options import Options
 
@@ -31,13 +34,39 @@ def esef_labelled(filing: Filing, options: Labelled) -> Iterator[Hit]:
     """Company elements without any label, or without a standard one (reporting manual 3.4.5)."""
     if not filing.labels or not own_labels_at_hand(filing):
         return
+    wrong = []
     for schema in filing.schemas:
         for concept in schema.items:
             labels = filing.labels.get(concept, [])
             standard = any(label.role == names.STANDARD_LABEL for label in labels)
-            wrong = not labels if options.want == "any" else bool(labels) and not standard
-            if wrong and concept.element is not None:
-                yield Hit(concept.element.place("name"), concept=concept)
+            if not labels if options.want == "any" else bool(labels) and not standard:
+                wrong.append(concept)
+    for concept in wrong:
+        if concept.element is not None and not _may_be_labelled(filing, concept, options.want == "standard"):
+            yield Hit(concept.element.place("name"), concept=concept)
+
+
+def _may_be_labelled(filing: Filing, concept: Concept, standard: bool) -> bool:
+    """Say whether labels lead to a file that is not there, or to another declaration of a concept's name.
+
+    Either is a fault of its own.
+    """
+    return concept.expanded_name in _labelled_names(filing, standard) or _leads_nowhere(filing)
+
+
+@once
+def _leads_nowhere(filing: Filing) -> bool:
+    labelling = {link.document: None for link in filing.links if link.name == names.LABEL_LINK}
+    return any(
+        target.asked is not None or target.status == NO_FILE for document in labelling for target, _ in astray(document)
+    )
+
+
+@once
+def _labelled_names(filing: Filing, standard: bool) -> frozenset[str | None]:
+    """Give the names of concepts with labels, or with standard ones."""
+    named = by_role(filing).get(names.STANDARD_LABEL, {}) if standard else filing.labels
+    return frozenset(one.expanded_name for one in named if isinstance(one, Concept)) - {None}
 
 
 @check("label-missing-in-language", says=("concept", "label_role", "lang"), formerly=("esef-language",))
@@ -60,7 +89,10 @@ def label_missing_in_language(filing: Filing) -> Iterator[Hit]:
         if missing is not None:
             role, lang = missing
             place, word = labels[0].resource.place(names.LANG), role.rpartition("/")[2]
-            yield Hit(place, concept=concept, label_role=word, lang=lang)
+            from ...knowledge.lost_labels import cause_of_lack
+
+            cause = cause_of_lack(filing, concept, role)
+            yield Hit(place, cause=cause, follows=1, concept=concept, label_role=word, lang=lang)
 
 
 class Core(Options):

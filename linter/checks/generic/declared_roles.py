@@ -115,6 +115,7 @@ def _undeclared(use: Use, near: str | None) -> Hit:
         related=_ref_place(use.container, near),
         label=f"did you mean {near}?" if near else "",
         data=(use.uri, near),
+        cause=("role", first.document, use.uri),
         uri=use.uri,
         element=first.qname,
         count=len(use.elements),

@@ -44,13 +44,25 @@ def duplicate_label(filing: Filing) -> Iterator[Hit]:
     for concept, first, label in repeated_labels(filing):
         if concept in undecided or unused(concept) or is_pasted(label.resource, first.resource):
             continue
+        cause = _repeated_file(filing, label, first)
         yield Hit(
             label.resource.place(names.ROLE),
             related=[(first.resource.place(names.ROLE), "the first one")],
+            cause=cause,
+            follows=1,
             concept=concept,
             kind=label.role.rpartition("/")[2],
             lang=label.lang,
         )
+
+
+def _repeated_file(filing: Filing, label: Label, first: Label) -> tuple[object, ...]:
+    """Name the file with another one whose labels it repeats, where these two labels are of such files."""
+    from ...knowledge.repeated_files import repeated_label_files
+
+    one, other = label.resource.document, first.resource.document
+    pairs = repeated_label_files(filing) if one is not other else {}
+    return next((("files", *pair) for pair in ((one, other), (other, one)) if pair in pairs), ())
 
 
 def _prohibiting_nothing(filing: Filing) -> frozenset[object]:
@@ -90,7 +102,17 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
                 if options.concepts == "presented" and stands_for_unit(filing, concept):
                     continue
                 related = _related(filing.labels.get(concept, ())[:2], "another label")
-                yield Hit(unlabelled_place(filing, concept), related=related, concept=concept)
+                cause = _cause_of_lack(filing, concept)
+                yield Hit(
+                    unlabelled_place(filing, concept), related=related, follows=bool(cause), concept=concept,
+                    cause=cause or ("label", concept, names.STANDARD_LABEL),
+                )  # fmt: skip
+
+
+def _cause_of_lack(filing: Filing, concept: Concept) -> tuple[object, ...]:
+    from ...knowledge.lost_labels import cause_of_lack
+
+    return cause_of_lack(filing, concept, names.STANDARD_LABEL)
 
 
 def _standard_unlabelled(filing: Filing) -> Iterator[Hit]:

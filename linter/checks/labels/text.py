@@ -28,7 +28,8 @@ def label_empty(link: ExtendedLink) -> Iterator[Hit]:
     """Labels without any text."""
     for resource, text in unplain(link).spaced:
         if not text.strip(SPACE):
-            yield Hit(resource.place(), kind=resource.role.rpartition("/")[2] or "label")
+            cause = ("empty", resource)
+            yield Hit(resource.place(), cause=cause, kind=resource.role.rpartition("/")[2] or "label")
 
 
 @check("label-without-language", says=("text", "fault"), needs="label", formerly=("label-has-language",))

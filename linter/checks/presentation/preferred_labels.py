@@ -51,7 +51,17 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
         elif not _dts_without(r) or not _has_all_labels(concept):
             continue
         related = [(b.resource.place(names.ROLE), f"a label of the role {_short(b.role)}") for b in (labels or ())[:1]]
-        yield Hit(r.arc.place("preferredLabel"), related=related, child=concept, preferred=_short(preferred))
+        cause = _cause_of_lack(filing, concept, preferred)
+        yield Hit(
+            r.arc.place("preferredLabel"), related=related, cause=cause or ("label", concept, preferred), follows=1,
+            child=concept, preferred=_short(preferred),
+        )  # fmt: skip
+
+
+def _cause_of_lack(filing: Filing, concept: Concept, role: str) -> tuple[object, ...]:
+    from ...knowledge.lost_labels import cause_of_lack
+
+    return cause_of_lack(filing, concept, role)
 
 
 def _has_all_linkbases(filing: Filing) -> bool:
@@ -121,7 +131,10 @@ def preferred_label_empty(filing: Filing) -> Iterator[Hit]:
         if empty is not None and r.reported:
             related = [(empty.resource.place(), "the empty label")]
             preferred = _short(r.preferred_label)
-            yield Hit(r.arc.place("preferredLabel"), related=related, child=r.target, preferred=preferred)
+            yield Hit(
+                r.arc.place("preferredLabel"), related=related, cause=("empty", empty.resource), follows=1,
+                child=r.target, preferred=preferred,
+            )  # fmt: skip
 
 
 def _empty_labels(filing: Filing) -> dict[tuple[object, str], Label]:

@@ -123,9 +123,11 @@ def preferred_label_role_declared(document: Document, options: Scope) -> Iterato
 
 def _is_asked_for(filing: Filing, elsewhere: bool, options: Scope) -> bool:
     """Say whether the options ask for a role that another linkbase declares, or that none does as far as is known."""
-    from ...knowledge.completeness import others_at_hand
+    from ...knowledge.completeness import others_at_hand, said_to_be_missing
 
-    return options.elsewhere if elsewhere else not options.elsewhere and options.at_hand == others_at_hand(filing)
+    if elsewhere or options.elsewhere:
+        return elsewhere and options.elsewhere
+    return others_at_hand(filing) if options.at_hand else not (others_at_hand(filing) or said_to_be_missing(filing))
 
 
 def _container(arc: Arc) -> int:

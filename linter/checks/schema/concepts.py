@@ -35,7 +35,7 @@ def duplicate_concept_name(schema: Schema) -> Iterator[Hit]:
             assert first.element is not None
             yield Hit(
                 concept.element.place("name"), related=[(first.element.place("name"), "declared here first")],
-                concept=concept,
+                cause=("declared", concept.element), concept=concept,
             )  # fmt: skip
 
 
@@ -56,7 +56,8 @@ def item_balance(schema: Schema) -> Iterator[Hit]:
             continue
         kinds = concept_kind(concept)
         if kinds is not None and "item" in kinds and "monetary" not in kinds:
-            yield Hit(concept.element.place(names.BALANCE), concept=concept, balance=value)
+            cause = ("declared", concept.element)
+            yield Hit(concept.element.place(names.BALANCE), cause=cause, concept=concept, balance=value)
 
 
 @check("item-type", says=("concept", "type", "hint"), formerly=("item-type-is-known",))
@@ -78,7 +79,10 @@ def item_type(schema: Schema) -> Iterator[Hit]:
             prefix = type_name(concept).rpartition(":")[0]
             hint = f", did you mean {prefix}{':' if prefix else ''}{near}?" if near else ""
             data = (names.local(type_), near)
-            yield Hit(concept.element.place("type"), concept=concept, type=type_name(concept), hint=hint, data=data)
+            yield Hit(
+                concept.element.place("type"), cause=("declared", concept.element), concept=concept,
+                type=type_name(concept), hint=hint, data=data,
+            )  # fmt: skip
 
 
 def _mistyped(type_: str) -> bool:

@@ -82,14 +82,15 @@ def _other_standard(element: Element, announced: str, attribute: str, address: s
     info = filing.stores.schema(address) if is_remote(address) else None
     if info is not None and info.namespace and info.namespace != announced and element.name != _INCLUDE:
         yield Hit(
-            element.place(attribute), element=element.qname, announced=announced or "no namespace",
-            found=info.namespace, file=file_name(address),
+            element.place(attribute), cause=("import", element.document, info.namespace), element=element.qname,
+            announced=announced or "no namespace", found=info.namespace, file=file_name(address),
         )  # fmt: skip
 
 
 def _mismatch(element: Element, place: Place, announced: str, found: Schema) -> Hit:
     return Hit(
         place, related=[(found.root.place("targetNamespace"), "its namespace")],
+        cause=("import", element.document, found.namespace),
         element=element.qname, announced=announced or "no namespace", found=found.namespace or "no namespace",
         file=found.document.uri.rpartition("/")[2],
     )  # fmt: skip
@@ -140,7 +141,7 @@ def namespace_in_two_schemas(filing: Filing) -> Iterator[Hit]:
             yield Hit(
                 group.root.place("targetNamespace"),
                 related=[(other.root.place("targetNamespace"), "the same namespace")],
-                namespace=namespace, other=other.document.uri.rpartition("/")[2],
+                cause=("schemas", namespace), namespace=namespace, other=other.document.uri.rpartition("/")[2],
             )  # fmt: skip
 
 

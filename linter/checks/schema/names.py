@@ -57,7 +57,10 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
                     near = declared.near(sort, name)
                     prefix = written[: written.find(":") + 1]
                     hint = f", did you mean {prefix}{near}?" if near else ""
-                    yield Hit(element.place(attribute), name=written, hint=hint, data=(names.local(name), near))
+                    cause = ("group", element) if attribute == "substitutionGroup" else ()
+                    yield Hit(
+                        element.place(attribute), cause=cause, name=written, hint=hint, data=(names.local(name), near)
+                    )
 
 
 @check(
@@ -82,7 +85,10 @@ def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
                 found.setdefault(namespace, []).append((element, attribute, written))
     for namespace, uses in found.items():
         element, attribute, written = uses[0]
-        yield Hit(element.place(attribute), namespace=namespace, name=written, count=len(uses))
+        cause = ("import", schema.document, namespace)
+        yield Hit(
+            element.place(attribute), cause=cause, follows=1, namespace=namespace, name=written, count=len(uses)
+        )
 
 
 def _all_known(schema: Schema, declared: _Declared) -> bool:

@@ -26,7 +26,18 @@ def duplicate_id(document: Document) -> Iterator[Hit]:
                 if is_pasted(element, first):
                     continue
                 related = [(first.place("id"), "the first one")]
-                yield Hit(element.place("id"), related=related, id=value, element=element.qname, other=first.qname)
+                yield Hit(
+                    element.place("id"), related=related, cause=("declared", element),
+                    follows=int(_is_again(first, element)), id=value, element=element.qname, other=first.qname,
+                )  # fmt: skip
+
+
+_NAMING = ("name", "roleURI", "arcroleURI")
+
+
+def _is_again(first: Element, element: Element) -> bool:
+    """Say whether an element declares what another one of its id does: that it does so is the fault."""
+    return element.name == first.name and any(element.get(a) and element.get(a) == first.get(a) for a in _NAMING)
 
 
 _NOT_IN_URIS = str.maketrans("", "", '\t\n\r <>"{}|\\^`')

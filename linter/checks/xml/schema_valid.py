@@ -62,7 +62,9 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit | Undeci
     for number, attribute, message, _ in problems:
         element = document.elements[number]
         if not _spoken_for(document, element, attribute, spoken):
-            yield Hit(element.place(attribute), problem=message, element=element.qname)
+            misnamed = attribute is None and names.is_misnamed(element.name)
+            cause = ("element", document, element.name) if misnamed else ()  # by whoever wrote all of them
+            yield Hit(element.place(attribute), cause=cause, problem=message, element=element.qname)
 
 
 def _problems(document: Document, engine: str) -> list[Problem]:

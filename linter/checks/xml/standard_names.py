@@ -82,8 +82,8 @@ def mistaken_namespace(document: Document) -> Iterator[Hit]:
     for prefix, (namespace, meant) in mistaken_namespaces(document).items():
         if root is not None:
             yield Hit(
-                root.namespace_place(prefix), prefix=f"the prefix {prefix}" if prefix else "no prefix",
-                namespace=namespace, meant=meant,
+                root.namespace_place(prefix), cause=("namespace", document, meant),
+                prefix=f"the prefix {prefix}" if prefix else "no prefix", namespace=namespace, meant=meant,
             )  # fmt: skip
 
 

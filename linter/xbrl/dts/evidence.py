@@ -52,6 +52,16 @@ class Evidence:
         slip = slipped(wrong, told) or self._used(wrong, known)
         return Told(slip, None if slip or not told else most_like(wrong, told, _ALIKE))
 
+    def names(self, id_: str) -> bool:
+        """Say whether any reference of the filing names an id."""
+        return id_ in self._by_fragment
+
+    def stand_together(self, wrong: str, near: str) -> bool:
+        """Say whether links of several documents name both a wrong id and one near it: then these are two concepts."""
+        links = {id(element.parent) for element in self._by_fragment.get(wrong, ())}
+        both = (element for element in self._by_fragment.get(near, ()) if id(element.parent) in links)
+        return len({element.document for element in both}) > 1
+
     @cached_property
     def _by_fragment(self) -> dict[str, list[Locator | SimpleLink]]:
         found: dict[str, list[Locator | SimpleLink]] = {}

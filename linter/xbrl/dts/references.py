@@ -19,6 +19,7 @@ from ..read.address import canonical, is_remote, join, split_fragment
 from .guesses import Guesses
 
 if TYPE_CHECKING:
+    from ..model.element import Element
     from .evidence import Evidence, Known
     from .filing import Filing
 
@@ -52,6 +53,10 @@ def _is_plain(target: Target) -> bool:
         target.status == FOUND and target.asked is None and isinstance(target.node, Concept)
         and bool(target.fragment) and target.node.kind != ""
     )  # fmt: skip
+
+
+def _concept(document: Document, element: Element) -> Concept | None:
+    return document.schema.concepts.get(element.number) if document.schema is not None else None
 
 
 class References:
@@ -142,11 +147,25 @@ class References:
         if element is None:
             if document.malformed is not None:
                 return self._unknown(UNKNOWN, document.uri, fragment, document)
+            declared = self._unlike(document, fragment)
+            if declared is not None:
+                return declared
             known = document.id_names
             near = self._guess(fragment, known.count, lambda cutoff: self._nearest_here(document, fragment, cutoff))
             return self._missing(document.uri, fragment, document, near)
-        concept = document.schema.concepts.get(element.number) if document.schema is not None else None
-        return Target(FOUND, document.uri, fragment, document, element, concept or element)
+        return Target(FOUND, document.uri, fragment, document, element, _concept(document, element) or element)
+
+    def _unlike(self, document: Document, fragment: str) -> Target | None:
+        """Give the target of a fragment that a declaration should have as its id; None where nothing tells."""
+        if document.schema is None:
+            return None
+        from .unlike_ids import unlike
+
+        declared = unlike(document, fragment, self._told())
+        if declared is None:
+            return None
+        node, id_ = _concept(document, declared) or declared, declared.get("id") or None
+        return Target(NO_FRAGMENT, document.uri, fragment, document, None, node, near=id_, unlike=declared)
 
     def _beyond(self, address: str, fragment: str) -> Target:
         document = self._filing.document(canonical(address))
@@ -186,7 +205,10 @@ class References:
         def known(ids: list[str]) -> list[str]:
             return [id_ for id_ in ids if id_ in document.ids]
 
-        return self._meant(fragment, known, lambda: nearest(fragment, document.id_names, cutoff))
+        near = self._meant(fragment, known, lambda: nearest(fragment, document.id_names, cutoff))
+        if near is None or slipped(fragment, (near,)) or not self._told().stand_together(fragment, near):
+            return near
+        return None
 
     def _nearest_there(self, address: str, schema: str, fragment: str, cutoff: float) -> str | None:
         standard = self._standard
@@ -203,15 +225,18 @@ class References:
 
         What one slip explains is likelier than what a label tells that is alike, and that than mere likeness.
         """
-        if self._evidence is None:
-            from .evidence import Evidence
-
-            self._evidence = Evidence(self._filing)
-        told = self._evidence.of(fragment, known)
+        told = self._told().of(fragment, known)
         if told.slip is not None:
             return told.slip
         near = nearest_to()
         return near if told.alike is None or (near and slipped(fragment, (near,))) else told.alike
+
+    def _told(self) -> Evidence:
+        if self._evidence is None:
+            from .evidence import Evidence
+
+            self._evidence = Evidence(self._filing)
+        return self._evidence
 
     def _unknown(self, status: str, address: str, fragment: str, document: Document | None = None) -> Target:
         """Give a target of which nothing but the identity is known."""

@@ -135,7 +135,7 @@ class Target(Record):
     ``node`` is what stands there: a Concept (known or not), another Element, or a StoredType. ``asked`` is the address
     that was asked for, where a file of another name stands in for it. ``near`` is the id that was most likely meant
     where the fragment does not exist; ``node`` is then what has that id. Where it is not known whether it exists, it is
-    the id of which it looks like a slip.
+    the id of which it looks like a slip. ``unlike`` is the declaration that should have the id and does not.
     """
 
     status: str
@@ -146,6 +146,7 @@ class Target(Record):
     node: Concept | Element | StoredType
     asked: str | None = None
     near: str | None = None
+    unlike: Element | None = None
 
     def __str__(self) -> str:
         return describe(self.node)

@@ -1,0 +1,87 @@
+"""Labels that do not reach their concept, or not by their role, for a slip that is told by itself.
+
+What the concept lacks then comes of that slip: an arc that is gone leaves a locator and its labels to nobody, a
+mistyped xlink:label those labels alone, and a mistyped role leaves the role that was meant without a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..base.nearest import slipped
+from ..base.once import once
+from ..xbrl import names
+from ..xbrl.dts.base_sets import joined
+from ..xbrl.dts.filing import Filing
+from ..xbrl.model.document import Document
+from ..xbrl.model.elements import ExtendedLink, Locator, Resource
+from ..xbrl.model.targets import Concept
+from .standard_roles import ALL_ROLES
+
+Cause = tuple[object, ...]
+
+
+def cause_of_lack(filing: Filing, concept: Concept, role: str) -> Cause:
+    """Name the slip for which a concept lacks a label of a role; () where it just has none."""
+    for resource, first in _lost(filing).get(concept, ()):
+        if resource.role == role:
+            return "unreached", first
+    for label in filing.labels.get(concept, ()):
+        if label.role not in ALL_ROLES and slipped(label.role, (role,)):
+            return "role", label.resource.document, label.role
+    return ()
+
+
+def unreached(link: ExtendedLink) -> dict[str, list[Resource]]:
+    """Give the labels of a link that no arc names, by xlink:label."""
+    named = joined(link).named
+    found: dict[str, list[Resource]] = {}
+    for resource in link.resources:
+        if resource.label and resource.label not in named:
+            found.setdefault(resource.label, []).append(resource)
+    return found
+
+
+@once
+def locators_of_unreached(_: Document, link: ExtendedLink) -> dict[Locator, Resource]:
+    """Give the locators of a link that no arc names, each with the first of the labels that were most likely its own.
+
+    There must be as many of both: an arc is then missing for each.
+    """
+    lost = unreached(link)
+    named = joined(link).named
+    loose = [locator for locator in link.locators if locator.label and locator.label not in named]
+    if len(loose) != len(lost):
+        return {}
+    return {locator: alike[0] for locator, alike in zip(loose, lost.values(), strict=True)}
+
+
+@once
+def _lost(filing: Filing) -> dict[object, list[tuple[Resource, Resource]]]:
+    """Give the labels that concepts lost, each with the first one of its xlink:label."""
+    found: dict[object, list[tuple[Resource, Resource]]] = {}
+    for link in filing.links:
+        lost = unreached(link) if link.name == names.LABEL_LINK else {}
+        for node, alike in _meant(link, lost) if lost else ():
+            found.setdefault(node, []).extend((resource, alike[0]) for resource in alike)
+    return found
+
+
+def _meant(link: ExtendedLink, lost: dict[str, list[Resource]]) -> Iterator[tuple[object, list[Resource]]]:
+    pairs = locators_of_unreached(link.document, link)
+    for locator, first in pairs.items():
+        yield locator.target.node, lost[first.label]
+    if pairs:
+        return
+    leading: dict[str, list[str]] = {}
+    for arc in link.arcs:
+        leading.setdefault(arc.get(names.TO), []).append(arc.get(names.FROM))
+    for label, alike in lost.items():
+        near = slipped(label, leading)
+        for start in leading.get(near, ()) if near is not None else ():
+            for end in link.ends.get(start, ()):
+                if isinstance(end, Locator):
+                    yield end.target.node, alike
+
+
+__all__ = ["cause_of_lack", "locators_of_unreached", "unreached"]
