@@ -6,8 +6,8 @@ is not known, is said once with the number of references that hang on it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from posixpath import dirname, relpath
 
 from ...base.nearest import Names
 from ...base.once import once
@@ -18,7 +18,7 @@ from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray, followed
 from ...xbrl.dts.guesses import guess
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Locator, SimpleLink
+from ...xbrl.model.elements import Element, Locator, SimpleLink
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ...xbrl.read.address import file_name, is_remote, join
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 Reference = Locator | SimpleLink
 _ENDINGS = (".xsd", ".xml")
+_LOCATION = "schemaLocation"
+# Of a missing file: where a document refers to it first, how often, the name that is meant, and where its schema is.
+_Missing = tuple[Place, int, "str | None", str]
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
@@ -120,18 +123,22 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
     out. Files that were renamed together still name each other by their old names. A file is missing once, however
     many documents refer to it.
     """
-    found: dict[str, list[tuple[list[Reference], str | None]]] = {}
+    found: dict[str, list[_Missing]] = {}
     for document in filing.reported_documents:
         missing, present = _missing(document)
         for address, references in missing.items():
             near = _near_file(document, address)
             way = _way(document, address, references, near, present)
             if way == options.missing:
-                found.setdefault(address, []).append((references, near))
+                found.setdefault(address, []).append((references[0].place(names.HREF), len(references), near, ""))
             elif not way and options.missing == "mistyped":
                 yield _not_there(document, address, len(references))
-        if options.missing == "mistyped":
-            yield from _schemas_not_there(document)
+        for address, elements in _schemas_not_there(document).items() if options.missing == "mistyped" else ():
+            near, there = _schema_meant(document, address, elements[0])
+            if near or there:
+                found.setdefault(address, []).append((elements[0].place(_LOCATION), len(elements), near, there))
+            elif not is_remote(address):
+                yield _not_there(document, address, len(elements))
     for address, parts in found.items():
         yield _missing_file(address, parts)
 
@@ -149,16 +156,37 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
     return missing, set(map(_suffix, found))
 
 
-def _schemas_not_there(document: Document) -> Iterator[Undecided]:
-    """Say which imports and includes of a schema lead to no file: what it declares is not known (XML Schema 1, 4.2)."""
-    filing, missing = document.filing, Counter[str]()
+def _schemas_not_there(document: Document) -> dict[str, list[Element]]:
+    """Give the imports and includes of a schema that lead to no file: what it declares is not known (3.2).
+
+    Those of a package lead to a published address where its catalogue has one for what the package does not hold.
+    """
+    filing, missing = document.filing, dict[str, list[Element]]()
     for element in document.schema.imports if document.schema is not None else ():
-        location = element.get("schemaLocation")
+        location = element.get(_LOCATION)
         target = filing.references.resolve(location, element.base) if location else None
-        if target is not None and target.status == NO_FILE and not part_of_copy(document, target.address):
-            missing[target.address] += 1
-    for address, count in missing.items():
-        yield _not_there(document, address, count)
+        if target is None or target.status not in (NO_FILE, UNKNOWN) or is_remote(location):
+            continue
+        if (target.status == NO_FILE or is_remote(target.address)) and not part_of_copy(document, target.address):
+            missing.setdefault(target.address, []).append(element)
+    return missing
+
+
+def _schema_meant(document: Document, address: str, element: Element) -> tuple[str | None, str]:
+    """Give the name of the file that an import means where it says, else the way to a schema of its namespace.
+
+    One of the namespace that is at hand is what was meant: that it has another address is the fault. Without one the
+    schema may just not have been given. Files that were renamed together are told by a rule of their own.
+    """
+    filing, namespace = document.filing, element.get("namespace")
+    if not namespace or address in filing.renamed:
+        return None, ""
+    folder = address[: address.rfind("/") + 1]
+    of_it = [s.document for s in filing.schemas if s.namespace == namespace and s.document is not document]
+    beside = [d for d in of_it if d.uri[: d.uri.rfind("/") + 1] == folder]
+    if len(beside) == 1:
+        return file_name(beside[0].uri), ""
+    return None, relpath(of_it[0].uri, dirname(document.uri)) if of_it else ""
 
 
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
@@ -184,21 +212,21 @@ def _specified(document: Document, address: str) -> bool:
     return False
 
 
-def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
-    """Make the finding of a missing file; ``parts``: each document's references, and what may be meant there."""
+def _missing_file(address: str, parts: list[_Missing]) -> Hit:
+    """Make the finding of a missing file from what each document says of it."""
     from ...xbrl.dts.starting_points import beside
 
-    near = parts[0][1]
-    first, *others = [references[0].place(names.HREF) for references, _ in parts]
+    (first, _, near, there), *others = parts
+    hint = f", did you mean {near}?" if near else ""
     return Hit(
         first,
-        related=[(place, "refers to it as well") for place in beside(first, others)],
-        label=f"did you mean {near}?" if near else "",
+        related=[(place, "refers to it as well") for place in beside(first, [other[0] for other in others])],
+        label=hint[2:],
         data=(file_name(address), near),
         file=file_name(address),
-        count=sum(len(references) for references, _ in parts),
-        hint=f", did you mean {near}?" if near else "",
-        instead=near or "another file",
+        count=sum(count for _, count, _, _ in parts),
+        hint=f"; the schema of this namespace is {there}" if there else hint,
+        instead=near or there or "another file",
     )
 
 
