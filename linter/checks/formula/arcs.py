@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.link_kinds import heads
+from ...knowledge.role_declarations import arcrole_fits
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node
@@ -75,6 +76,8 @@ def formula_arc_ends(network: Network) -> Iterator[Hit]:
             if wanted is None or kinds is None or wanted in kinds or (id(r.arc), attribute) in told:
                 continue
             told.add((id(r.arc), attribute))
+            if not arcrole_fits(r.arc):
+                continue  # then the arcrole is what is wrong, which is told
             yield Hit(
                 r.arc.place(attribute), related=[(end.place(), "what it names")], wanted=wanted, found=_called(node),
                 arcrole=network.arcrole.rpartition("/")[2], end="starts at" if attribute == names.FROM else "leads to",

@@ -13,6 +13,7 @@ from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import Mention, expand, mentions
 from ...knowledge.formula.model import formulas, kind_of
 from ...knowledge.formula.scopes import UNDECIDED, UNKNOWN, UNSURE, Visible, standing, visible_from
+from ...knowledge.formula.uses import astray_in, left_over
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
@@ -115,8 +116,18 @@ def _hint(mention: Mention, visible: Visible) -> str:
     namespace = names.split(mention.name or "")[0]
     parameters = formulas(mention.element.document.filing).parameters
     known = [names.local(n) for n in (*visible.names, *parameters) if names.split(n)[0] == namespace]
-    near = guess(mention.element.document.filing, "variable", local, known, 0.6)
+    near = _left(visible, namespace) or guess(mention.element.document.filing, "variable", local, known, 0.6)
     return f", did you mean ${prefix}{':' if prefix else ''}{near}?" if near else ""
+
+
+def _left(visible: Visible, namespace: str) -> str:
+    """Give the one variable that nothing names where one name is that of none; '' where more are to be told apart."""
+    owner = visible.owner
+    found = formulas(owner.document.filing).sets.get(owner) if owner is not None else None
+    if owner is None or found is None or len(astray_in(owner.document.filing, found)) != 1:
+        return ""
+    left = [bound.name or "" for bound in left_over(owner.document.filing, found)]
+    return names.local(left[0]) if len(left) == 1 and names.split(left[0])[0] == namespace else ""
 
 
 def _called(visible: Visible) -> str:
