@@ -87,3 +87,4 @@ def test_an_import_that_misses_a_schema_that_is_there(
         (tmp_path / "META-INF" / "catalog.xml").write_text(_CATALOGUE, "utf-8")
     report = lint([str(tmp_path)], no_config=True, profile="xbrl", select=["referenced-file-exists"])
     assert [finding.message for finding in report.findings] == ([said] if said else [])
+    assert [unknown.count for unknown in report.unchecked] == ([1] if location == "tabs/other.xsd" else [])

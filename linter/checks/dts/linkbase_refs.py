@@ -18,6 +18,7 @@ from ...xbrl.model.instances import Reference
 from ...xbrl.model.places import Place
 from ...xbrl.read.address import file_name, split_fragment
 from .. import Hit, check
+from .targets import meant
 
 
 @check("linkbase-ref-leads-to-linkbase", says=("found",), needs="schema")
@@ -118,10 +119,11 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     """Linkbases of the company's base name beside its schema that neither a document nor a report refers to.
 
     A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
-    taxonomy the entry point may not be there.
+    taxonomy the entry point may not be there. Those that a missing file means are told with it.
     """
     for stray in filing.strays:
-        yield from _stray(stray)
+        if stray.uri not in meant(filing):
+            yield from _stray(stray)
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
@@ -132,8 +134,9 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     if left and filing.instance is not None:
         refs = filing.instance.linkbase_refs
         referred.update(referred_address(filing, ref) for ref in refs)
+    told = meant(filing) | referred if left else referred
     for document in left:
-        if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
+        if document.uri not in told and document.root is not None and not part_of_copy(document, document.uri):
             schema = schemas[_stem(document)]
             yield Hit(
                 document.root.place(),

@@ -54,7 +54,7 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
                 count=f" ({len(references)} references)" if others else "",
             )
         elif target.status == UNKNOWN:
-            yield from _unknown(document, target, len(references))
+            yield from _unknown(document, target.address, len(references))
 
 
 def _elsewhere(document: Document, target: Target) -> str:
@@ -94,16 +94,16 @@ def _root_place(target: Target) -> list[tuple[Place, str]]:
     return [(root.place(), "has no such id")] if root is not None else []
 
 
-def _unknown(document: Document, target: Target, count: int) -> Iterator[Undecided]:
+def _unknown(document: Document, address: str, count: int) -> Iterator[Undecided]:
     from ...knowledge.unknown_taxonomies import is_severities, taxonomy_at
 
-    if is_severities(target.address):
+    if is_severities(address):
         return
-    if is_remote(target.address):
-        taxonomy = taxonomy_at(document.filing, target.address)
+    if is_remote(address):
+        taxonomy = taxonomy_at(document.filing, address)
         yield Undecided(f"taxonomy not known: {taxonomy}", document.path, count, _ADD)
     else:
-        shown = document.filing.files.display(target.address)
+        shown = document.filing.files.display(address)
         yield Undecided(f"not readable as XBRL: {shown}", document.path, count)
 
 
@@ -137,7 +137,9 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
             near, there = _schema_meant(document, address, elements[0])
             if near or there:
                 found.setdefault(address, []).append((elements[0].place(_LOCATION), len(elements), near, there))
-            elif not is_remote(address):
+            elif is_remote(address):
+                yield from _unknown(document, address, len(elements))
+            else:
                 yield _not_there(document, address, len(elements))
     for address, parts in found.items():
         yield _missing_file(address, parts)
@@ -154,6 +156,17 @@ def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
         return missing, set()
     found = {target.address for target, _ in followed(document) if target.document not in (None, document)}
     return missing, set(map(_suffix, found))
+
+
+@once
+def meant(filing: Filing) -> frozenset[str]:
+    """Give the addresses of the files that references to missing ones seem to mean."""
+    found: set[str] = set()
+    for document in filing.reported_documents:
+        for address in _missing(document)[0]:
+            near = _near_file(document, address)
+            found.add(address[: address.rfind("/") + 1] + near if near else "")
+    return frozenset(found)
 
 
 def _schemas_not_there(document: Document) -> dict[str, list[Element]]:
