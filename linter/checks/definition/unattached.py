@@ -1,7 +1,8 @@
 """Parts of tables that are joined to nothing: without line items, outside of the table, or without a domain.
 
 Each is a relationship that no dimensional relationship set reaches, or ends in (Dimensions 1.0, 2.2 to 2.6). The
-specification allows it; in a company's own roles it is what a lost arc leaves behind.
+specification allows it; in a company's own roles it is what a lost arc leaves behind. An arc whose ends are swapped is
+told as such.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.swapped_arcs import swapped_ends
 from ...xbrl import names
 from ...xbrl.dts.dimensions import Dimensions, target_role
 from ...xbrl.dts.filing import Filing
@@ -27,7 +29,7 @@ def table_without_line_items(filing: Filing) -> Iterator[Hit]:
     dimensions = filing.dimensions
     joined = _where(dimensions, names.ALL, names.NOT_ALL)
     for r in _firsts(filing, names.HYPERCUBE_DIMENSION, lambda r: ~joined.get((id(r.source), r.link.role), 0)):
-        if dimensional_kind(r.source) == "hypercube":
+        if dimensional_kind(r.source) == "hypercube" and r.source not in swapped_ends(filing):
             yield Hit(r.arc.place(names.FROM), table=r.source)
 
 
@@ -43,7 +45,7 @@ def axis_outside_of_table(filing: Filing) -> Iterator[Hit]:
         return tables.get(r.link.role, 0) & ~axes.get((id(r.source), r.link.role), 0)
 
     for r in _firsts(filing, names.DIMENSION_DOMAIN, outside):
-        if _is_axis(r.source):
+        if _is_axis(r.source) and r.source not in swapped_ends(filing):
             yield Hit(r.arc.place(names.FROM), axis=r.source)
 
 
@@ -59,7 +61,8 @@ def axis_without_domain_arc(filing: Filing) -> Iterator[Hit]:
     for r in dimensions.relationships(names.HYPERCUBE_DIMENSION):
         if not r.reported or r.broken or names.TARGET_ROLE in r.arc.attributes or not _is_axis(r.target):
             continue
-        if dimensions.ends_in(r) & elsewhere.get(id(r.target), 0) & _declared(filing, r.link.role):
+        dts = dimensions.ends_in(r) & elsewhere.get(id(r.target), 0) & _declared(filing, r.link.role)
+        if dts and r.target not in swapped_ends(filing):
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
 
 

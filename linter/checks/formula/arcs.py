@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.once import once
 from ...knowledge.formula import vocabulary as v
+from ...knowledge.formula.model import effective
 from ...knowledge.link_kinds import heads
 from ...knowledge.role_declarations import arcrole_fits
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.networks import Network, Node
+from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.model.elements import Element
 from ...xbrl.model.targets import Concept, describe
 from .. import Hit, check
@@ -60,9 +62,12 @@ _KINDS = {
 _FILTERS = (v.FILTER, f"{v.COVER} ", f"{v.RELATION} ")
 
 
-@check("formula-arc-ends", says=("arcrole", "end", "found", "wanted"), needs="formulas")
+@check("formula-arc-ends", says=("arcrole", "end", "found", "wanted", "hint"), needs="formulas")
 def formula_arc_ends(network: Network) -> Iterator[Hit]:
-    """Arcs that start at or lead to what their arcrole does not join: processors pass over them (Variables 1.0)."""
+    """Arcs that start at or lead to what their arcrole does not join: processors pass over them (Variables 1.0).
+
+    Of one whose ends are swapped the start is told.
+    """
     if network.arcrole not in _ENDS:
         return
     filing = network.all[0].arc.document.filing
@@ -76,12 +81,30 @@ def formula_arc_ends(network: Network) -> Iterator[Hit]:
             if wanted is None or kinds is None or wanted in kinds or (id(r.arc), attribute) in told:
                 continue
             told.add((id(r.arc), attribute))
-            if not arcrole_fits(r.arc):
+            swapped = _is_swapped(filing, r)
+            if not arcrole_fits(r.arc) or (swapped and attribute == names.TO):
                 continue  # then the arcrole is what is wrong, which is told
             yield Hit(
                 r.arc.place(attribute), related=[(end.place(), "what it names")], wanted=wanted, found=_called(node),
                 arcrole=network.arcrole.rpartition("/")[2], end="starts at" if attribute == names.FROM else "leads to",
+                hint="; its ends are swapped" if swapped else "",
             )  # fmt: skip
+
+
+def _is_swapped(filing: Filing, r: Relationship) -> bool:
+    """Say whether an arc would join what it is for the other way round, and joins at neither end what it should."""
+    start, end = _ENDS[r.arc.arcrole]
+    source, target = _kinds(filing, r.source), _kinds(filing, r.target)
+    if start is None or end is None or source is None or target is None:
+        return False
+    return end in source and start in target and (start not in source or end not in target)
+
+
+@once
+def swapped_ends(filing: Filing) -> frozenset[Node]:
+    """Give what arcs join whose ends are swapped: what follows from that is told with them."""
+    found = [r for r in effective(filing, *_ENDS) if _is_swapped(filing, r)]
+    return frozenset(node for r in found for node in (r.source, r.target))
 
 
 def _kinds(filing: Filing, node: Node) -> frozenset[str] | None:

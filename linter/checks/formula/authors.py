@@ -22,6 +22,7 @@ from ...xbrl.model.elements import Element, Resource
 from ...xbrl.model.targets import Concept
 from .. import Hit, Undecided, check
 from ..options import Options
+from .arcs import swapped_ends
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -35,7 +36,7 @@ def variable_is_used(filing: Filing) -> Iterator[Hit | Undecided]:
     for found in model.sets.values():
         if found.kind == v.AN_EXISTENCE_ASSERTION or id(found) in seen or not found.element.document.reported:
             continue
-        if found.element in _unread(filing):
+        if found.element in _unread(filing) or found.element in swapped_ends(filing):
             continue
         named = names_in(filing, found)
         if not named:
@@ -85,7 +86,7 @@ def formula_resource_is_used(document: Document) -> Iterator[Hit | Undecided]:
         kind = _KINDS.get(resource.name) or ("filter" if resource.name.startswith(_FILTERS) else "")
         if kind and joined_elsewhere(resource):
             yield Undecided(UNJOINED, document.path)
-        elif kind:
+        elif kind and resource not in swapped_ends(document.filing):
             yield Hit(resource.place(), kind=kind)
 
 

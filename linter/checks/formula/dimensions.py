@@ -9,6 +9,7 @@ from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import holder_of
 from ...knowledge.named_concepts import concept_named
+from ...knowledge.swapped_arcs import swapped_ends
 from ...knowledge.table_relationships import DIMENSION_NODE
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -64,6 +65,8 @@ def member_is_in_domain(document: Document) -> Iterator[Hit | Undecided]:
         members = _members(filing).get(dimension)
         if concept is None or not members or concept.expanded_name in members or not concept.known:
             continue
+        if swapped_ends(filing):
+            continue  # an arc of the domain may be one of those whose ends are told as swapped
         written = member.text.strip()
         near = guess(filing, "member", names.split(concept.expanded_name or "")[1], map(names.local, members), 0.7)
         prefix = written.rpartition(":")[0]

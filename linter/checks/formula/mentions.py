@@ -23,6 +23,7 @@ from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from .. import Hit, Undecided, check
 from ..options import Options
+from .arcs import swapped_ends
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -46,12 +47,17 @@ def variable_unknown(document: Document, options: Where) -> Iterator[Hit | Undec
         if mention.name is None or (options.sure and _kind(mention) != options.of):
             continue
         for visible in visible_from(mention.holder):
+            if visible.owner is not None and visible.owner in swapped_ends(document.filing):
+                continue  # the variable may be one that its arc joins the wrong way round
             known = _known(mention, visible)
             if known == UNDECIDED and options.sure:
                 yield Undecided("parameters of linkbases that are not at hand", document.path)
             if known == (UNKNOWN if options.sure else UNSURE):
                 missing.setdefault((mention.name, visible.owner), []).append((mention, visible))
                 break
+    if options.of == "messages" and missing:
+        elsewhere = _unknown_elsewhere(document.filing)
+        missing = {key: places for key, places in missing.items() if key not in elsewhere}
     for places in _of_one_mistake(missing):
         mention, visible = places[0]
         more = len({mention.place for mention, _ in places}) - 1
@@ -59,6 +65,17 @@ def variable_unknown(document: Document, options: Where) -> Iterator[Hit | Undec
             mention.place, related=_owner_place(visible), name=mention.written, hint=_hint(mention, visible),
             owner=_called(visible), count=f" (named in {counted(more, 'more place')})" if more else "",
         )  # fmt: skip
+
+
+@once
+def _unknown_elsewhere(filing: Filing) -> set[tuple[str, Element | None]]:
+    """Give the names that expressions and filters of each set mention: what they lack is told where they mention it."""
+    found: set[tuple[str, Element | None]] = set()
+    for document in filing.reported_documents:
+        for mention in mentions(document):
+            if mention.name is not None and _kind(mention) == "sets":
+                found.update((mention.name, visible.owner) for visible in visible_from(mention.holder))
+    return found
 
 
 def _known(mention: Mention, visible: Visible) -> str:
