@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...base.once import once
 from ...knowledge.extensions import extensions, part_of_copy
+from ...knowledge.missing_files import meant
 from ...knowledge.standard_roles import LINKBASE_ARCROLE
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
@@ -18,7 +19,6 @@ from ...xbrl.model.instances import Reference
 from ...xbrl.model.places import Place
 from ...xbrl.read.address import file_name, split_fragment
 from .. import Hit, check
-from .targets import meant
 
 
 @check("linkbase-ref-leads-to-linkbase", says=("found",), needs="schema")

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import dirname, relpath
 
-from ...base.nearest import Names
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
+from ...knowledge.missing_files import Reference, missing_in, near_file, suffix_of
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.following import astray, followed
-from ...xbrl.dts.guesses import guess
+from ...xbrl.dts.following import astray
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Element, Locator, SimpleLink
+from ...xbrl.model.elements import Element, Locator
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ...xbrl.read.address import file_name, is_remote, join
@@ -29,8 +28,6 @@ from ..options import Options
 if TYPE_CHECKING:
     from typing import Literal
 
-Reference = Locator | SimpleLink
-_ENDINGS = (".xsd", ".xml")
 _LOCATION = "schemaLocation"
 # Of a missing file: where a document refers to it first, how often, the name that is meant, and where its schema is.
 _Missing = tuple[Place, int, "str | None", str]
@@ -125,9 +122,9 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
     """
     found: dict[str, list[_Missing]] = {}
     for document in filing.reported_documents:
-        missing, present = _missing(document)
+        missing, present = missing_in(document)
         for address, references in missing.items():
-            near = _near_file(document, address)
+            near = near_file(document, address)
             way = _way(document, address, references, near, present)
             if way == options.missing:
                 found.setdefault(address, []).append((references[0].place(names.HREF), len(references), near, ""))
@@ -143,30 +140,6 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
                 yield _not_there(document, address, len(elements))
     for address, parts in found.items():
         yield _missing_file(address, parts)
-
-
-@once
-def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
-    """Give a document's references to files that are not there, by address, and the kinds of files that it finds."""
-    missing: dict[str, list[Reference]] = {}
-    for target, references in astray(document):
-        if target.asked is not None or target.status == NO_FILE:
-            missing.setdefault(target.asked or target.address, []).extend(references)
-    if not missing:
-        return missing, set()
-    found = {target.address for target, _ in followed(document) if target.document not in (None, document)}
-    return missing, set(map(_suffix, found))
-
-
-@once
-def meant(filing: Filing) -> frozenset[str]:
-    """Give the addresses of the files that references to missing ones seem to mean."""
-    found: set[str] = set()
-    for document in filing.reported_documents:
-        for address in _missing(document)[0]:
-            near = _near_file(document, address)
-            found.add(address[: address.rfind("/") + 1] + near if near else "")
-    return frozenset(found)
 
 
 def _schemas_not_there(document: Document) -> dict[str, list[Element]]:
@@ -244,55 +217,7 @@ def _missing_file(address: str, parts: list[_Missing]) -> Hit:
 
 
 def _others_there(address: str, present: set[str]) -> bool:
-    return _suffix(address) in present
-
-
-def _suffix(address: str) -> str:
-    return address[address.rfind(".") :]
-
-
-def _near_file(document: Document, address: str) -> str | None:
-    """Give the file that stands in for the missing one, or one beside it of the same kind and nearly the same name."""
-    renamed = document.filing.renamed.get(address)
-    if renamed is not None:
-        return file_name(renamed)
-    filing, own = document.filing, file_name(document.uri)
-    folder = address[: address.rfind("/") + 1]
-    alike = _written_alike(filing, folder, file_name(address))
-    if alike is not None:
-        return alike
-    beside = _beside(filing, folder, _suffix(address))
-    near = guess(filing, "file", file_name(address), beside, 0.93)
-    return near if near != own else guess(filing, "other file", file_name(address), _without(beside, own), 0.93)
-
-
-def _written_alike(filing: Filing, folder: str, name: str) -> str | None:
-    """Give the file that a name means but for the case of letters, or for a # that was lost before the fragment."""
-    names_ = _by_lower_case(filing, folder)
-    low = name.lower()
-    if low in names_:
-        return names_[low]
-    for ending in _ENDINGS:
-        end = low.find(ending) + len(ending)
-        if end >= len(ending) and low[:end] in names_:
-            return f"{names_[low[:end]]}#{name[end:].lstrip('#/')}"
-    return None
-
-
-@once
-def _by_lower_case(filing: Filing, folder: str) -> dict[str, str]:
-    """Give the names of the files of a folder by what they are in small letters."""
-    return {name.lower(): name for name in map(file_name, filing.files.siblings(folder))}
-
-
-@once
-def _beside(filing: Filing, folder: str, suffix: str) -> Names:
-    """Give the names of the files of a folder that end in a suffix."""
-    return Names(file_name(address) for address in filing.files.siblings(folder) if address.endswith(suffix))
-
-
-def _without(names_: Names, name: str) -> Names:
-    return Names(one for one in names_.listed() if one != name)
+    return suffix_of(address) in present
 
 
 def _not_there(document: Document, address: str, count: int) -> Undecided:

@@ -8,6 +8,7 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import UNJOINED, joined_by_fellows, joined_elsewhere
 from ...knowledge.formula import vocabulary as v
+from ...knowledge.formula.arc_ends import swapped_ends
 from ...knowledge.formula.expressions import expressions
 from ...knowledge.formula.model import effective, formulas
 from ...knowledge.formula.outputs import concepts_of_filters
@@ -22,7 +23,6 @@ from ...xbrl.model.elements import Element, Resource
 from ...xbrl.model.targets import Concept
 from .. import Hit, Undecided, check
 from ..options import Options
-from .arcs import swapped_ends
 
 if TYPE_CHECKING:
     from typing import Literal

@@ -10,6 +10,7 @@ from ...base.once import once
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula import vocabulary as v
+from ...knowledge.formula.arc_ends import swapped_ends
 from ...knowledge.formula.expressions import Mention, expand, mentions
 from ...knowledge.formula.model import formulas, kind_of
 from ...knowledge.formula.scopes import UNDECIDED, UNKNOWN, UNSURE, Visible, standing, visible_from
@@ -23,7 +24,6 @@ from ...xbrl.model.elements import Element
 from ...xbrl.model.places import Place
 from .. import Hit, Undecided, check
 from ..options import Options
-from .arcs import swapped_ends
 
 if TYPE_CHECKING:
     from typing import Literal
