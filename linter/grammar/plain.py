@@ -58,6 +58,8 @@ _TYPES = {
     names.LANG: _LANGUAGE,
     names.CLOSED: _BOOLEAN,
     names.USABLE: _BOOLEAN,
+    names.ENUM + " headUsable": _BOOLEAN,
+    names.ENUM2 + " headUsable": _BOOLEAN,
     names.TARGET_ROLE: _URI,
     names.SCHEMA_LOCATION: _ANY,
     "roleURI": _URI,
@@ -86,6 +88,7 @@ _ARC = (
     (names.TITLE, names.SHOW, names.ACTUATE, "order", "use", "priority"),
 )
 _RESOURCE = ((names.TYPE, names.LABEL, names.ROLE), (names.TITLE, names.LANG, "id"))
+_HEADS = (names.ENUM + " headUsable", names.ENUM2 + " headUsable")
 _DIMENSIONAL = (names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE)
 
 
@@ -123,7 +126,7 @@ def _shapes() -> dict[tuple[str, str], _Shape]:
 def _schema_shapes() -> dict[tuple[str, str], _Shape]:
     """Give the shapes of schemas that declare elements, roles, and of types only lists of values."""
     schema, annotation, appinfo = names.SCHEMA, f"{names.XS} annotation", f"{names.XS} appinfo"
-    element = ("id", "type", "substitutionGroup", "abstract", "nillable", names.PERIOD_TYPE, names.BALANCE)
+    element = ("id", "type", "substitutionGroup", "abstract", "nillable", names.PERIOD_TYPE, names.BALANCE, *_HEADS)
     defaults = ("targetNamespace", "elementFormDefault", "attributeFormDefault", names.SCHEMA_LOCATION)
     return {
         ("", schema): _Shape("", ((), defaults)),
@@ -235,7 +238,7 @@ def _judged(parent: str, name: str, *there: str) -> dict[str, str] | None:
     shape = _SHAPES.get((parent, name))
     known = frozenset(there)
     if name.startswith(names.XS):  # any attribute of a namespace that no schema of ours knows may stand there
-        known = frozenset(each for each in there if " " not in each or each.startswith(_KNOWN))
+        known = frozenset(each for each in there if " " not in each or each.startswith(_KNOWN) or each in _HEADS)
     if shape is None or not shape.required <= known <= shape.allowed:
         return None
     return {each: shape.type if each == names.TYPE else "" for each in known if _TYPES.get(each) != _ANY}

@@ -220,8 +220,20 @@ def _bad_child(error: Any, element: etree._Element) -> Fault:
         near = nearest(etree.QName(child).localname, [name.rpartition("}")[2] for name in particles])
         if near:
             return Fault(child, None, UNEXPECTED, words.nonexistent(_name(child), near))
+    before = _missing_before(error, element) if particle is not None else ""
+    if before:
+        return Fault(child, None, MISSING, words.lacks_before(_name(element), before, _name(child)))
     message = words.misplaced(_name(child), _name(element), allowed, here=particle is not None)
     return Fault(child, None, UNEXPECTED, message)
+
+
+def _missing_before(error: Any, element: etree._Element) -> str:
+    """Name what a model wants at the place of a child that has its place later; '' where it stands somewhere else."""
+    expected_now = {getattr(particle, "name", None) for particle in error.expected or ()}
+    wanted = [name for name in _needed(error.validator) if name in expected_now]
+    if not wanted or any(child.tag in wanted for child in element):
+        return ""
+    return words.listed([_written(name, element) for name in wanted])
 
 
 def _needed(group: Any) -> Iterator[str]:

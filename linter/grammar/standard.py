@@ -276,6 +276,11 @@ def _named(element: str, *there: str) -> tuple[tuple[str, ...], tuple[str, ...],
     return lacking, extra, tuple(name for name in there if name not in extra and (name in VALUES or name == names.TYPE))
 
 
+def may_have(element: str, attribute: str) -> bool:
+    """Say whether an element of the linkbase namespace may have an attribute, whatever its value."""
+    return attribute in KINDS[element].allowed or _open(KINDS[element], attribute)
+
+
 def _open(kind: Kind, name: str) -> bool:
     """Say whether an attribute is let through by the wildcard of its element's type."""
     if kind.open == "others":

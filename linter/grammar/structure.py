@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from lxml import etree
 
+from ..base.nearest import nearest
 from ..base.record import Record
 from ..base.whole import whole
 from ..xbrl import names
@@ -308,7 +309,10 @@ def _attribute_faults(element: etree._Element, place: str) -> Iterator[Fault]:
     for attribute in map(str, element.attrib):
         if attribute in allowed or (attribute.startswith("{") and not attribute.startswith(_XS)):
             continue
-        message = f"{_tag(element)}{_note(place)} cannot have the attribute {attribute.rpartition('}')[2]}"
+        local = attribute.rpartition("}")[2]
+        near = nearest(local, allowed.difference(map(str, element.attrib)), 0.7)
+        hint = f", did you mean {near}?" if near else ""
+        message = f"{_tag(element)}{_note(place)} cannot have the attribute {local}{hint}"
         yield Fault(element, attribute, EXTRANEOUS, message)
     for name, _ in _ATTRIBUTES_OF[place]:
         if name.endswith("!") and name[:-1] not in element.attrib:

@@ -48,6 +48,8 @@ VALUES = {
     names.ACTUATE: _one_of("onLoad, onRequest, other or none", "onLoad", "onRequest", "other", "none", collapses=False),
     names.CLOSED: _BOOLEAN,
     names.USABLE: _BOOLEAN,
+    names.ENUM + " headUsable": _BOOLEAN,
+    names.ENUM2 + " headUsable": _BOOLEAN,
     names.TARGET_ROLE: URI_OR_EMPTY,
     names.TYPED_DOMAIN_REF: URI_OR_EMPTY,
     names.CONTEXT_ELEMENT: _one_of("segment or scenario", "segment", "scenario"),

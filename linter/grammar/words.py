@@ -15,6 +15,11 @@ def lacks(element: str, part: str) -> str:
     return f"{element} lacks {part}"
 
 
+def lacks_before(element: str, part: str, child: str) -> str:
+    """Of an element without a child that it needs, which belongs before one that it has."""
+    return f"{element} lacks {part}, which comes before {child}"
+
+
 def lacks_attribute(element: str, attribute: str) -> str:
     """Of a required attribute."""
     return f"{element} lacks the attribute {attribute}"

@@ -9,7 +9,7 @@ from ..base.once import once
 from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
-from ..xbrl.model.elements import RoleRef, RoleType
+from ..xbrl.model.elements import Arc, RoleRef, RoleType
 from ..xbrl.model.targets import FOUND, StoredType
 from .standard_roles import ARCROLE_ARCS
 
@@ -28,6 +28,12 @@ def declarations(filing: Filing, uri: str, arcrole: bool) -> list[Declaration]:
     known = filing.declarations
     local: Iterable[Declaration] = (known.arcrole_types if arcrole else known.role_types).get(uri, ())
     return [*local, *(t for t in known.stored_types(uri) if t.arcrole == arcrole)]
+
+
+def arcrole_fits(arc: Arc) -> bool:
+    """Say whether an arc is of an element that the declaration of its arcrole allows, as far as one is known."""
+    found = declarations(arc.document.filing, arc.arcrole, True)
+    return not found or allowed(found, arc.name)
 
 
 def allowed(found: Iterable[Declaration], name: str) -> bool:

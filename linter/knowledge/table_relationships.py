@@ -144,6 +144,9 @@ def is_empty(node: RelationshipNode) -> bool | None:
         return None
     if node.includes_sources and any(source != ROOT for source in node.sources):
         return False
+    declared = node.element.document.filing.declarations
+    if any(source != ROOT and declared.concept(source) is None for source in node.sources):
+        return None  # that no schema declares it is said by itself
     return _no_concepts(node, node.axis) if node.element.name == CONCEPT_NODE else _no_members(node, node.axis)
 
 

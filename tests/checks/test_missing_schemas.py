@@ -49,3 +49,42 @@ def test_a_schema_that_cannot_be_read_keeps_its_linkbases_together(
     assert [count for _, count in causes] == [len(names)]
     assert len(found) == (there is not None)
     assert all(f"({len(names)} references)" in message for message in found)
+
+
+_CATALOGUE = (
+    '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+    '<rewriteURI uriStartString="http://r.example/" rewritePrefix="../r.example/"/></catalog>'
+)
+
+
+@pytest.mark.parametrize("package", [False, True])
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("tab/one.xsd", None),
+        ("tab/oen.xsd", "oen.xsd is not there (1 reference), did you mean one.xsd?"),
+        ("tabs/one.xsd", "one.xsd is not there (1 reference); the schema of this namespace is tab/one.xsd"),
+        ("tabs/other.xsd", None),
+    ],
+)
+def test_an_import_that_misses_a_schema_that_is_there(
+    location: str, said: str | None, package: bool, tmp_path: Path
+) -> None:
+    """The schema of the namespace that is at hand was meant; of one that is not nothing is known."""
+    namespace = "http://r.example/other" if location.endswith("other.xsd") else "http://r.example/one"
+    entry = write.schema(
+        write.appinfo(write.linkbase_ref("a_def.xml")), write.imported(namespace, location),
+        namespace="http://r.example/a", prefix="a",
+    )  # fmt: skip
+    folder = tmp_path / "r.example"
+    (folder / "tab").mkdir(parents=True)
+    (folder / "a.xsd").write_text(entry, "utf-8")
+    (folder / "a_def.xml").write_text(write.linkbase(write.link("definition", write.loc("o", "tab/one.xsd#o_One"))))
+    one = write.schema(write.concept("One"), namespace="http://r.example/one", prefix="o")
+    (folder / "tab" / "one.xsd").write_text(one, "utf-8")
+    if package:
+        (tmp_path / "META-INF").mkdir()
+        (tmp_path / "META-INF" / "catalog.xml").write_text(_CATALOGUE, "utf-8")
+    report = lint([str(tmp_path)], no_config=True, profile="xbrl", select=["referenced-file-exists"])
+    assert [finding.message for finding in report.findings] == ([said] if said else [])
+    assert [unknown.count for unknown in report.unchecked] == ([1] if location == "tabs/other.xsd" else [])

@@ -52,11 +52,13 @@ def calculation_weight(link: ExtendedLink, options: Weights) -> Iterator[Hit]:
             continue
         if options.which != ("none" if value is None else "zero" if value == 0 else "other"):
             continue
+        from ...knowledge.attribute_slips import but, slip
+
         yield Hit(
-            arc.place("weight"),
+            arc.place("weight" if raw is not None else slip(arc, "weight") or None),
             total=end_name(link, arc.get(names.FROM)),
             item=end_name(link, arc.get(names.TO)),
-            found="no weight" if raw is None else f'the weight "{raw}"',
+            found=f"no weight{but(arc, 'weight', ',')}" if raw is None else f'the weight "{raw}"',
         )
 
 

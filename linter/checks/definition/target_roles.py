@@ -53,11 +53,18 @@ def _leading_on(dimensions: Dimensions) -> Iterator[tuple[Relationship, int]]:
         yield r, dimensions.dts(r) & tables.get(r.link.role, 0)
 
 
+_LEADS_TO = {
+    names.ALL: "hypercube",
+    names.NOT_ALL: "hypercube",
+    names.HYPERCUBE_DIMENSION: "dimension",
+}
+
+
 def _ends(filing: Filing, dimensions: Dimensions, relationship: Relationship, dts: int) -> bool:
     """Say whether nothing is consecutive to a relationship in any of some DTSs that declares the role, or need not."""
     dts &= dimensions.ends_in(relationship)
-    if not dts or dimensional_kind(relationship.target) == "typed":
-        return False
+    if not dts or dimensional_kind(relationship.target) not in (None, _LEADS_TO.get(relationship.arc.arcrole, "item")):
+        return False  # a typed axis, or what is told as of the wrong kind
     role = target_role(relationship)
     declared = union(one.document.dts for one in filing.declarations.role_types.get(role, ()))
     return bool(declared & dts) or role == names.STANDARD_LINK

@@ -1,7 +1,8 @@
 """Parts of tables that are joined to nothing: without line items, outside of the table, or without a domain.
 
 Each is a relationship that no dimensional relationship set reaches, or ends in (Dimensions 1.0, 2.2 to 2.6). The
-specification allows it; in a company's own roles it is what a lost arc leaves behind.
+specification allows it; in a company's own roles it is what a lost arc leaves behind. An arc whose ends are swapped is
+told as such.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.swapped_arcs import swapped_ends
 from ...xbrl import names
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE, Dimensions, target_role
 from ...xbrl.dts.filing import Filing
@@ -19,6 +21,7 @@ from ...xbrl.dts.starting_points import union
 from .. import Hit, check
 
 _AXES = ("dimension", "typed", None)
+_AXIS, _DOMAIN = (names.HYPERCUBE_DIMENSION,), (names.DIMENSION_DOMAIN,)
 _JOINED = {  # what the first of some arcroles joins; None: not known
     names.ALL: (("item", None), ("hypercube", None)),
     names.HYPERCUBE_DIMENSION: (("hypercube", None), _AXES),
@@ -56,7 +59,7 @@ def axis_outside_of_table(filing: Filing) -> Iterator[Hit]:
         return tables.get(r.link.role, 0) & ~axes.get((id(r.source), r.link.role), 0)
 
     for r in _firsts(filing, names.DIMENSION_DOMAIN, outside):
-        if _is_axis(r.source) and _stands_alone(filing, r, (names.HYPERCUBE_DIMENSION,)):
+        if _is_axis(r.source) and _stands_alone(filing, r, _AXIS):
             cause = _turned(filing, r, names.HYPERCUBE_DIMENSION)
             yield Hit(r.arc.place(names.FROM), cause=cause, follows=1, axis=r.source)
 
@@ -73,9 +76,8 @@ def axis_without_domain_arc(filing: Filing) -> Iterator[Hit]:
     for r in dimensions.relationships(names.HYPERCUBE_DIMENSION):
         if not r.reported or r.broken or names.TARGET_ROLE in r.arc.attributes or not _is_axis(r.target):
             continue
-        if dimensions.ends_in(r) & elsewhere.get(id(r.target), 0) & _declared(filing, r.link.role):
-            if r.link.role in _mistaken(filing, (names.DIMENSION_DOMAIN,)):
-                continue
+        dts = dimensions.ends_in(r) & elsewhere.get(id(r.target), 0) & _declared(filing, r.link.role)
+        if dts and r.target not in swapped_ends(filing) and r.link.role not in _mistaken(filing, _DOMAIN):
             yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
 
 
@@ -83,8 +85,9 @@ def _stands_alone(filing: Filing, relationship: Relationship, arcroles: tuple[st
     """Say whether it is no wrong end or way of an arc of some arcroles that leaves a source unjoined."""
     from ...knowledge.reversed_arcs import joined_strangely
 
-    role = relationship.link.role
-    return role not in _mistaken(filing, arcroles) and (id(relationship.source), role) not in joined_strangely(filing)
+    source, role = relationship.source, relationship.link.role
+    is_told = role in _mistaken(filing, arcroles) or source in swapped_ends(filing)
+    return not is_told and (id(source), role) not in joined_strangely(filing)
 
 
 @once

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.swapped_arcs import is_swapped
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
@@ -58,19 +59,23 @@ class ArcEnd(Options):
 
 @check(
     "dimensional-arc-end",
-    says=("concept", "other", "found", "wanted", "arcrole", "end"),
+    says=("concept", "other", "found", "wanted", "arcrole", "end", "hint"),
     needs="dimensions",
     arcroles=lambda options: tuple(names.DIM + arcrole for arcrole in options.arcroles),
 )
 def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
-    """Arcs that join the wrong kind of concept, once for each concept and role (Dimensions 1.0, 2.2 to 2.7)."""
+    """Arcs that join the wrong kind of concept, once for each concept and role (Dimensions 1.0, 2.2 to 2.7).
+
+    Of one whose ends are swapped the source is told.
+    """
     source = options.end == "source"
     admitted = _ADMITTED[options.must]
     kinds = {node: dimensional_kind(node) for node in (network.children if source else network.parents)}
     wrong = {node: kind for node, kind in kinds.items() if kind is not None and kind not in admitted}
     for r in network.effective if wrong else ():
         concept = r.source if source else r.target
-        kind = wrong.pop(concept, None)
+        swapped = concept in wrong and is_swapped(r)
+        kind = wrong.pop(concept, None) if source or not swapped else None
         if kind is not None:
             yield Hit(
                 r.arc.place(names.FROM if source else names.TO),
@@ -81,6 +86,7 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
                 wanted=options.must,
                 arcrole=names.local(network.arcrole[len(names.DIM) :]),
                 end=options.end,
+                hint="; the ends of this arc are swapped" if swapped else "",
                 **_cause(r, concept, source),
             )
 

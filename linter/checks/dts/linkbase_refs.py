@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...knowledge.extensions import extensions, part_of_copy
 from ...knowledge.linkbase_refs import ROLE_LINKS, unlike, unlike_role
+from ...knowledge.missing_files import meant
 from ...knowledge.standard_roles import LINKBASE_ARCROLE
 from ...xbrl import names
 from ...xbrl.dts.addresses import referred_addresses
@@ -92,7 +93,7 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     """Linkbases of the company's base name beside its schema that neither a document nor a report refers to.
 
     A schema without any linkbaseRef leaves it to others to bring its linkbases together, and of a copy of a standard
-    taxonomy the entry point may not be there.
+    taxonomy the entry point may not be there. Those that a missing file means are told with it.
     """
     yield from _strays(filing) if filing.strays else ()
     schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
@@ -106,8 +107,9 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
         refs = filing.instance.linkbase_refs
         referred.update(referred_address(filing, ref) for ref in refs)
     lost = _lost(filing, schemas.values(), left) if left else {}
+    told = meant(filing) | referred if left else referred
     for document in left:
-        if document.uri not in referred and document.root is not None and not part_of_copy(document, document.uri):
+        if document.uri not in told and document.root is not None and not part_of_copy(document, document.uri):
             schema = schemas[_stem(document)]
             yield Hit(
                 document.root.place(),
@@ -132,6 +134,8 @@ def _strays(filing: Filing) -> Iterator[Hit]:
 
     lost = _lost(filing, extensions(filing), filing.strays)
     for stray in filing.strays:
+        if stray.uri in meant(filing):
+            continue
         cause = lost.get(stray.uri, ())
         yield from _stray(stray, cause or cause_of_stray(filing, stray), bool(cause))
 

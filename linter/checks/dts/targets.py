@@ -6,20 +6,18 @@ is not known, is said once with the number of references that hang on it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from posixpath import relpath
+from posixpath import dirname, relpath
 
-from ...base.nearest import Names
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
+from ...knowledge.missing_files import Reference, missing_in, near_file, suffix_of
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
-from ...xbrl.dts.following import astray, followed
-from ...xbrl.dts.guesses import guess
+from ...xbrl.dts.following import astray
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Element, Locator, SimpleLink
+from ...xbrl.model.elements import Element, Locator
 from ...xbrl.model.places import Place
 from ...xbrl.model.targets import NO_FILE, NO_FRAGMENT, UNKNOWN, Target
 from ...xbrl.read.address import file_name, is_remote, join
@@ -30,8 +28,9 @@ from ..options import Options
 if TYPE_CHECKING:
     from typing import Literal
 
-Reference = Locator | SimpleLink
-_ENDINGS = (".xsd", ".xml")
+_LOCATION = "schemaLocation"
+# Of a missing file: where a document refers to it first, how often, the name that is meant, and where its schema is.
+_Missing = tuple[Place, int, "str | None", str]
 _ADD = "xbrllint taxonomy add PACKAGE.zip, or --taxonomy PATH for one run"
 
 
@@ -50,7 +49,7 @@ def locator_target_exists(document: Document) -> Iterator[Hit | Undecided]:
             if target.unlike is not None and next(iter(leading)) is document:
                 yield _wrong_id(target, target.unlike, leading)
         elif target.status == UNKNOWN:
-            yield from _unknown(document, target, len(references))
+            yield from _unknown(document, target.address, len(references))
 
 
 def _has_another_id(document: Document, fragment: str) -> bool:
@@ -160,16 +159,16 @@ def _root_place(target: Target) -> list[tuple[Place, str]]:
     return [(root.place(), "has no such id")] if root is not None else []
 
 
-def _unknown(document: Document, target: Target, count: int) -> Iterator[Undecided]:
+def _unknown(document: Document, address: str, count: int) -> Iterator[Undecided]:
     from ...knowledge.unknown_taxonomies import is_severities, taxonomy_at
 
-    if is_severities(target.address):
+    if is_severities(address):
         return
-    if is_remote(target.address):
-        taxonomy = taxonomy_at(document.filing, target.address)
+    if is_remote(address):
+        taxonomy = taxonomy_at(document.filing, address)
         yield Undecided(f"taxonomy not known: {taxonomy}", document.path, count, _ADD)
     else:
-        shown = document.filing.files.display(target.address)
+        shown = document.filing.files.display(address)
         yield Undecided(f"not readable as XBRL: {shown}", document.path, count)
 
 
@@ -189,78 +188,59 @@ def reference_file_exists(filing: Filing, options: FileExists) -> Iterator[Hit |
     copy of a standard taxonomy, of which parts are commonly left out. Files that were renamed together still name each
     other by their old names. A file is missing once, however many documents refer to it.
     """
-    found: dict[str, list[tuple[list[Reference], str | None]]] = {}
+    found: dict[str, list[_Missing]] = {}
     for document in filing.reported_documents:
-        missing, present = _missing(document)
+        missing, present = missing_in(document)
         for address, references in missing.items():
-            near = _near_file(document, address)
+            near = near_file(document, address)
             way = _way(document, address, references, near, present)
             if way == options.missing:
-                found.setdefault(address, []).append((references, near))
+                found.setdefault(address, []).append((references[0].place(names.HREF), len(references), near, ""))
             elif not way and options.missing == "mistyped":
                 yield _not_there(document, address, len(references))
-        if options.missing == "mistyped":
-            yield from _schemas_not_there(document)
+        for address, elements in _schemas_not_there(document).items() if options.missing == "mistyped" else ():
+            near, there = _schema_meant(document, address, elements[0])
+            if near or there:
+                found.setdefault(address, []).append((elements[0].place(_LOCATION), len(elements), near, there))
+            elif is_remote(address):
+                yield from _unknown(document, address, len(elements))
+            else:
+                yield _not_there(document, address, len(elements))
     for address, parts in found.items():
         yield _missing_file(address, parts)
 
 
-@once
-def _missing(document: Document) -> tuple[dict[str, list[Reference]], set[str]]:
-    """Give a document's references to files that are not there, by address, and the kinds of files that it finds."""
-    missing: dict[str, list[Reference]] = {}
-    for target, references in astray(document):
-        if target.asked is not None or target.status == NO_FILE:
-            missing.setdefault(target.asked or target.address, []).extend(references)
-    if not missing:
-        return missing, set()
-    found = {target.address for target, _ in followed(document) if target.document not in (None, document)}
-    return missing, set(map(_suffix, found))
+def _schemas_not_there(document: Document) -> dict[str, list[Element]]:
+    """Give the imports and includes of a schema that lead to no file: what it declares is not known (3.2).
 
-
-def _schemas_not_there(document: Document) -> Iterator[Hit | Undecided]:
-    """Say which imports and includes of a schema lead to no file: what it declares is not known (XML Schema 1, 4.2).
-
-    Where a schema of that name and namespace is at hand elsewhere, the way to it is mistyped.
+    Those of a package lead to a published address where its catalogue has one for what the package does not hold.
     """
-    filing, missing = document.filing, Counter[str]()
+    filing, missing = document.filing, dict[str, list[Element]]()
     for element in document.schema.imports if document.schema is not None else ():
-        location = element.get("schemaLocation")
+        location = element.get(_LOCATION)
         target = filing.references.resolve(location, element.base) if location else None
-        if target is None or target.status != NO_FILE:
+        if target is None or target.status not in (NO_FILE, UNKNOWN) or is_remote(location):
             continue
-        way = _way_to(document, element.get("namespace"), target.address)
-        if way is not None:
-            yield _mistyped_location(element.place("schemaLocation"), location, way)
-        elif not part_of_copy(document, target.address):
-            missing[target.address] += 1
-    for address, count in missing.items():
-        yield _not_there(document, address, count)
+        if (target.status == NO_FILE or is_remote(target.address)) and not part_of_copy(document, target.address):
+            missing.setdefault(target.address, []).append(element)
+    return missing
 
 
-def _way_to(document: Document, namespace: str, address: str) -> str | None:
-    """Give the relative address of the one schema at hand with a namespace and the file name of an address."""
-    named = _schemas_by_name(document.filing).get((namespace, file_name(address)), ())
-    folder = document.uri.rpartition("/")[0]
-    return relpath(named[0], folder) if len(named) == 1 else None
+def _schema_meant(document: Document, address: str, element: Element) -> tuple[str | None, str]:
+    """Give the name of the file that an import means where it says, else the way to a schema of its namespace.
 
-
-@once
-def _schemas_by_name(filing: Filing) -> dict[tuple[str, str], list[str]]:
-    """Give the addresses of the local schemas of a filing by namespace and file name."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for schema in filing.schemas:
-        if not is_remote(schema.document.uri):
-            found.setdefault((schema.namespace, file_name(schema.document.uri)), []).append(schema.document.uri)
-    return found
-
-
-def _mistyped_location(place: Place, written: str, meant: str) -> Hit:
-    """Make the finding of an import's address; what is written may be right in a file of another folder: no fix."""
-    return Hit(
-        place, label=f"did you mean {meant}?", data=(written, None), file=written, count=1,
-        hint=f", did you mean {meant}?", instead=meant,
-    )  # fmt: skip
+    One of the namespace that is at hand is what was meant: that it has another address is the fault. Without one the
+    schema may just not have been given. Files that were renamed together are told by a rule of their own.
+    """
+    filing, namespace = document.filing, element.get("namespace")
+    if not namespace or address in filing.renamed:
+        return None, ""
+    folder = address[: address.rfind("/") + 1]
+    of_it = [s.document for s in filing.schemas if s.namespace == namespace and s.document is not document]
+    beside = [d for d in of_it if d.uri[: d.uri.rfind("/") + 1] == folder]
+    if len(beside) == 1:
+        return file_name(beside[0].uri), ""
+    return None, relpath(of_it[0].uri, dirname(document.uri)) if of_it else ""
 
 
 def _way(document: Document, address: str, references: list[Reference], near: str | None, present: set[str]) -> str:
@@ -286,75 +266,27 @@ def _specified(document: Document, address: str) -> bool:
     return False
 
 
-def _missing_file(address: str, parts: list[tuple[list[Reference], str | None]]) -> Hit:
-    """Make the finding of a missing file; ``parts``: each document's references, and what may be meant there."""
+def _missing_file(address: str, parts: list[_Missing]) -> Hit:
+    """Make the finding of a missing file from what each document says of it."""
     from ...xbrl.dts.starting_points import beside
 
-    near = parts[0][1]
-    first, *others = [references[0].place(names.HREF) for references, _ in parts]
+    (first, _, near, there), *others = parts
+    hint = f", did you mean {near}?" if near else ""
     return Hit(
         first,
         cause=("file", address),
-        related=[(place, "refers to it as well") for place in beside(first, others)],
-        label=f"did you mean {near}?" if near else "",
+        related=[(place, "refers to it as well") for place in beside(first, [other[0] for other in others])],
+        label=hint[2:],
         data=(file_name(address), near),
         file=file_name(address),
-        count=sum(len(references) for references, _ in parts),
-        hint=f", did you mean {near}?" if near else "",
-        instead=near or "another file",
+        count=sum(count for _, count, _, _ in parts),
+        hint=f"; the schema of this namespace is {there}" if there else hint,
+        instead=near or there or "another file",
     )
 
 
 def _others_there(address: str, present: set[str]) -> bool:
-    return _suffix(address) in present
-
-
-def _suffix(address: str) -> str:
-    return address[address.rfind(".") :]
-
-
-def _near_file(document: Document, address: str) -> str | None:
-    """Give the file that stands in for the missing one, or one beside it of the same kind and nearly the same name."""
-    renamed = document.filing.renamed.get(address)
-    if renamed is not None:
-        return file_name(renamed)
-    filing, own = document.filing, file_name(document.uri)
-    folder = address[: address.rfind("/") + 1]
-    alike = _written_alike(filing, folder, file_name(address))
-    if alike is not None:
-        return alike
-    beside = _beside(filing, folder, _suffix(address))
-    near = guess(filing, "file", file_name(address), beside, 0.93)
-    return near if near != own else guess(filing, "other file", file_name(address), _without(beside, own), 0.93)
-
-
-def _written_alike(filing: Filing, folder: str, name: str) -> str | None:
-    """Give the file that a name means but for the case of letters, or for a # that was lost before the fragment."""
-    names_ = _by_lower_case(filing, folder)
-    low = name.lower()
-    if low in names_:
-        return names_[low]
-    for ending in _ENDINGS:
-        end = low.find(ending) + len(ending)
-        if end >= len(ending) and low[:end] in names_:
-            return f"{names_[low[:end]]}#{name[end:].lstrip('#/')}"
-    return None
-
-
-@once
-def _by_lower_case(filing: Filing, folder: str) -> dict[str, str]:
-    """Give the names of the files of a folder by what they are in small letters."""
-    return {name.lower(): name for name in map(file_name, filing.files.siblings(folder))}
-
-
-@once
-def _beside(filing: Filing, folder: str, suffix: str) -> Names:
-    """Give the names of the files of a folder that end in a suffix."""
-    return Names(file_name(address) for address in filing.files.siblings(folder) if address.endswith(suffix))
-
-
-def _without(names_: Names, name: str) -> Names:
-    return Names(one for one in names_.listed() if one != name)
+    return suffix_of(address) in present
 
 
 def _not_there(document: Document, address: str, count: int) -> Undecided:

@@ -4,95 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.formula import vocabulary as v
-from ...knowledge.link_kinds import heads
+from ...knowledge.formula.arc_ends import ENDS, is_swapped, kinds_of
+from ...knowledge.role_declarations import arcrole_fits
 from ...xbrl import names
-from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.networks import Network, Node
 from ...xbrl.model.elements import Element
-from ...xbrl.model.targets import Concept, describe
+from ...xbrl.model.targets import describe
 from .. import Hit, check
 
-_SET = "a formula or assertion"
-_FILTER, _FACT = "a filter", "a fact variable"
-_VARIABLE, _PARAMETER = "a variable or parameter", "a parameter"
-_ASSERTION, _CONSISTENCY, _FORMULA = "an assertion", "a consistency assertion", "a formula"
-_MESSAGE, _ASSERTIONS, _PRECONDITION = "a message", "an assertion set", "a precondition"
-_INSTANCE = "an instance"
-_FUNCTION, _IMPLEMENTATION, _EQUALITY = "a function signature", "a function implementation", "an equality definition"
-_ENDS = {  # what an arc starts at and leads to; None where other rules say so, or anything may stand
-    v.VARIABLE_SET: (_SET, _VARIABLE),
-    v.VARIABLE_FILTER: (_FACT, _FILTER),
-    v.BOOLEAN_FILTER: (_FILTER, _FILTER),
-    v.SET_FILTER: (_SET, _FILTER),
-    v.PRECONDITION: (_SET, _PRECONDITION),
-    v.CONSISTENCY_FORMULA: (_CONSISTENCY, _FORMULA),
-    v.SATISFIED: (_ASSERTION, _MESSAGE),
-    v.UNSATISFIED: (_ASSERTION, _MESSAGE),
-    v.ASSERTION_SET: (_ASSERTIONS, _ASSERTION),
-    v.IMPLEMENTATION: (_FUNCTION, _IMPLEMENTATION),
-    v.EQUALITY_DEFINITION: (None, _EQUALITY),
-    v.SCOPE: (_SET, _SET),
-    v.CONSISTENCY_PARAMETER: (_CONSISTENCY, _VARIABLE),
-    v.INSTANCE_VARIABLE: (_INSTANCE, _VARIABLE),
-    v.FORMULA_INSTANCE: (_FORMULA, _INSTANCE),
-}
-_KINDS = {
-    **dict.fromkeys(v.SETS, frozenset((_SET,))),
-    v.A_FORMULA: frozenset((_SET, _FORMULA)),
-    v.A_TUPLE: frozenset((_SET, _FORMULA)),
-    v.A_VALUE_ASSERTION: frozenset((_SET, _ASSERTION)),
-    v.AN_EXISTENCE_ASSERTION: frozenset((_SET, _ASSERTION)),
-    v.A_CONSISTENCY_ASSERTION: frozenset((_ASSERTION, _CONSISTENCY)),
-    v.A_FACT_VARIABLE: frozenset((_FACT, _VARIABLE)),
-    v.A_GENERAL_VARIABLE: frozenset((_VARIABLE,)),
-    v.A_PARAMETER: frozenset((_VARIABLE, _PARAMETER)),
-    v.AN_INSTANCE: frozenset((_VARIABLE, _PARAMETER, _INSTANCE)),
-    f"{v.VARIABLE} precondition": frozenset((_PRECONDITION,)),
-    f"{v.VARIABLE} equalityDefinition": frozenset((_EQUALITY,)),
-    f"{v.VARIABLE} filter": frozenset((_FILTER,)),
-    v.A_FUNCTION: frozenset((_FUNCTION,)),
-    v.AN_IMPLEMENTATION: frozenset((_IMPLEMENTATION,)),
-    v.A_MESSAGE: frozenset((_MESSAGE,)),
-    f"{v.VALIDATION} assertionSet": frozenset((_ASSERTIONS,)),
-}
-_FILTERS = (v.FILTER, f"{v.COVER} ", f"{v.RELATION} ")
 
-
-@check("formula-arc-ends", says=("arcrole", "end", "found", "wanted"), needs="formulas")
+@check("formula-arc-ends", says=("arcrole", "end", "found", "wanted", "hint"), needs="formulas")
 def formula_arc_ends(network: Network) -> Iterator[Hit]:
-    """Arcs that start at or lead to what their arcrole does not join: processors pass over them (Variables 1.0)."""
-    if network.arcrole not in _ENDS:
+    """Arcs that start at or lead to what their arcrole does not join: processors pass over them (Variables 1.0).
+
+    Of one whose ends are swapped the start is told.
+    """
+    if network.arcrole not in ENDS:
         return
     filing = network.all[0].arc.document.filing
     told: set[tuple[int, str]] = set()
     for r in network.effective:
         for wanted, node, end, attribute in (
-            (_ENDS[network.arcrole][0], r.source, r.from_end, names.FROM),
-            (_ENDS[network.arcrole][1], r.target, r.to_end, names.TO),
+            (ENDS[network.arcrole][0], r.source, r.from_end, names.FROM),
+            (ENDS[network.arcrole][1], r.target, r.to_end, names.TO),
         ):
-            kinds = _kinds(filing, node)
+            kinds = kinds_of(filing, node)
             if wanted is None or kinds is None or wanted in kinds or (id(r.arc), attribute) in told:
                 continue
             told.add((id(r.arc), attribute))
+            swapped = is_swapped(filing, r)
+            if not arcrole_fits(r.arc) or (swapped and attribute == names.TO):
+                continue  # then the arcrole is what is wrong, which is told
             yield Hit(
                 r.arc.place(attribute), related=[(end.place(), "what it names")], wanted=wanted, found=_called(node),
                 arcrole=network.arcrole.rpartition("/")[2], end="starts at" if attribute == names.FROM else "leads to",
+                hint="; its ends are swapped" if swapped else "",
             )  # fmt: skip
-
-
-def _kinds(filing: Filing, node: Node) -> frozenset[str] | None:
-    """Say what a node is to the arcs of formulas; None for what is not known."""
-    if not isinstance(node, Element):
-        return frozenset() if isinstance(node, Concept) and node.known else None
-    for head in heads(filing, node.name):
-        if head is None:
-            return None
-        if head in _KINDS:
-            return _KINDS[head]
-        if head.startswith(_FILTERS):
-            return frozenset((_FILTER,))
-    return frozenset()
 
 
 def _called(node: Node) -> str:

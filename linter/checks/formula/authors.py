@@ -8,9 +8,11 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import UNJOINED, joined_by_fellows, joined_elsewhere
 from ...knowledge.formula import vocabulary as v
-from ...knowledge.formula.expressions import expressions, mentions
+from ...knowledge.formula.arc_ends import swapped_ends
+from ...knowledge.formula.expressions import expressions
 from ...knowledge.formula.model import effective, formulas
-from ...knowledge.formula.outputs import concepts_of_filters, sources
+from ...knowledge.formula.outputs import concepts_of_filters
+from ...knowledge.formula.uses import astray_in, left_over, names_in
 from ...knowledge.joined_resources import unreached
 from ...knowledge.named_concepts import concept_named
 from ...xbrl import names
@@ -37,36 +39,21 @@ def variable_is_used(filing: Filing) -> Iterator[Hit | Undecided]:
     for found in model.sets.values():
         if found.kind == v.AN_EXISTENCE_ASSERTION or id(found) in seen or not found.element.document.reported:
             continue
-        if found.element in _unread(filing):
+        if found.element in _unread(filing) or found.element in swapped_ends(filing):
             continue
-        used = {source.name for source in sources(found.element)} | _used(filing).get(found.element, set())
-        if not used or used.difference(model.parameters, (bound.name for bound in found.bound)):
-            continue  # that there are facts is all that it asks, or it asks for what there is not
-        for bound in found.bound:
-            if bound.kind not in v.VARIABLES or not bound.name or bound.name in used:
-                continue
+        named = names_in(filing, found)
+        if not named:
+            continue  # that there are facts is all that it asks
+        left = left_over(filing, found)
+        if left and len(left) <= len(astray_in(filing, found)):
+            continue  # they are what the names mean that nothing has
+        for bound in left:
             if joined_elsewhere(found.element):
                 yield Undecided(UNJOINED, found.element.document.path)
             else:
                 related = [(found.element.place(), "the set")]
                 yield Hit(bound.relationship.arc.place("name"), related=related, name=bound.written,
                           set=names.local(found.kind))  # fmt: skip
-
-
-@once
-def _used(filing: Filing) -> dict[Element, set[str | None]]:
-    """Give the names that are mentioned in each variable set, or in what belongs to it."""
-    model = formulas(filing)
-    found: dict[Element, set[str | None]] = {}
-    for document in filing.documents:
-        for mention in mentions(document):
-            for owner in model.owners(mention.holder):
-                found.setdefault(owner, set()).add(mention.name)
-                if owner.name == v.A_CONSISTENCY_ASSERTION:
-                    for formula in model.above(owner):
-                        if isinstance(formula, Element):
-                            found.setdefault(formula, set()).add(mention.name)
-    return found
 
 
 @once
@@ -102,7 +89,7 @@ def formula_resource_is_used(document: Document) -> Iterator[Hit | Undecided]:
         kind = _KINDS.get(resource.name) or ("filter" if resource.name.startswith(_FILTERS) else "")
         if kind and joined_elsewhere(resource):
             yield Undecided(UNJOINED, document.path)
-        elif kind:
+        elif kind and resource not in swapped_ends(document.filing):
             yield Hit(resource.place(), kind=kind)
 
 

@@ -9,6 +9,7 @@ from ...knowledge.completeness import linkbases_at_hand
 from ...knowledge.formula import vocabulary as v
 from ...knowledge.formula.expressions import holder_of
 from ...knowledge.named_concepts import concept_named
+from ...knowledge.swapped_arcs import swapped_ends
 from ...knowledge.table_relationships import DIMENSION_NODE
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -64,6 +65,8 @@ def member_is_in_domain(document: Document) -> Iterator[Hit | Undecided]:
         members = _members(filing).get(dimension)
         if concept is None or not members or concept.expanded_name in members or not concept.known:
             continue
+        if swapped_ends(filing):
+            continue  # an arc of the domain may be one of those whose ends are told as swapped
         written = member.text.strip()
         near = guess(filing, "member", names.split(concept.expanded_name or "")[1], map(names.local, members), 0.7)
         prefix = written.rpartition(":")[0]
@@ -105,18 +108,32 @@ def _sources(node: Element) -> Iterator[tuple[str, Element]]:
 
 @once
 def _members(filing: Filing) -> dict[str, frozenset[str]]:
-    """Give the members of the domains of each dimension, in all hypercubes, with its default."""
+    """Give the members of the domains of each dimension, in all hypercubes, with its default.
+
+    A dimension that has a default alone gets its domains from those who extend the taxonomy: nothing is known of it,
+    nor of one whose targetRole leads nowhere, which others tell.
+    """
     found: dict[str, set[str]] = {}
-    for network in filing.networks_of(names.DIMENSION_DOMAIN, names.DIMENSION_DEFAULT):
-        for r in network.effective:
-            if isinstance(r.source, Concept) and isinstance(r.target, Concept) and r.source.expanded_name:
-                members = found.setdefault(r.source.expanded_name, set())
-                members.add(r.target.expanded_name or "")
+    for dimension, member, r in _of_dimensions(filing, names.DIMENSION_DOMAIN):
+        role = r.arc.get(names.TARGET_ROLE)
+        leads_on = not role or filing.networks_in(role, names.DOMAIN_MEMBER)
+        found.setdefault(dimension, set()).add(member if leads_on else "")
+    for dimension, member, _ in _of_dimensions(filing, names.DIMENSION_DEFAULT):
+        if dimension in found:
+            found[dimension].add(member)
     for node, relationships in filing.dimensions.domains:
         if isinstance(node, Concept) and node.expanded_name:
             members = found.setdefault(node.expanded_name, set())
             members.update(r.target.expanded_name or "" for r in relationships if isinstance(r.target, Concept))
     return {dimension: frozenset(members) for dimension, members in found.items() if "" not in members}
+
+
+def _of_dimensions(filing: Filing, arcrole: str) -> Iterator[tuple[str, str, Relationship]]:
+    """Go over the relationships of an arcrole from dimensions to members, with the names of both."""
+    for network in filing.networks_of(arcrole):
+        for r in network.effective:
+            if isinstance(r.source, Concept) and isinstance(r.target, Concept) and r.source.expanded_name:
+                yield r.source.expanded_name, r.target.expanded_name or "", r
 
 
 @check("default-member-in-output", says=("member", "dimension"), needs="formulas dimensions")

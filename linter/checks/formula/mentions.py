@@ -10,9 +10,11 @@ from ...base.once import once
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.formula import vocabulary as v
+from ...knowledge.formula.arc_ends import swapped_ends
 from ...knowledge.formula.expressions import Mention, expand, mentions
 from ...knowledge.formula.model import formulas, kind_of
 from ...knowledge.formula.scopes import UNDECIDED, UNKNOWN, UNSURE, Visible, standing, visible_from
+from ...knowledge.formula.uses import astray_in, left_over
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
@@ -45,12 +47,17 @@ def variable_unknown(document: Document, options: Where) -> Iterator[Hit | Undec
         if mention.name is None or (options.sure and _kind(mention) != options.of):
             continue
         for visible in visible_from(mention.holder):
+            if visible.owner is not None and visible.owner in swapped_ends(document.filing):
+                continue  # the variable may be one that its arc joins the wrong way round
             known = _known(mention, visible)
             if known == UNDECIDED and options.sure:
                 yield Undecided("parameters of linkbases that are not at hand", document.path)
             if known == (UNKNOWN if options.sure else UNSURE):
                 missing.setdefault((mention.name, visible.owner), []).append((mention, visible))
                 break
+    if options.of == "messages" and missing:
+        elsewhere = _unknown_elsewhere(document.filing)
+        missing = {key: places for key, places in missing.items() if key not in elsewhere}
     for places in _of_one_mistake(missing):
         mention, visible = places[0]
         more = len({mention.place for mention, _ in places}) - 1
@@ -58,6 +65,17 @@ def variable_unknown(document: Document, options: Where) -> Iterator[Hit | Undec
             mention.place, related=_owner_place(visible), name=mention.written, hint=_hint(mention, visible),
             owner=_called(visible), count=f" (named in {counted(more, 'more place')})" if more else "",
         )  # fmt: skip
+
+
+@once
+def _unknown_elsewhere(filing: Filing) -> set[tuple[str, Element | None]]:
+    """Give the names that expressions and filters of each set mention: what they lack is told where they mention it."""
+    found: set[tuple[str, Element | None]] = set()
+    for document in filing.reported_documents:
+        for mention in mentions(document):
+            if mention.name is not None and _kind(mention) == "sets":
+                found.update((mention.name, visible.owner) for visible in visible_from(mention.holder))
+    return found
 
 
 def _known(mention: Mention, visible: Visible) -> str:
@@ -115,8 +133,18 @@ def _hint(mention: Mention, visible: Visible) -> str:
     namespace = names.split(mention.name or "")[0]
     parameters = formulas(mention.element.document.filing).parameters
     known = [names.local(n) for n in (*visible.names, *parameters) if names.split(n)[0] == namespace]
-    near = guess(mention.element.document.filing, "variable", local, known, 0.6)
+    near = _left(visible, namespace) or guess(mention.element.document.filing, "variable", local, known, 0.6)
     return f", did you mean ${prefix}{':' if prefix else ''}{near}?" if near else ""
+
+
+def _left(visible: Visible, namespace: str) -> str:
+    """Give the one variable that nothing names where one name is that of none; '' where more are to be told apart."""
+    owner = visible.owner
+    found = formulas(owner.document.filing).sets.get(owner) if owner is not None else None
+    if owner is None or found is None or len(astray_in(owner.document.filing, found)) != 1:
+        return ""
+    left = [bound.name or "" for bound in left_over(owner.document.filing, found)]
+    return names.local(left[0]) if len(left) == 1 and names.split(left[0])[0] == namespace else ""
 
 
 def _called(visible: Visible) -> str:

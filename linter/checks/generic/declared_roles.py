@@ -11,7 +11,7 @@ from ...base.nearest import Names
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, STANDARD_RESOURCES, is_generic_use
-from ...knowledge.role_declarations import contradicting
+from ...knowledge.role_declarations import allowed, contradicting, declarations
 from ...knowledge.standard_roles import ALL_ROLES, ARCROLE_ARCS, is_absolute, roles_of
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
@@ -47,9 +47,17 @@ def role_is_declared(document: Document, options: Declared) -> Iterator[Hit]:
             continue
         if where not in known:
             known[where] = declared(use.container, arcroles)
-        if use.uri not in known[where] and not (use.kind != "arc" and _meant_by_ref(document, use)):
+        if use.uri not in known[where] and not _told_otherwise(document, use):
             seen.add((where, use.uri))
             yield _undeclared(use, None if _declared_elsewhere(document.filing, use) else _meant(use, known[where]))
+
+
+def _told_otherwise(document: Document, use: Use) -> bool:
+    """Say whether another fault is behind it: a roleRef that is wrong, an arcrole that is of another element."""
+    if use.kind != "arc":
+        return _meant_by_ref(document, use)
+    found = declarations(document.filing, use.uri, True) if is_generic_use(document.filing, use) else []
+    return bool(found) and not allowed(found, use.name)
 
 
 def _meant_by_ref(document: Document, use: Use) -> bool:

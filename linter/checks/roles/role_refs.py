@@ -14,7 +14,7 @@ from ...xbrl import names
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.role_uses import ref_uris, uri_attribute
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import ArcroleRef, RoleRef
+from ...xbrl.model.elements import ArcroleRef, ExtendedLink, RoleRef
 from .. import Hit, check
 
 
@@ -66,7 +66,7 @@ def unused_role_ref(document: Document) -> Iterator[Hit]:
     if not document.role_refs or is_without_xlink(document):
         return
     used = used_roles(document)
-    unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref))]
+    unused = [ref for ref in document.role_refs if ref.uri and used.isdisjoint(ref_uris(ref)) and not _discovers(ref)]
     of_links = [ref for ref in unused if not _of_labels(document, ref.uri)]
     if of_links and len(of_links) <= _without_role(document):
         meant = set(of_links)
@@ -77,6 +77,14 @@ def unused_role_ref(document: Document) -> Iterator[Hit]:
         if ref.uri not in mistyped and ref.uri not in said:
             said.add(ref.uri)
             yield Hit(ref.place("roleURI"), uri=ref.uri, data=ref)
+
+
+def _discovers(ref: RoleRef) -> bool:
+    """Say whether a roleRef is there for its schema: in a linkbase within a schema, that holds no link (3.2)."""
+    linkbase = ref.parent
+    if linkbase is None or linkbase.name != names.LINKBASE or linkbase.parent is None:
+        return False
+    return not any(isinstance(child, ExtendedLink) for child in linkbase.children)
 
 
 def _of_labels(document: Document, uri: str) -> bool:

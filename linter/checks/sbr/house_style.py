@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ...base.pattern import pattern
 from ...xbrl import names
 from ...xbrl.model.comments import comment_end
 from ...xbrl.model.document import Document
@@ -16,6 +17,8 @@ from ..options import Options
 _QNAME_ATTRIBUTES = ("type", "ref", "base", "substitutionGroup", "itemType", "memberTypes", "refer")
 _IMPORT = names.XS + " import"
 _ANNOTATION = names.XS + " annotation"
+_PLAIN = frozenset((names.XS, names.LINK, names.GEN, names.GENLABEL, names.GENREFERENCE))
+_PREFIXED = pattern(r"(?<![\w.:/-])([^\W\d][\w.-]*):(?=[^\W\d]|\*)")
 
 
 @check("comment-in-file", says=("count",), formerly=("one-comment-before-root",))
@@ -81,6 +84,9 @@ def _prefixes(element: Element) -> Iterable[str]:
         yield element.get(attribute).rpartition(":")[0]
     if element.name == names.USED_ON:
         yield element.text.strip().rpartition(":")[0]
+    if names.split(element.name)[0] not in _PLAIN:  # formulas, tables, messages: QNames and XPath
+        for value in (element.text, *element.attributes.values()):
+            yield from _PREFIXED.findall(value)
 
 
 class Known(Options):

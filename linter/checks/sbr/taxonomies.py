@@ -112,11 +112,15 @@ def role_without_dutch_label(filing: Filing, options: Languages) -> Iterator[Hit
 
 @check("linkbase-of-several-kinds", says=("sort", "one", "other"), formerly=("linkbase-of-one-kind",))
 def linkbase_of_several_kinds(document: Document) -> Iterator[Hit]:
-    """Linkbases with several kinds of links, locators, resources or arcs; one finding for each sort of element."""
+    """Linkbases with several kinds of links, locators, resources or arcs; one finding for each sort of element.
+
+    A formula or a table is made of several kinds of resources and arcs: in generic links these may be mixed.
+    """
     first: dict[str, str] = {}
     reported = set()
     for link in document.links:
-        for element in (link, *link.locators, *link.resources, *link.arcs):
+        generic = names.split(link.name)[0] != names.LINK
+        for element in (link, *link.locators, *(() if generic else (*link.resources, *link.arcs))):
             sort = _sort(element)
             known = first.setdefault(sort, element.name)
             if known != element.name and sort not in reported:

@@ -39,12 +39,15 @@ def duplicate_concept_name(schema: Schema) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-@check("item-period-type", says=("concept",), formerly=("item-has-period-type",))
+@check("item-period-type", says=("concept", "hint"), formerly=("item-has-period-type",))
 def item_period_type(schema: Schema) -> Iterator[Hit]:
     """Items without xbrli:periodType (XBRL 2.1, 5.1.1.1); its values are the grammar's to judge."""
     for concept in declared_items(schema):
         if concept.element is not None and names.PERIOD_TYPE not in concept.element.attributes:
-            yield Hit(concept.element.place(), concept=concept)
+            from ...knowledge.attribute_slips import but, slip
+
+            place = concept.element.place(slip(concept.element, names.PERIOD_TYPE) or None)
+            yield Hit(place, concept=concept, hint=but(concept.element, names.PERIOD_TYPE))
 
 
 @check("item-balance", says=("concept", "balance"), formerly=("balance-fits-type",))

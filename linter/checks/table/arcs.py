@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.role_declarations import arcrole_fits
 from ...knowledge.table_elements import (
     ASPECT_NODE,
     BREAKDOWN,
@@ -62,6 +63,8 @@ def table_arc_ends(network: Network, options: Ends) -> Iterator[Hit]:
             kind = kind_of(filing, node)
             if kind is not None and kind not in kinds and (id(r.arc), attribute) not in seen:
                 seen.add((id(r.arc), attribute))
+                if not arcrole_fits(r.arc):
+                    continue  # then the arcrole is what is wrong, which is told
                 yield Hit(
                     r.arc.place(attribute), related=_related(end), arcrole=options.of, wanted=wanted,
                     end="starts at" if attribute == names.FROM else "leads to", found=kind or node,

@@ -58,9 +58,12 @@ def aspect_value_missing(filing: Filing) -> Iterator[Hit]:
 
 
 def _has_slice(node: TreeNode) -> bool:
-    """Say whether a node makes rows or columns of its own: one that only groups others does not (5.5 and 6.6.4)."""
+    """Say whether a node makes rows or columns of its own: one that only groups others does not (5.5 and 6.6.4).
+
+    Nor does one that is merged into those below it, which has to be abstract.
+    """
     if node.element.name == RULE_NODE:
-        return node.element.get("abstract").strip() not in TRUE
+        return not any(node.element.get(name).strip() in TRUE for name in ("abstract", "merge"))
     return node.is_leaf and node.element.name.startswith(f"{names.TABLE} ")
 
 

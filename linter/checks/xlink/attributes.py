@@ -40,11 +40,16 @@ class FaultNames(Options):
 def xlink_fault(document: Document, options: FaultNames) -> Iterator[Hit]:
     """Attributes of links, arcs, locators, resources and references that are missing or wrong (XBRL 2.1, 3.5)."""
     found = faults(document)
+    if not any(found.get(name) for name in options.faults):
+        return
+    from ...knowledge.attribute_slips import but, slip
+
     for name in options.faults:
         for element, attribute in found.get(name, ()):
+            there = attribute if attribute in element.attributes else slip(element, attribute)
             yield Hit(
-                element.place(attribute), element=element.qname, attribute=names.qname(attribute),
-                value=element.get(attribute), has=_having(element, attribute),
+                element.place(there or None), element=element.qname, attribute=names.qname(attribute),
+                value=element.get(attribute), has=_having(element, attribute) + but(element, attribute),
             )  # fmt: skip
 
 

@@ -54,12 +54,13 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit | Undeci
         if name not in _UNSPOKEN
         for fault in found
     }
+    from ...knowledge.attribute_slips import told_together
     from ...knowledge.many_breaches import HELP, untold
 
     if reason := untold(document, len(problems)):
         yield Undecided(reason, document.path, 1, HELP)
         problems.pop()
-    for number, attribute, message, _ in problems:
+    for number, attribute, message, _ in told_together(document, problems):
         element = document.elements[number]
         if not _spoken_for(document, element, attribute, spoken):
             misnamed = attribute is None and names.is_misnamed(element.name)

@@ -35,9 +35,15 @@ def unknown_standard_attribute(document: Document) -> Iterator[Hit]:
     strange = {name for name in document.names if name and names.split(name)[0] in _ATTRIBUTES and name not in known}
     if not strange or document.kind not in ("linkbase", "schema"):
         return
+    from ...grammar.standard import KINDS, may_have
+    from ...knowledge.attribute_slips import told_by_absence
+
     found: dict[tuple[str, str], list[Element]] = {}
+    told = told_by_absence(document)
     for element in document.elements:
         for name in strange.intersection(element.attributes):
+            if (element.number, name) in told or (element.name in KINDS and not may_have(element.name, name)):
+                continue  # told as what it means, or as what the element cannot have
             found.setdefault((element.name, name), []).append(element)
     for (_, name), elements in found.items():
         namespace, local = names.split(name)
