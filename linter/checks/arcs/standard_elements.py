@@ -8,9 +8,11 @@ from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, heads
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
+from ...xbrl.dts.filing import Filing
+from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.role_uses import uses
 from ...xbrl.model.document import Document
-from ...xbrl.model.elements import Arc, ExtendedLink
+from ...xbrl.model.elements import Arc, Element, ExtendedLink
 from .. import Hit, Undecided, check
 
 _APPINFO = names.XS + " appinfo"
@@ -72,13 +74,19 @@ def other_part_in_standard_link(link: ExtendedLink) -> Iterator[Hit]:
 
 
 _PART = f"{names.LINK} part"
+_PART_NAMESPACES = ("http://www.xbrl.org/2006/ref", "http://www.xbrl.org/2004/ref")
+_PARTS = (
+    "Appendix", "Article", "Chapter", "Clause", "Example", "Exhibit", "Footnote", "IssueDate", "Name", "Note", "Number",
+    "Page", "Paragraph", "Publisher", "Section", "Sentence", "Subclause", "Subparagraph", "Subsection", "URI",
+    "URIDate",
+)  # fmt: skip
 
 
 @check("reference-holds-parts", says=("part", "why"))
 def reference_holds_parts(link: ExtendedLink) -> Iterator[Hit]:
     """Elements in references that are declared as no parts, or not at all, once for each (XBRL 2.1, 5.2.3.2.2).
 
-    Of a namespace without a schema at hand nothing is said.
+    Those of XBRL International's two namespaces are known. Of another one without a schema at hand nothing is said.
     """
     if link.name != names.REFERENCE_LINK:
         return
@@ -88,11 +96,22 @@ def reference_holds_parts(link: ExtendedLink) -> Iterator[Hit]:
         if part.name in told:
             continue
         told.add(part.name)
+        namespace, local = names.split(part.name)
+        if namespace in _PART_NAMESPACES:
+            if local not in _PARTS:
+                yield Hit(part.place(), part=part.qname, why=_not_among_parts(filing, part, local))
+            continue
         known = list(heads(filing, part.name))
-        own = names.split(part.name)[0] in {schema.namespace for schema in filing.schemas}
+        own = namespace in {schema.namespace for schema in filing.schemas}
         if known == [part.name, None] and own:
             yield Hit(part.place(), part=part.qname, why="no schema declares it")
         elif part.name == _PART:
             yield Hit(part.place(), part=part.qname, why="it is abstract")
         elif (None not in known and _PART not in known) or part.name.startswith(f"{names.LINK} "):
             yield Hit(part.place(), part=part.qname, why="it is not declared to stand for link:part")
+
+
+def _not_among_parts(filing: Filing, part: Element, local: str) -> str:
+    near = guess(filing, "reference part", local, _PARTS, 0.7)
+    hint = f", did you mean {part.qname.removesuffix(local)}{near}?" if near else ""
+    return f"{names.split(part.name)[0]} has none of that name{hint}"
