@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SPACE = " \t\r\n"
 _SHORTEST = len(b"<a/>")  # an element
 _NOT_OF_ASCII = ("UTF-8", "UTF-16LE", "UTF-16BE")  # encodings in which bytes of ASCII mean others, or need no change
+_FOR_LEAVES = 1 << 16  # bytes of a document in which enough leaves are alike to pay for learning how they are written
 _SCOPES, _ELEMENTS = 100, 8  # elements that change what is in scope: so many, or one in so many
 
 
@@ -91,7 +92,7 @@ def _built_plainly(document: Document, values: Values, limits: Limits) -> bool:
     parser.StartDoctypeDeclHandler = _give_up
     data = document.source.parse_bytes
     try:
-        if _encoding(document.source) == "UTF-8":
+        if len(data) >= _FOR_LEAVES and _encoding(document.source) == "UTF-8":
             Leaves(parser, data, plain, values, hands).read(is_large(document))
         else:
             parser.Parse(data, True)

@@ -2,8 +2,9 @@
 
 Locators, arcs, labels and declarations are nearly all of a document, and programs write those of a kind alike: with the
 same names in the same order, between the same quotes. Of such the parser reads the first one; the others are cut at
-their quotes, and the parser gets what stands between them. Whatever is written in another way is left to it. What may
-be wrong in a leaf is `Unusual`: then the parser alone reads the document again, and decides.
+their quotes, and the parser gets what stands between them. Whatever is written in another way is left to it, and all
+that comes where that is much. What may be wrong in a leaf is `Unusual`: then the parser alone reads the document again,
+and decides.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from .values import Values
 
 _HEAD = 1 << 16  # bytes by which the quotes are told
+_TRIALS = 30  # pieces that are no leaves, before it is asked whether those that are make it worth while:
+_FOR_A_PIECE, _FOR_A_PART = 400, 1000  # by so many bytes for each such piece, and for each part that the parser gets
 _MOST = 100  # shapes, and what cannot be one: a document that has more is not written by a program
 _SPACE = " \t\r\n"
 _NAME = "([A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?)"
@@ -73,6 +76,7 @@ class Leaves:
         self._closed: set[str] = set()  # what stands behind the last value of an empty leaf
         self._parent: Element | None = None
         self._given = self._passed = 0  # bytes that the parser got; where those begin that it has yet to get
+        self._pieces = self._parts = 0  # that are no leaves; that it got
         self._judged = values.tidy  # values that were looked through
         self._is_off = not self._are_plain()  # whether the parser is to read all that comes
         self._judged = len(self._known)
@@ -109,6 +113,8 @@ class Leaves:
                     break
             else:
                 end = self._strange(written, start, end)
+                if self._is_off:
+                    break
                 shapes, parent = self._shapes, self._parent
                 continue
             last, text, after = parts[-1], "", end
@@ -118,6 +124,8 @@ class Leaves:
                 continue
             if self._passed < start:
                 self._give(start)
+                if self._is_off:
+                    break
                 parent = self._parent
                 if self._shapes is not shapes:
                     shapes = self._shapes
@@ -161,6 +169,10 @@ class Leaves:
 
     def _strange(self, written: list[str], start: int, end: int) -> int:
         """Take what is no leaf that may be met; gives where the next may begin: here where that was not yet known."""
+        self._pieces += 1
+        if self._pieces > _TRIALS and self._is_in_vain():
+            self._is_off = True
+            return end
         if self._data[start + 1 : start + 2] in (b"!", b"?"):
             return self._end_of(start, end)
         if written and not self._is_off and self._learned < _MOST and tuple(written) not in self._no_shapes:
@@ -175,6 +187,10 @@ class Leaves:
                 self._no_shapes.add(tuple(written))
                 self._learned += 1
         return end
+
+    def _is_in_vain(self) -> bool:
+        """Say whether it would have taken less time to let the parser read all up to here."""
+        return self._passed - self._given < _FOR_A_PIECE * self._pieces + _FOR_A_PART * self._parts
 
     def _knows(self, written: list[str]) -> bool:
         """Say whether there is a shape of some parts that may be met now."""
@@ -209,6 +225,7 @@ class Leaves:
         self._parser.Parse(memoryview(self._data)[self._passed : end], False)
         self._given += end - self._passed
         self._passed = end
+        self._parts += 1
         self._is_off = self._is_off or not self._are_plain()
         self._judged = len(self._known)
         self._parent = self._hands.parent()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,14 @@ LINK = '<link:labelLink xlink:type="extended" xlink:role="r">\n'
 LABEL = '<link:label xlink:type="resource" xlink:label="{0}" xml:lang="en">{1}</link:label>\n'
 PLAIN_LOC = '<loc a="1"/>'
 FOOT = "</link:labelLink></link:linkbase>"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def short_documents() -> Iterator[None]:
+    """Read leaves of documents that are too short for it to pay, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder, "_FOR_LEAVES", 0)
+        yield
 
 
 def of(*parts: str) -> str:
@@ -193,3 +203,18 @@ def test_any_pieces(pieces: list[str]) -> None:
     text, values, others = of(*pieces), Values(), Values()
     for _ in range(2):
         assert described(read(text, values)) == described(read_by_the_parser(text, others))
+
+
+def test_a_document_without_leaves_that_are_alike(given_to_the_parser: list[int]) -> None:
+    """When most of it is not, the parser gets the rest in one part."""
+    link = f'{LINK}{LOC.format("a")}</link:labelLink>\n'
+    text = "".join([HEAD, *(f"<!-- {number} --><x/>{link}" for number in range(1000)), "</link:linkbase>"])
+    assert described(read(text)) == described(read_by_the_parser(text))
+    assert len(given_to_the_parser) < 100
+
+
+def test_short_documents_are_left_to_the_parser(given_to_the_parser: list[int]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder, "_FOR_LEAVES", 1 << 16)
+        read(of(*(LOC.format(name) for name in "defg")))
+    assert not given_to_the_parser
