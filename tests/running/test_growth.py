@@ -29,6 +29,7 @@ from xbrllint.running import examples, fixes, run
 from xbrllint.taxonomy.store import open_stores
 from xbrllint.verdicts.configuration import by_configuration
 from xbrllint.xbrl.dts import dimensions, guesses
+from xbrllint.xbrl.read import builder
 
 BOOK = rulebook.load()
 STORES = open_stores([])
@@ -42,6 +43,7 @@ def _small_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guesses, "_MOST_GUESSES", 4)
     monkeypatch.setattr(dimensions, "_MOST", 0)
     monkeypatch.setattr(dimensions, "_TIMES", 1)
+    monkeypatch.setattr(builder, "_FOR_LEAVES", 0)
 
 
 def bad_examples(rule_id: str) -> Iterator[Example]:
