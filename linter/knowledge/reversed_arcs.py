@@ -1,4 +1,4 @@
-"""Dimensional arcs that are the wrong way round: each end is what belongs at the other (Dimensions 1.0, 2.2 to 2.7)."""
+"""Arcs that leave a table or an axis unjoined: the wrong way round, to another role, or of an arcrole nobody knows."""
 
 from __future__ import annotations
 
@@ -7,25 +7,8 @@ from ..xbrl import names
 from ..xbrl.dts.dimensions import target_role
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Relationship
-from ..xbrl.dts.nodes import dimensional_kind
 from .role_declarations import is_known_arcrole
-
-_ITEM, _HYPERCUBE, _DIMENSION = frozenset(("item",)), frozenset(("hypercube",)), frozenset(("dimension", "typed"))
-_ENDS = {
-    names.ALL: (_ITEM, _HYPERCUBE),
-    names.NOT_ALL: (_ITEM, _HYPERCUBE),
-    names.HYPERCUBE_DIMENSION: (_HYPERCUBE, _DIMENSION),
-    names.DIMENSION_DOMAIN: (_DIMENSION, _ITEM),
-    names.DIMENSION_DEFAULT: (_DIMENSION, _ITEM),
-}
-"""The kinds of concepts at the source and at the target."""
-
-
-def is_reversed(relationship: Relationship) -> bool:
-    """Say whether both ends of a dimensional arc are of the kinds of the other end."""
-    first, last = _ENDS.get(relationship.arc.arcrole, (frozenset(), frozenset()))
-    source, target = dimensional_kind(relationship.source), dimensional_kind(relationship.target)
-    return source in last and target in first
+from .swapped_arcs import is_swapped
 
 
 @once
@@ -46,7 +29,7 @@ def turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple[
     node, role = relationship.source, relationship.link.role
     for network in filing.networks_in(role, *arcroles):
         for r in network.children.get(node, ()):
-            if is_reversed(r):
+            if is_swapped(r):
                 return "reversed", r.arc
         for r in network.parents.get(node, ()):
             if target_role(r) != role:
@@ -54,4 +37,4 @@ def turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple[
     return ()
 
 
-__all__ = ["is_reversed", "joined_strangely", "turned"]
+__all__ = ["joined_strangely", "turned"]

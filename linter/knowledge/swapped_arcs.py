@@ -10,7 +10,7 @@ from ..xbrl.dts.nodes import dimensional_kind
 
 _TABLE = (("item",), ("hypercube",))
 _AXIS = (("hypercube",), ("dimension", "typed"))
-_DOMAIN = (("dimension",), ("item",))
+_DOMAIN = (("dimension", "typed"), ("item",))
 _JOINED = {  # the kinds at both ends of arcs whose ends are of different kinds
     names.ALL: _TABLE,
     names.NOT_ALL: _TABLE,

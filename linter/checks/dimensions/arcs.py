@@ -96,9 +96,7 @@ def _cause(r: Relationship, concept: Node, source: bool) -> _Cause:
 
     A concept that is not what any arc takes it for is told where tables and axes are led to.
     """
-    from ...knowledge.reversed_arcs import is_reversed
-
-    if is_reversed(r):
+    if is_swapped(r):
         return {"cause": ("reversed", r.arc), "follows": int(not source)}
     leading = _LEADING.get(r.arc.arcrole, ()) if source else ()
     networks = r.arc.document.filing.networks_of(*leading) if leading else ()

@@ -99,7 +99,7 @@ def line_item_in_no_hypercube(filing: Filing) -> Iterator[Hit]:
 
 def _has_strange_definitions(filing: Filing) -> bool:
     """Say whether definition arcs are the wrong way round, or of an arcrole or a role that is most likely mistyped."""
-    from ...knowledge.reversed_arcs import is_reversed
+    from ...knowledge.swapped_arcs import is_swapped
 
     for network in filing.networks_of(arc=names.DEFINITION_ARC):
         first = next(iter(network.effective), None)
@@ -108,7 +108,7 @@ def _has_strange_definitions(filing: Filing) -> bool:
         undeclared = network.role != names.STANDARD_LINK and network.role not in declared_roles(first.link)
         if undeclared or not is_known_arcrole(first.arc.document, network.arcrole):
             return True
-        if any(map(is_reversed, network.effective)):
+        if any(map(is_swapped, network.effective)):
             return True
     return False
 
