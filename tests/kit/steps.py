@@ -33,6 +33,6 @@ def growth(sizes: tuple[int, int, int], work: Callable[[int], Callable[[], objec
     The sizes double. What does not depend on the size falls out: twice is linear, four times is quadratic.
     ``work`` prepares the work of a size, which is not counted.
     """
-    work(sizes[0])()  # what is only done the first time, such as imports, is not counted
+    work(sizes[2])()  # what is only done the first time, such as imports, is not counted
     first, second, third = (steps(work(size)) for size in sizes)
     return (third - second) / max(second - first, 1)
