@@ -35,6 +35,7 @@ else:
                 body["_count"] = len(fields)
                 body["_fields"] = body["__match_args__"] = fields
                 body["_field_defaults"] = {field: body[field] for field in fields if field in body}
+                body["_last"] = last_defaults(fields, body["_field_defaults"])
                 body["__doc__"], about = _documented(body.get("__doc__") or "", fields)
                 for position, field in enumerate(fields):
                     body[field] = _field(position, about.get(field))
@@ -42,13 +43,15 @@ else:
 
         def __call__(cls, *values: Any, **named: Any) -> Any:
             """Take the fields by position or by name; TypeError names those that are missing or unknown."""
-            if not named and len(values) == cls._count:
-                return _new(cls, values)
+            if not named:
+                lacking = cls._count - len(values)
+                if not lacking:
+                    return _new(cls, values)
+                if 0 < lacking <= len(cls._last):
+                    return _new(cls, values + cls._last[-lacking:])
             defaults = cls._field_defaults
             rest = cls._fields[len(values) :]
             try:
-                if not named and rest:
-                    return _new(cls, (*values, *map(defaults.__getitem__, rest)))
                 rest_values = [named.pop(field) if field in named else defaults[field] for field in rest]
             except KeyError:
                 raise _wrong_fields(cls, values, named) from None
@@ -66,6 +69,7 @@ else:
         _fields = ()
         _count = 0
         _field_defaults = {}
+        _last = ()
 
         @classmethod
         def _make(cls, values):
@@ -94,6 +98,11 @@ else:
         def __repr__(self):
             fields = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
             return f"{type(self).__name__}({fields})"
+
+
+def last_defaults(fields: tuple[str, ...], defaults: dict[str, Any]) -> tuple[Any, ...]:
+    """Give the defaults of the last fields, in their order; none where fields without one stand between them."""
+    return tuple(defaults.values()) if fields[len(fields) - len(defaults) :] == (*defaults,) else ()
 
 
 def _documented(doc: str, fields: tuple[str, ...]) -> tuple[str, dict[str, str]]:
@@ -151,4 +160,4 @@ def _signature(cls: Any) -> Signature:
     )  # fmt: skip
 
 
-__all__ = ["Record"]
+__all__ = ["Record", "last_defaults"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..base.limits import read_limits
-from ..base.record import Record
+from ..base.record import Record, last_defaults
 from ..base.typed import TYPE_CHECKING
 from .shapes import TEXT, Shape
 
@@ -178,6 +178,7 @@ else:
             defaults = cls._field_defaults
             cls._options = {name: value for name, value in defaults.items() if isinstance(value, Option)}
             cls._field_defaults = {**defaults, **{name: value.unset for name, value in cls._options.items()}}
+            cls._last = last_defaults(cls._fields, cls._field_defaults)
 
 
 def table(record: type[Any]) -> dict[str, Option]:

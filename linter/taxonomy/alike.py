@@ -52,8 +52,15 @@ def _plain(word: str) -> str:
 
 def key_of(text: str) -> bytes:
     """Give a number that texts of the same words have, in whatever order, and others hardly ever, as three bytes."""
-    number: int = sum(map(_number_of, _written(text))) % _NUMBERS
-    return number.to_bytes(1 + _KEY, "big")
+    number = sum(map(_number_between_spaces, text.split())) if " " in text else _number_of_words(text)
+    return (number % _NUMBERS).to_bytes(1 + _KEY, "big")
+
+
+def _number_of_words(text: str) -> int:
+    return sum(map(_number_of, _written(text)))
+
+
+_number_between_spaces = lru_cache(4096)(_number_of_words)  # labels have that in common, names do not
 
 
 @lru_cache(4096)
@@ -109,17 +116,22 @@ class AlikeNames:
         found: dict[str, list[str]] = {}
         for (text, key), hashed in zip(keys.items(), _letter_hashes(list(keys)), strict=True):
             may_be = _may_be(self._bits, hashed)
-            if may_be or key[1:] in self._buckets.get(key[0], b""):
+            if may_be or self._begin(key) >= 0:
                 names = dict.fromkeys((*self._of_words(key), *(self._of_letters(text) if may_be else ())))
                 if names:
                     found[text] = list(names)
         return found
 
+    def _begin(self, key: bytes) -> int:
+        """Give where a key may first stand in its bucket, -1 where it does not."""
+        bucket = self._buckets.get(key[0], b"")
+        return bucket.find(key[1:], 0, len(bucket) // (_KEY + _NUMBER) * _KEY)
+
     def _of_words(self, key: bytes) -> Iterator[str]:
         bucket = self._buckets.get(key[0], b"")
         count = len(bucket) // (_KEY + _NUMBER)
         end = count * _KEY  # of the keys: the first bytes of all numbers follow, then the second, then the third
-        at = bucket.find(key[1:], 0, end)
+        at = self._begin(key)
         while at >= 0:
             if at % _KEY == 0:
                 yield self._name(int.from_bytes(bucket[end + at // _KEY :: count], "big"))

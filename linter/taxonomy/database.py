@@ -235,11 +235,11 @@ class Store:
     def types_of(self, uris: Iterable[str]) -> list[StoredRole]:
         """Give the role and arcrole types of many URIs at once."""
         rows = self.batch(f"SELECT number, schemas, {_ROLE} FROM role WHERE uri IN", uris)
-        return [
-            _role(self._schema(_number(schemas, at)).info.address, row)
-            for _, schemas, *row in sorted(rows)
-            for at in range(0, len(schemas), 2)
+        found = [
+            (_number(schemas, at), row) for _, schemas, *row in sorted(rows) for at in range(0, len(schemas), 2)
         ]
+        self._read_schemas(number for number, _ in found)
+        return [_role(self._schema(number).info.address, row) for number, row in found]
 
     # -- the rest -----------------------------------------------------------------------------------------------
 
@@ -287,17 +287,22 @@ class Store:
         return self._schema(number)
 
     def _schema(self, number: int) -> _Schema:
-        schema = self._schemas.get(number)
-        if schema is None:
-            sql = "SELECT address, namespace, known, roles_known, prefix, roles FROM schema WHERE number = ?"
-            address, namespace, known, roles_known, prefix, roles = self.query(sql, number)[0]
-            schema = _Schema(number, SchemaInfo(address, namespace, known, bool(roles_known)), prefix, roles)
-            for id_, name in self.query("SELECT id, name FROM unusual WHERE schema = ?", number):
-                schema.unusual_names[name] = id_
-                if id_:
-                    schema.unusual_ids[id_] = name
-            self._schemas[number] = schema
-        return schema
+        if number not in self._schemas:
+            self._read_schemas((number,))
+        return self._schemas[number]
+
+    def _read_schemas(self, numbers: Iterable[int]) -> None:
+        """Read schemas by their numbers, with the ids that are not as usual."""
+        known = self._schemas
+        missing = list(dict.fromkeys(number for number in numbers if number not in known))
+        sql = "SELECT number, address, namespace, known, roles_known, prefix, roles FROM schema WHERE number IN"
+        for number, address, namespace, is_known, roles_known, prefix, roles in self.batch(sql, missing):
+            info = SchemaInfo(address, namespace, is_known, bool(roles_known))
+            known[number] = _Schema(number, info, prefix, roles)
+        for number, id_, name in self.batch("SELECT schema, id, name FROM unusual WHERE schema IN", missing):
+            known[number].unusual_names[name] = id_
+            if id_:
+                known[number].unusual_ids[id_] = name
 
     def _load(self, schema: _Schema, ids: Sequence[str]) -> None:
         """Look up ids that were not asked for before."""
@@ -350,15 +355,11 @@ def _position(packed: bytes, key: bytes) -> int:
 
 def open_store(path: str) -> Connection:
     """Open a file that `build` wrote. Raises TaxonomyError where there is none, or one of another version."""
-    from .sqlite import connect
+    from .sqlite import open_unchanging
 
     if not os.path.exists(path):
         raise TaxonomyError(f"{path}: no such file; {_mend(path)}")
-    quoted = os.path.abspath(path).replace("\\", "/")
-    for char in "%?#":
-        quoted = quoted.replace(char, f"%{ord(char):02x}")
-    start = "file://" if quoted.startswith("/") else "file:///"
-    connection = connect(f"{start}{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection = open_unchanging(path)
     connection.execute(f"PRAGMA cache_size=-{_CACHE}")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != FORMAT:

@@ -161,13 +161,13 @@ class Words:
             yield from self._query(f"{sql} ({','.join('?' * len(chunk))})", *chunk)
 
     def _query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        from .sqlite import Error, connect
+        from .sqlite import Error, open_unchanging
 
         try:
             if self._connection is None:
                 if not os.path.exists(self.path):
                     raise TaxonomyError(f"{self.path}: no such file; install xbrllint again")
-                self._connection = connect(self.path, check_same_thread=False)
+                self._connection = open_unchanging(self.path)
             return self._connection.execute(sql, values).fetchall()
         except Error as error:
             raise TaxonomyError(f"{self.path}: cannot be read ({error}); install xbrllint again") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from ...base.once import once
@@ -76,7 +76,9 @@ def _used(document: Document) -> dict[str, dict[str, list[Reference]]]:
     return used
 
 
-def _instead(stores: Stores, address: str, ids: Iterable[str]) -> dict[str, str]:
+def _instead(stores: Stores, address: str, ids: Collection[str]) -> dict[str, str]:
+    if not ids:
+        return {}
     from ...knowledge.replacements import instead
 
-    return instead(stores, address, ids) if ids else {}
+    return instead(stores, address, ids)
