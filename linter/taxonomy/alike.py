@@ -52,8 +52,9 @@ def _plain(word: str) -> str:
 
 def key_of(text: str) -> bytes:
     """Give a number that texts of the same words have, in whatever order, and others hardly ever, as three bytes."""
-    number = sum(map(_number_between_spaces, text.split())) if " " in text else _number_of_words(text)
-    return (number % _NUMBERS).to_bytes(1 + _KEY, "big")
+    words = sum(map(_number_between_spaces, text.split())) if " " in text else _number_of_words(text)
+    number: int = words % _NUMBERS
+    return number.to_bytes(1 + _KEY, "big")
 
 
 def _number_of_words(text: str) -> int:
