@@ -12,3 +12,21 @@ BUILT_IN = frozenset(
         "gDay", "gMonth", "dateTimeStamp", "yearMonthDuration", "dayTimeDuration", "anyAtomicType", "error",
     )
 )  # fmt: skip
+BASES = {
+    "normalizedString": "string",
+    "token": "normalizedString",
+    **dict.fromkeys(("language", "NMTOKEN", "Name"), "token"),
+    "NCName": "Name",
+    **dict.fromkeys(("ID", "IDREF", "ENTITY"), "NCName"),
+    "integer": "decimal",
+    **dict.fromkeys(("nonPositiveInteger", "long", "nonNegativeInteger"), "integer"),
+    "negativeInteger": "nonPositiveInteger",
+    "int": "long",
+    "short": "int",
+    "byte": "short",
+    **dict.fromkeys(("unsignedLong", "positiveInteger"), "nonNegativeInteger"),
+    "unsignedInt": "unsignedLong",
+    "unsignedShort": "unsignedInt",
+    "unsignedByte": "unsignedShort",
+}
+"""The built-in types that restrict others; what is not here comes from xs:anySimpleType."""

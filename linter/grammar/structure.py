@@ -19,12 +19,14 @@ from ..base.whole import whole
 from ..xbrl import names
 from ..xbrl.lexical import SPACE, is_name, is_uri
 from .codes import EXTRANEOUS, LIMIT, MISSING, OCCURRENCES, REQUIRED, UNEXPECTED, VALUE, Problem
+from .constraints import constraint_faults
 from .particles import ambiguous
+from .patterns import pattern_fault
 from .validity import Fault, number_faults, parse, validity_problems
 
 CONTENT_MODEL = "xmlschema.3.4.2:contentModel"
 COMPOSITION = "schema.compositionElement"
-PATTERN_ESCAPE = "xmlSchema:patternEscapeDisallowed"
+PATTERN = "xmlSchema:patternEscapeDisallowed"
 AMBIGUOUS = "xmlSchema:uniqueParticleAttribution"
 
 _XS = f"{{{names.XS}}}"
@@ -234,6 +236,7 @@ def _faults(root: etree._Element) -> Iterator[Fault]:
             yield from _value_faults(element, place)
             yield from _content_faults(element, place, places)
             yield from _together_faults(element, place)
+            yield from constraint_faults(element)
             if element.tag == _XS + "complexType":
                 yield from _ambiguities(element, root)
 
@@ -337,20 +340,9 @@ def _value_faults(element: etree._Element, place: str) -> Iterator[Fault]:
             message = f'{attribute} of {_tag(element)} is "{value[:60]}" and must be {words}'
             yield Fault(element, attribute, VALUE, message)
     if place == "pattern":
-        yield from _pattern_faults(element)
-
-
-_ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
-_ESCAPES = frozenset("nrt\\|.?*+(){}-[]^pPsSiIcCdDwW")
-
-
-def _pattern_faults(element: etree._Element) -> Iterator[Fault]:
-    r"""Find escapes that the regular expressions of XML Schema do not have, such as \b and \$ (part 2, appendix F)."""
-    for match in _ESCAPE.finditer(element.get("value", "")):
-        if match[1] not in _ESCAPES:
-            message = f"XML Schema has no escape {match[0]}" if match[1] else "the pattern ends in a lone \\"
-            yield Fault(element, "value", PATTERN_ESCAPE, message)
-            return
+        fault = pattern_fault(element.get("value", ""))
+        if fault:
+            yield Fault(element, "value", PATTERN, fault)
 
 
 def _together_faults(element: etree._Element, place: str) -> Iterator[Fault]:

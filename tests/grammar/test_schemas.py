@@ -198,6 +198,27 @@ BAD_SCHEMAS = {
     "text": ("text", 0, None, codes.UNEXPECTED),
     "foreign element": ("<link:linkbase/>", 1, None, codes.UNEXPECTED),
     "escape": (PATTERN % r"a\$", 3, "value", "xmlSchema:patternEscapeDisallowed"),
+    "escape at the end": (PATTERN % "a\\", 3, "value", "xmlSchema:patternEscapeDisallowed"),
+    "no pattern": (PATTERN % "(a|b", 3, "value", "xmlSchema:patternEscapeDisallowed"),
+    "pattern of another language": (PATTERN % "(?i)a", 3, "value", "xmlSchema:patternEscapeDisallowed"),
+    "from more to fewer": (PATTERN % "a{3,1}", 3, "value", "xmlSchema:patternEscapeDisallowed"),
+    "minOccurs": (TYPE % '<xs:element ref="t:a" minOccurs="3" maxOccurs="2"/>', 3, "minOccurs", codes.VALUE),
+    "attribute twice": (
+        '<xs:attributeGroup name="g"><xs:attribute name="a"/><xs:attribute name="a"/></xs:attributeGroup>',
+        3, "name", codes.VALUE,
+    ),
+    "default of what is required": (
+        '<xs:attributeGroup name="g"><xs:attribute name="a" use="required" default="1"/></xs:attributeGroup>',
+        2, "default", codes.EXTRANEOUS,
+    ),
+    "two types of one name": (
+        TYPE % '<xs:element name="a" type="xs:string"/><xs:element name="b"/><xs:element name="a" type="xs:int"/>',
+        5, "type", codes.VALUE,
+    ),
+    "step of a selector": (
+        '<xs:element name="a"><xs:key name="k"><xs:selector xpath="a[1]"/><xs:field xpath="@b"/></xs:key></xs:element>',
+        3, "xpath", codes.VALUE,
+    ),
     "ambiguous": (
         TYPE % '<xs:element ref="t:a" minOccurs="0"/><xs:element ref="t:a"/>', 4, None,
         "xmlSchema:uniqueParticleAttribution",

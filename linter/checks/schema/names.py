@@ -108,9 +108,11 @@ def _uses(element: Element) -> Iterator[tuple[str, str, str]]:
     attributes = element.attributes
     if "ref" in attributes and element.name in _REF_SORTS:
         yield "ref", _REF_SORTS[element.name], attributes["ref"]
-    for attribute in ("type", "base"):
+    for attribute in ("type", "base", "itemType"):
         if attribute in attributes:
             yield attribute, "type", attributes[attribute]
+    for written in attributes.get("memberTypes", "").split():
+        yield "memberTypes", "type", written
     if "substitutionGroup" in attributes:
         yield "substitutionGroup", "element", attributes["substitutionGroup"]
 

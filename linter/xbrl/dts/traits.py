@@ -21,6 +21,8 @@ _ATTRIBUTES = (
     *((name, f"@{name}") for name in ("use", "priority", "preferredLabel")),
     (names.TARGET_ROLE, "@targetRole"),
     *((name, "dimensions") for name in (names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE)),
+    *((f"{names.XS} {local}", "types") for local in ("complexType", "simpleType", "attribute")),
+    *((name, "values") for name in ("default", "fixed")),
 )
 
 TRAITS = (
@@ -36,6 +38,7 @@ def traits_of(filing: Filing) -> frozenset[str]:
     presentation, ..., generic, custom: extended links; nonstandard: either of the last two; tables: elements of the
     table linkbase; aspects: elements that name concepts, of tables, formulas or filters; formulas: elements of formula
     linkbases; expressions: elements of either, which may hold XPath; schema: a local one;
+    types: declarations of types; values: attributes that give an element a default;
     instance: one that is at hand or may be found; dimensions: dimensional arcroles or attributes; @use, @priority,
     @preferredLabel, @targetRole: arcs with that attribute.
     """
