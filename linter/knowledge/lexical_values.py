@@ -6,7 +6,6 @@ XML Schema 1.0 part 2, section 3. What is not decided here, such as whether a ye
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from ..base.pattern import pattern
 from ..xbrl.lexical import SPACE, is_language, is_name, is_uri
@@ -103,6 +102,8 @@ def is_less(built_in: str, one: str, other: str) -> bool | None:
     if built_in in DECIMALS:
         if max(len(one), len(other)) > _LONGEST or not (is_value("decimal", one) and is_value("decimal", other)):
             return None
+        from decimal import Decimal  # nearly no run compares any
+
         return Decimal(one) < Decimal(other)
     if built_in in ("float", "double"):
         both = is_value(built_in, one) and is_value(built_in, other)
