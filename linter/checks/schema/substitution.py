@@ -37,5 +37,5 @@ def substitution_type(schema: Schema) -> Iterator[Hit]:
 
 
 def _type_of(head: Concept | None) -> str | None:
-    """Give the type of an element by its name; None where it is not known, or has none of a name."""
-    return head.type or None if head is not None else None
+    """Give the type of an element by its name; None where it is not at hand, or has none of a name."""
+    return head.type or None if head is not None and head.element is not None else None
