@@ -45,16 +45,19 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
             continue
         known: set[tuple[str, str]] = set()
         same = len(schema.document.scopes) == 1  # prefixes mean the same in the whole document
+        takes_bare = any(not element.get("namespace") for element in schema.imports)
         for element in schema.document.elements:
             for attribute, sort, written in _uses(element):
                 if (sort, written) in known:
                     continue
                 name = element.expand(written)
-                if name is None or (declared.knows(sort, name) and not declared.is_near_item_type(attribute, name)):
+                bare = name is not None and not names.split(name)[0]
+                is_known = takes_bare if bare else name is None or declared.knows(sort, name)
+                if name is None or (is_known and not declared.is_near_item_type(attribute, name)):
                     if same:
                         known.add((sort, written))
                 else:
-                    near = declared.near(sort, name)
+                    near = declared.prefixed(sort, name, element) if bare else declared.near(sort, name)
                     prefix = written[: written.find(":") + 1]
                     hint = f", did you mean {prefix}{near}?" if near else ""
                     cause = ("group", element) if attribute == "substitutionGroup" else ()
@@ -137,7 +140,7 @@ class _Declared:
         """Say whether a name is declared, or whether that cannot be known."""
         namespace, local = names.split(name)
         if namespace == names.XS:
-            return sort != "type" or local in BUILT_IN
+            return local in BUILT_IN if sort == "type" else namespace in self.schemas
         if sort == "element" and namespace in _STANDARD:
             return local in self._of(namespace, sort)
         return namespace not in self.schemas or namespace in self.open or local in self._of(namespace, sort)
@@ -157,11 +160,20 @@ class _Declared:
             self._names[key] = found | _STANDARD.get(namespace, set()) if sort == "element" else found
         return self._names[key]
 
+    def prefixed(self, sort: str, local: str, element: Element) -> str | None:
+        """Give a name without a prefix with the one that it lacks, by the namespaces in scope that declare it."""
+        for prefix, namespace in element.namespaces.items():
+            is_standard = sort == "type" and namespace == names.XBRLI and local in ITEM_TYPE_NAMES
+            is_built_in = sort == "type" and namespace == names.XS and local in BUILT_IN
+            if prefix and (is_standard or is_built_in or local in self._of(namespace, sort)):
+                return f"{prefix}:{local}"
+        return None
+
     def near(self, sort: str, name: str) -> str | None:
         """Give the declared name that a mistyped one is most like."""
         namespace, local = names.split(name)
         if namespace == names.XS:
-            return guess(self.filing, "built-in type", local, sorted(BUILT_IN))
+            return guess(self.filing, "built-in type", local, sorted(BUILT_IN)) if sort == "type" else None
         if namespace == names.XBRLI and sort == "type":
             return near_type(self.filing, name)
         key = (namespace, sort)
