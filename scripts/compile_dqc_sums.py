@@ -5,8 +5,8 @@ usage: compile_dqc_sums.py FOLDER [LINKBASES...]
 FOLDER has dqc-us-rules.json and us-gaap-rels-YEAR.json, as the SEC publishes them; LINKBASES are folders of calculation
 linkbases of older years (us-gaap 2011 and 2016). They add no sums, and tell which signs were other ones then.
 
-Sums of all years are joined, so that what was right in any year is never reported. Names are sorted, and stand in one
-text, which is read faster than a list; all lists hold numbers of names.
+Sums of all years are joined, so that what was right in any year is never reported. All lists hold numbers of names: of
+those in sum-names.json, which compile_standard_sums.py writes, and then of the table's own.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from lxml import etree
 from xbrllint.xbrl.names import NAMESPACES
 
 TARGET = Path(__file__).parent.parent / "rules" / "data" / "dqc-sums.json"
+NAMES = TARGET.with_name("sum-names.json")
 
 LABEL, HREF, FROM, TO = (f"{{{NAMESPACES['xlink']}}}{name}" for name in ("label", "href", "from", "to"))
 Sums = dict[str, dict[str, int]]
@@ -56,10 +57,11 @@ def main(folder: Path, older: Iterable[Path]) -> None:
         "accrual-sections": [name for row in rules["DQC.US.0044"]["rules"].values() for name in row["summation-items"]],
         **statement_lists(rules),
     }
-    names = sorted(set().union(sums, *sums.values(), *lists.values()))
-    number = {name: i for i, name in enumerate(names)}
+    names = json.loads(NAMES.read_text())["names"].split(" ")
+    more = sorted(set().union(sums, *sums.values(), *lists.values()).difference(names))
+    number = {name: i for i, name in enumerate([*names, *more])}
     compiled = {
-        "names": " ".join(names),
+        "names": " ".join(more),
         "sums": {number[total]: sorted(number[part] for part in parts) for total, parts in sorted(sums.items())},
         "signs": sorted([number[t], number[p], s] for t, parts in sums.items() for p, s in parts.items() if s < 1),
         "lists": {key: sorted(number[name] for name in found) for key, found in sorted(lists.items())},

@@ -1,10 +1,11 @@
-"""Compile rules/data/standard-sums.json: what the US standard taxonomies of each year sum up.
+"""Compile rules/data/standard-sums.json and sum-names.json: what the US standard taxonomies of each year sum up.
 
 usage: compile_standard_sums.py FOLDER [YEAR=LINKBASES...]
 
 FOLDER has us-gaap-rels-YEAR.json as the SEC publishes them; LINKBASES is a folder of calculation linkbases of a year
-that these do not cover. Names stand as in dqc-sums.json; a total has its parts, each with two numbers: years
-in which it is added and those in which it is deducted, a bit each, in the order of the years.
+that these do not cover. Names are sorted, and stand in one text, which is read faster than a list; sums hold numbers of
+names. A total has its parts, each with two numbers: years in which it is added and those in which it is deducted, a bit
+each, in the order of the years. After it compile_dqc_sums.py is to be run, whose numbers are of the same names.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from compile_dqc_sums import FROM, HREF, LABEL, TO, Sums, join
+from compile_dqc_sums import FROM, HREF, LABEL, NAMES, TO, Sums, join
 from lxml import etree
 from xbrllint.xbrl.names import NAMESPACES
 
@@ -45,8 +46,8 @@ def linkbases(folder: Path) -> Sums:
     return found
 
 
-def compiled(years: dict[int, Sums]) -> dict[str, object]:
-    """Give the table of the sums of all years."""
+def compiled(years: dict[int, Sums]) -> tuple[str, dict[str, object]]:
+    """Give all names, and the table of the sums of all years."""
     listed = sorted(years)
     names = sorted({name for sums in years.values() for total, parts in sums.items() for name in (total, *parts)})
     number = {name: i for i, name in enumerate(names)}
@@ -58,14 +59,16 @@ def compiled(years: dict[int, Sums]) -> dict[str, object]:
                 for at, signs in enumerate(((0, 1), (0, -1))):
                     pair[at] |= (sign in signs) << bit
     rows = {total: [[part, *pair] for part, pair in sorted(found.items())] for total, found in sorted(masks.items())}
-    return {"years": listed, "names": " ".join(names), "sums": rows}
+    return " ".join(names), {"years": listed, "sums": rows}
 
 
 def main(folder: Path, others: Iterable[str]) -> None:
-    """Read the published files and write the table."""
+    """Read the published files and write the tables."""
     pairs = (other.split("=", 1) for other in others)
     years = {**published(folder), **{int(year): linkbases(Path(path)) for year, path in pairs}}
-    TARGET.write_text(json.dumps(compiled(years), separators=(",", ":")) + "\n", encoding="utf-8")
+    names, sums = compiled(years)
+    for path, content in ((NAMES, {"names": names}), (TARGET, sums)):
+        path.write_text(json.dumps(content, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from .sum_names import sum_names
 from .tables import table
 
 
@@ -27,7 +28,7 @@ def sums_of(year: int) -> dict[str, dict[str, int]] | None:
     """
     if year not in years():
         return None
-    bit, names = 1 << years().index(year), _names()
+    bit, names = 1 << years().index(year), sum_names()
     found: dict[str, dict[str, int]] = {}
     for total, parts in table("standard-sums")["sums"].items():
         ours = {names[p]: bool(plus & bit) - bool(minus & bit) for p, plus, minus in parts if (plus | minus) & bit}
@@ -39,13 +40,6 @@ def sums_of(year: int) -> dict[str, dict[str, int]] | None:
 def years_of(total: str, part: str) -> list[int]:
     """Give the known years in which a part is summed into a total."""
     return [year for year in years() if part in (sums_of(year) or {}).get(total, ())]
-
-
-@cache
-def _names() -> list[str]:
-    """Give all names, by whose numbers the table speaks."""
-    names: list[str] = table("standard-sums")["names"].split(" ")
-    return names
 
 
 __all__ = ["missing_years", "sums_of", "years", "years_of"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SHARED, needs_shared
 from xbrllint.knowledge import standard_sums
+from xbrllint.knowledge.sum_names import sum_names
 from xbrllint.knowledge.tables import table
 
 PUBLISHED = SHARED / "taxonomies" / "edgar"
@@ -15,10 +16,11 @@ OLDER = SHARED / "taxonomies" / "cache" / "http" / "xbrl.fasb.org" / "us-gaap"
 
 
 def test_names_are_read_back_in_order() -> None:
-    """The text of names gives thousands of different names, sorted."""
-    names = standard_sums._names()
+    """The text of names gives thousands of different names, sorted, and what no sum has comes after them."""
+    names = sum_names()
     assert names == sorted(set(names))
     assert len(names) > 6000
+    assert set(standard_sums._names()[len(names) :]).isdisjoint(names)
     assert "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations" in names
 
 

@@ -45,10 +45,11 @@ def test_the_table_is_what_the_script_writes(tmp_path: Path, monkeypatch: pytest
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     import compile_standard_sums as script  # type: ignore[import-not-found]
 
-    written = script.TARGET.read_bytes()
+    written = script.TARGET.read_bytes(), script.NAMES.read_bytes()
     monkeypatch.setattr(script, "TARGET", tmp_path / "sums.json")
+    monkeypatch.setattr(script, "NAMES", tmp_path / "names.json")
     script.main(PUBLISHED, [f"2011={OLDER / '2011'}", f"2016={OLDER / '2016'}"])
-    assert (tmp_path / "sums.json").read_bytes() == written
+    assert ((tmp_path / "sums.json").read_bytes(), (tmp_path / "names.json").read_bytes()) == written
     sys.modules.pop("compile_standard_sums")
 
 
