@@ -8,7 +8,7 @@ from ...errors import UserError
 from .address import file_name, is_remote, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterator
 
     from .files import Files
 
@@ -20,8 +20,11 @@ class CatalogueError(UserError):
     """A catalogue that cannot be read or leads out of its package; the message is one line."""
 
 
-def heed(packages: list[str], files: Files, notes: list[str]) -> None:
-    """Let the catalogues of packages say which local files stand for published addresses; ``notes`` gets faults."""
+def heed(packages: list[str], files: Files, notes: list[str], judged: Container[str] = ()) -> None:
+    """Let the catalogues of packages say which local files stand for published addresses.
+
+    ``notes`` gets what is wrong with those that no rule judges; ``judged`` are the others.
+    """
     if not packages:
         return
     files.catalogue = files.catalogue or Catalogue(files)
@@ -29,7 +32,8 @@ def heed(packages: list[str], files: Files, notes: list[str]) -> None:
         try:
             files.catalogue.add(address)
         except CatalogueError as error:
-            notes.append(str(error))
+            if address not in judged:
+                notes.append(str(error))
 
 
 class Catalogue:
@@ -53,13 +57,7 @@ class Catalogue:
         if address in self._added:
             return
         self._added.add(address)
-        shown, data = self._files.display(address), self._files.read(address)
-        package = address.removesuffix("META-INF/catalog.xml")
-        for start, prefix in read_rewrites(data or b"", shown):
-            target = join(address, prefix) if prefix else package + "META-INF/"
-            target += "/" if prefix.rpartition("/")[2] in (".", "..") else ""
-            if is_remote(prefix) or prefix.startswith("file:") or not target.startswith(package):
-                raise CatalogueError(f"{shown}: '{prefix}' leads out of the package")
+        for start, target in _targets(address, self._files):
             self._targets.setdefault(start, []).append(target)
             folder, published = _folders(target, start)
             self._published.setdefault(folder, published)
@@ -74,6 +72,11 @@ class Catalogue:
         if rewrites != self._elsewhere_by:
             self._elsewhere_by = rewrites
             self._located.clear()
+
+    def leaves(self, address: str) -> bool:
+        """Say whether catalogues of others have a longer start for an address, or these have none."""
+        longest = self._starts.longest(address)
+        return longest is None or self._elsewhere_by(address, len(longest))
 
     def located(self, address: str) -> str:
         """Give the local file that stands for an address; the address itself where no package has a place for it."""
@@ -93,7 +96,7 @@ class Catalogue:
         if longest is None or self._elsewhere_by(address, len(longest)):
             return address
         rest = address[len(longest) :]
-        targets = [join(target, f"./{file_name(target)}{rest}") for target in self._targets[longest]]
+        targets = [rewritten(target, rest) for target in self._targets[longest]]
         present = next((target for target in targets if self._files.readable(target)), None)
         return present or next((target for target in targets if self._files.siblings(target)), address)
 
@@ -110,6 +113,45 @@ class Catalogue:
             if folder in self._published:
                 return self._locate(self._published[folder] + address[len(folder) :])
         return address
+
+
+def _targets(address: str, files: Files) -> Iterator[tuple[str, str]]:
+    """Give the starts that a catalogue rewrites, and what stands for each; raises CatalogueError."""
+    shown, package = files.display(address), address.removesuffix("META-INF/catalog.xml")
+    for start, prefix in read_rewrites(files.read(address) or b"", shown):
+        target = target_of(address, prefix, package)
+        if target is None:
+            raise CatalogueError(f"{shown}: '{prefix}' leads out of the package")
+        yield start, target
+
+
+def fault_of(address: str, files: Files) -> str:
+    """Say why what a file tells of its package cannot be heeded; '' for one that can be, or that nobody heeds."""
+    try:
+        if address.endswith("/catalog.xml"):
+            for _ in _targets(address, files):
+                pass
+        elif address.endswith("/taxonomyPackage.xml"):
+            read_entry_points(files.read(address) or b"", files.display(address))
+    except CatalogueError as error:
+        return str(error)
+    return ""
+
+
+def target_of(base: str, prefix: str, package: str) -> str | None:
+    """Give the address that a rewritePrefix stands for, relative to its catalogue; None where it leads out of the package.
+
+    ``package``: the folder that holds META-INF, with its closing slash.
+    """
+    target = join(base, prefix) if prefix else base[: base.rfind("/") + 1]
+    target += "/" if prefix.rpartition("/")[2] in (".", "..") else ""
+    outside = is_remote(prefix) or prefix.startswith("file:") or not target.startswith(package)
+    return None if outside else target
+
+
+def rewritten(target: str, rest: str) -> str:
+    """Give the address of a file by what its address begins with, and what comes behind that."""
+    return join(target, f"./{file_name(target)}{rest}")
 
 
 def _folders(target: str, start: str) -> tuple[str, str]:

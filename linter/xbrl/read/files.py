@@ -202,6 +202,14 @@ class Files:
             archive = self._archives[path] = open_archive(path, limits_of(self.limits))
         return archive
 
+    def listed(self, folder: str) -> list[str]:
+        """Give the addresses of the files below a folder of an archive, or that lie in memory, sorted; none on disk."""
+        outer, bang, inner = folder.partition(_INNER)
+        found = [address for address in self._put if address.startswith(folder)]
+        if bang and not found:
+            found = [f"{outer}{_INNER}{name}" for name in self.archive(outer).names() if name.startswith(inner)]
+        return sorted(found)
+
     def is_folder(self, path: str) -> bool:
         """Say whether a path as typed, or an address, is a folder."""
         return os.path.isdir(path)

@@ -1,0 +1,219 @@
+"""Packages: what META-INF says of a folder or archive, and what lies there (Taxonomy Packages 1.0, Report Packages 1.0).
+
+The files of META-INF are no documents of a DTS. Those of one package are a filing of their own, for which only rules of
+packages run; each package is judged once in a run, where a path that was named leads to these files.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+from ...base.once import cached_property
+from ...base.record import Record
+from ...base.starts import Starts
+from ...base.typed import TYPE_CHECKING
+from ..model.document import Document
+from ..model.elements import Element
+from ..read.address import is_remote, join, split_fragment
+from ..read.catalogue import rewritten, target_of
+from ..read.encoding import SINGLE_BYTES, DecodeError
+from ..read.files import Files
+from ..read.parser import read_document
+from ..read.source import Source, decode
+from .filing import Filing
+from .named import root_of
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ...taxonomy.store import Stores
+
+TAXONOMY, CATALOGUE, REPORT = "taxonomyPackage.xml", "catalog.xml", "reportPackage.json"
+CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+PACKAGE = "http://xbrl.org/2016/taxonomy-package"
+_FOLDER = "META-INF/"
+_REWRITE, _ENTRY = f"{CATALOG} rewriteURI", f"{PACKAGE} entryPointDocument"
+
+
+class Rewrite(Record):
+    """A rewriteURI: its element, the start that it rewrites, and the address that stands for it; None: out of the package."""
+
+    element: Element
+    start: str
+    target: str | None
+
+
+class Package:
+    """A package, as the files of its META-INF tell, and what it holds."""
+
+    def __init__(self, root: str, files: Files, documents: dict[str, Document]) -> None:
+        """Take the address of the folder that holds META-INF, with its closing slash, and its documents by address."""
+        self.root = root
+        self.files = files
+        self.documents = documents
+        self.derived: dict[Any, Any] = {}  # what others work out of the package, see base.once
+        self.beside: list[Filing] = []  # filings of the run whose documents lie in the package
+
+    @property
+    def archive(self) -> str:
+        """The address of the archive that it lies in; '' for a folder on disk."""
+        outer, bang, _ = self.root.partition("!/")
+        return outer if bang else ""
+
+    @property
+    def name(self) -> str:
+        """The name of the archive or folder, as people write it."""
+        return (self.archive or self.root.rstrip("/")).rpartition("/")[2]
+
+    def document(self, name: str) -> Document | None:
+        """Give a document of META-INF by its exact name, as far as it was read."""
+        return self.documents.get(f"{self.root}{_FOLDER}{name}")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether files of META-INF call it a package: a catalogue may be that of other programs."""
+        return any(not address.lower().endswith(f"/{CATALOGUE}") for address in self.documents)
+
+    @property
+    def first(self) -> Document:
+        """The document that what concerns all of the package is told of."""
+        found = (self.document(name) for name in (TAXONOMY, CATALOGUE, REPORT))
+        return next((document for document in found if document is not None), None) or next(iter(self.documents.values()))
+
+    @cached_property
+    def rewrites(self) -> list[Rewrite]:
+        """The rewritings of the catalogue, in document order."""
+        document = self.document(CATALOGUE)
+        elements = document.elements if document is not None and document.malformed is None else ()
+        return [self._rewrite(element) for element in elements if element.name == _REWRITE]
+
+    def _rewrite(self, element: Element) -> Rewrite:
+        start, prefix = (element.get(name).strip() for name in ("uriStartString", "rewritePrefix"))
+        return Rewrite(element, start, target_of(element.base, prefix, self.root))
+
+    @cached_property
+    def _by_start(self) -> tuple[dict[str, Rewrite], Starts]:
+        """The rewritings that count, by their starts: of those with one start the first."""
+        found: dict[str, Rewrite] = {}
+        for rewrite in self.rewrites:
+            if rewrite.start:
+                found.setdefault(rewrite.start, rewrite)
+        return found, Starts(found)
+
+    def rewrite_of(self, address: str) -> Rewrite | None:
+        """Give the rewriting for a published address: that of the longest start (Taxonomy Packages 1.0, 3.3.1)."""
+        found, starts = self._by_start
+        longest = starts.longest(address)
+        return None if longest is None else found[longest]
+
+    @cached_property
+    def entry_points(self) -> list[Element]:
+        """The elements that name documents of entry points, in document order."""
+        document = self.document(TAXONOMY)
+        elements = document.elements if document is not None and document.malformed is None else ()
+        return [element for element in elements if element.name == _ENTRY]
+
+    def located(self, element: Element) -> tuple[str, Rewrite | None]:
+        """Give the local file that the href of an entry point leads to, and the rewriting by which it does so.
+
+        The file is '' where the package has no place for it.
+        """
+        href = split_fragment(element.get("href").strip())[0]
+        if not href:
+            return "", None
+        address = join(element.base, href)
+        if not is_remote(address):
+            return address, None
+        rewrite = self.rewrite_of(address)
+        if rewrite is None or rewrite.target is None:
+            return "", rewrite
+        return rewritten(rewrite.target, address[len(rewrite.start) :]), rewrite
+
+    @cached_property
+    def listed(self) -> list[str]:
+        """The addresses of all files of an archive or in memory, sorted, but those of META-INF; of a folder on disk none."""
+        inside = f"{self.root}{_FOLDER}"
+        return [address for address in self.files.listed(self.root) if not address.startswith(inside)]
+
+    def has_any(self, start: str) -> bool:
+        """Say whether there is a file whose address begins so, besides those of META-INF."""
+        if start == f"{self.root}{_FOLDER}":
+            return False
+        at = bisect_left(self.listed, start)
+        if at < len(self.listed) and self.listed[at].startswith(start):
+            return True
+        return not self.archive and self._is_on_disk(start)
+
+    def _is_on_disk(self, start: str) -> bool:
+        folder = start[: start.rfind("/") + 1]
+        names = [f"{folder}{name}" for name in self.files.folders(folder) if f"{folder}{name}/" != self.root + _FOLDER]
+        return any(name.startswith(start) for name in (*self.files.siblings(folder), *names))
+
+
+def open_packages(
+    metadata: Iterable[str], files: Files, stores: Stores, filings: Iterable[Filing]
+) -> list[Filing]:
+    """Read the packages that named files describe; gives a filing for each. ``filings``: those of the run.
+
+    A catalogue alone makes a package of what holds documents of XBRL: other programs have catalogues too.
+    """
+    reported, described = frozenset(metadata), dict[str, list[str]]()
+    for address in metadata:
+        described.setdefault(root_of(address), []).append(address)
+    packages = {root: package for root, named in described.items() if (package := _package(root, named, files))}
+    for filing in filings:
+        for root in dict.fromkeys(_around(address, packages) for address in filing.reported):
+            if root:
+                packages[root].beside.append(filing)
+    return [_filing(package, stores, reported) for package in packages.values() if package.beside or package.is_named]
+
+
+def _package(root: str, named: Iterable[str], files: Files) -> Package | None:
+    """Read the files that describe a package; None where none can be read."""
+    exact = (f"{root}{_FOLDER}{name}" for name in (TAXONOMY, CATALOGUE, REPORT))
+    found: dict[str, Document] = {}
+    for address in dict.fromkeys([*exact, *named]):
+        with files.failing(address):
+            data = files.read(address)
+            if data is not None:
+                found[address] = _document(address, data, files)
+    return Package(root, files, found) if found else None
+
+
+def _document(address: str, data: bytes, files: Files) -> Document:
+    """Make a document of the bytes of a file of META-INF; of JSON one that has nothing but its text."""
+    shown, limits = files.display(address), files.limits
+    if address.lower().endswith(".xml"):
+        return files.made_of(address, data, "document", lambda: read_document(address, shown, data, limits=limits))
+    try:
+        return Document(address, shown, decode(data))
+    except DecodeError:
+        return Document(address, shown, Source(data, SINGLE_BYTES))
+
+
+def _around(address: str, packages: Mapping[str, Package]) -> str:
+    """Give the folder of the innermost package around a document; '' for none."""
+    folder = address
+    while folder:
+        end = folder.rstrip("/").rfind("/")
+        folder = "" if folder.endswith("!/") else folder[: end + 1]
+        if folder in packages:
+            return folder
+    return ""
+
+
+def _filing(package: Package, stores: Stores, reported: frozenset[str]) -> Filing:
+    """Make the filing of a package."""
+    documents = list(package.documents.values())
+    for document in documents:
+        document.reported = document.uri in reported
+    addresses = [document.uri for document in documents if document.reported]
+    filing = Filing(documents, [], package.files, stores, addresses, {})
+    filing.package = package
+    return filing
+
+
+__all__ = [
+    "CATALOG", "CATALOGUE", "PACKAGE", "REPORT", "TAXONOMY", "Package", "Rewrite", "open_packages"
+]  # fmt: skip
