@@ -279,7 +279,7 @@ class _Linting:
 
         if profile.name not in self.regulators:
             self.regulators[profile.name] = profile, left_out(profile, self.book, ran)
-        files = map(self.files.display, filing.reported)
+        files = map(self.files.display, (*filing.reported, *filing.described_by))
         left, errors_only = self.regulators[profile.name][1], self.configuration.settings.errors_only
         self.submissions.append(submission(filing, profile, files, left, errors_only))
 

@@ -70,6 +70,7 @@ class Filing:
         self.several = False  # whether its documents are of several DTSs (see `starting_points`)
         self.beyond: Beyond | None = None  # what it reaches in the stores
         self.package: Package | None = None  # whose metadata it consists of, see `xbrl.dts.packages`
+        self.described_by: list[str] = []  # addresses of the metadata of packages whose first filing it is
         self._networks_of: dict[tuple[tuple[str, ...], str | None], list[Network]] = {}
         self._networks_in: dict[tuple[str, ...], dict[str, list[Network]]] = {}
         self._by_address = {document.uri: document for document in documents}

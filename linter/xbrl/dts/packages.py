@@ -15,7 +15,7 @@ from ...base.starts import Starts
 from ...base.typed import TYPE_CHECKING
 from ..model.document import Document
 from ..model.elements import Element
-from ..read.address import is_remote, join, split_fragment
+from ..read.address import file_name, is_remote, join, split_fragment
 from ..read.catalogue import rewritten, target_of
 from ..read.encoding import SINGLE_BYTES, DecodeError
 from ..read.files import Files
@@ -53,6 +53,7 @@ class Package:
         self.files = files
         self.documents = documents
         self.derived: dict[Any, Any] = {}  # what others work out of the package, see base.once
+        self._names: dict[str, list[str]] = {}  # in folders, by their addresses
         self.beside: list[Filing] = []  # filings of the run whose documents lie in the package
 
     @property
@@ -65,6 +66,12 @@ class Package:
     def name(self) -> str:
         """The name of the archive or folder, as people write it."""
         return (self.archive or self.root.rstrip("/")).rpartition("/")[2]
+
+    def take(self, filing: Filing, reported: frozenset[str]) -> None:
+        """Take a filing of the run whose documents lie in the package; to the first one the metadata belong."""
+        if not self.beside:
+            filing.described_by += [address for address in self.documents if address in reported]
+        self.beside.append(filing)
 
     def document(self, name: str) -> Document | None:
         """Give a document of META-INF by its exact name, as far as it was read."""
@@ -131,24 +138,44 @@ class Package:
         return rewritten(rewrite.target, address[len(rewrite.start) :]), rewrite
 
     @cached_property
-    def listed(self) -> list[str]:
-        """The addresses of all files of an archive or in memory, sorted, but those of META-INF; of a folder on disk none."""
-        inside = f"{self.root}{_FOLDER}"
-        return [address for address in self.files.listed(self.root) if not address.startswith(inside)]
+    def listed(self) -> dict[str, set[str]]:
+        """The names in each folder of an archive, or of what lies in memory, by the folder's address."""
+        found: dict[str, set[str]] = {}
+        for address in self.files.listed(self.root):
+            above, _, name = address.rpartition("/")
+            while len(above) >= len(self.root) - 1 and name not in found.setdefault(f"{above}/", set()):
+                found[f"{above}/"].add(name)
+                above, _, name = above.rpartition("/")
+        return found
+
+    def names_in(self, folder: str) -> list[str]:
+        """Give the names of the files and folders in a folder, sorted, without META-INF and what describes the package."""
+        if folder not in self._names:
+            names = set(self.listed.get(folder, ()))
+            if not self.archive:
+                names.update(map(file_name, self.files.siblings(folder)), self.files.folders(folder))
+            if folder in (self.root, self.root + _FOLDER):
+                names.difference_update((_FOLDER[:-1], TAXONOMY, CATALOGUE, REPORT))
+            self._names[folder] = sorted(names)
+        return self._names[folder]
 
     def has_any(self, start: str) -> bool:
-        """Say whether there is a file whose address begins so, besides those of META-INF."""
-        if start == f"{self.root}{_FOLDER}":
-            return False
-        at = bisect_left(self.listed, start)
-        if at < len(self.listed) and self.listed[at].startswith(start):
-            return True
-        return not self.archive and self._is_on_disk(start)
+        """Say whether there is a file or folder whose address begins so, besides what describes the package."""
+        folder, _, name = start.rpartition("/")
+        names = self.names_in(f"{folder}/")
+        at = bisect_left(names, name)
+        return at < len(names) and names[at].startswith(name)
 
-    def _is_on_disk(self, start: str) -> bool:
-        folder = start[: start.rfind("/") + 1]
-        names = [f"{folder}{name}" for name in self.files.folders(folder) if f"{folder}{name}/" != self.root + _FOLDER]
-        return any(name.startswith(start) for name in (*self.files.siblings(folder), *names))
+    def is_glued(self, rewrite: Rewrite) -> bool:
+        """Say whether a rewriting lacks the slash between a folder and the names of the files in it."""
+        target = rewrite.target
+        if target is None or target.endswith("/") or not rewrite.start.endswith("/"):
+            return False
+        return self.has_any(f"{target}/")
+
+    def is_lost(self, rewrite: Rewrite) -> bool:
+        """Say whether a rewriting leads to nothing in the package."""
+        return rewrite.target is not None and (self.is_glued(rewrite) or not self.has_any(rewrite.target))
 
 
 def open_packages(
@@ -165,7 +192,7 @@ def open_packages(
     for filing in filings:
         for root in dict.fromkeys(_around(address, packages) for address in filing.reported):
             if root:
-                packages[root].beside.append(filing)
+                packages[root].take(filing, reported)
     return [_filing(package, stores, reported) for package in packages.values() if package.beside or package.is_named]
 
 

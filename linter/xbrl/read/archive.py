@@ -132,6 +132,10 @@ class Archive:
         """The files in the archive, with forward slashes, in the order of its directory."""
         return list(self._entries)
 
+    def names_as_written(self) -> list[str]:
+        """The same names as the directory has them, which may be with backslashes."""
+        return [entry.orig_filename for entry in self._entries.values()]
+
     def size(self) -> int:
         """The bytes of all files in the archive, unpacked."""
         return sum(entry.file_size for entry in self._entries.values())

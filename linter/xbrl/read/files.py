@@ -210,6 +210,12 @@ class Files:
             found = [f"{outer}{_INNER}{name}" for name in self.archive(outer).names() if name.startswith(inner)]
         return sorted(found)
 
+    def names_as_written(self, archive: str) -> list[str]:
+        """Give the names of the files in an archive as it writes them, which may be with backslashes."""
+        start = archive + _INNER
+        put = [address[len(start) :] for address in self._put if address.startswith(start)]
+        return put or self.archive(archive).names_as_written()
+
     def is_folder(self, path: str) -> bool:
         """Say whether a path as typed, or an address, is a folder."""
         return os.path.isdir(path)
