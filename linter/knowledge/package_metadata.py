@@ -59,11 +59,9 @@ NEEDED = {
 @once
 def described(package: Package) -> list[Document]:
     """Give the documents of XML that describe a package as they should: of their own names, with the roots of these."""
-    found = ((package.document(name), root) for name, root in ROOTS.items())
-    return [
-        document for document, root in found
-        if document is not None and document.malformed is None and document.elements and document.elements[0].name == root
-    ]  # fmt: skip
+    found = ((package.document(name), wanted) for name, wanted in ROOTS.items())
+    whole = ((document, wanted) for document, wanted in found if document is not None and document.malformed is None)
+    return [document for document, wanted in whole if document.root is not None and document.root.name == wanted]
 
 
 def known_elements(document: Document) -> Iterator[Element]:

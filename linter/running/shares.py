@@ -63,7 +63,7 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
     if packages:
         from ..xbrl.read.catalogue import heed
 
-        heed(packages, files, passed_over, judged)
+        heed(packages, files, passed_over, frozenset(judged))
         group = group._replace(passed_over=tuple(passed_over))
     known = {item.address: item for item in named}
     together = _Together(files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...base.nearest import nearest
 from ...base.pattern import pattern
@@ -154,7 +154,7 @@ def _is_date(value: str) -> bool:
 
 
 _LANGUAGE = "a language such as en or de-AT"
-_VALUES = {
+_VALUES: dict[str, tuple[Callable[[str], object], str]] = {
     f"{PACKAGE} publicationDate": (_is_date, "a date such as 2030-12-31"),
     f"{PACKAGE} publisherCountry": (_COUNTRY.fullmatch, "a country of two letters such as DE"),
     f"{PACKAGE} language": (lambda value: bool(value) and is_language(value), _LANGUAGE),

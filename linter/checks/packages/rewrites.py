@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.packages import Package, Rewrite
-from ...xbrl.read.address import is_remote
+from ...xbrl.read.address import is_remote, join
 from .. import Hit, check
 
 _KEPT = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"<>\\^`{|}')
@@ -32,7 +32,7 @@ def rewrite_leaves_package(package: Package) -> Iterator[Hit]:
     """Rewritings to files outside of the package, which nobody has who gets it."""
     for rewrite in package.rewrites:
         prefix = rewrite.element.get("rewritePrefix").strip()
-        if rewrite.target is None and not is_remote(prefix):
+        if rewrite.target is None and not is_remote(join(rewrite.element.base, prefix)):
             yield Hit(rewrite.element.place("rewritePrefix"), prefix=prefix)
 
 

@@ -28,4 +28,5 @@ def package_text_twice_in_language(package: Package) -> Iterator[Hit]:
         if language:
             known = first.setdefault((element.parent, element.name, language.lower()), element)
             if known is not element:
-                yield Hit(element.place(), related=[(known.place(), "the first")], element=element.qname, language=language)
+                related = [(known.place(), "the first")]
+                yield Hit(element.place(), related=related, element=element.qname, language=language)

@@ -24,7 +24,7 @@ class Discovery(Record):
     filings: list[Filing]
     notes: list[str]
     loaded: frozenset[str] = frozenset()  # the addresses of all local documents that were read
-    packages: list[Filing] = []  # noqa: RUF012 - immutable; each the metadata of a package
+    packages: tuple[Filing, ...] = ()  # each the metadata of one package
 
 
 def open_filings(
@@ -54,19 +54,13 @@ def open_filings(
     notes: list[str] = []
     if named is None:
         named = named_documents(paths, files, notes, metadata=True)
-    metadata = [item for item in named if item.kind == METADATA]
+    metadata = [item.address for item in named if item.kind == METADATA]
     if metadata:
         named = [item for item in named if item.kind != METADATA]
     addresses = [item.address for item in named]
-    described = [item.address for item in metadata] if judged is not None else []
-    told = () if judged is None else (*judged, *described)
-    packages = catalogues((*addresses, *described), files) if packages is None else packages
-    if packages:
-        from ..read.catalogue import heed
-
-        heed(packages, files, notes, told)
-    if files.catalogue is not None:
-        files.catalogue.yield_to(stores.rewrites)
+    told = frozenset() if judged is None else frozenset((*judged, *metadata))
+    packages = catalogues((*addresses, *metadata), files) if packages is None else packages
+    _heed(packages, files, stores, notes, told)
     loader = Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
@@ -81,13 +75,26 @@ def open_filings(
     explicit = {item.address for item in named if item.explicit}
     starts = [files.located(href) for href in entry_points(addresses, files, notes, told)]
     opened = _Opening(loader, files, stores, follow or whole, set(addresses), explicit, starts)
-    filings = [filing for group in groups for filing in opened.tried(group)]
-    if not described:
-        return Discovery(filings, notes, frozenset(loader.edges))
+    found = Discovery([filing for group in groups for filing in opened.tried(group)], notes, frozenset(loader.edges))
+    return found if judged is None or not metadata else _with_packages(found, metadata, files, stores)
+
+
+def _heed(packages: list[str], files: Files, stores: Stores, notes: list[str], told: Collection[str]) -> None:
+    """Let catalogues say which files stand for published addresses, as far as no store has a longer start for them."""
+    if packages:
+        from ..read.catalogue import heed
+
+        heed(packages, files, notes, told)
+    if files.catalogue is not None:
+        files.catalogue.yield_to(stores.rewrites)
+
+
+def _with_packages(found: Discovery, metadata: list[str], files: Files, stores: Stores) -> Discovery:
+    """Add the packages that files of META-INF describe."""
     from .packages import open_packages
 
-    opened_too = open_packages(described, files, stores, filings)
-    return Discovery(filings, notes, frozenset((*loader.edges, *described)), opened_too)
+    packages = open_packages(metadata, files, stores, found.filings)
+    return found._replace(loaded=found.loaded.union(metadata), packages=tuple(packages))
 
 
 class _Opening:

@@ -75,7 +75,7 @@ def _published(files: Files, address: str) -> tuple[list[str], list[str]]:
     from ..read.catalogue import CatalogueError, read_entry_points
 
     try:
-        return read_entry_points(files.read(address) or b"", files.display(address)), []
+        return read_entry_points(files.read(address) or b"", address, files.display(address)), []
     except CatalogueError as error:
         return [], [str(error)]
 

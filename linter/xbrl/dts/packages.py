@@ -1,4 +1,4 @@
-"""Packages: what META-INF says of a folder or archive, and what lies there (Taxonomy Packages 1.0, Report Packages 1.0).
+"""Packages: what META-INF says of a folder or archive, and what lies there (Taxonomy and Report Packages 1.0).
 
 The files of META-INF are no documents of a DTS. Those of one package are a filing of their own, for which only rules of
 packages run; each package is judged once in a run, where a path that was named leads to these files.
@@ -37,7 +37,7 @@ _REWRITE, _ENTRY = f"{CATALOG} rewriteURI", f"{PACKAGE} entryPointDocument"
 
 
 class Rewrite(Record):
-    """A rewriteURI: its element, the start that it rewrites, and the address that stands for it; None: out of the package."""
+    """A rewriteURI: its element, the start that it rewrites, and what stands for it; None: outside of the package."""
 
     element: Element
     start: str
@@ -86,7 +86,8 @@ class Package:
     def first(self) -> Document:
         """The document that what concerns all of the package is told of."""
         found = (self.document(name) for name in (TAXONOMY, CATALOGUE, REPORT))
-        return next((document for document in found if document is not None), None) or next(iter(self.documents.values()))
+        exact = next((document for document in found if document is not None), None)
+        return next(iter(self.documents.values())) if exact is None else exact
 
     @cached_property
     def rewrites(self) -> list[Rewrite]:
@@ -149,7 +150,7 @@ class Package:
         return found
 
     def names_in(self, folder: str) -> list[str]:
-        """Give the names of the files and folders in a folder, sorted, without META-INF and what describes the package."""
+        """Give the names of the files and folders in a folder, sorted, without META-INF and the metadata in it."""
         if folder not in self._names:
             names = set(self.listed.get(folder, ()))
             if not self.archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...base.starts import Starts
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
+from .. import names
 from .address import file_name, is_remote, join
 
 if TYPE_CHECKING:
@@ -118,8 +119,8 @@ class Catalogue:
 def _targets(address: str, files: Files) -> Iterator[tuple[str, str]]:
     """Give the starts that a catalogue rewrites, and what stands for each; raises CatalogueError."""
     shown, package = files.display(address), address.removesuffix("META-INF/catalog.xml")
-    for start, prefix in read_rewrites(files.read(address) or b"", shown):
-        target = target_of(address, prefix, package)
+    for start, prefix, base in read_rewrites(files.read(address) or b"", shown):
+        target = target_of(join(address, base), prefix, package)
         if target is None:
             raise CatalogueError(f"{shown}: '{prefix}' leads out of the package")
         yield start, target
@@ -132,14 +133,14 @@ def fault_of(address: str, files: Files) -> str:
             for _ in _targets(address, files):
                 pass
         elif address.endswith("/taxonomyPackage.xml"):
-            read_entry_points(files.read(address) or b"", files.display(address))
+            read_entry_points(files.read(address) or b"", address, files.display(address))
     except CatalogueError as error:
         return str(error)
     return ""
 
 
 def target_of(base: str, prefix: str, package: str) -> str | None:
-    """Give the address that a rewritePrefix stands for, relative to its catalogue; None where it leads out of the package.
+    """Give the address that a rewritePrefix stands for, relative to its catalogue; None for one outside of the package.
 
     ``package``: the folder that holds META-INF, with its closing slash.
     """
@@ -167,41 +168,44 @@ def _folders(target: str, start: str) -> tuple[str, str]:
     return "/".join(local) + "/", "/".join(published) + "/"
 
 
-def read_rewrites(data: bytes, shown: str) -> list[tuple[str, str]]:
-    """Give uriStartString and rewritePrefix of each rewriteURI of a catalogue; ``shown`` is its name in errors.
+def read_rewrites(data: bytes, shown: str) -> list[tuple[str, str, str]]:
+    """Give uriStartString, rewritePrefix and what xml:base tells of each rewriteURI of a catalogue.
 
-    Raises CatalogueError.
+    ``shown`` is its name in errors. Raises CatalogueError.
     """
-    found = _attributes(data, shown, _REWRITE)
-    return [(a["uriStartString"].strip(), a.get("rewritePrefix", "").strip()) for a in found if a.get("uriStartString")]
+    found = ((a, base) for a, base in _attributes(data, shown, _REWRITE) if a.get("uriStartString"))
+    return [(a["uriStartString"].strip(), a.get("rewritePrefix", "").strip(), base) for a, base in found]
 
 
-def read_entry_points(data: bytes, shown: str) -> list[str]:
+def read_entry_points(data: bytes, address: str, shown: str) -> list[str]:
     """Give the addresses of the entry points that a `META-INF/taxonomyPackage.xml` names (Taxonomy Packages 1.0, 3.2).
 
     Raises CatalogueError.
     """
-    found = _attributes(data, shown, _ENTRY_POINT)
-    return [attributes["href"].strip() for attributes in found if attributes.get("href")]
+    found = ((a.get("href", "").strip(), base) for a, base in _attributes(data, shown, _ENTRY_POINT))
+    return [join(join(address, base), href) for href, base in found if href]
 
 
-def _attributes(data: bytes, shown: str, wanted: str) -> list[dict[str, str]]:
-    """Give the attributes of all elements of a name."""
+def _attributes(data: bytes, shown: str, wanted: str) -> list[tuple[dict[str, str], str]]:
+    """Give the attributes of all elements of a name, each with the base address that xml:base tells; '' for none."""
     from pyexpat import ExpatError, ParserCreate
 
     from .encoding import DecodeError
     from .source import decode
 
-    found: list[dict[str, str]] = []
+    found: list[tuple[dict[str, str], str]] = []
+    bases = [""]  # of what is open
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        own = attributes.get(names.BASE, "")
+        bases.append((join(bases[-1], own) if bases[-1] else own) if own else bases[-1])
         if name == wanted:
-            found.append(attributes)
+            found.append((attributes, bases[-1]))
 
     try:
         source = decode(data)
         parser = ParserCreate(source.parse_encoding, " ")
-        parser.StartElementHandler = start
+        parser.StartElementHandler, parser.EndElementHandler = start, lambda _: bases.pop()
         parser.Parse(source.parse_bytes, True)
     except (DecodeError, ExpatError) as error:
         raise CatalogueError(f"{shown}: {' '.join(str(error).split())}") from None
