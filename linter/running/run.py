@@ -233,7 +233,10 @@ class _Linting:
 
     def _lint_package(self, filing: Filing, package: Package) -> Linted:
         """Lint the metadata of a package with the profile of the documents in it."""
-        profile = profile_for(self.book, self.configuration, next(iter(package.beside), filing))
+        inside = next(iter(package.beside), filing)
+        profile = profile_for(self.book, self.configuration, inside)
+        if why_not_for(profile, inside, self.book):
+            profile = without_regulator(profile, self.book)
         if not package.beside:
             self.profiles[profile.name] = None
         engine = Engine(self.book, severities(self.book, profile, self.chosen))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.nearest import Names
 from ...base.once import once
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.packages import Package, Rewrite
 from ...xbrl.model.element import Element
 from ...xbrl.read.address import file_name, is_remote, join, split_fragment
+from ...xbrl.read.catalogue import rewritten
 from ...xbrl.read.sniff import INLINE, INSTANCE, NOT_XML, XML, sniff, unlike_xbrl
 from .. import Hit, check
 
+_NEAR = 0.9  # how much of a start must be as it is written
 _REPORTS = {INSTANCE: "is an instance", INLINE: "is an inline report"}
 
 
@@ -47,6 +50,31 @@ def _is_elsewhere(package: Package, element: Element) -> bool:
     if catalogue is None or not is_remote(address):
         return False
     return catalogue.leaves(address) or files.holds(catalogue.located(address))
+
+
+@check("entry-point-not-rewritten", says=("address", "start"))
+def entry_point_not_rewritten(package: Package) -> Iterator[Hit]:
+    """Entry points that a rewriting leads to but for a slip, such as http for https (Taxonomy Packages 1.0, 3.3.1)."""
+    rewrites = {rewrite.start: rewrite for rewrite in reversed(package.rewrites) if rewrite.start and rewrite.target}
+    starts = Names(rewrites)
+    for element in package.entry_points if rewrites else ():
+        address = join(element.base, split_fragment(element.get("href").strip())[0])
+        if is_remote(address) and package.rewrite_of(address) is None and not _is_elsewhere(package, element):
+            meant = _meant(package, address, rewrites, starts)
+            if meant is not None:
+                place = meant.element.place("uriStartString")
+                yield Hit(element.place("href"), related=[(place, "leads to it")], address=address, start=meant.start)
+
+
+def _meant(package: Package, address: str, rewrites: dict[str, Rewrite], starts: Names) -> Rewrite | None:
+    """Give the rewriting of a start that is near to that of an address, and by which a file of the package is there."""
+    end = len(address)
+    while (end := address.rfind("/", 0, end)) > len("https://"):
+        start = guess(package.first.filing, "starts", address[: end + 1], starts, _NEAR)
+        target = rewrites[start].target if start is not None else None
+        if start is not None and target and package.files.holds(rewritten(target, address[end + 1 :])):
+            return rewrites[start]
+    return None
 
 
 @check("entry-point-is-no-taxonomy", says=("file", "what"))

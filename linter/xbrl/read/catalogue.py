@@ -75,9 +75,8 @@ class Catalogue:
             self._located.clear()
 
     def leaves(self, address: str) -> bool:
-        """Say whether catalogues of others have a longer start for an address, or these have none."""
-        longest = self._starts.longest(address)
-        return longest is None or self._elsewhere_by(address, len(longest))
+        """Say whether catalogues of others have a longer start for an address than these."""
+        return self._elsewhere_by(address, len(self._starts.longest(address) or ""))
 
     def located(self, address: str) -> str:
         """Give the local file that stands for an address; the address itself where no package has a place for it."""
