@@ -11,9 +11,8 @@ from .. import Hit, check
 @check("report-outside-of-reports", says=("file",))
 def report_outside_of_reports(package: Package) -> Iterator[Hit]:
     """Reports of a package that lie elsewhere than in its folder reports (reporting manual 2.6.1)."""
-    inside = f"{package.root}reports/"
     instances = dict.fromkeys(address for filing in package.beside for address in filing.instances)
-    for address in instances:
-        if address.startswith(package.root) and "!/" not in address[len(package.root) :]:
-            if not address.startswith(inside):
-                yield Hit(package.first.place(0), file=address.removeprefix(package.root))
+    names = (address.removeprefix(package.root) for address in instances if address.startswith(package.root))
+    for name in names:
+        if not name.startswith("reports/") and "!/" not in name:
+            yield Hit(package.first.place(0), file=name)
