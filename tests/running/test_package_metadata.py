@@ -165,6 +165,24 @@ def test_backslashes_of_an_archive(tmp_path: Path) -> None:
     assert told(linted(path)) == [("backslash-in-archive", "taxonomyPackage.xml", 1)]
 
 
+def test_kept_results_know_folders(tmp_path: Path) -> None:
+    """A folder that comes to be there may hold the report that was missing."""
+    kind = '{"documentInfo": {"documentType": "https://xbrl.org/report-package/2023"}}'
+    files = contents(catalog="", about="") | {"META-INF/reportPackage.json": kind, "reports/note.txt": ""}
+    folder, cache = unpacked(tmp_path / "own", files), str(tmp_path / "cache")
+    for _ in range(2):
+        assert told(linted(folder, cache=cache)) == [("report-package-without-report", "reportPackage.json", 1)]
+    unpacked(folder, {"reports/set/report.json": "{}"})
+    assert not told(linted(folder, cache=cache))
+
+
+def test_folders_by_links_are_there(tmp_path: Path) -> None:
+    files = contents(catalog=CATALOG.replace("../files/", "../link/"), about=ABOUT.replace(AT, "../files/"))
+    folder = unpacked(tmp_path / "own", files)
+    (folder / "link").symlink_to(folder / "files", target_is_directory=True)
+    assert not told(linted(folder))
+
+
 # --- metadata that cannot be heeded ---
 
 

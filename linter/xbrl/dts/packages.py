@@ -165,7 +165,10 @@ class Package:
         folder, _, name = start.rpartition("/")
         names = self.names_in(f"{folder}/")
         at = bisect_left(names, name)
-        return at < len(names) and names[at].startswith(name)
+        if at < len(names) and names[at].startswith(name):
+            return True
+        own = (self.root, self.root + _FOLDER)
+        return not self.archive and not name and f"{folder}/" not in own and self.files.is_folder(folder)  # by a link
 
     def is_glued(self, rewrite: Rewrite) -> bool:
         """Say whether a rewriting lacks the slash between a folder and the names of the files in it."""
