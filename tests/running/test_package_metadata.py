@@ -224,6 +224,15 @@ def test_hostile_metadata(tmp_path: Path, text: str) -> None:
         assert not report.defects
 
 
+@pytest.mark.parametrize("href", ["../../secret.xsd", "file:///etc/passwd", "../../../own.zip!/own/files/x.xsd"])
+def test_entry_points_stay_in_their_package(tmp_path: Path, href: str) -> None:
+    """What lies outside is not read, and is nobody's who gets the package."""
+    unpacked(tmp_path, {"secret.xsd": "secret"})
+    files = contents(about=ABOUT.replace(f"{AT}own-20301231.xsd", href))
+    for path in (unpacked(tmp_path / "own", files), zipped(tmp_path / "zip" / "own.zip", files)):
+        assert told(linted(path)) == [(LOST, "taxonomyPackage.xml", 5)]
+
+
 def test_deep_and_wrong_json(tmp_path: Path) -> None:
     for text in ("[" * 1_000_000, "1" * 10_000, "\ufeff{}", "[]", '{"documentInfo": []}', "\udcff"):
         files = contents() | {"reports/r.xbrl": "<x/>"}

@@ -29,7 +29,7 @@ def _leading(package: Package) -> list[tuple[Element, str, Rewrite | None]]:
 def entry_point_not_in_package(package: Package) -> Iterator[Hit]:
     """Entry points that the package has a place for, and does not hold (Taxonomy Packages 1.0, 3.2.2.5 and 3.3.1)."""
     for element, address, rewrite in _leading(package):
-        if package.files.holds(address) or _is_elsewhere(package, element):
+        if _is_inside(package, address) and (package.files.holds(address) or _is_elsewhere(package, element)):
             continue
         folder, _, name = address.rpartition("/")
         lost = rewrite is not None and package.is_lost(rewrite)
@@ -38,9 +38,14 @@ def entry_point_not_in_package(package: Package) -> Iterator[Hit]:
             element.place("href"),
             cause=("rewrite", rewrite.element) if lost and rewrite is not None else ("entry point", address),
             follows=int(lost),
-            file=address.removeprefix(package.root),
+            file=address.removeprefix(package.root) if _is_inside(package, address) else element.get("href"),
             hint=f", did you mean {near}?" if near else "",
         )
+
+
+def _is_inside(package: Package, address: str) -> bool:
+    """Say whether an address is that of a file which the package may hold: relative ones may lead out of it."""
+    return address.startswith(package.root) and "!/" not in address[len(package.root) :]
 
 
 def _is_elsewhere(package: Package, element: Element) -> bool:
@@ -81,7 +86,7 @@ def _meant(package: Package, address: str, rewrites: dict[str, Rewrite], starts:
 def entry_point_is_no_taxonomy(package: Package) -> Iterator[Hit]:
     """Entry points that lead to anything but a schema or a linkbase (Taxonomy Packages 1.0, 3.2.2.5)."""
     for element, address, _ in _leading(package):
-        data = package.files.read(address) if package.files.holds(address) else None
+        data = package.files.read(address) if _is_inside(package, address) else None
         if data is not None:
             kind = sniff(data)
             if kind in (XML, NOT_XML, *_REPORTS):
