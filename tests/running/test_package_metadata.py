@@ -370,3 +370,16 @@ def test_many_rewritings_and_entry_points(tmp_path: Path, lost: bool) -> None:
         return lambda: linted(path, select=("packages",))
 
     assert growth((50, 100, 200), work) < 2.3
+
+
+def test_many_packages_in_one_archive(tmp_path: Path) -> None:
+    """What an archive holds is looked through once, and not for each of its packages."""
+
+    def work(size: int) -> Any:
+        files = {f"{n}/META-INF/taxonomyPackage.xml": ABOUT for n in range(size)} | {
+            f"{n}/META-INF/catalog.xml": CATALOG.replace("files/", "").replace(AT, f"{AT}{n:04}") for n in range(size)
+        }
+        path = zipped(tmp_path / f"{size}.zip", files | {f"{n}/a.xsd": SCHEMA for n in range(size)}, "")
+        return lambda: linted(path, select=("packages",))
+
+    assert growth((40, 80, 160), work) < 2.3

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ...base.nearest import nearest
 from ...base.once import once
+from ...base.record import Record
 from ...xbrl.dts.named import is_metadata
 from ...xbrl.dts.packages import CATALOGUE, REPORT, TAXONOMY, Package
+from ...xbrl.read.files import Files
 from .. import Hit, check
 
 _SHOWN = 3  # names that a message has
@@ -32,11 +34,28 @@ def metadata_file_missing(package: Package) -> Iterator[Hit]:
         yield Hit(catalogue.place(0), file=f"META-INF/{TAXONOMY}", hint=f", did you mean {near}?" if near else "")
 
 
+class _Contents(Record):
+    """What lies in an archive: how many folders META-INF it has, its topmost names, and a name with a backslash.
+
+    Attributes:
+        backslashes: how many names have any.
+    """
+
+    described: int
+    top: list[str]
+    wrong: str
+    backslashes: int
+
+
 @once
-def _names(package: Package) -> list[str]:
-    """Give the names of all files in the archive of a package, in their order."""
-    start = f"{package.archive}!/"
-    return [address[len(start) :] for address in package.files.listed(start)]
+def _contents(files: Files, archive: str) -> _Contents:
+    """Look through an archive, once for all packages in it."""
+    start = f"{archive}!/"
+    names = [address[len(start) :] for address in files.listed(start)]
+    described = {name.rpartition("/")[0] for name in names if is_metadata(f"/{name}")}
+    wrong = [name for name in files.names_as_written(archive) if "\\" in name]
+    top = list(dict.fromkeys(name.partition("/")[0] for name in names))
+    return _Contents(len(described), top, min(wrong, default=""), len(wrong))
 
 
 @check("package-not-in-one-folder", says=("what",))
@@ -45,18 +64,15 @@ def package_not_in_one_folder(package: Package) -> Iterator[Hit]:
 
     An archive of several packages is none itself.
     """
-    if not package.archive:
-        return
-    roots = {name.rpartition("/")[0] for name in _names(package) if is_metadata(f"/{name}")}
-    what = _structure(package, _names(package)) if len(roots) == 1 else ""
+    found = _contents(package.files, package.archive) if package.archive else None
+    what = _structure(package, found.top) if found is not None and found.described == 1 else ""
     if what:
         yield Hit(package.first.place(0), what=what)
 
 
-def _structure(package: Package, names: list[str]) -> str:
+def _structure(package: Package, top: list[str]) -> str:
     """Say what is wrong with where an archive has its META-INF; '' for nothing."""
     folder = package.root.removeprefix(f"{package.archive}!/")
-    top = dict.fromkeys(name.partition("/")[0] for name in names)
     if not folder:
         return f"META-INF lies at the top of {package.name}, and not in one folder with all else"
     own, _, below = folder.partition("/")
@@ -76,6 +92,6 @@ def _listed(names: list[str]) -> str:
 def backslash_in_archive(package: Package) -> Iterator[Hit]:
     """Archives whose names have backslashes between folders (Taxonomy Packages 1.0, 3.1; ZIP, 4.4.17)."""
     if package.archive:
-        wrong = [name for name in package.files.names_as_written(package.archive) if "\\" in name]
-        if wrong:
-            yield Hit(package.first.place(0), name=min(wrong), count=len(wrong))
+        found = _contents(package.files, package.archive)
+        if found.wrong:
+            yield Hit(package.first.place(0), name=found.wrong, count=found.backslashes)
