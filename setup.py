@@ -52,7 +52,7 @@ def rewrite_wheel(path: str) -> None:
             entry = zipfile.ZipInfo(name, time.gmtime(EPOCH)[:6])
             entry.external_attr = (0o100000 | FILE) << 16
             entry.create_system = 3  # Unix, on every system
-            new.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
+            new.writestr(entry, files[name], zipfile.ZIP_DEFLATED, 9)
 
 
 class SameWheel(bdist_wheel):

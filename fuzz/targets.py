@@ -181,8 +181,11 @@ def archives(data: bytes) -> None:
 
 
 def packages(data: bytes) -> None:
-    """Lint a package whose catalogue is the input."""
-    files = {"pack/META-INF/catalog.xml": data, "pack/META-INF/taxonomyPackage.xml": corpus.own("packages")[1]}
+    """Lint a package whose metadata the input is: its catalogue, or all else that it says of itself."""
+    names = ("catalog.xml", "taxonomyPackage.xml", "reportPackage.json")
+    metadata = dict(zip(names, corpus.own("packages"), strict=False))
+    metadata["reportPackage.json" if data[:1] == b"{" else names[b"taxonomyPackage" in data]] = data
+    files = {f"pack/META-INF/{name}": text for name, text in metadata.items()}
     files |= {f"pack/{name}": text for name, text in corpus.filings()[0].items()}
     archives(corpus.zipped(files))
 

@@ -38,7 +38,9 @@ _TYPES = {"loc": "locator", "roleRef": "simple", "arcroleRef": "simple", "linkba
 _TAG = re.compile(r"<(link|gen):(\w+)((?:\s[^<>]*?)?)(/?)>")
 _LABELLED = re.compile(r'xlink:label="([^"]*)"')
 _ENDS = re.compile(r'xlink:(?:from|to)="([^"]*)"')
-_HAS_ROOT = re.compile(r"\s*(<\?xml|<link:linkbase|<xs:schema|<xbrli:xbrl|<html|<!DOCTYPE|<!--)")
+_HAS_ROOT = re.compile(
+    r"\s*(<\?xml|<link:linkbase|<xs:schema|<xbrli:xbrl|<html|<!DOCTYPE|<!--|<(tp:)?taxonomyPackage|<catalog|\{)"
+)
 _ADDED, _END = "\x01", "\x02"  # stand around what is added; no XML document holds these characters
 
 

@@ -49,7 +49,8 @@ class Cache:
         group = share.group
         named = [(files.display(item.address), *item[1:], files.digest(item.address)) for item in group.named or ()]
         beside = [files.display(address) for address in group.beside]
-        told = [self._run(group.configuration), named, beside, group.notes, group.passed_over]
+        judged = [*map(files.display, group.judged)]
+        told = [self._run(group.configuration), named, beside, group.notes, group.passed_over, judged]
         told += [self._former(share, files)] if group.configuration.settings.against else []
         return os.path.join(self.folder, sha256(json.dumps(told).encode()).hexdigest()[:40] + _SUFFIX)
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _COMPARED = "Succession"  # what checks of changes are handed: a filing with the one before it
 _LAST = "Suppression"  # what checks of suppressions are handed: only known when all others have run
+_OF_PACKAGES = "Package"  # what checks of packages are handed: the metadata, which are no documents of a DTS
+_OF_ANY_XML = ("well-formed", "beyond-limits", "encoding-unlike-declared")  # checks that judge metadata, too
 
 
 class Engine:
@@ -52,7 +54,8 @@ class Engine:
         ran: list[Rule] = []
         last: list[Rule] = []
         functions = self.book.functions
-        for rule in map(self.book.rules.__getitem__, self.severities):
+        rules = map(self.book.rules.__getitem__, self.severities)
+        for rule in rules if filing.package is None else filter(self._judges_packages, rules):
             if year and not rule.since <= year <= rule.until:
                 continue
             subject = functions[rule.check].subject
@@ -67,6 +70,10 @@ class Engine:
             ran={rule.id for rule in (*ran, *last)},
             defects=defects,
         )
+
+    def _judges_packages(self, rule: Rule) -> bool:
+        """Say whether a rule judges the metadata of packages: nothing that is of documents of a DTS holds for them."""
+        return self.book.functions[rule.check].subject in (_OF_PACKAGES, _LAST) or rule.check in _OF_ANY_XML
 
     def _run(self, rules: Iterable[Rule], subjects: Subjects, defects: Defects) -> Iterator[Caught]:
         """Give what the checks of rules say, rule by rule."""
@@ -274,6 +281,7 @@ _GATHER: dict[str, Callable[[Filing], Iterable[Any]]] = {
     "Concept": lambda filing: (c for s in _schemas(filing) for c in s.items),
     "RoleType": lambda filing: (r for s in _schemas(filing) for r in s.role_types),
     "ArcroleType": lambda filing: (r for s in _schemas(filing) for r in s.arcrole_types),
+    _OF_PACKAGES: lambda filing: () if filing.package is None else (filing.package,),
     _COMPARED: _successions,
     _LAST: _suppressions,
 }

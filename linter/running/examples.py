@@ -31,15 +31,17 @@ def run_example(rule: Rule, example: Example, book: RuleBook, stores: Any, year:
     addresses = [f"{FOLDER}/{name}" for name in example.files]
     for address, text in zip(addresses, example.files.values(), strict=True):
         files.put(address, text.encode())
-    files.list_only(f"{FOLDER}/", addresses)
+    for folder in dict.fromkeys(address[: address.rfind("/") + 1] for address in (f"{FOLDER}/", *addresses)):
+        files.list_only(folder, [address for address in addresses if address.rpartition("/")[0] + "/" == folder])
     chosen = rule._replace(options={**rule.options, **example.options})
     book = RuleBook({**book.rules, rule.id: chosen}, book.profiles, book.functions)
     engine = Engine(book, {rule.id: rule.severity})
-    filings = open_filings(addresses, files, stores).filings
+    opened = open_filings(addresses, files, stores, judged=())
+    filings = opened.filings
     if example.former and filings:
         first = max(filings, key=lambda filing: len(filing.documents))
         first.former = _former(example, files, stores, [filing for filing in filings if filing is not first])
-    linted = (engine.lint(filing, year) for filing in filings)
+    linted = (engine.lint(filing, year) for filing in (*filings, *opened.packages))
     order = {name: number for number, name in enumerate(example.files)}
     found = sorted(judge(linted, book)[0], key=lambda f: (order.get(f.location.path, len(order)), f.location))
     return one_each(found)

@@ -22,7 +22,8 @@ class Group(Record):
 
     ``packages``: the catalogues around these. ``beside``: addresses of further documents of their folders, which are
     context. ``notes``: what there is to say. ``passed_over``: what there is to say of files that are not looked at.
-    ``apart``: it is one of several shares of what the paths lead to.
+    ``apart``: it is one of several shares of what the paths lead to. ``judged``: addresses of all metadata of packages
+    among what is named, those of other shares too.
     """
 
     configuration: Configuration
@@ -33,6 +34,7 @@ class Group(Record):
     notes: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     apart: bool = False
+    judged: tuple[str, ...] = ()
 
 
 _CONFIGURATIONS = frozenset((FILE_NAME, "pyproject.toml", *NEAR_MISSES))
@@ -99,7 +101,7 @@ def _add_documents(
     """
     from ..xbrl.dts.named import named_documents
 
-    for item in named_documents([path], files, notes):
+    for item in named_documents([path], files, notes, metadata=True):
         outer = item.address.partition("!/")[0]
         file = file_for(outer, settings, known)
         if settings.config is None and not settings.no_config:
@@ -118,12 +120,19 @@ def _with_context(groups: Iterable[Group]) -> list[Group]:
     groups = list(groups)
     all_of: dict[str, list[str]] = {}
     for group in groups:
-        for item in group.named or ():
+        for item in _documents(group):
             all_of.setdefault(item.address.rpartition("/")[0], []).append(item.address)
     found = []
     for group in groups:
-        own = {item.address for item in group.named or ()}
+        own = {item.address for item in _documents(group)}
         folders = dict.fromkeys(address.rpartition("/")[0] for address in own)
         beside = tuple(one for folder in folders for one in all_of[folder] if one not in own)
         found.append(group._replace(beside=beside))
     return found
+
+
+def _documents(group: Group) -> list[Named]:
+    """Give the documents of a group that are told apart, without what describes packages."""
+    from ..xbrl.dts.named import METADATA
+
+    return [item for item in group.named or () if item.kind != METADATA]

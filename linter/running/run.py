@@ -31,6 +31,7 @@ from .workplace import Workplace, files_of_run
 if TYPE_CHECKING:
     from ..rulebook.rule import Profile
     from ..taxonomy.store import Stores
+    from ..xbrl.dts.packages import Package
     from ..xbrl.model.document import Document
     from .former import Answer
     from .idle_entries import Entries
@@ -188,7 +189,7 @@ class _Linting:
             if linted is None:
                 continue
             self.ran.update(linted.ran)
-            if self.configuration.settings.statements:
+            if self.configuration.settings.statements and filing.package is None:
                 yield from self._show(filing, linted)
             else:
                 yield linted
@@ -214,6 +215,8 @@ class _Linting:
 
     def _lint(self, filing: Filing) -> Linted:
         """Lint a filing with the profile that fits it."""
+        if filing.package is not None:
+            return self._lint_package(filing, filing.package)
         profile = profile_for(self.book, self.configuration, filing)
         self.profiles[profile.name] = None
         reason = why_not_for(profile, filing, self.book)
@@ -227,6 +230,18 @@ class _Linting:
         filing.edgar_release = self.release
         self._hold_against(filing, engine)
         return engine.lint(filing, release_year(self.release) or taxonomy_year(filing, self.book))
+
+    def _lint_package(self, filing: Filing, package: Package) -> Linted:
+        """Lint the metadata of a package with the profile of the documents in it."""
+        inside = next(iter(package.beside), filing)
+        profile = profile_for(self.book, self.configuration, inside)
+        if why_not_for(profile, inside, self.book):
+            profile = without_regulator(profile, self.book)
+        if not package.beside:
+            self.profiles[profile.name] = None
+        engine = Engine(self.book, severities(self.book, profile, self.chosen))
+        self.idle_severity = self.idle_severity or engine.severities.get(_UNUSED, "")
+        return engine.lint(filing)
 
     def _hold_against(self, filing: Filing, engine: Engine) -> None:
         """Give a filing the one before it, where rules ask for it; say which it is, or that there is none."""
@@ -267,7 +282,7 @@ class _Linting:
 
         if profile.name not in self.regulators:
             self.regulators[profile.name] = profile, left_out(profile, self.book, ran)
-        files = map(self.files.display, filing.reported)
+        files = map(self.files.display, (*filing.reported, *filing.described_by))
         left, errors_only = self.regulators[profile.name][1], self.configuration.settings.errors_only
         self.submissions.append(submission(filing, profile, files, left, errors_only))
 
@@ -363,7 +378,7 @@ def lint_group(
     book, stores = place.book(configuration), place.stores(settings)
     discovery = open_filings(
         group.paths, files, stores, settings.follow, group.named, progress, group.packages, settings.whole_filing,
-        group.beside,
+        group.beside, group.judged,
     )  # fmt: skip
     if settings.online and stores.fetcher is None:
         stores.go_online()
@@ -378,8 +393,14 @@ def lint_group(
         for filing in discovery.filings:
             keep(filing)
     # judge asks for one filing after the other: nothing is linted before it does
-    telling = _telling(settings)
-    findings, unchecked = judge(linting.lint_all(discovery.filings, progress), book, configuration.file, telling)
+    telling, filings = _telling(settings), (*discovery.filings, *discovery.packages)
+    findings, unchecked = judge(linting.lint_all(filings, progress), book, configuration.file, telling)
+    if discovery.packages:
+        from .metadata import not_heeded
+
+        told = not_heeded(discovery.packages, findings)
+        linting.notes += told
+        passed_over = (*passed_over, *told)
     unfetched = stores.fetcher.errors if stores.fetcher is not None else ()
     part = linting.part(findings, unchecked)
     return part._replace(

@@ -6,6 +6,7 @@ A run takes the memory of its largest filing, and its shares may be done in any 
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
@@ -13,7 +14,7 @@ from ..base.joined import Joined
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.dts.loader import base_name
-from ..xbrl.dts.named import Named, catalogues, named_documents
+from ..xbrl.dts.named import METADATA, Named, catalogues, named_documents, root_of
 from ..xbrl.read.files import Failing
 from .groups import Group
 
@@ -51,20 +52,24 @@ def shared_out(groups: Iterable[Group], files: Files) -> list[Share]:
 def _of_group(group: Group, files: Files) -> Iterator[Share]:
     """Give the shares of a group, in the order of their first documents."""
     passed_over: list[str] = []
-    named = named_documents(group.paths, files, passed_over) if group.named is None else group.named
+    named = named_documents(group.paths, files, passed_over, metadata=True) if group.named is None else group.named
     packages = catalogues((item.address for item in named), files)
-    group = group._replace(named=named, packages=packages, passed_over=tuple(passed_over))
-    if len({unit_of(item.address) for item in named}) < 2 or not _is_worth_it(group, named, files):
+    judged = tuple(item.address for item in named if item.kind == METADATA)
+    group = group._replace(named=named, packages=packages, passed_over=tuple(passed_over), judged=judged)
+    documents = {item.address: item.kind for item in named if item.kind != METADATA}
+    if len(set(map(unit_of, documents))) < 2 or not _is_worth_it(group, named, files):
         yield Share(group, 0, min((files.display(item.address) for item in named), default=""))
         return
     if packages:
         from ..xbrl.read.catalogue import heed
 
-        heed(packages, files, passed_over)
+        heed(packages, files, passed_over, frozenset(judged))
         group = group._replace(passed_over=tuple(passed_over))
     known = {item.address: item for item in named}
     together = _Together(files)
-    together.add_all({**dict.fromkeys(group.beside, ""), **{address: item.kind for address, item in known.items()}})
+    together.add_all({**dict.fromkeys(group.beside, ""), **documents})
+    if judged:
+        _join_metadata(judged, sorted(documents), together)
     beside = {together.of(addresses[0]): tuple(addresses) for addresses in together.groups(group.beside)}
     groups = list(together.groups(known))
     for addresses in groups:
@@ -74,6 +79,19 @@ def _of_group(group: Group, files: Files) -> Iterator[Share]:
         )
         yield Share(own, sum(map(files.size, addresses)), min(map(files.display, addresses)))
         group = group._replace(notes=(), passed_over=())
+
+
+def _join_metadata(metadata: Iterable[str], documents: list[str], together: Joined) -> None:
+    """Join what describes a package to its archive, or to the first of the documents below its folder, in their order.
+
+    So each package is judged once, and no documents belong together because they lie in one.
+    """
+    for address in metadata:
+        root = root_of(address)
+        at = bisect_left(documents, root)
+        first = documents[at] if at < len(documents) else ""
+        inside = first.startswith(root) and "!/" not in first[len(root) :]
+        together.join(first if inside else root, address)
 
 
 def unit_of(address: str) -> str:

@@ -25,7 +25,8 @@ def reported_files(paths: Sequence[str], settings: Settings) -> tuple[list[str],
     found: set[str] = set()
     notes: list[str] = []
     for group, discovery in _discovered(paths, settings, Workplace(files)):
-        found.update(files.display(address) for filing in discovery.filings for address in filing.reported)
+        each = (*discovery.filings, *discovery.packages)
+        found.update(files.display(address) for filing in each for address in filing.reported)
         notes += [*group.notes, *group.passed_over, *discovery.notes]
     return sorted(found), list(dict.fromkeys(notes))
 
@@ -94,7 +95,7 @@ def _discovered(paths: Sequence[str], settings: Settings, place: Workplace) -> l
         own = group.configuration.settings
         discovery = open_filings(
             group.paths, place.files, place.stores(own), own.follow, group.named, None, group.packages,
-            own.whole_filing, group.beside,
+            own.whole_filing, group.beside, group.judged,
         )  # fmt: skip
         found.append((group, discovery))
     return found

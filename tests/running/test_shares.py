@@ -108,7 +108,7 @@ def test_a_catalogue_leads_from_package_to_package(tmp_path: Path) -> None:
         '<rewriteURI uriStartString="http://example.com/two/" rewritePrefix="../"/></catalog>',
         encoding="utf-8",
     )
-    assert shared(tmp_path) == [["a.xml", "b.xsd"], ["c.xsd"]]
+    assert shared(tmp_path) == [["a.xml", "catalog.xml", "b.xsd"], ["c.xsd"]]
 
 
 def test_each_document_is_in_one_share(tmp_path: Path) -> None:

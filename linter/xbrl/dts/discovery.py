@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ...base.record import Record
 from ...base.typed import TYPE_CHECKING
@@ -11,7 +11,7 @@ from ..read.files import Files
 from .addresses import referred_addresses, schema_locations
 from .filing import Filing
 from .loader import Loader
-from .named import Named, catalogues, entry_points, files_beside, named_documents
+from .named import METADATA, Named, catalogues, entry_points, files_beside, named_documents
 
 if TYPE_CHECKING:
     from ...taxonomy.store import Stores
@@ -24,6 +24,7 @@ class Discovery(Record):
     filings: list[Filing]
     notes: list[str]
     loaded: frozenset[str] = frozenset()  # the addresses of all local documents that were read
+    packages: tuple[Filing, ...] = ()  # each the metadata of one package
 
 
 def open_filings(
@@ -36,13 +37,15 @@ def open_filings(
     packages: list[str] | None = None,
     whole: bool = False,
     context: Iterable[str] = (),
+    judged: Collection[str] | None = None,
 ) -> Discovery:
     """Read the named files, folders and zips with the local documents that they reach, grouped into filings.
 
     ``named``: the documents that the paths lead to, where `named_documents` has found them already; ``packages``: the
     catalogues that hold for them, where `named.catalogues` has. ``whole``: look in the folders of named files for what
     refers to them, and report on all that belongs together. ``context``: addresses of further documents that may
-    belong to the named ones.
+    belong to the named ones. ``judged``: open packages, too, and leave out the notes on their metadata, as on
+    these addresses of metadata that are named elsewhere in the run.
 
     Raises:
         Unreadable: a named path does not exist or cannot be read.
@@ -50,15 +53,14 @@ def open_filings(
     """
     notes: list[str] = []
     if named is None:
-        named = named_documents(paths, files, notes)
+        named = named_documents(paths, files, notes, metadata=True)
+    metadata = [item.address for item in named if item.kind == METADATA]
+    if metadata:
+        named = [item for item in named if item.kind != METADATA]
     addresses = [item.address for item in named]
-    packages = catalogues(addresses, files) if packages is None else packages
-    if packages:
-        from ..read.catalogue import heed
-
-        heed(packages, files, notes)
-    if files.catalogue is not None:
-        files.catalogue.yield_to(stores.rewrites)
+    told = frozenset() if judged is None else frozenset((*judged, *metadata))
+    packages = catalogues((*addresses, *metadata), files) if packages is None else packages
+    _heed(packages, files, stores, notes, told)
     loader = Loader(files, {item.address: item.kind for item in named})
     for item in named:
         if progress is not None:
@@ -71,10 +73,28 @@ def open_filings(
         addresses = list(dict.fromkeys([*addresses, *loader.leading_to(map(files.address, paths))]))
     groups = loader.components(addresses)
     explicit = {item.address for item in named if item.explicit}
-    starts = [files.located(href) for href in entry_points(addresses, files, notes)]
+    starts = [files.located(href) for href in entry_points(addresses, files, notes, told)]
     opened = _Opening(loader, files, stores, follow or whole, set(addresses), explicit, starts)
-    filings = [filing for group in groups for filing in opened.tried(group)]
-    return Discovery(filings, notes, frozenset(loader.edges))
+    found = Discovery([filing for group in groups for filing in opened.tried(group)], notes, frozenset(loader.edges))
+    return found if judged is None or not metadata else _with_packages(found, metadata, files, stores)
+
+
+def _heed(packages: list[str], files: Files, stores: Stores, notes: list[str], told: Collection[str]) -> None:
+    """Let catalogues say which files stand for published addresses, as far as no store has a longer start for them."""
+    if packages:
+        from ..read.catalogue import heed
+
+        heed(packages, files, notes, told)
+    if files.catalogue is not None:
+        files.catalogue.yield_to(stores.rewrites)
+
+
+def _with_packages(found: Discovery, metadata: list[str], files: Files, stores: Stores) -> Discovery:
+    """Add the packages that files of META-INF describe."""
+    from .packages import open_packages
+
+    packages = open_packages(metadata, files, stores, found.filings)
+    return found._replace(loaded=found.loaded.union(metadata), packages=tuple(packages))
 
 
 class _Opening:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .beyond import Beyond
     from .dimensions import Dimensions
     from .labels import Label
+    from .packages import Package
 
     class Former(Protocol):
         """The filing before one, opened when somebody asks for it."""
@@ -68,6 +69,8 @@ class Filing:
         self.strays: list[Document] = []  # linkbases that nothing refers to, beside a schema that refers to others
         self.several = False  # whether its documents are of several DTSs (see `starting_points`)
         self.beyond: Beyond | None = None  # what it reaches in the stores
+        self.package: Package | None = None  # whose metadata it consists of, see `xbrl.dts.packages`
+        self.described_by: list[str] = []  # addresses of the metadata of packages whose first filing it is
         self._networks_of: dict[tuple[tuple[str, ...], str | None], list[Network]] = {}
         self._networks_in: dict[tuple[str, ...], dict[str, list[Network]]] = {}
         self._by_address = {document.uri: document for document in documents}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from operator import itemgetter
 
 from ...base.once import once
 from ...base.record import Record
 from ..read.files import Files, Unreadable
-from ..read.sniff import NOT_XML, XML, sniff, unlike_xbrl
+from ..read.sniff import MALFORMED, NOT_XML, XML, sniff, unlike_xbrl
 
 SUFFIXES = (".xml", ".xsd", ".xbrl", ".htm", ".html", ".xhtml")
+METADATA = "metadata"  # the kind of files that describe a package, and are no documents of a DTS
 _PAGES = (".htm", ".html", ".xhtml")  # of these most are no XBRL, and that is as it should be
+_DESCRIBING = ("taxonomypackage.xml", "catalog.xml", "reportpackage.json")
+_REPORT = "reportPackage.json"
 
 
 class Named(Record):
@@ -23,13 +26,23 @@ class Named(Record):
     explicit: bool
 
 
-def named_documents(paths: Iterable[str], files: Files, notes: list[str]) -> list[Named]:
+def named_documents(paths: Iterable[str], files: Files, notes: list[str], metadata: bool = False) -> list[Named]:
     """Give the documents that paths lead to, each once; ``notes`` gets what was passed over.
 
     They come in the order of their addresses: a folder, and its files by name in any order, are linted alike.
-    Raises Unreadable and ArchiveError.
+    ``metadata``: with the files that describe packages, of a kind of their own. Raises Unreadable and ArchiveError.
     """
-    return sorted(_named(paths, files, notes), key=itemgetter(0))
+    found = sorted(_named(paths, files, notes), key=itemgetter(0))
+    return found if metadata else [item for item in found if item.kind != METADATA]
+
+
+def is_metadata(address: str) -> bool:
+    """Say whether a file has a name of those that describe a package, in whatever letters (Taxonomy Packages 1.0, 3.1).
+
+    Only the exact names count; others are meant as these.
+    """
+    folder, _, name = address.lower().rpartition("/")
+    return name in _DESCRIBING and folder.endswith("/meta-inf")
 
 
 def catalogues(addresses: Iterable[str], files: Files) -> list[str]:
@@ -37,14 +50,22 @@ def catalogues(addresses: Iterable[str], files: Files) -> list[str]:
     return _above(addresses, files, "META-INF/catalog.xml")
 
 
-def entry_points(addresses: Iterable[str], files: Files, notes: list[str]) -> list[str]:
-    """Give the addresses of the entry points of these packages, as they are published (Taxonomy Packages 1.0, 3.2)."""
+def root_of(address: str) -> str:
+    """Give the folder of the package that a file of META-INF describes, with its closing slash."""
+    return address.rpartition("/")[0].rpartition("/")[0] + "/"
+
+
+def entry_points(addresses: Iterable[str], files: Files, notes: list[str], judged: Container[str] = ()) -> list[str]:
+    """Give the addresses of the entry points of these packages, as they are published (Taxonomy Packages 1.0, 3.2).
+
+    ``notes`` gets what is wrong with files that no rule judges; ``judged`` are the others.
+    """
     found: list[str] = []
     for address in _above(addresses, files, "META-INF/taxonomyPackage.xml"):
         if files.readable(address):  # a share of a run asks for itself, though another one may have read it before
             published, fault = _published(files, address)
             found.extend(published)
-            notes.extend(fault)
+            notes.extend(() if address in judged else fault)
     return found
 
 
@@ -54,7 +75,7 @@ def _published(files: Files, address: str) -> tuple[list[str], list[str]]:
     from ..read.catalogue import CatalogueError, read_entry_points
 
     try:
-        return read_entry_points(files.read(address) or b"", files.display(address)), []
+        return read_entry_points(files.read(address) or b"", address, files.display(address)), []
     except CatalogueError as error:
         return [], [str(error)]
 
@@ -104,6 +125,8 @@ def _expand(path: str, files: Files, notes: list[str]) -> Iterator[Named]:
         yield from _entries(address, files, notes)
         return
     kind = _kind(data, address, files)
+    if kind in (NOT_XML, XML, MALFORMED) and is_metadata(address):
+        kind = METADATA
     if kind in (NOT_XML, XML):
         notes.append(f"{path}: not an XBRL document ({unlike_xbrl(data)}), passed over")
         return
@@ -128,14 +151,15 @@ def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
             address = f"{parent.replace(os.sep, '/')}/{name}"
             if name.lower().endswith(".zip"):
                 yield from _entries(address, files, notes)
-            elif name.lower().endswith(SUFFIXES):
+            elif name.lower().endswith(SUFFIXES) or (name == _REPORT and is_metadata(address)):
                 yield from _sniffed(address, files, notes)
 
 
 def _entries(archive: str, files: Files, notes: list[str]) -> Iterator[Named]:
     for name in sorted(files.archive(archive).names()):
-        if name.lower().endswith(SUFFIXES):
-            yield from _sniffed(f"{archive}!/{name}", files, notes)
+        address = f"{archive}!/{name}"
+        if name.lower().endswith(SUFFIXES) or (name.endswith(_REPORT) and is_metadata(address)):
+            yield from _sniffed(address, files, notes)
 
 
 def _sniffed(address: str, files: Files, notes: list[str]) -> Iterator[Named]:
@@ -145,6 +169,8 @@ def _sniffed(address: str, files: Files, notes: list[str]) -> Iterator[Named]:
         notes.append(f"{files.display(address)}: {why}, passed over")
         return
     kind = _kind(data, address, files)
+    if kind in (NOT_XML, XML, MALFORMED) and is_metadata(address):
+        kind = METADATA
     if kind in (NOT_XML, XML):
         if kind == NOT_XML and not address.lower().endswith(_PAGES):
             notes.append(f"{files.display(address)}: {unlike_xbrl(data)}, passed over")

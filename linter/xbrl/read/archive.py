@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from ...base.limits import USUAL, exceeded, most
+from ...base.once import cached_property
 from ...base.record import Record
 from ...base.regular import NoFile, open_regular
 from ...base.typed import TYPE_CHECKING
@@ -106,8 +107,6 @@ def _opened(path: str, stream: BinaryIO, size: int, bounds: Bounds) -> Archive:
 class Archive:
     """An open zip. Close it, or use it in a with statement."""
 
-    __slots__ = ("_archive", "_entries", "_stream", "path")
-
     def __init__(self, path: str, archive: ZipFile, entries: dict[str, ZipInfo], stream: BinaryIO) -> None:
         self.path = path
         self._stream = stream
@@ -131,6 +130,15 @@ class Archive:
     def names(self) -> list[str]:
         """The files in the archive, with forward slashes, in the order of its directory."""
         return list(self._entries)
+
+    @cached_property
+    def sorted_names(self) -> list[str]:
+        """The same names, sorted."""
+        return sorted(self._entries)
+
+    def names_as_written(self) -> list[str]:
+        """The same names as the directory has them, which may be with backslashes."""
+        return [entry.orig_filename for entry in self._entries.values()]
 
     def size(self) -> int:
         """The bytes of all files in the archive, unpacked."""

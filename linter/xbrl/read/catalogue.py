@@ -5,10 +5,11 @@ from __future__ import annotations
 from ...base.starts import Starts
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
+from .. import names
 from .address import file_name, is_remote, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterator
 
     from .files import Files
 
@@ -20,8 +21,11 @@ class CatalogueError(UserError):
     """A catalogue that cannot be read or leads out of its package; the message is one line."""
 
 
-def heed(packages: list[str], files: Files, notes: list[str]) -> None:
-    """Let the catalogues of packages say which local files stand for published addresses; ``notes`` gets faults."""
+def heed(packages: list[str], files: Files, notes: list[str], judged: Container[str] = ()) -> None:
+    """Let the catalogues of packages say which local files stand for published addresses.
+
+    ``notes`` gets what is wrong with those that no rule judges; ``judged`` are the others.
+    """
     if not packages:
         return
     files.catalogue = files.catalogue or Catalogue(files)
@@ -29,7 +33,8 @@ def heed(packages: list[str], files: Files, notes: list[str]) -> None:
         try:
             files.catalogue.add(address)
         except CatalogueError as error:
-            notes.append(str(error))
+            if address not in judged:
+                notes.append(str(error))
 
 
 class Catalogue:
@@ -53,13 +58,7 @@ class Catalogue:
         if address in self._added:
             return
         self._added.add(address)
-        shown, data = self._files.display(address), self._files.read(address)
-        package = address.removesuffix("META-INF/catalog.xml")
-        for start, prefix in read_rewrites(data or b"", shown):
-            target = join(address, prefix) if prefix else package + "META-INF/"
-            target += "/" if prefix.rpartition("/")[2] in (".", "..") else ""
-            if is_remote(prefix) or prefix.startswith("file:") or not target.startswith(package):
-                raise CatalogueError(f"{shown}: '{prefix}' leads out of the package")
+        for start, target in _targets(address, self._files):
             self._targets.setdefault(start, []).append(target)
             folder, published = _folders(target, start)
             self._published.setdefault(folder, published)
@@ -74,6 +73,10 @@ class Catalogue:
         if rewrites != self._elsewhere_by:
             self._elsewhere_by = rewrites
             self._located.clear()
+
+    def leaves(self, address: str) -> bool:
+        """Say whether catalogues of others have a longer start for an address than these."""
+        return self._elsewhere_by(address, len(self._starts.longest(address) or ""))
 
     def located(self, address: str) -> str:
         """Give the local file that stands for an address; the address itself where no package has a place for it."""
@@ -93,7 +96,7 @@ class Catalogue:
         if longest is None or self._elsewhere_by(address, len(longest)):
             return address
         rest = address[len(longest) :]
-        targets = [join(target, f"./{file_name(target)}{rest}") for target in self._targets[longest]]
+        targets = [rewritten(target, rest) for target in self._targets[longest]]
         present = next((target for target in targets if self._files.readable(target)), None)
         return present or next((target for target in targets if self._files.siblings(target)), address)
 
@@ -112,6 +115,45 @@ class Catalogue:
         return address
 
 
+def _targets(address: str, files: Files) -> Iterator[tuple[str, str]]:
+    """Give the starts that a catalogue rewrites, and what stands for each; raises CatalogueError."""
+    shown, package = files.display(address), address.removesuffix("META-INF/catalog.xml")
+    for start, prefix, base in read_rewrites(files.read(address) or b"", shown):
+        target = target_of(join(address, base), prefix, package)
+        if target is None:
+            raise CatalogueError(f"{shown}: '{prefix}' leads out of the package")
+        yield start, target
+
+
+def fault_of(address: str, files: Files) -> str:
+    """Say why what a file tells of its package cannot be heeded; '' for one that can be, or that nobody heeds."""
+    try:
+        if address.endswith("/catalog.xml"):
+            for _ in _targets(address, files):
+                pass
+        elif address.endswith("/taxonomyPackage.xml"):
+            read_entry_points(files.read(address) or b"", address, files.display(address))
+    except CatalogueError as error:
+        return str(error)
+    return ""
+
+
+def target_of(base: str, prefix: str, package: str) -> str | None:
+    """Give the address that a rewritePrefix stands for, relative to its catalogue; None for one outside of the package.
+
+    ``package``: the folder that holds META-INF, with its closing slash.
+    """
+    target = join(base, prefix) if prefix else base[: base.rfind("/") + 1]
+    target += "/" if prefix.rpartition("/")[2] in (".", "..") else ""
+    outside = is_remote(prefix) or prefix.startswith("file:") or not target.startswith(package)
+    return None if outside else target
+
+
+def rewritten(target: str, rest: str) -> str:
+    """Give the address of a file by what its address begins with, and what comes behind that."""
+    return join(target, f"./{file_name(target)}{rest}")
+
+
 def _folders(target: str, start: str) -> tuple[str, str]:
     """Give the topmost folder of a package that a rewriting tells the published address of, and that address.
 
@@ -125,41 +167,44 @@ def _folders(target: str, start: str) -> tuple[str, str]:
     return "/".join(local) + "/", "/".join(published) + "/"
 
 
-def read_rewrites(data: bytes, shown: str) -> list[tuple[str, str]]:
-    """Give uriStartString and rewritePrefix of each rewriteURI of a catalogue; ``shown`` is its name in errors.
+def read_rewrites(data: bytes, shown: str) -> list[tuple[str, str, str]]:
+    """Give uriStartString, rewritePrefix and what xml:base tells of each rewriteURI of a catalogue.
 
-    Raises CatalogueError.
+    ``shown`` is its name in errors. Raises CatalogueError.
     """
-    found = _attributes(data, shown, _REWRITE)
-    return [(a["uriStartString"].strip(), a.get("rewritePrefix", "").strip()) for a in found if a.get("uriStartString")]
+    found = ((a, base) for a, base in _attributes(data, shown, _REWRITE) if a.get("uriStartString"))
+    return [(a["uriStartString"].strip(), a.get("rewritePrefix", "").strip(), base) for a, base in found]
 
 
-def read_entry_points(data: bytes, shown: str) -> list[str]:
+def read_entry_points(data: bytes, address: str, shown: str) -> list[str]:
     """Give the addresses of the entry points that a `META-INF/taxonomyPackage.xml` names (Taxonomy Packages 1.0, 3.2).
 
     Raises CatalogueError.
     """
-    found = _attributes(data, shown, _ENTRY_POINT)
-    return [attributes["href"].strip() for attributes in found if attributes.get("href")]
+    found = ((a.get("href", "").strip(), base) for a, base in _attributes(data, shown, _ENTRY_POINT))
+    return [join(join(address, base), href) for href, base in found if href]
 
 
-def _attributes(data: bytes, shown: str, wanted: str) -> list[dict[str, str]]:
-    """Give the attributes of all elements of a name."""
+def _attributes(data: bytes, shown: str, wanted: str) -> list[tuple[dict[str, str], str]]:
+    """Give the attributes of all elements of a name, each with the base address that xml:base tells; '' for none."""
     from pyexpat import ExpatError, ParserCreate
 
     from .encoding import DecodeError
     from .source import decode
 
-    found: list[dict[str, str]] = []
+    found: list[tuple[dict[str, str], str]] = []
+    bases = [""]  # of what is open
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        own = attributes.get(names.BASE, "")
+        bases.append((join(bases[-1], own) if bases[-1] else own) if own else bases[-1])
         if name == wanted:
-            found.append(attributes)
+            found.append((attributes, bases[-1]))
 
     try:
         source = decode(data)
         parser = ParserCreate(source.parse_encoding, " ")
-        parser.StartElementHandler = start
+        parser.StartElementHandler, parser.EndElementHandler = start, lambda _: bases.pop()
         parser.Parse(source.parse_bytes, True)
     except (DecodeError, ExpatError) as error:
         raise CatalogueError(f"{shown}: {' '.join(str(error).split())}") from None

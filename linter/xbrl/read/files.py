@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 
 from ...base.limits import USUAL, Limits, exceeded, most
 from ...base.regular import NoFile, TooLong, read_regular
@@ -201,6 +202,22 @@ class Files:
                 self._archives.pop(next(iter(self._archives))).close()
             archive = self._archives[path] = open_archive(path, limits_of(self.limits))
         return archive
+
+    def listed(self, folder: str) -> list[str]:
+        """Give the addresses of the files below a folder of an archive, or that lie in memory, sorted; none on disk."""
+        outer, bang, inner = folder.partition(_INNER)
+        found = sorted(address for address in self._put if address.startswith(folder))
+        if found or not bang:
+            return found
+        names = self.archive(outer).sorted_names
+        inside = names[bisect_left(names, inner) : bisect_left(names, f"{inner}\U0010ffff")]
+        return [f"{outer}{_INNER}{name}" for name in inside]
+
+    def names_as_written(self, archive: str) -> list[str]:
+        """Give the names of the files in an archive as it writes them, which may be with backslashes."""
+        start = archive + _INNER
+        put = [address[len(start) :] for address in self._put if address.startswith(start)]
+        return put or self.archive(archive).names_as_written()
 
     def is_folder(self, path: str) -> bool:
         """Say whether a path as typed, or an address, is a folder."""

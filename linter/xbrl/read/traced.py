@@ -19,6 +19,7 @@ class Trace(Record):
         content: of the files that were read, '' where there was none.
         present: whether files are there.
         listed: of the names in folders.
+        below: of the names of the folders in folders.
         looked_through: of all documents in folders.
     """
 
@@ -26,6 +27,7 @@ class Trace(Record):
     present: dict[str, bool]
     listed: dict[str, str]
     looked_through: dict[str, str]
+    below: dict[str, str]
 
 
 class TracedFiles(Files):
@@ -36,6 +38,7 @@ class TracedFiles(Files):
         self._content: dict[str, str] = {}
         self._present: dict[str, bool] = {}
         self._listed: set[str] = set()
+        self._below: dict[str, str] = {}
         self._through: dict[str, str] = {}
         self.changing = False  # whether a file had two contents while it was read
 
@@ -66,6 +69,12 @@ class TracedFiles(Files):
         """See `Files.siblings`."""
         self._listed.add(address[: address.rfind("/") + 1])
         return super().siblings(address)
+
+    def folders(self, folder: str) -> list[str]:
+        """See `Files.folders`."""
+        found = super().folders(folder)
+        self._below[folder] = _digest("\n".join(found).encode())
+        return found
 
     def looked_through(self, folder: str) -> None:
         """See `Files.looked_through`."""
@@ -101,6 +110,7 @@ class TracedFiles(Files):
             {show(address): found for address, found in self._present.items()},
             {show(folder): self._names(folder) for folder in self._listed},
             {show(folder): found for folder, found in self._through.items()},
+            {show(folder): found for folder, found in self._below.items()},
         )
 
     def agrees(self, trace: Trace) -> bool:
@@ -111,7 +121,11 @@ class TracedFiles(Files):
             and all(super(TracedFiles, self).holds(address(path)) == found for path, found in trace.present.items())
             and all(self._names(address(path)) == found for path, found in trace.listed.items())
             and all(self._digest_of_all(address(path)) == found for path, found in trace.looked_through.items())
+            and all(self._digest_below(address(path)) == found for path, found in trace.below.items())
         )
+
+    def _digest_below(self, folder: str) -> str:
+        return _digest("\n".join(super().folders(folder)).encode())
 
     def _digest_of_all(self, folder: str) -> str:
         self.looked_through(folder)

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from xbrllint.xbrl.read.catalogue import Catalogue, CatalogueError
+from xbrllint.xbrl.read.catalogue import Catalogue, CatalogueError, read_entry_points
 from xbrllint.xbrl.read.files import Files
 
 CATALOG = """<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
@@ -108,3 +108,22 @@ def test_bad_catalogues(tmp_path: Path, catalog: str, message: str) -> None:
     with pytest.raises(CatalogueError, match=message) as caught:
         catalogue_of(packed(tmp_path, (), catalog))
     assert "p.zip!/top/META-INF/catalog.xml: " in str(caught.value)
+
+
+def test_base_addresses_count(tmp_path: Path) -> None:
+    """Those that xml:base tells, within each other (Taxonomy Packages 1.0, 3.3; XML Base, 4)."""
+    catalog = CATALOG.replace("<catalog ", '<catalog xml:base="../deep/" ').replace("../web/", "er/")
+    package = packed(tmp_path, ("top/deep/er/a.xsd",), catalog)
+    assert catalogue_of(package).located("http://example.org/a.xsd") == f"{package}top/deep/er/a.xsd"
+
+
+def test_entry_points_may_be_relative() -> None:
+    element = '<p:entryPointDocument href="{}"/>'
+    text = (
+        '<p:taxonomyPackage xmlns:p="http://xbrl.org/2016/taxonomy-package">'
+        f'{element.format("../a.xsd")}<p:entryPoints xml:base="../web/">'
+        f'<p:x xml:base="deep/">{element.format("b.xsd")}</p:x>'
+        f'{element.format("http://example.org/c.xsd")}</p:entryPoints></p:taxonomyPackage>'
+    )
+    found = read_entry_points(text.encode(), "/top/META-INF/taxonomyPackage.xml", "shown")
+    assert found == ["/top/a.xsd", "/top/web/deep/b.xsd", "http://example.org/c.xsd"]
