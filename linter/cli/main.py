@@ -92,7 +92,8 @@ def _mistyped(given: Sequence[str]) -> str:
 
     from ..base.nearest import nearest
 
-    near = nearest(given[0], NAMES, 0.7) if given and not os.path.exists(given[0]) else None
+    may_be = given and not given[0].startswith("-") and not os.path.exists(given[0])
+    near = nearest(given[0], NAMES, 0.7) if may_be else None
     return f"; did you mean the command {near}?" if near else ""
 
 

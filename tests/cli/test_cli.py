@@ -148,6 +148,8 @@ def test_a_file_named_like_a_mistyped_command_is_linted(xbrllint: Run, tmp_path:
     assert xbrllint("explian").returncode == 0
     (tmp_path / "explian").write_text("text", encoding="utf-8")
     assert "did you mean" not in xbrllint("explian").stderr
+    (tmp_path / "sub").mkdir()
+    assert "did you mean" not in xbrllint("--no-config", "sub").stderr
 
 
 def test_show_files(xbrllint: Run, tmp_path: Path) -> None:
