@@ -133,6 +133,35 @@ def test_a_circle_is_said_once_and_nothing_of_its_facets() -> None:
     ]
 
 
+def groups(*held: str) -> str:
+    """Write groups of which each holds some of the others, by their numbers."""
+    refs = ("".join(f'<xs:group ref="co:g{n}"/>' for n in one.split()) for one in held)
+    return "".join(f'<xs:group name="g{n}"><xs:sequence>{ref}</xs:sequence></xs:group>' for n, ref in enumerate(refs))
+
+
+@pytest.mark.parametrize(
+    ("held", "circles"),
+    [
+        (["1 2", "2", ""], []),
+        (["1", "2", "0"], ["g0 -> g1 -> g2 -> g0"]),
+        (["1", "2", "1"], ["g1 -> g2 -> g1"]),
+        (["1 0", "1", ""], ["g1 -> g1"]),
+        (["1 7", "0", "2"], ["g0 -> g1 -> g0", "g2 -> g2"]),
+    ],
+)
+def test_circles_of_groups(held: list[str], circles: list[str]) -> None:
+    found = findings(open_filing({SCHEMA: schema(groups(*held))}), "group-circle")
+    assert [finding.message.rpartition(": ")[2] for finding in found] == circles
+
+
+def test_groups_that_all_lead_back_take_steps_in_proportion() -> None:
+    def work(count: int):  # type: ignore[no-untyped-def]
+        filing = open_filing({SCHEMA: schema(groups(*(f"{n + 1} 0" for n in range(count))))})
+        return lambda: findings(filing, "group-circle")
+
+    assert growth((50, 100, 200), work) < 2.5
+
+
 def test_long_chains_of_types_take_steps_in_proportion() -> None:
     """Each type restricts the one before it: none goes down the whole chain again."""
 

@@ -17,11 +17,12 @@ LINK_KINDS = {
     names.FOOTNOTE_LINK: "footnote",
     names.GEN_LINK: "generic",
 }
+_TYPES = ("complexType", "simpleType", "attribute", "group", "attributeGroup")
 _ATTRIBUTES = (
     *((name, f"@{name}") for name in ("use", "priority", "preferredLabel")),
     (names.TARGET_ROLE, "@targetRole"),
     *((name, "dimensions") for name in (names.CLOSED, names.USABLE, names.CONTEXT_ELEMENT, names.TARGET_ROLE)),
-    *((f"{names.XS} {local}", "types") for local in ("complexType", "simpleType", "attribute")),
+    *((f"{names.XS} {each}", "types") for each in _TYPES),
     *((name, "values") for name in ("default", "fixed")),
 )
 
