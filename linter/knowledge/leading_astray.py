@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..base.once import once
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.following import astray
@@ -29,9 +31,14 @@ def astray_alike(filing: Filing) -> dict[tuple[str, str], ByDocument]:
 def counted(leading: ByDocument) -> str:
     """Say how many references lead astray alike, where there are several, and in which documents, where these are."""
     count = sum(map(len, leading.values()))
-    files = sorted(file_name(document.uri) for document in leading)
+    return f" ({count} references{in_files(leading)})" if count > 1 else ""
+
+
+def in_files(documents: Collection[Document]) -> str:
+    """Name the files in which something stands, " in a.xml, b.xml", where they are several."""
+    files = sorted(file_name(document.uri) for document in documents)
     where = ", ".join(files) if len(files) <= _MOST_NAMED else f"{len(files)} files"
-    return f" ({count} references{f' in {where}' if len(files) > 1 else ''})" if count > 1 else ""
+    return f" in {where}" if len(files) > 1 else ""
 
 
-__all__ = ["astray_alike", "counted"]
+__all__ = ["astray_alike", "counted", "in_files"]

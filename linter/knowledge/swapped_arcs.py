@@ -11,7 +11,7 @@ from ..xbrl.dts.nodes import dimensional_kind
 _TABLE = (("item",), ("hypercube",))
 _AXIS = (("hypercube",), ("dimension", "typed"))
 _DOMAIN = (("dimension", "typed"), ("item",))
-_JOINED = {  # the kinds at both ends of arcs whose ends are of different kinds
+JOINED = {  # the kinds at both ends of arcs whose ends are of different kinds
     names.ALL: _TABLE,
     names.NOT_ALL: _TABLE,
     names.HYPERCUBE_DIMENSION: _AXIS,
@@ -22,17 +22,17 @@ _JOINED = {  # the kinds at both ends of arcs whose ends are of different kinds
 
 def is_swapped(r: Relationship) -> bool:
     """Say whether an arc would join what it is for if its ends were swapped."""
-    if r.arc.arcrole not in _JOINED:
+    if r.arc.arcrole not in JOINED:
         return False
-    source, target = _JOINED[r.arc.arcrole]
+    source, target = JOINED[r.arc.arcrole]
     return dimensional_kind(r.source) in target and dimensional_kind(r.target) in source
 
 
 @once
 def swapped_ends(filing: Filing) -> frozenset[Node]:
     """Give what is joined by arcs whose ends are swapped: what else is wrong with it follows from that."""
-    found = filter(is_swapped, filing.dimensions.relationships(*_JOINED))
+    found = filter(is_swapped, filing.dimensions.relationships(*JOINED))
     return frozenset(node for r in found for node in (r.source, r.target))
 
 
-__all__ = ["is_swapped", "swapped_ends"]
+__all__ = ["JOINED", "is_swapped", "swapped_ends"]

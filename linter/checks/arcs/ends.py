@@ -126,16 +126,37 @@ def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
         return
     for locator in unused:
         assert isinstance(locator, Locator)
-        cause = _lost_labels(link, locator)
-        yield Hit(locator.place(), data=locator, cause=cause, follows=1, locator=locator.target.node, others="")
+        cause = _lost_labels(link, locator, len(unused) == 1)
+        yield Hit(locator.place(), data=locator, cause=cause, follows=3, locator=locator.target.node, others="")
 
 
-def _lost_labels(link: ExtendedLink, locator: Locator) -> tuple[object, ...]:
-    """Name the labels that an arc which is missing would have joined to a locator; () for none."""
-    from ...knowledge.lost_labels import locators_of_unreached
+def _lost_labels(link: ExtendedLink, locator: Locator, alone: bool) -> tuple[object, ...]:
+    """Name the labels that an arc which is missing would have joined to a locator, or the arc that starts elsewhere.
 
-    first = locators_of_unreached(link.document, link).get(locator) if link.name == names.LABEL_LINK else None
-    return ("unreached", first) if first is not None else ()
+    () for none. Two arcs that join the same ends leave alone what one of them means.
+    """
+    if link.name == names.LABEL_LINK:
+        from ...knowledge.lost_labels import arc_of_other, locators_of_unreached
+
+        first = locators_of_unreached(link.document, link).get(locator)
+        if first is not None:
+            return ("unreached", first)
+        other = arc_of_other(link.document, link) if alone else None
+        return ("label arc", other) if other is not None else ()
+    again = _arcs_again(link) if alone and joined(link).repeats_pairs else []
+    return ("again", again[0]) if len(again) == 1 else ()
+
+
+def _arcs_again(link: ExtendedLink) -> list[Arc]:
+    """Give the arcs that have both ends of one before them."""
+    pairs = set[tuple[str, str]]()
+    found = []
+    for arc in link.arcs:
+        pair = (arc.get(names.FROM), arc.get(names.TO))
+        if pair in pairs:
+            found.append(arc)
+        pairs.add(pair)
+    return found
 
 
 def _others(count: int) -> str:

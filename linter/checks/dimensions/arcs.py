@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
+from ...knowledge.other_arcroles import arcrole_meant
 from ...knowledge.swapped_arcs import is_swapped
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
@@ -86,25 +87,39 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
                 wanted=options.must,
                 arcrole=names.local(network.arcrole[len(names.DIM) :]),
                 end=options.end,
-                hint="; the ends of this arc are swapped" if swapped else "",
+                hint=_hint(r, swapped),
                 **_cause(r, concept, source),
             )
+
+
+def _hint(r: Relationship, swapped: bool) -> str:
+    if swapped:
+        return "; the ends of this arc are swapped"
+    meant = arcrole_meant(r)
+    return f"; its ends are those of the arcrole {meant[len(names.DIM) :]}" if meant else ""
 
 
 def _cause(r: Relationship, concept: Node, source: bool) -> _Cause:
     """Name what is at fault at an end of an arc: an arc that is the wrong way round, or what the concept is declared.
 
-    A concept that is not what any arc takes it for is told where tables and axes are led to.
+    An arc whose ends are those of another arcrole has the wrong one. A concept that is not what any arc takes it for is
+    told where tables and axes are led to.
     """
     if is_swapped(r):
         return {"cause": ("reversed", r.arc), "follows": int(not source)}
-    leading = _LEADING.get(r.arc.arcrole, ()) if source else ()
-    networks = r.arc.document.filing.networks_of(*leading) if leading else ()
-    return {"cause": ("kind", concept), "follows": 2 if any(concept in network.parents for network in networks) else 1}
+    if arcrole_meant(r) is not None:
+        return {"cause": ("arcrole", r.arc), "follows": int(not source)}
+    return {"cause": ("kind", concept), "follows": 2 + _TOLD_FIRST.index((r.arc.arcrole, source))}
 
 
-_LEADING = {names.HYPERCUBE_DIMENSION: HAS_HYPERCUBE, names.DIMENSION_DOMAIN: (names.HYPERCUBE_DIMENSION,)}
-"""What arcs lead to the sources of others."""
+_TOLD_FIRST = [
+    *((arcrole, False) for arcrole in HAS_HYPERCUBE),
+    (names.HYPERCUBE_DIMENSION, False), (names.HYPERCUBE_DIMENSION, True), (names.DIMENSION_DOMAIN, False),
+    (names.DIMENSION_DOMAIN, True), *((arcrole, True) for arcrole in HAS_HYPERCUBE),
+    (names.DOMAIN_MEMBER, False), (names.DOMAIN_MEMBER, True),
+    (names.DIMENSION_DEFAULT, False), (names.DIMENSION_DEFAULT, True),
+]  # fmt: skip
+"""The arcs at which a concept of the wrong kind is told, each with whether it is the source: from the table down."""
 
 
 @check(

@@ -45,7 +45,11 @@ def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
         elif declared and not declarations(document.filing, ref.uri, arcrole):  # the URI is the mistyped one
             attribute, found = "arcroleURI" if arcrole else "roleURI", f"did you mean {declared}?"
             data = (ref.uri, declared)
-            yield Hit(ref.place(attribute), related=_related(target), data=data, uri=ref.uri, found=found)
+            cause = _moved(target.element, declared, ref.uri) if target.element is not None else ()
+            yield Hit(
+                ref.place(attribute), related=_related(target), cause=cause, follows=1, data=data, uri=ref.uri,
+                found=found,
+            )  # fmt: skip
         else:
             found = f"it leads to {f'that of {declared}' if declared else target}"
             cause = _of_other_namespace(target)
@@ -96,9 +100,18 @@ def _wrong_declaration(target: Target, refs: list[RoleRef | ArcroleRef]) -> Hit:
     declared, wanted = target.element.get(attribute), refs[0].uri
     return Hit(
         target.element.place(attribute), related=[(ref.place(), "refers to it") for ref in refs[:3]],
-        cause=("declared", target.element),
+        cause=_moved(target.element, declared, wanted) or ("declared", target.element),
         data=(declared, wanted), uri=wanted, found=f"{len(refs)} documents expect it there, but {declared} is declared",
     )  # fmt: skip
+
+
+def _moved(declaration: Element, declared: str, wanted: str) -> tuple[object, ...]:
+    """Name as the cause that the roles of a schema are declared in the name of another authority or scheme; else ()."""
+    from ...knowledge.extensions import origin
+
+    old, new = origin(declared), origin(wanted)
+    moved = old != new and declared.removeprefix(old) == wanted.removeprefix(new)
+    return ("roles", declaration.document, old, new) if moved else ()
 
 
 def _declared_uri(target: Target, arcrole: bool) -> str:
@@ -153,4 +166,4 @@ _SPECIFIED = "http://www.xbrl.org/2003/"
 
 def _is_elsewhere(name: str) -> bool:
     """Say whether the element is one that the generic link specification judges, or that does not exist."""
-    return name.startswith(names.GEN) or not name.startswith(names.LINK) or names.is_misnamed(name)
+    return name.startswith(names.GEN) or not name.startswith(names.LINK + " ") or names.is_misnamed(name)

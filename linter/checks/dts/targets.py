@@ -13,6 +13,7 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
 from ...knowledge.missing_files import Reference, missing_in, near_file, suffix_of
+from ...knowledge.mistaken_namespaces import is_meant_as_xbrl
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
@@ -387,6 +388,8 @@ def _leaving(document: Document) -> Iterator[tuple[str, list[Reference]]]:
     for target, references in astray(document):
         there = target.document
         if there is not None and (there.kind not in ("instance", "xml") or there.malformed is not None):
+            continue
+        if there is not None and is_meant_as_xbrl(there):
             continue
         locators = [reference for reference in references if reference.name == names.LOC]
         if is_remote(target.address) or not locators:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import calendar_date
+from ...knowledge.linkbase_refs import ROLE_LINKS, ref_at_fault, wrong_refs
+from ...knowledge.misnamed_links import kind_meant
+from ...knowledge.missing_files import cause_of_name
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -84,10 +87,13 @@ def file_name_form(document: Document) -> Iterator[Hit]:
     elif calendar_date(found["date"]) is None:
         yield Hit(document.place(0), file=name, what=f"has {found['date']}, which is no date")
     elif form is _LINKBASE and document.links:
-        kind = _KINDS.get(document.links[0].name)
+        kind = _KINDS.get(kind_meant(document.links[0]))
         if kind is not None and kind != found["kind"]:
             what = f"ends in _{found['kind']}, but holds {document.links[0].qname}s"
-            yield Hit(document.links[0].place(), file=name, what=what)
+            ref = wrong_refs(document.filing).get(document)  # which expects what the name says
+            agrees = ref is not None and _KINDS[ROLE_LINKS[ref.get(names.ROLE)]] == found["kind"]
+            cause = ("ref", ref_at_fault(ref)) if ref is not None and agrees else ()
+            yield Hit(document.links[0].place(), cause=cause, follows=1, file=name, what=what)
 
 
 @check("file-names-differ", says=("file", "other"), formerly=("file-names-agree",))
@@ -97,8 +103,10 @@ def file_names_differ(filing: Filing) -> Iterator[Hit]:
     for document in filing.reported_documents if schemas else ():
         found = _LINKBASE.fullmatch(file_name(document.uri)) if document.kind == "linkbase" else None
         if found is not None and found["stem"] not in schemas:
-            cause = ("file name", found["stem"])  # what many have in common is the schema's fault, or that of all
-            yield Hit(document.place(0), cause=cause, file=file_name(document.uri), other=f"{min(schemas)}.xsd")
+            # What many have in common is the schema's fault, or that of all; one that they miss has got another name.
+            schema, name = f"{min(schemas)}.xsd", file_name(document.uri)
+            cause = cause_of_name(filing, document.uri.removesuffix(name) + schema) or ("file name", found["stem"])
+            yield Hit(document.place(0), cause=cause, follows=1, file=name, other=schema)
     instances = _stems(_INSTANCE, filing.instances)
     if schemas and instances and not schemas & instances:
         for document in filing.reported_documents:

@@ -12,6 +12,7 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.imports import schema_references
+from ...xbrl.misspelt import meant_namespace
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from .. import Hit, check
@@ -86,6 +87,8 @@ def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
     for namespace, uses in found.items():
         element, attribute, written = uses[0]
         cause = ("import", schema.document, namespace)
+        if meant := meant_namespace(namespace):
+            cause = ("namespace", schema.document, meant)
         yield Hit(
             element.place(attribute), cause=cause, follows=1, namespace=namespace, name=written, count=len(uses)
         )

@@ -82,8 +82,8 @@ def duplicate_arc(link: ExtendedLink) -> Iterator[Hit]:
         other = first.setdefault(pair, arc)
         if other is not arc and all(pair) and not is_pasted(arc, other):
             yield Hit(
-                arc.place(), related=[(other.place(), "the first one")], data=arc if same(arc, other) else "",
-                arc=_described(link, arc),
+                arc.place(), related=[(other.place(), "the first one")], cause=("again", arc),
+                data=arc if same(arc, other) else "", arc=_described(link, arc),
             )  # fmt: skip
 
 
