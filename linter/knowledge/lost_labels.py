@@ -29,7 +29,8 @@ def cause_of_lack(filing: Filing, concept: Concept, role: str) -> Cause:
     for label in filing.labels.get(concept, ()):
         if label.role not in ALL_ROLES and slipped(label.role, (role,)):
             return "role", label.resource.document, label.role
-    return ()
+    concept_alone, arc = _joined_to_another(filing)
+    return ("label arc", arc) if concept_alone is concept else ()
 
 
 def unreached(link: ExtendedLink) -> dict[str, list[Resource]]:
@@ -84,6 +85,22 @@ def arc_of_other(_: Document, link: ExtendedLink) -> Arc | None:
                     if first.setdefault(key, arc) is not arc:
                         found[arc] = None
     return next(iter(found)) if len(found) == 1 else None
+
+
+@once
+def _joined_to_another(filing: Filing) -> tuple[Concept | None, Arc | None]:
+    """Give the one presented concept without labels, and the one arc that joins labels to a concept with its own.
+
+    These are most likely the labels that it lacks. Nones where there are several of either.
+    """
+    links = (link for link in filing.links if link.name == names.LABEL_LINK)
+    arcs = [arc for link in links if (arc := arc_of_other(link.document, link)) is not None]
+    if len(arcs) != 1:
+        return None, None
+    networks = filing.networks_of(names.PARENT_CHILD)
+    presented = (node for network in networks for node in (*network.children, *network.parents))
+    bare = {n for n in presented if isinstance(n, Concept) and not n.standard and n not in filing.labels}
+    return (bare.pop(), arcs[0]) if len(bare) == 1 else (None, None)
 
 
 def arc_to(resource: Resource) -> Cause:

@@ -13,6 +13,7 @@ from ...xbrl.dts.dimensions import HAS_HYPERCUBE
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.elements import Arc, ExtendedLink
+from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
 
@@ -109,6 +110,8 @@ def _cause(r: Relationship, concept: Node, source: bool) -> _Cause:
         return {"cause": ("reversed", r.arc), "follows": int(not source)}
     if arcrole_meant(r) is not None:
         return {"cause": ("arcrole", r.arc), "follows": int(not source)}
+    if isinstance(concept, Concept) and concept.kind == "tuple" and concept.element is not None:
+        return {"cause": ("declared", concept.element), "follows": 3}
     return {"cause": ("kind", concept), "follows": 2 + _TOLD_FIRST.index((r.arc.arcrole, source))}
 
 

@@ -82,20 +82,26 @@ def namespace_prefix(schema: Schema) -> Iterator[Hit]:
         return
     found, root = prefixes(schema), schema.root
     if not found:
-        bound = {uri: prefix for prefix, uri in root.namespaces.items() if prefix}
-        near = slipped(schema.namespace, bound)
+        near = _near_binding(schema)
         what = "no prefix is bound to the targetNamespace"
         if near is None:
             yield Hit(root.place("targetNamespace"), what=what)
         else:  # one of the two is mistyped
             yield Hit(
-                root.place("targetNamespace"), related=[(root.namespace_place(bound[near]), "nearly the same")],
-                cause=_own_namespace(schema), follows=1, what=f"{what}, but {bound[near]} is to {near}",
+                root.place("targetNamespace"), related=[(root.namespace_place(near[0]), "nearly the same")],
+                cause=_own_namespace(schema), follows=1, what=f"{what}, but {near[0]} is to {near[1]}",
             )  # fmt: skip
     for prefix in found:
         if "_" in prefix:
             what = f"the prefix {prefix} of the targetNamespace has an underscore"
             yield Hit(root.place("targetNamespace"), cause=("prefix", schema.document), what=what)
+
+
+def _near_binding(schema: Schema) -> tuple[str, str] | None:
+    """Give the prefix that is bound to nearly the targetNamespace, and to what."""
+    bound = {uri: prefix for prefix, uri in schema.root.namespaces.items() if prefix}
+    near = slipped(schema.namespace, bound)
+    return (bound[near], near) if near is not None else None
 
 
 @check("namespace-prefixes", says=("prefixes",), formerly=("namespace-has-one-prefix",))
@@ -140,7 +146,14 @@ def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
     for declaration in _declarations(schema, options) if found_by else ():
         found = found_by[declaration.uri]
         if found != own:
-            yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, found=found, own=own)
+            cause = ("roles", schema.document, found, own)
+            near = None if prefixes(schema) else _near_binding(schema)
+            if near is not None and origin(near[1]) == found:
+                cause = _own_namespace(schema)
+            yield Hit(
+                declaration.place(uri_attribute(declaration)), cause=cause, follows=2, uri=declaration.uri, found=found,
+                own=own,
+            )  # fmt: skip
 
 
 @check("role-uri-ending", says=("uri", "ending"))

@@ -45,12 +45,12 @@ def duplicate_label(filing: Filing) -> Iterator[Hit]:
     for concept, first, label in repeated_labels(filing):
         if concept in undecided or unused(concept) or is_pasted(label.resource, first.resource):
             continue
-        cause = _repeated_file(filing, label, first) or arc_to(label.resource)
+        repeated = _repeated_file(filing, label, first)
         yield Hit(
             label.resource.place(names.ROLE),
             related=[(first.resource.place(names.ROLE), "the first one")],
-            cause=cause,
-            follows=1,
+            cause=repeated or arc_to(label.resource),
+            follows=bool(repeated),
             concept=concept,
             kind=label.role.rpartition("/")[2],
             lang=label.lang,
@@ -92,20 +92,6 @@ def standard_label_exists(filing: Filing, options: Which) -> Iterator[Hit]:
         return
     if options.concepts == "used" and only_own_labels(filing):
         yield from _standard_unlabelled(filing)
-    lacking = list(_unlabelled(filing, options.concepts))
-    for concept in lacking:
-        labels = filing.labels.get(concept, ())
-        cause = _cause_of_lack(filing, concept)
-        if not cause and not labels and len(lacking) == 1:
-            cause = _joined_to_other(filing)
-        yield Hit(
-            unlabelled_place(filing, concept), related=_related(labels[:2], "another label"),
-            follows=2 * bool(cause), concept=concept, cause=cause or ("label", concept, names.STANDARD_LABEL),
-        )  # fmt: skip
-
-
-def _unlabelled(filing: Filing, which: str) -> Iterator[Concept]:
-    """Give the concepts of local schemas that lack a standard label in a DTS in which they are to have one."""
     standard = by_role(filing).get(names.STANDARD_LABEL, {})
     for schema in filing.schemas:
         if schema.document.uri.startswith("http"):
@@ -113,18 +99,15 @@ def _unlabelled(filing: Filing, which: str) -> Iterator[Concept]:
         every = schema.document.dts & labelled(filing)
         for concept in schema.items:
             bare = every & ~standard.get(concept, 0)
-            judged = bare and bare & _judged(filing, concept, which)
-            if judged and (which != "presented" or not stands_for_unit(filing, concept)):
-                yield concept
-
-
-def _joined_to_other(filing: Filing) -> tuple[object, ...]:
-    """Name the one arc that joins labels to a concept that has its own: they are those that the only one lacks."""
-    from ...knowledge.lost_labels import arc_of_other
-
-    links = (link for link in filing.links if link.name == names.LABEL_LINK)
-    arcs = [arc for link in links if (arc := arc_of_other(link.document, link)) is not None]
-    return ("label arc", arcs[0]) if len(arcs) == 1 else ()
+            if bare and bare & _judged(filing, concept, options.concepts):
+                if options.concepts == "presented" and stands_for_unit(filing, concept):
+                    continue
+                related = _related(filing.labels.get(concept, ())[:2], "another label")
+                cause = _cause_of_lack(filing, concept)
+                yield Hit(
+                    unlabelled_place(filing, concept), related=related, follows=bool(cause), concept=concept,
+                    cause=cause or ("label", concept, names.STANDARD_LABEL),
+                )  # fmt: skip
 
 
 def _cause_of_lack(filing: Filing, concept: Concept) -> tuple[object, ...]:
