@@ -51,7 +51,11 @@ def cause_of_stray(filing: Filing, stray: Document) -> tuple[object, ...]:
 
 
 def _astray(filing: Filing, kind: str) -> tuple[object, ...]:
-    refs = (ref for schema in filing.schemas for ref in schema.linkbase_refs)
+    refs = [ref for schema in filing.schemas for ref in schema.linkbase_refs]
+    nowhere = [ref for ref in refs if names.HREF not in ref.attributes]
+    promising = [ref for ref in nowhere if ROLE_LINKS.get(ref.get(names.ROLE), kind) == kind]
+    if len(promising) == 1:
+        return ("ref", promising[0])
     wrong = (ref for ref in refs if ROLE_LINKS.get(ref.get(names.ROLE)) == kind and unlike_role(ref) is not None)
     return next((("ref", ref_at_fault(ref)) for ref in wrong), ())
 

@@ -72,6 +72,14 @@ def near_file(document: Document, address: str) -> str | None:
     return guess(filing, "other file", file_name(address), _without(beside, others), 0.93)
 
 
+def near_schema(document: Document, address: str, namespace: str) -> str | None:
+    """Give the schema beside a missing one that has nearly its name, and the namespace that it should have."""
+    near = near_file(document, address)
+    folder = address[: address.rfind("/") + 1]
+    data = document.filing.files.read(folder + near) if near is not None else None
+    return near if data is not None and f'"{namespace}"'.encode() in data.replace(b"'", b'"') else None
+
+
 def _named_otherwise(document: Document, address: str) -> Iterator[str]:
     """Give the linkbases to which a schema refers beside the one that is missing: each is referred to once."""
     references = missing_in(document)[0].get(address, ())
@@ -109,4 +117,4 @@ def _without(names_: Names, others: Collection[str]) -> Names:
     return Names(one for one in names_.listed() if one not in others)
 
 
-__all__ = ["Reference", "cause_of_name", "meant", "missing_in", "near_file", "suffix_of"]
+__all__ = ["Reference", "cause_of_name", "meant", "missing_in", "near_file", "near_schema", "suffix_of"]

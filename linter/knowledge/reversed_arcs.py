@@ -9,7 +9,7 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Relationship
 from .other_arcroles import in_place_of
 from .role_declarations import is_known_arcrole
-from .swapped_arcs import is_swapped
+from .swapped_arcs import cause_of_swapped, is_swapped
 
 
 @once
@@ -31,7 +31,7 @@ def turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple[
     for network in filing.networks_in(role, *arcroles):
         for r in network.children.get(node, ()):
             if is_swapped(r):
-                return "reversed", r.arc
+                return cause_of_swapped(r)
         for r in network.parents.get(node, ()):
             if target_role(r) != role:
                 return "target-role", role, target_role(r)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.other_arcroles import arcrole_meant
-from ...knowledge.swapped_arcs import is_swapped
+from ...knowledge.swapped_arcs import cause_of_swapped, is_swapped
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
@@ -107,7 +107,7 @@ def _cause(r: Relationship, concept: Node, source: bool) -> _Cause:
     told where tables and axes are led to.
     """
     if is_swapped(r):
-        return {"cause": ("reversed", r.arc), "follows": int(not source)}
+        return {"cause": cause_of_swapped(r), "follows": _TOLD_FIRST.index((r.arc.arcrole, source)) + 9 * (not source)}
     if arcrole_meant(r) is not None:
         return {"cause": ("arcrole", r.arc), "follows": int(not source)}
     if isinstance(concept, Concept) and concept.kind == "tuple" and concept.element is not None:
@@ -137,10 +137,13 @@ def has_hypercube_names_context_element(link: ExtendedLink) -> Iterator[Hit]:
         return
     for arc in link.arcs:
         if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:
-            cause = ("namespace", link.document, names.XBRLDT) if _misspelt(arc) else ()
+            cause = _misspelt(arc)
             yield Hit(arc.place(), cause=cause, follows=bool(cause), arcrole=arc.arcrole[len(names.DIM) :])
 
 
-def _misspelt(arc: Arc) -> bool:
-    """Say whether an arc has the attribute in another namespace."""
-    return any(names.local(name) == "contextElement" for name in arc.attributes)
+def _misspelt(arc: Arc) -> tuple[object, ...]:
+    """Name as the cause that an arc has the attribute in another namespace, or in none; () where it has none."""
+    written = [name for name in arc.attributes if names.local(name) == "contextElement"]
+    if not written:
+        return ()
+    return ("namespace", arc.document, names.XBRLDT) if " " in written[0] else ("attribute", arc, written[0])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
 _ELEMENT = names.XS + " element"
+_FALSE = ("", "false", "0")
 _HEADS = (f"{names.XBRLDT} hypercubeItem", f"{names.XBRLDT} dimensionItem")
 
 
@@ -35,6 +36,8 @@ def abstract_kind(schema: Schema, options: AbstractKind) -> Iterator[Hit]:
     """Hypercubes or dimensions that are not abstract (Dimensions 1.0, 2.2.1 and 2.5.1)."""
     for concept in schema.by_kind.get(options.kind, ()):
         if concept.abstract is False and concept.element is not None and concept.expanded_name not in _HEADS:
+            if concept.element.get("abstract").strip() not in _FALSE:
+                continue  # what is no truth value breaks the grammar
             yield Hit(concept.element.place("abstract"), concept=concept)
 
 

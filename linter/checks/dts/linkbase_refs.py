@@ -125,11 +125,17 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
             yield Hit(
                 document.root.place(),
                 related=[(schema.linkbase_refs[0].place(), "the first of the linkbases that are part of it")],
-                cause=lost.get(document.uri, ()),
+                cause=lost.get(document.uri) or _cause_of_stray(filing, document),
                 follows=1,
                 file=file_name(document.uri),
                 schema=file_name(schema.document.uri),
             )
+
+
+def _cause_of_stray(filing: Filing, document: Document) -> tuple[object, ...]:
+    from ...knowledge import lost_linkbases
+
+    return lost_linkbases.cause_of_stray(filing, document)
 
 
 def _lost(
@@ -141,14 +147,12 @@ def _lost(
 
 
 def _strays(filing: Filing) -> Iterator[Hit]:
-    from ...knowledge.lost_linkbases import cause_of_stray
-
     lost = _lost(filing, extensions(filing), filing.strays)
     for stray in filing.strays:
         if stray.uri in meant(filing):
             continue
         cause = lost.get(stray.uri, ())
-        yield from _stray(stray, cause or cause_of_stray(filing, stray), bool(cause))
+        yield from _stray(stray, cause or _cause_of_stray(filing, stray), bool(cause))
 
 
 def _stray(document: Document, cause: tuple[object, ...], follows: bool) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from posixpath import dirname, relpath
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
-from ...knowledge.missing_files import Reference, missing_in, near_file, suffix_of
+from ...knowledge.missing_files import Reference, missing_in, near_file, near_schema, suffix_of
 from ...knowledge.mistaken_namespaces import is_meant_as_xbrl
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -84,19 +84,33 @@ def _counted(leading: dict[Document, list[Reference]]) -> str:
 
 def _wrong_reference(document: Document, target: Target, references: list[Reference], count: str) -> Hit:
     """Make the finding of the references of a document to an id that does not exist."""
-    near, others = target.near, references[1:]
+    elsewhere, others = _elsewhere(document, target), references[1:]
+    near = target.near if not elsewhere else None
     return Hit(
         references[0].place(names.HREF),
         related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
         label=f"did you mean {near}?" if near else "",
         data=(target.fragment, near),
-        cause=("target", target.address, target.fragment) if target.unlike is None else ("declared", target.unlike),
+        cause=_cause(document.filing, target),
         follows=target.unlike is not None,
         fragment=target.fragment,
         file=file_name(target.address),
-        hint=f", did you mean {near}?" if near else _elsewhere(document, target),
+        hint=f", did you mean {near}?" if near else elsewhere,
         count=count,
     )  # fmt: skip
+
+
+def _cause(filing: Filing, target: Target) -> tuple[object, ...]:
+    """Name what is at fault with a reference: a declaration without the id, or what it has in common with others."""
+    from ...knowledge.leading_astray import other_prefix, other_schema
+
+    if target.unlike is not None:
+        return ("declared", target.unlike)
+    other = other_schema(filing, target)
+    if other is not None:
+        return ("other schema", target.address, other.uri)
+    prefixes = other_prefix(target)
+    return ("id prefix", target.address, *prefixes) if prefixes else ("target", target.address, target.fragment)
 
 
 def _wrong_id(target: Target, declared: Element, leading: dict[Document, list[Reference]]) -> Hit:
@@ -121,8 +135,16 @@ def _id_place(declared: Element) -> Place:
 
 
 def _elsewhere(document: Document, target: Target) -> str:
-    """Say in which other file or year a standard taxonomy has what its schema lacks; '' where nothing is known."""
-    if target.document is not None or not is_remote(target.address):
+    """Say in which other file of the filing, or file or year of a standard taxonomy, an id is that a schema lacks.
+
+    '' where nothing is known.
+    """
+    from ...knowledge.leading_astray import other_schema
+
+    other = other_schema(document.filing, target)
+    if other is not None:
+        return f", but {file_name(other.uri)} has it"
+    if target.document is not None or not is_remote(target.address) or target.near:
         return ""
     from ...knowledge.ids_elsewhere import elsewhere
 
@@ -241,6 +263,8 @@ def _schema_meant(document: Document, address: str, element: Element) -> tuple[s
     beside = [d for d in of_it if d.uri[: d.uri.rfind("/") + 1] == folder]
     if len(beside) == 1:
         return file_name(beside[0].uri), ""
+    if not of_it and (near := near_schema(document, address, namespace)):
+        return near, ""
     return None, relpath(of_it[0].uri, dirname(document.uri)) if of_it else ""
 
 
@@ -321,9 +345,19 @@ def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
                     continue  # a label or reference of another link, which an arc prohibits
                 related = [(target.element.place(), "what it leads to")] if target.element is not None else []
                 yield Hit(
-                    reference.place(names.HREF), related=related, found=found, link=link.qname,
+                    reference.place(names.HREF), related=related, cause=_misnamed(target), follows=1, found=found,
+                    link=link.qname,
                     fragment=target.fragment or file_name(target.address),
                 )  # fmt: skip
+
+
+def _misnamed(target: Target) -> tuple[object, ...]:
+    """Name as the cause that a declaration has a name that XML Schema does not have; () for what is something else."""
+    element = target.element
+    if element is None or target.document is None or target.document.schema is None:
+        return ()
+    strange = element.parent is target.document.root and element.name.startswith(f"{names.XS} ")
+    return ("element", element.document, element.name) if strange else ()
 
 
 def _wrong_kind(target: Target) -> str | None:

@@ -72,7 +72,7 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
 )
 def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
     """Names of a namespace that is neither the schema's own nor imported, once for each (XML Schema Part 1, 3.15.3)."""
-    given = {"", schema.namespace, names.XS, names.XML, *(element.get("namespace") for element in schema.imports)}
+    given = {schema.namespace, names.XS, names.XML, *(element.get("namespace") for element in schema.imports)}
     values = plain_values(schema.document)
     if values is not None:
         qnames = {text for attribute in ("type", "base", "substitutionGroup") for text in values.get(attribute, ())}
@@ -81,7 +81,8 @@ def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
     found: dict[str, list[tuple[Element, str, str]]] = {}
     for element in schema.document.elements:
         for attribute, _, written in _uses(element):
-            namespace = names.split(element.expand(written) or "")[0]
+            name = element.expand(written)  # None for an unknown prefix: that, and no name at all, breaks the grammar
+            namespace = names.split(name)[0] if name else schema.namespace
             if namespace not in given:
                 found.setdefault(namespace, []).append((element, attribute, written))
     for namespace, uses in found.items():
@@ -90,8 +91,9 @@ def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
         if meant := meant_namespace(namespace):
             cause = ("namespace", schema.document, meant)
         yield Hit(
-            element.place(attribute), cause=cause, follows=1, namespace=namespace, name=written, count=len(uses)
-        )
+            element.place(attribute), cause=cause, follows=1, namespace=namespace or "no namespace", name=written,
+            count=len(uses),
+        )  # fmt: skip
 
 
 def _all_known(schema: Schema, declared: _Declared) -> bool:

@@ -47,9 +47,11 @@ def xlink_fault(document: Document, options: FaultNames) -> Iterator[Hit]:
     for name in options.faults:
         for element, attribute in found.get(name, ()):
             there = attribute if attribute in element.attributes else slip(element, attribute)
+            nowhere = name == "simple-href" and element.name == names.LINKBASE_REF
             yield Hit(
-                element.place(there or None), element=element.qname, attribute=names.qname(attribute),
-                value=element.get(attribute), has=_having(element, attribute) + but(element, attribute),
+                element.place(there or None), cause=("ref", element) if nowhere else (),
+                element=element.qname, attribute=names.qname(attribute), value=element.get(attribute),
+                has=_having(element, attribute) + but(element, attribute),
             )  # fmt: skip
 
 

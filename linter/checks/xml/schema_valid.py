@@ -75,6 +75,8 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit | Undeci
             cause, follows = _misnamed(element) if attribute is None else (), 0
             if element.name == _ELEMENT and attribute in ("name", "id"):  # what it should be, others know better
                 cause, follows = ("declared", element), int(attribute == "id")
+            elif attribute is not None and not cause:
+                cause = ("attribute", element, attribute)
             yield Hit(
                 element.place(attribute), cause=cause, follows=follows, problem=message, element=element.qname
             )
@@ -82,7 +84,7 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit | Undeci
 
 def _misnamed(element: Element) -> tuple[object, ...]:
     """Name as the cause that an element has a name that does not exist or is another one's, wherever it was written."""
-    if names.is_misnamed(element.name):
+    if names.is_misnamed(element.name) or element.name.startswith(f"{names.XS} "):
         return ("element", element.document, element.name)
     link = element.parent
     return as_cause(element, arc_of(link.name)) if link is not None and is_misnamed_arc(element) else ()

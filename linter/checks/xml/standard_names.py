@@ -77,8 +77,9 @@ def unknown_element_in_appinfo(document: Document) -> Iterator[Hit]:
             near = guess(document.filing, "standard element", names.local(element.name), known)
             prefix = element.qname[: element.qname.find(":") + 1]
             yield Hit(
-                element.place(), element=element.qname, hint=f", did you mean {prefix}{near}?" if near else ""
-            )
+                element.place(), cause=("element", document, element.name), element=element.qname,
+                hint=f", did you mean {prefix}{near}?" if near else "",
+            )  # fmt: skip
 
 
 @check("mistaken-namespace", says=("prefix", "namespace", "meant"))
