@@ -161,8 +161,6 @@ def _stray(document: Document, cause: tuple[object, ...], follows: bool) -> Iter
     for address in referred_addresses(document):
         beside = filing.document(address)
         schema = beside.schema if beside is not None else None
-        if beside is None or beside.malformed is not None:
-            continue  # of one that breaks off nobody knows what it refers to
         if schema is not None and schema.linkbase_refs and document.root is not None:
             ref = schema.linkbase_refs[0]
             related = [(ref.place(), "the first of the linkbases that are part of it")]

@@ -274,11 +274,15 @@ def _way(document: Document, address: str, references: list[Reference], near: st
         return ""
     if address in document.filing.renamed:
         return "renamed"
-    if _others_there(address, present):
-        return "mistyped"
-    if near is not None:
+    if _others_there(address, present) or near is not None or _lies_beside(document, address):
         return "mistyped"
     return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
+
+
+def _lies_beside(document: Document, address: str) -> bool:
+    """Say whether a file that is not where xml:base puts it is beside the document: then that is what is wrong."""
+    beside = document.uri[: document.uri.rfind("/") + 1] + file_name(address)
+    return document.has_base and beside != address and document.filing.files.readable(beside)
 
 
 def _specified(document: Document, address: str) -> bool:
@@ -299,7 +303,7 @@ def _missing_file(address: str, parts: list[_Missing]) -> Hit:
     hint = f", did you mean {near}?" if near else ""
     return Hit(
         first,
-        cause=("file", address),
+        cause=("base", first.document) if _lies_beside(first.document, address) else ("file", address),
         related=[(place, "refers to it as well") for place in beside(first, [other[0] for other in others])],
         label=hint[2:],
         data=(file_name(address), near),
