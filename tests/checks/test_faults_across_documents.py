@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from kit import write
 from kit.company import company
 from kit.faults import Files
 from kit.linting import fresh, lint_files, written
+from planting import Plant, both, changed, exchanged, renamed
 from xbrllint import fix, lint
 from xbrllint.report.finding import Finding
 
@@ -62,20 +62,6 @@ def definitions() -> str:
     return write.linkbase(*refs, write.link("definition", *ends, *arcs, role=role))
 
 
-Plant = Callable[[Files], Files]
-
-
-def changed(name: str, old: str, new: str, count: int = 1) -> Plant:
-    """Change what a pattern finds in a file, the first time or so often; 0 for always."""
-
-    def plant(files: Files) -> Files:
-        text, found = re.subn(old, new, files[name], count=count)
-        assert found
-        return {**files, name: text}
-
-    return plant
-
-
 def everywhere(old: str, new: str) -> Plant:
     """Change a text in all linkbases."""
     return lambda files: {n: text.replace(old, new) if n != XSD else text for n, text in files.items()}
@@ -91,11 +77,6 @@ def copied(name: str, other: str) -> Plant:
     return plant
 
 
-def renamed(name: str, other: str) -> Plant:
-    """Give a file another name."""
-    return lambda files: {other if key == name else key: text for key, text in files.items()}
-
-
 def told(files: Files, folder: Path, profile: str = "xbrl") -> list[Finding]:
     """Give what is said of the files beyond what is said of the sound ones."""
     before = lint_files(filing(), folder, profile=profile)
@@ -103,7 +84,6 @@ def told(files: Files, folder: Path, profile: str = "xbrl") -> list[Finding]:
 
 
 ID = r'(name="Cash") id="co_Cash"'
-
 
 
 def with_roles(*kinds: str) -> Plant:
@@ -116,22 +96,6 @@ def with_roles(*kinds: str) -> Plant:
         return {**files, XSD: text}
 
     return plant
-
-
-def both(*plants: Plant) -> Plant:
-    """Plant one after the other."""
-
-    def plant(files: Files) -> Files:
-        for one in plants:
-            files = one(files)
-        return files
-
-    return plant
-
-
-def exchanged(one: str, other: str) -> Plant:
-    """Save two files each under the name of the other."""
-    return lambda files: {**files, one: files[other], other: files[one]}
 
 
 PLAIN_ROLES = ("presentation", "calculation", "label", "definition")
@@ -297,6 +261,10 @@ REGULATED: dict[str, tuple[Plant, list[str]]] = {
         changed(XSD, r'(name="Member"[^>]*)"duration"', r'\1"instant"'), ["abstract-instant"]),
     "an address of nothing": (
         changed(DEF, "2005/xbrldt-2005.xsd", "2005/xbrldt-2006.xsd", 0), ["address-not-accepted"]),
+    "a total that is abstract": (
+        both(changed(XSD, r'(name="Bonds"[^>]*)/>', r'\1 abstract="true"/>'), changed(
+            CAL, '<link:calculationArc[^>]*to="loc_Bonds"[^>]*/>', "", 0), changed(
+            CAL, '<link:loc [^>]*label="loc_Bonds"/>', "", 0)), ["abstract-instant"]),
     "a label in another language": (
         changed(LAB, '(xml:lang=)"en-US"([^>]*>Stock<)', r'\1"fr"\2'), ["standard-label-not-in-english"]),
     "a label's arc to another label": (

@@ -46,9 +46,11 @@ def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
         elif declared and not declarations(document.filing, ref.uri, arcrole):  # the URI is the mistyped one
             attribute, found = "arcroleURI" if arcrole else "roleURI", f"did you mean {declared}?"
             data = (ref.uri, declared)
-            cause = _moved(target.element, declared, ref.uri) if target.element is not None else ()
+            cause = () if target.element is None else (
+                _moved(target.element, declared, ref.uri) or _repeating(target.element, declared)
+            )  # fmt: skip
             yield Hit(
-                ref.place(attribute), related=_related(target), cause=cause, follows=1, data=data, uri=ref.uri,
+                ref.place(attribute), related=_related(target), cause=cause, follows=2, data=data, uri=ref.uri,
                 found=found,
             )  # fmt: skip
         else:
@@ -113,6 +115,12 @@ def _exchanged(declaration: Element, declared: str, wanted: str) -> tuple[object
     if any(other.document is declaration.document for other in _own_declarations(declaration, wanted)):
         return ("exchanged", declaration.document, *sorted((declared, wanted)))
     return ("declared", declaration)
+
+
+def _repeating(declaration: Element, uri: str) -> tuple[object, ...]:
+    """Name as the cause a declaration of a URI that another one of its schema has before it; () for the first."""
+    ours = [one for one in _own_declarations(declaration, uri) if one.document is declaration.document]
+    return ("declared", declaration) if ours and ours[0] is not declaration else ()
 
 
 def _own_declarations(declaration: Element, uri: str) -> list[Element]:

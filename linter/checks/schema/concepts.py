@@ -91,7 +91,7 @@ def item_type(schema: Schema) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-_NO_TYPE = "anyType, for it names none,"
+_NO_TYPE = "anyType (none is given)"
 
 
 def _mistyped(type_: str) -> bool:
