@@ -51,7 +51,7 @@ def _by_id(filing: Filing) -> dict[str, Document]:
     return {id_: document for id_, document in found.items() if document is not None}
 
 
-def other_prefix(target: Target) -> tuple[str, str] | None:
+def _other_prefix(target: Target) -> tuple[str, str] | None:
     """Give what an id that does not exist begins with and should begin with, where the name behind it is right."""
     near = target.near
     parts = _NAME.search(near) if near else None
@@ -59,6 +59,17 @@ def other_prefix(target: Target) -> tuple[str, str] | None:
         return None
     size = len(parts[0])
     return target.fragment[:-size], near[:-size]
+
+
+def cause_of(filing: Filing, target: Target) -> tuple[object, ...]:
+    """Name what is at fault with a reference: a declaration without the id, or what it has in common with others."""
+    if target.unlike is not None:
+        return ("declared", target.unlike)
+    other = other_schema(filing, target)
+    if other is not None:
+        return ("other schema", target.address, other.uri)
+    prefixes = _other_prefix(target)
+    return ("id prefix", target.address, *prefixes) if prefixes else ("target", target.address, target.fragment)
 
 
 def counted(leading: ByDocument) -> str:
@@ -74,4 +85,4 @@ def in_files(documents: Collection[Document]) -> str:
     return f" in {where}" if len(files) > 1 else ""
 
 
-__all__ = ["astray_alike", "counted", "in_files", "other_prefix", "other_schema"]
+__all__ = ["astray_alike", "cause_of", "counted", "in_files", "other_schema"]

@@ -83,10 +83,18 @@ def typed_domain_is_global_element(schema: Schema) -> Iterator[Hit]:
             yield Hit(
                 concept.element.place(names.TYPED_DOMAIN_REF),
                 related=[(element.place(), "what it leads to")] if element is not None else [],
+                cause=_cause(filing, target) if target.status == NO_FRAGMENT else (),
+                follows=1,
                 concept=concept,
                 fragment=target.fragment,
                 found=found,
             )
+
+
+def _cause(filing: Filing, target: Target) -> tuple[object, ...]:
+    from ...knowledge.leading_astray import cause_of
+
+    return cause_of(filing, target)
 
 
 def _names_element(href: str) -> bool:

@@ -76,6 +76,12 @@ def _alike(document: Document, target: Target) -> dict[Document, list[Reference]
     return astray_alike(document.filing)[target.address, target.fragment]
 
 
+def _cause(filing: Filing, target: Target) -> tuple[object, ...]:
+    from ...knowledge.leading_astray import cause_of
+
+    return cause_of(filing, target)
+
+
 def _counted(leading: dict[Document, list[Reference]]) -> str:
     from ...knowledge.leading_astray import counted
 
@@ -98,19 +104,6 @@ def _wrong_reference(document: Document, target: Target, references: list[Refere
         hint=f", did you mean {near}?" if near else elsewhere,
         count=count,
     )  # fmt: skip
-
-
-def _cause(filing: Filing, target: Target) -> tuple[object, ...]:
-    """Name what is at fault with a reference: a declaration without the id, or what it has in common with others."""
-    from ...knowledge.leading_astray import other_prefix, other_schema
-
-    if target.unlike is not None:
-        return ("declared", target.unlike)
-    other = other_schema(filing, target)
-    if other is not None:
-        return ("other schema", target.address, other.uri)
-    prefixes = other_prefix(target)
-    return ("id prefix", target.address, *prefixes) if prefixes else ("target", target.address, target.fragment)
 
 
 def _wrong_id(target: Target, declared: Element, leading: dict[Document, list[Reference]]) -> Hit:
