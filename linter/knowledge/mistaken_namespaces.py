@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..base.once import once
-from ..base.record import Record
 from ..xbrl import names
-from ..xbrl.misspelt import meant_namespace
 from ..xbrl.model.document import Document
-from ..xbrl.model.elements import Element
+from ..xbrl.model.element import Element
 
 _NAMING = ("type", "base", "substitutionGroup", "ref")  # the attributes of a schema whose values are names
 
 
-class Mistaken(Record):
-    """A misspelt namespace: the element that binds it first, and the prefix, '' for none; what is meant."""
-
-    element: Element
-    prefix: str
-    namespace: str
-    meant: str
+# A misspelt namespace: the element that binds it first, and the prefix, '' for none; what is meant.
+Mistaken = tuple[Element, str, str, str]
 
 
 @once
@@ -32,13 +25,19 @@ def mistaken_namespaces(document: Document) -> tuple[Mistaken, ...]:
     found: dict[str, Mistaken] = {}
     for number, bound in document.scopes.items():
         for prefix, uri in bound.items():
-            meant = meant_namespace(uri) if uri not in names.PREFIXES and uri not in found else None
+            meant = _meant(uri) if uri not in names.PREFIXES and uri not in found else None
             if meant is not None:
-                found[uri] = Mistaken(document.elements[number], prefix, uri, meant)
+                found[uri] = document.elements[number], prefix, uri, meant
     used = {names.split(name)[0] for name in document.names if name} if found else set()
     if not used.issuperset(found) and document.kind == "schema":
         used.update(_named(document))
     return tuple(one for uri, one in found.items() if uri in used)
+
+
+def _meant(uri: str) -> str | None:
+    from ..xbrl.misspelt import meant_namespace
+
+    return meant_namespace(uri)
 
 
 def _named(document: Document) -> Iterator[str]:
@@ -51,7 +50,7 @@ def _named(document: Document) -> Iterator[str]:
 
 def mistakes(document: Document, meant: str) -> bool:
     """Say whether a document spells a namespace of the standards wrong: one fault, not one for each of its names."""
-    return any(one.meant == meant for one in mistaken_namespaces(document))
+    return any(other == meant for *_, other in mistaken_namespaces(document))
 
 
 def is_meant_as_xbrl(document: Document) -> bool:
@@ -60,7 +59,7 @@ def is_meant_as_xbrl(document: Document) -> bool:
     if root is None or document.kind != "xml" or not document.reported:
         return False
     namespace, local = names.split(root.name)
-    return any(one.namespace == namespace for one in mistaken_namespaces(document)) and local in ("linkbase", "schema")
+    return any(uri == namespace for _, _, uri, _ in mistaken_namespaces(document)) and local in ("linkbase", "schema")
 
 
 def is_without_xlink(document: Document) -> bool:

@@ -8,17 +8,7 @@ from ..xbrl.model.targets import Concept
 from .label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
 from .members import is_member
 
-OF_VALUES, OF_BALANCES = TOTAL | NEGATED, PERIOD_START | PERIOD_END
-
-
-def is_heading(filing: Filing, node: Node) -> bool:
-    """Say whether a node is an abstract concept that is no member of a domain."""
-    return isinstance(node, Concept) and bool(node.abstract) and not is_member(filing, node)
-
-
-def is_about_a_period(node: Node) -> bool:
-    """Say whether a node is a concept of periodType duration, which has no balance."""
-    return isinstance(node, Concept) and node.period_type == "duration"
+_OF_VALUES, _OF_BALANCES = TOTAL | NEGATED, PERIOD_START | PERIOD_END
 
 
 def cause_of_unfit(filing: Filing, node: Node, preferred: str) -> tuple[tuple[object, ...], int]:
@@ -27,13 +17,15 @@ def cause_of_unfit(filing: Filing, node: Node, preferred: str) -> tuple[tuple[ob
     A heading of balances is declared wrong: the manuals let no abstract concept be of an instant. () where the role
     fits.
     """
-    if preferred in OF_VALUES and is_heading(filing, node):
-        if isinstance(node, Concept) and node.element is not None and node.period_type == "instant":
+    if not isinstance(node, Concept):
+        return (), 0
+    if preferred in _OF_VALUES and node.abstract and not is_member(filing, node):
+        if node.element is not None and node.period_type == "instant":
             return ("duration", node.element), 2
         return ("preferred", node, preferred), 0
-    if preferred in OF_BALANCES and is_about_a_period(node):
+    if preferred in _OF_BALANCES and node.period_type == "duration":
         return ("preferred", node, preferred), 0
     return (), 0
 
 
-__all__ = ["OF_BALANCES", "OF_VALUES", "cause_of_unfit", "is_about_a_period", "is_heading"]
+__all__ = ["cause_of_unfit"]

@@ -11,7 +11,6 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_LINKS
-from ...knowledge.misnamed_links import arc_of, as_cause, is_misnamed_arc
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.guesses import guess
@@ -238,11 +237,16 @@ def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
             found, attribute, end, wanted = target, names.TO, "leads to", names.qname(wanted)
         else:
             continue
-        cause = as_cause(arc, arc_of(link.name)) if is_misnamed_arc(arc) else ()
         yield Hit(
-            arc.place(attribute), related=[(found.place(), "what it names")], cause=cause, follows=2, arc=arc.qname,
-            end=end, found=with_article(_shown(found)), wanted=wanted,
+            arc.place(attribute), related=[(found.place(), "what it names")], cause=_misnamed(link, arc), follows=2,
+            arc=arc.qname, end=end, found=with_article(_shown(found)), wanted=wanted,
         )  # fmt: skip
+
+
+def _misnamed(link: ExtendedLink, arc: Arc) -> tuple[object, ...]:
+    from ...knowledge.misnamed_links import arc_of, as_cause, is_misnamed_arc
+
+    return as_cause(arc, arc_of(link.name)) if is_misnamed_arc(arc) else ()
 
 
 def _shown(end: Labelled) -> object:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...grammar.plain import plain_values
 from ...knowledge.link_kinds import STANDARD_ARCS, STANDARD_LINKS, heads
-from ...knowledge.misnamed_links import as_cause, is_misnamed_arc
 from ...knowledge.standard_roles import ARCROLE_ARCS
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -25,6 +24,8 @@ def arcrole_on_wrong_arc(document: Document) -> Iterator[Hit]:
     for use in uses(document):
         wanted = ARCROLE_ARCS.get(use.uri) if use.kind == "arc" else None
         if wanted is not None and use.name != wanted and use.name in STANDARD_ARCS:
+            from ...knowledge.misnamed_links import as_cause, is_misnamed_arc
+
             first = use.elements[0]
             cause = as_cause(first, wanted) if is_misnamed_arc(first) else ()
             yield Hit(

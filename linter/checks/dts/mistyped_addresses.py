@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.once import once
-from ...knowledge.leading_astray import in_files
 from ...knowledge.standard_addresses import mistyped
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
@@ -28,6 +27,8 @@ def mistyped_address(document: Document) -> Iterator[Hit]:
     filing = document.filing
     for address, uses in _mistyped(filing).items():
         if document in uses:
+            from ...knowledge.leading_astray import in_files
+
             near = mistyped(filing, address) or ""
             yield Hit(
                 uses[document][0], label=f"did you mean {near}?", data=(address, near), cause=("address", address),

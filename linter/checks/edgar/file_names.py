@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import calendar_date
-from ...knowledge.linkbase_refs import ROLE_LINKS, ref_at_fault, wrong_refs
-from ...knowledge.misnamed_links import kind_meant
 from ...knowledge.missing_files import cause_of_name
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
+from ...xbrl.model.element import Element
 from ...xbrl.read.address import file_name
 from .. import Hit, check
 from ..options import Bounds, Options
@@ -87,13 +86,27 @@ def file_name_form(document: Document) -> Iterator[Hit]:
     elif calendar_date(found["date"]) is None:
         yield Hit(document.place(0), file=name, what=f"has {found['date']}, which is no date")
     elif form is _LINKBASE and document.links:
-        kind = _KINDS.get(kind_meant(document.links[0]))
-        if kind is not None and kind != found["kind"]:
-            what = f"ends in _{found['kind']}, but holds {document.links[0].qname}s"
-            ref = wrong_refs(document.filing).get(document)  # which expects what the name says
-            agrees = ref is not None and _KINDS[ROLE_LINKS[ref.get(names.ROLE)]] == found["kind"]
-            cause = ("ref", ref_at_fault(ref)) if ref is not None and agrees else ()
-            yield Hit(document.links[0].place(), cause=cause, follows=1, file=name, what=what)
+        first = document.links[0]
+        kind = _KINDS.get(first.name)
+        if kind is not None and kind != found["kind"] and _KINDS.get(_meant(first)) != found["kind"]:
+            what = f"ends in _{found['kind']}, but holds {first.qname}s"
+            cause = _promised(document, found["kind"])
+            yield Hit(first.place(), cause=cause, follows=1, file=name, what=what)
+
+
+def _meant(link: Element) -> str:
+    from ...knowledge.misnamed_links import kind_meant
+
+    return kind_meant(link)
+
+
+def _promised(document: Document, kind: str) -> tuple[object, ...]:
+    """Name as the cause the linkbaseRef that promises what the name of a file does, and leads to other links."""
+    from ...knowledge.linkbase_refs import ROLE_LINKS, ref_at_fault, wrong_refs
+
+    ref = wrong_refs(document.filing).get(document)
+    agrees = ref is not None and _KINDS[ROLE_LINKS[ref.get(names.ROLE)]] == kind
+    return ("ref", ref_at_fault(ref)) if ref is not None and agrees else ()
 
 
 @check("file-names-differ", says=("file", "other"), formerly=("file-names-agree",))

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.label_roles import PERIOD_END, PERIOD_START, TOTAL
+from ...knowledge.label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
 from ...knowledge.members import is_member
-from ...knowledge.unfit_labels import OF_BALANCES, OF_VALUES, cause_of_unfit, is_about_a_period, is_heading
 from ...xbrl import names
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.used_concepts import unused
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
 _ENDS = (names.FROM, names.TO)
+_OF_VALUES, _OF_BALANCES = TOTAL | NEGATED, PERIOD_START | PERIOD_END
 
 
 @once
@@ -136,10 +136,9 @@ def child_shown_twice(network: Network) -> Iterator[Hit]:
 @check("heading-with-value-label", says=("child", "preferred"), formerly=("heading-has-plain-label",))
 def heading_with_value_label(network: Network) -> Iterator[Hit]:
     """An abstract heading that is no member of a domain, shown with a label for totals or for negated values."""
-    for r in _preferring(network, OF_VALUES):
-        filing = r.arc.document.filing
-        if is_heading(filing, r.target):
-            cause, follows = cause_of_unfit(filing, r.target, r.preferred_label)
+    for r in _preferring(network, _OF_VALUES):
+        if isinstance(r.target, Concept) and r.target.abstract and not is_member(r.arc.document.filing, r.target):
+            cause, follows = _cause_of_unfit(r)
             yield Hit(
                 r.arc.place("preferredLabel"),
                 cause=cause,
@@ -153,10 +152,16 @@ def heading_with_value_label(network: Network) -> Iterator[Hit]:
 @check("period-label-on-duration", says=("child", "preferred"), formerly=("period-label-on-instant",))
 def period_label_on_duration(network: Network) -> Iterator[Hit]:
     """A label for the start or end of the period on a concept that is itself of a period (EFM 6.12.7)."""
-    for r in _preferring(network, OF_BALANCES):
-        if is_about_a_period(r.target):
-            cause, follows = cause_of_unfit(r.arc.document.filing, r.target, r.preferred_label)
+    for r in _preferring(network, _OF_BALANCES):
+        if isinstance(r.target, Concept) and r.target.period_type == "duration":
+            cause, follows = _cause_of_unfit(r)
             yield Hit(
                 r.arc.place("preferredLabel"), cause=cause, follows=follows, child=r.target,
                 preferred=r.preferred_label.rpartition("/")[2],
             )  # fmt: skip
+
+
+def _cause_of_unfit(r: Relationship) -> tuple[tuple[object, ...], int]:
+    from ...knowledge.unfit_labels import cause_of_unfit
+
+    return cause_of_unfit(r.arc.document.filing, r.target, r.preferred_label)

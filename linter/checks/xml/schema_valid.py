@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
 from ...grammar.plain import plain_values
-from ...knowledge.misnamed_links import arc_of, as_cause, is_misnamed_arc, kind_meant
 from ...knowledge.mistaken_namespaces import mistaken_namespaces
 from ...knowledge.xlink_faults import faults
 from ...xbrl import names
@@ -58,6 +57,7 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit | Undeci
     }
     from ...knowledge.attribute_slips import told_together
     from ...knowledge.many_breaches import HELP, untold
+    from ...knowledge.misnamed_links import kind_meant
 
     if reason := untold(document, len(problems)):
         yield Undecided(reason, document.path, 1, HELP)
@@ -86,11 +86,15 @@ def _misnamed(element: Element) -> tuple[object, ...]:
     """Name as the cause that an element has a name that does not exist or is another one's, wherever it was written."""
     if names.is_misnamed(element.name) or element.name.startswith(f"{names.XS} "):
         return ("element", element.document, element.name)
+    from ...knowledge.misnamed_links import arc_of, as_cause, is_misnamed_arc
+
     link = element.parent
     return as_cause(element, arc_of(link.name)) if link is not None and is_misnamed_arc(element) else ()
 
 
 def _misnamed_link(link: Element, first: Element) -> Hit:
+    from ...knowledge.misnamed_links import as_cause, kind_meant
+
     meant = kind_meant(link)
     problem = f"{link.qname} holds {first.qname}s alone, did you mean {link.written(meant)}?"
     related = [(first.place(), "the first that cannot stand in it")]
