@@ -45,6 +45,12 @@ def authority(uri: str) -> str:
     return found[1] if found else ""
 
 
+def origin(uri: str) -> str:
+    """Give the scheme and authority of a URI; of one without an authority, such as a URN, what stands for them."""
+    scheme, found, _ = uri.partition("://")
+    return f"{scheme}://{authority(uri)}" if found else ":".join(uri.split(":", 2)[:2])
+
+
 Date = tuple[int, int, int]
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -14,7 +14,7 @@ from ..xbrl import names
 from ..xbrl.dts.base_sets import joined
 from ..xbrl.dts.filing import Filing
 from ..xbrl.model.document import Document
-from ..xbrl.model.elements import ExtendedLink, Locator, Resource
+from ..xbrl.model.elements import Arc, ExtendedLink, Locator, Resource
 from ..xbrl.model.targets import Concept
 from .standard_roles import ALL_ROLES
 
@@ -29,7 +29,8 @@ def cause_of_lack(filing: Filing, concept: Concept, role: str) -> Cause:
     for label in filing.labels.get(concept, ()):
         if label.role not in ALL_ROLES and slipped(label.role, (role,)):
             return "role", label.resource.document, label.role
-    return ()
+    concept_alone, arc = _joined_to_another(filing)
+    return ("label arc", arc) if concept_alone is concept else ()
 
 
 def unreached(link: ExtendedLink) -> dict[str, list[Resource]]:
@@ -54,6 +55,59 @@ def locators_of_unreached(_: Document, link: ExtendedLink) -> dict[Locator, Reso
     if len(loose) != len(lost):
         return {}
     return {locator: alike[0] for locator, alike in zip(loose, lost.values(), strict=True)}
+
+
+def cause_of_sharing(resource: Resource, other: Resource) -> Cause:
+    """Name the one label of a link that no arc reaches where two concepts share a label, the resource itself.
+
+    The arc of one of them should lead to it. () for two labels, and where it may be another one.
+    """
+    link = resource.parent
+    if resource is not other or not isinstance(link, ExtendedLink):
+        return ()
+    lost = unreached(link)
+    return ("unreached", next(iter(lost.values()))[0]) if len(lost) == 1 else ()
+
+
+@once
+def arc_of_other(_: Document, link: ExtendedLink) -> Arc | None:
+    """Give the one arc that joins labels to a concept that has such labels in this link already; None for none.
+
+    Several are no slip. It starts at the wrong locator, or that leads to the wrong concept.
+    """
+    first: dict[tuple[object, str, str], Arc] = {}
+    found: dict[Arc, None] = {}
+    for arc in link.arcs:
+        for start in link.ends.get(arc.get(names.FROM), ()):
+            for stop in link.ends.get(arc.get(names.TO), ()):
+                if isinstance(start, Locator) and isinstance(stop, Resource):
+                    key = (start.target.node, stop.role, (stop.lang or "").lower())
+                    if first.setdefault(key, arc) is not arc:
+                        found[arc] = None
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@once
+def _joined_to_another(filing: Filing) -> tuple[Concept | None, Arc | None]:
+    """Give the one presented concept without labels, and the one arc that joins labels to a concept with its own.
+
+    These are most likely the labels that it lacks. Nones where there are several of either.
+    """
+    links = (link for link in filing.links if link.name == names.LABEL_LINK)
+    arcs = [arc for link in links if (arc := arc_of_other(link.document, link)) is not None]
+    if len(arcs) != 1:
+        return None, None
+    networks = filing.networks_of(names.PARENT_CHILD)
+    presented = (node for network in networks for node in (*network.children, *network.parents))
+    bare = {n for n in presented if isinstance(n, Concept) and not n.standard and n not in filing.labels}
+    return (bare.pop(), arcs[0]) if len(bare) == 1 else (None, None)
+
+
+def arc_to(resource: Resource) -> Cause:
+    """Name as the cause the arc that joins a label to a concept that has such a label already; () where none does."""
+    link = resource.parent
+    arc = arc_of_other(link.document, link) if isinstance(link, ExtendedLink) else None
+    return ("label arc", arc) if arc is not None and arc.get(names.TO) == resource.label else ()
 
 
 @once
@@ -84,4 +138,4 @@ def _meant(link: ExtendedLink, lost: dict[str, list[Resource]]) -> Iterator[tupl
                     yield end.target.node, alike
 
 
-__all__ = ["cause_of_lack", "locators_of_unreached", "unreached"]
+__all__ = ["arc_of_other", "arc_to", "cause_of_lack", "cause_of_sharing", "locators_of_unreached", "unreached"]

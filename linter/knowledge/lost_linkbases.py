@@ -12,7 +12,7 @@ from ..xbrl.model.document import Document
 from ..xbrl.model.schemas import Schema
 from ..xbrl.model.targets import NO_FILE
 from ..xbrl.read.address import file_name
-from .linkbase_refs import ROLE_LINKS, unlike_role
+from .linkbase_refs import ROLE_LINKS, ref_at_fault, unlike_role
 
 
 def lost_linkbases(
@@ -51,9 +51,13 @@ def cause_of_stray(filing: Filing, stray: Document) -> tuple[object, ...]:
 
 
 def _astray(filing: Filing, kind: str) -> tuple[object, ...]:
-    refs = (ref for schema in filing.schemas for ref in schema.linkbase_refs)
+    refs = [ref for schema in filing.schemas for ref in schema.linkbase_refs]
+    nowhere = [ref for ref in refs if names.HREF not in ref.attributes]
+    promising = [ref for ref in nowhere if ROLE_LINKS.get(ref.get(names.ROLE), kind) == kind]
+    if len(promising) == 1:
+        return ("ref", promising[0])
     wrong = (ref for ref in refs if ROLE_LINKS.get(ref.get(names.ROLE)) == kind and unlike_role(ref) is not None)
-    return next((("ref", ref) for ref in wrong), ())
+    return next((("ref", ref_at_fault(ref)) for ref in wrong), ())
 
 
 __all__ = ["cause_of_stray", "left_out", "lost_linkbases"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from ..base.nearest import Names
 from ..base.once import once
+from ..xbrl import names
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.following import astray, followed
 from ..xbrl.dts.guesses import guess
@@ -30,14 +33,21 @@ def missing_in(document: Document) -> tuple[dict[str, list[Reference]], set[str]
 
 
 @once
-def meant(filing: Filing) -> frozenset[str]:
-    """Give the addresses of the files that references to missing ones seem to mean."""
-    found: set[str] = set()
+def meant(filing: Filing) -> dict[str, str]:
+    """Give the addresses of the files that references to missing ones seem to mean, each with what it is missed by."""
+    found: dict[str, str] = {}
     for document in filing.reported_documents:
         for address in missing_in(document)[0]:
             near = near_file(document, address)
-            found.add(address[: address.rfind("/") + 1] + near if near else "")
-    return frozenset(found)
+            if near:
+                found.setdefault(address[: address.rfind("/") + 1] + near, address)
+    return found
+
+
+def cause_of_name(filing: Filing, address: str) -> tuple[object, ...]:
+    """Name the missing file as the cause of what the name of the file that is meant by it does not go with."""
+    missing = meant(filing).get(address)
+    return ("file", missing) if missing is not None else ()
 
 
 def suffix_of(address: str) -> str:
@@ -56,7 +66,26 @@ def near_file(document: Document, address: str) -> str | None:
         return alike
     beside = _beside(filing, folder, suffix_of(address))
     near = guess(filing, "file", file_name(address), beside, 0.93)
-    return near if near != own else guess(filing, "other file", file_name(address), _without(beside, own), 0.93)
+    others = {own, *_named_otherwise(document, address)} if near is not None else ()
+    if near not in others:
+        return near
+    return guess(filing, "other file", file_name(address), _without(beside, others), 0.93)
+
+
+def near_schema(document: Document, address: str, namespace: str) -> str | None:
+    """Give the schema beside a missing one that has nearly its name, and the namespace that it should have."""
+    near = near_file(document, address)
+    folder = address[: address.rfind("/") + 1]
+    data = document.filing.files.read(folder + near) if near is not None else None
+    return near if data is not None and f'"{namespace}"'.encode() in data.replace(b"'", b'"') else None
+
+
+def _named_otherwise(document: Document, address: str) -> Iterator[str]:
+    """Give the linkbases to which a schema refers beside the one that is missing: each is referred to once."""
+    references = missing_in(document)[0].get(address, ())
+    if references and all(reference.name == names.LINKBASE_REF for reference in references):
+        schema = document.schema
+        yield from (file_name(ref.target.address) for ref in (schema.linkbase_refs if schema is not None else ()))
 
 
 def _written_alike(filing: Filing, folder: str, name: str) -> str | None:
@@ -84,8 +113,8 @@ def _beside(filing: Filing, folder: str, suffix: str) -> Names:
     return Names(file_name(address) for address in filing.files.siblings(folder) if address.endswith(suffix))
 
 
-def _without(names_: Names, name: str) -> Names:
-    return Names(one for one in names_.listed() if one != name)
+def _without(names_: Names, others: Collection[str]) -> Names:
+    return Names(one for one in names_.listed() if one not in others)
 
 
-__all__ = ["Reference", "meant", "missing_in", "near_file", "suffix_of"]
+__all__ = ["Reference", "cause_of_name", "meant", "missing_in", "near_file", "near_schema", "suffix_of"]

@@ -2,52 +2,69 @@
 
 from __future__ import annotations
 
-from ..base.nearest import slipped
+from collections.abc import Iterator
+
 from ..base.once import once
 from ..xbrl import names
 from ..xbrl.model.document import Document
+from ..xbrl.model.element import Element
 
-_DIGITS = frozenset("0123456789")  # tell versions, which are other namespaces by right
+_NAMING = ("type", "base", "substitutionGroup", "ref")  # the attributes of a schema whose values are names
+
+
+# A misspelt namespace: the element that binds it first, and the prefix, '' for none; what is meant.
+Mistaken = tuple[Element, str, str, str]
 
 
 @once
-def mistaken_namespaces(document: Document) -> dict[str, tuple[str, str]]:
-    """Give the prefixes that the root binds to a misspelt namespace of a standard: that, and the one that is meant.
+def mistaken_namespaces(document: Document) -> tuple[Mistaken, ...]:
+    """Give the misspelt namespaces of the standards that a document binds and uses, each once.
 
-    Only namespaces count that elements or attributes are of.
+    Used are those that elements or attributes are of, and in schemas the types and elements that these name.
     """
-    bound = document.root.namespaces if document.root is not None else {}
-    found: dict[str, tuple[str, str]] = {}
-    strange = {prefix: uri for prefix, uri in bound.items() if uri and uri not in names.PREFIXES}
-    used = {names.split(name)[0] for name in document.names if name} if strange else set()
-    for prefix, uri in strange.items():
-        meant = _meant(uri) if uri in used else None
-        if meant is not None:
-            found[prefix] = uri, meant
-    return found
+    found: dict[str, Mistaken] = {}
+    for number, bound in document.scopes.items():
+        for prefix, uri in bound.items():
+            meant = _meant(uri) if uri not in names.PREFIXES and uri not in found else None
+            if meant is not None:
+                found[uri] = document.elements[number], prefix, uri, meant
+    used = {names.split(name)[0] for name in document.names if name} if found else set()
+    if not used.issuperset(found) and document.kind == "schema":
+        used.update(_named(document))
+    return tuple(one for uri, one in found.items() if uri in used)
 
 
 def _meant(uri: str) -> str | None:
-    plain = _plain(uri)
-    for known in names.PREFIXES:
-        if _plain(known) == plain:
-            return known
-    near = slipped(uri, names.PREFIXES)
-    return near if near is not None and _digits(near) == _digits(uri) else None
+    from ..xbrl.misspelt import meant_namespace
+
+    return meant_namespace(uri)
 
 
-def _plain(uri: str) -> str:
-    """Give a URI without what people get wrong most: case, https, www and a slash at the end."""
-    return uri.lower().replace("https:", "http:").replace("//www.", "//").rstrip("/ ")
+def _named(document: Document) -> Iterator[str]:
+    """Go over the namespaces of the names that a schema refers to."""
+    for element in document.elements:
+        for attribute in _NAMING:
+            if attribute in element.attributes:
+                yield names.split(element.expand(element.attributes[attribute]) or "")[0]
 
 
-def _digits(uri: str) -> str:
-    return "".join(character for character in uri if character in _DIGITS)
+def mistakes(document: Document, meant: str) -> bool:
+    """Say whether a document spells a namespace of the standards wrong: one fault, not one for each of its names."""
+    return any(other == meant for *_, other in mistaken_namespaces(document))
+
+
+def is_meant_as_xbrl(document: Document) -> bool:
+    """Say whether a document is no linkbase or schema for the misspelt namespace of its root alone, and says so."""
+    root = document.root
+    if root is None or document.kind != "xml" or not document.reported:
+        return False
+    namespace, local = names.split(root.name)
+    return any(uri == namespace for _, _, uri, _ in mistaken_namespaces(document)) and local in ("linkbase", "schema")
 
 
 def is_without_xlink(document: Document) -> bool:
-    """Say whether a document spells XLink's namespace wrong, so that none of its links is one: one fault, not many."""
-    return any(meant == names.XLINK for _, meant in mistaken_namespaces(document).values())
+    """Say whether a document spells XLink's namespace wrong, so that none of its links is one."""
+    return mistakes(document, names.XLINK)
 
 
-__all__ = ["is_without_xlink", "mistaken_namespaces"]
+__all__ = ["Mistaken", "is_meant_as_xbrl", "is_without_xlink", "mistaken_namespaces", "mistakes"]

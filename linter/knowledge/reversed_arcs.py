@@ -7,8 +7,9 @@ from ..xbrl import names
 from ..xbrl.dts.dimensions import target_role
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Relationship
+from .other_arcroles import in_place_of
 from .role_declarations import is_known_arcrole
-from .swapped_arcs import is_swapped
+from .swapped_arcs import cause_of_swapped, is_swapped
 
 
 @once
@@ -22,7 +23,7 @@ def joined_strangely(filing: Filing) -> frozenset[tuple[int, str]]:
 
 
 def turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple[object, ...]:
-    """Name the arc that leads away from a node, or on to another role, where it should lead to the node in this one.
+    """Name the arc that leads away from a node, on to another role or by another arcrole, where it should lead to it.
 
     () for none: what is lost is then told here.
     """
@@ -30,11 +31,12 @@ def turned(filing: Filing, relationship: Relationship, *arcroles: str) -> tuple[
     for network in filing.networks_in(role, *arcroles):
         for r in network.children.get(node, ()):
             if is_swapped(r):
-                return "reversed", r.arc
+                return cause_of_swapped(r)
         for r in network.parents.get(node, ()):
             if target_role(r) != role:
                 return "target-role", role, target_role(r)
-    return ()
+    other = in_place_of(filing, arcroles[0]).get((1, id(node), role))
+    return ("arcrole", other) if other is not None else ()
 
 
 __all__ = ["joined_strangely", "turned"]

@@ -140,7 +140,8 @@ def _fix(head: Finding, others: Iterable[Finding]) -> Fix | None:
     """Give the repair of a fault: that of the finding that tells it, at all places for which that rule has one."""
     if head.fix is None:
         return None
-    fixes = [head.fix, *(other.fix for other in others if other.rule == head.rule and other.fix and not other.follows)]
+    alike = (other for other in others if other.rule == head.rule and other.follows <= head.follows)
+    fixes = [head.fix, *(other.fix for other in alike if other.fix)]
     edits: dict[Edit, None] = {edit: None for fix in fixes for edit in fix.edits}
     return Fix(all(fix.safe for fix in fixes), tuple(edits), head.fix.title)
 

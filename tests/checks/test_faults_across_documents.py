@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from kit import write
 from kit.company import company
 from kit.faults import Files
 from kit.linting import fresh, lint_files, written
+from planting import Plant, both, changed, exchanged, renamed
 from xbrllint import fix, lint
 from xbrllint.report.finding import Finding
 
@@ -62,20 +62,6 @@ def definitions() -> str:
     return write.linkbase(*refs, write.link("definition", *ends, *arcs, role=role))
 
 
-Plant = Callable[[Files], Files]
-
-
-def changed(name: str, old: str, new: str, count: int = 1) -> Plant:
-    """Change what a pattern finds in a file, the first time or so often; 0 for always."""
-
-    def plant(files: Files) -> Files:
-        text, found = re.subn(old, new, files[name], count=count)
-        assert found
-        return {**files, name: text}
-
-    return plant
-
-
 def everywhere(old: str, new: str) -> Plant:
     """Change a text in all linkbases."""
     return lambda files: {n: text.replace(old, new) if n != XSD else text for n, text in files.items()}
@@ -91,11 +77,6 @@ def copied(name: str, other: str) -> Plant:
     return plant
 
 
-def renamed(name: str, other: str) -> Plant:
-    """Give a file another name."""
-    return lambda files: {other if key == name else key: text for key, text in files.items()}
-
-
 def told(files: Files, folder: Path, profile: str = "xbrl") -> list[Finding]:
     """Give what is said of the files beyond what is said of the sound ones."""
     before = lint_files(filing(), folder, profile=profile)
@@ -103,6 +84,21 @@ def told(files: Files, folder: Path, profile: str = "xbrl") -> list[Finding]:
 
 
 ID = r'(name="Cash") id="co_Cash"'
+
+
+def with_roles(*kinds: str) -> Plant:
+    """Give the linkbaseRefs of the presentation, calculations, labels and definitions roles of some kinds."""
+
+    def plant(files: Files) -> Files:
+        text = files[XSD]
+        for name, kind in zip((PRE, CAL, LAB, DEF), kinds, strict=True):
+            text = text.replace(f'href="{name}"', f'href="{name}" xlink:role="{write.ROLE}{kind}LinkbaseRef"')
+        return {**files, XSD: text}
+
+    return plant
+
+
+PLAIN_ROLES = ("presentation", "calculation", "label", "definition")
 KINDS: dict[str, tuple[Plant, str, str, str]] = {  # with the rule, and the file and the text at its place
     "an id changed": (changed(XSD, ID, r'\1 id="co_Csh"'), "locator-target-exists", XSD, 'id="co_Csh"'),
     "an id removed": (changed(XSD, ID, r"\1"), "locator-target-exists", XSD, '<xs:element name="Cash"'),
@@ -138,7 +134,15 @@ KINDS: dict[str, tuple[Plant, str, str, str]] = {  # with the rule, and the file
     "an import's namespace mistyped": (
         changed(XSD, '(import namespace="[^"]*insta)n', r"\1"), "standard-import-namespace", XSD, "instace"),
     "the prefix of roles misspelt": (
-        changed(XSD, '(xmlns:link="[^"]*)"', r'\1x"'), "role-ref-leads-to-its-role", CAL, "roleRef"),
+        changed(XSD, '(xmlns:link="[^"]*)"', r'\1x"'), "mistaken-namespace", XSD, "xmlns:link"),
+    "the namespace of linkbases misspelt": (
+        changed(PRE, '(xmlns:link="[^"]*)"', r'\1s"'), "mistaken-namespace", PRE, "xmlns:link"),
+    "the namespace of schemas misspelt": (
+        changed(XSD, '(xmlns:xs="[^"]*)XML', r"\1Xml"), "mistaken-namespace", XSD, "xmlns:xs"),
+    "the namespace of items misspelt": (
+        changed(XSD, '(xmlns:xbrli="[^"]*)"', r'\1s"'), "mistaken-namespace", XSD, "xmlns:xbrli"),
+    "the namespace of tables misspelt in the schema": (
+        changed(XSD, '(xmlns:xbrldt="[^"]*)"', r'\1s"'), "mistaken-namespace", XSD, "xmlns:xbrldt"),
     "the prefix of dimensions misspelt": (
         changed(DEF, 'xmlns:xbrldt="http://', r"\g<0>www."), "mistaken-namespace", DEF, "xmlns:xbrldt"),
     "a table that is an item": (
@@ -167,6 +171,49 @@ KINDS: dict[str, tuple[Plant, str, str, str]] = {  # with the rule, and the file
         "unreached-resource", LAB, "lab_Csh"),
     "a label's role mistyped": (
         changed(LAB, r"role/totalLabel(?=[^>]*>Bonds)", "role/totalLbel"), "undeclared-role", LAB, "totalLbel"),
+    "two roles of linkbaseRefs exchanged": (
+        with_roles("calculation", "presentation", "label", "definition"), "linkbase-ref-role-fits", XSD, "xlink:role"),
+    "three roles of linkbaseRefs exchanged": (
+        with_roles("calculation", "label", "presentation", "definition"), "linkbase-ref-role-fits", XSD, "xlink:role"),
+    "two linkbases exchanged": (
+        both(with_roles(*PLAIN_ROLES), exchanged(PRE, CAL)), "linkbase-ref-role-fits", XSD, "xlink:role"),
+    "links under another name": (
+        both(with_roles(*PLAIN_ROLES), changed(CAL, "calculationLink", "presentationLink", 0)),
+        "schema-valid", CAL, "<link:presentationLink"),
+    "arcs under another name": (
+        changed(PRE, "presentationArc", "calculationArc", 0), "schema-valid", PRE, "<link:calculationArc"),
+    "an arc under another name": (
+        changed(PRE, "presentationArc", "calculationArc"), "schema-valid", PRE, "<link:calculationArc"),
+    "an item that is a tuple": (
+        changed(XSD, '("co_Cash"[^>]*xbrli:)item"', r'\1tuple"'), "tuple-item-attribute", XSD, "xbrli:periodType"),
+    "an axis that is an item": (
+        changed(XSD, "xbrldt:dimensionItem", "xbrli:item"), "hypercube-dimension-ends-at-dimension", DEF,
+        'xlink:to="Axis"'),
+    "a member that is an axis": (
+        changed(XSD, r'(name="Domain"[^>]*)xbrli:item"', r'\1xbrldt:dimensionItem"'),
+        "dimension-domain-ends-at-member", DEF, 'xlink:to="Domain"'),
+    "the arcrole of members for an axis": (
+        changed(DEF, 'arcrole/hypercube-dimension"( xlink:from)', r'arcrole/domain-member"\1'),
+        "domain-member-starts-at-member", DEF, 'xlink:from="Table"'),
+    "the arcrole of members for a domain": (
+        changed(DEF, 'arcrole/dimension-domain"( xlink:from)', r'arcrole/domain-member"\1'),
+        "domain-member-starts-at-member", DEF, 'xlink:from="Axis"'),
+    "an id that is no name": (
+        changed(XSD, ID, r'\1 id="co:Cash"'), "locator-target-exists", XSD, 'id="co:Cash"'),
+    "a name that is none": (changed(XSD, 'name="Cash"', 'name="Ca sh"'), "schema-valid", XSD, 'name="Ca sh"'),
+    "a link of another role": (
+        changed(CAL, '(calculationLink [^>]*role/)Debts"', r'\1Loans"'), "undeclared-role", CAL, "xlink:role"),
+    "roles of another scheme": (
+        changed(XSD, 'roleURI="http:', 'roleURI="https:', 0), "role-ref-leads-to-its-role", XSD, 'roleURI="https'),
+    "roleRefs of another authority": (
+        changed(PRE, 'roleURI="http://co.', 'roleURI="http://www.co.', 0), "role-ref-leads-to-its-role", PRE,
+        "roleURI"),
+    "an arc to its neighbour": (
+        changed(PRE, 'xlink:to="loc_Stock"', 'xlink:to="loc_Cash"'), "duplicate-arc", PRE, "<link:presentationArc"),
+    "a label's arc from another concept": (
+        changed(LAB, '(labelArc[^>]*from=)"loc_Stock"', r'\1"loc_Bonds"'), "duplicate-label", LAB, "xlink:role"),
+    "a label's locator to another concept": (
+        changed(LAB, "#co_Stock", "#co_Bonds"), "duplicate-label", LAB, "xlink:role"),
     "a label emptied": (changed(LAB, ">Bonds, total<", "><"), "label-empty", LAB, "<link:label"),
 }  # fmt: skip
 
@@ -199,6 +246,30 @@ REGULATED: dict[str, tuple[Plant, list[str]]] = {
         changed(XSD, r'(id="Assets".*?)<link:usedOn>link:presentationLink</link:usedOn>', r"\1"), ["role-used-on"]),
     "a table that is an item": (KINDS["a table that is an item"][0], ["table-name"]),
     "a link's name misspelt": (KINDS["a link's name misspelt"][0], ["schema-valid"]),
+    "two linkbases exchanged": (KINDS["two linkbases exchanged"][0], ["linkbase-ref-role-fits"]),
+    "an axis that is a table": (
+        changed(XSD, "xbrldt:dimensionItem", "xbrldt:hypercubeItem"), ["axis-name"]),
+    "an item that is a tuple": (KINDS["an item that is a tuple"][0], ["tuple-used"]),
+    "the namespace of items misspelt": (KINDS["the namespace of items misspelt"][0], ["mistaken-namespace"]),
+    "a targetNamespace without its last digit": (
+        changed(XSD, '(targetNamespace="[^"]*)1"', r'\1"'), ["namespace-form"]),
+    "a targetNamespace of another authority": (
+        changed(XSD, 'targetNamespace="http://co.', 'targetNamespace="http://cos.'), ["namespace-prefix"]),
+    "a prefix with an underscore": (changed(XSD, "xmlns:co=", "xmlns:co_x="), ["namespace-prefix"]),
+    "a prefix renamed": (changed(XSD, "xmlns:co=", "xmlns:cos="), ["element-id"]),
+    "a member of an instant": (
+        changed(XSD, r'(name="Member"[^>]*)"duration"', r'\1"instant"'), ["abstract-instant"]),
+    "an address of nothing": (
+        changed(DEF, "2005/xbrldt-2005.xsd", "2005/xbrldt-2006.xsd", 0), ["address-not-accepted"]),
+    "a total that is abstract": (
+        both(changed(XSD, r'(name="Bonds"[^>]*)/>', r'\1 abstract="true"/>'), changed(
+            CAL, '<link:calculationArc[^>]*to="loc_Bonds"[^>]*/>', "", 0), changed(
+            CAL, '<link:loc [^>]*label="loc_Bonds"/>', "", 0)), ["abstract-instant"]),
+    "a label in another language": (
+        changed(LAB, '(xml:lang=)"en-US"([^>]*>Stock<)', r'\1"fr"\2'), ["standard-label-not-in-english"]),
+    "a label's arc to another label": (
+        changed(LAB, '(labelArc[^>]*to=)"lab_Stock"', r'\1"lab_Bonds"'), ["unreached-resource"]),
+    "a role's URI of another scheme": (KINDS["roles of another scheme"][0], ["role-ref-leads-to-its-role"]),
 }  # fmt: skip
 
 

@@ -68,3 +68,47 @@ def test_the_encoding_that_a_file_declares(tmp_path: Path, declared: str, count:
     """What the bytes cannot be is told."""
     found = told(tmp_path, declaring(declared), select=["encoding-unlike-declared"])
     assert found == [("encoding-unlike-declared", 1)] * count
+
+
+MISTYPED = US_GAAP.replace("elts", "elst")
+SEVERAL = ("co_cal.xml", "co_def.xml", "co_pre.xml")
+
+
+@pytest.mark.parametrize("wrong", [SEVERAL, SEVERAL[:2], SEVERAL[1:], SEVERAL[::2], SEVERAL[1:2]])
+def test_a_mistyped_address_counts_all_references(tmp_path: Path, wrong: tuple[str, ...]) -> None:
+    """Whichever documents have it, and whichever of them is told, it is one finding for all references."""
+    files = {name: linkbase([MISTYPED if name in wrong else US_GAAP] * len(IDS)) for name in SEVERAL}
+    files["co.xsd"] = write.schema(write.appinfo(*map(write.linkbase_ref, SEVERAL)))
+    (found,) = (f for f in lint_files(files, tmp_path) if f.rule == "mistyped-address")
+    where = f" in {', '.join(wrong)}" if len(wrong) > 1 else ""
+    assert f"({len(IDS) * len(wrong)} references{where})" in found.message
+    assert Path(found.location.path).name == wrong[0]
+    assert len(found.includes) == len(wrong) - 1
+
+
+HEADING = """<xs:element name="Head" id="co_Head" type="xbrli:stringItemType" substitutionGroup="xbrli:item"
+    abstract="true" xbrli:periodType="duration" nillable="true"/>"""
+
+
+@pytest.mark.parametrize(
+    ("preferred", "rule"), [("totalLabel", "heading-with-value-label"), ("periodEndLabel", "period-label-on-duration")]
+)
+def test_a_label_that_a_heading_cannot_have(tmp_path: Path, preferred: str, rule: str) -> None:
+    """It is asked for by mistake; that the heading has none of that role comes of it."""
+    more = f' preferredLabel="{write.ROLE}{preferred}"'
+    files = {
+        "co.xsd": write.schema(write.imported(write.XBRLI, write.XBRLI_ADDRESS), HEADING),
+        "co_pre.xml": write.linkbase(
+            write.link(
+                "presentation", write.loc("a", f"{US_GAAP}#{IDS[0]}"), write.loc("b", "co.xsd#co_Head"),
+                write.arc("presentation", "a", "b", more=more),
+            ),
+        ),
+        "co_lab.xml": write.linkbase(
+            write.link(
+                "label", write.loc("b", "co.xsd#co_Head"), write.label("l", "Head"), write.arc("label", "b", "l", ""),
+            ),
+        ),
+    }  # fmt: skip
+    (found,) = lint_files(files, tmp_path, profile="xbrl", select=["presentation", "labels"])
+    assert (found.rule, {one.rule for one in found.includes}) == (rule, {"preferred-label-missing"})

@@ -126,16 +126,37 @@ def unused_locator(link: ExtendedLink) -> Iterator[Hit]:
         return
     for locator in unused:
         assert isinstance(locator, Locator)
-        cause = _lost_labels(link, locator)
-        yield Hit(locator.place(), data=locator, cause=cause, follows=1, locator=locator.target.node, others="")
+        cause = _lost_labels(link, locator, len(unused) == 1)
+        yield Hit(locator.place(), data=locator, cause=cause, follows=3, locator=locator.target.node, others="")
 
 
-def _lost_labels(link: ExtendedLink, locator: Locator) -> tuple[object, ...]:
-    """Name the labels that an arc which is missing would have joined to a locator; () for none."""
-    from ...knowledge.lost_labels import locators_of_unreached
+def _lost_labels(link: ExtendedLink, locator: Locator, alone: bool) -> tuple[object, ...]:
+    """Name the labels that an arc which is missing would have joined to a locator, or the arc that starts elsewhere.
 
-    first = locators_of_unreached(link.document, link).get(locator) if link.name == names.LABEL_LINK else None
-    return ("unreached", first) if first is not None else ()
+    () for none. Two arcs that join the same ends leave alone what one of them means.
+    """
+    if link.name == names.LABEL_LINK:
+        from ...knowledge.lost_labels import arc_of_other, locators_of_unreached
+
+        first = locators_of_unreached(link.document, link).get(locator)
+        if first is not None:
+            return ("unreached", first)
+        other = arc_of_other(link.document, link) if alone else None
+        return ("label arc", other) if other is not None else ()
+    again = _arcs_again(link) if alone and joined(link).repeats_pairs else []
+    return ("again", again[0]) if len(again) == 1 else ()
+
+
+def _arcs_again(link: ExtendedLink) -> list[Arc]:
+    """Give the arcs that have both ends of one before them."""
+    pairs = set[tuple[str, str]]()
+    found = []
+    for arc in link.arcs:
+        pair = (arc.get(names.FROM), arc.get(names.TO))
+        if pair in pairs:
+            found.append(arc)
+        pairs.add(pair)
+    return found
 
 
 def _others(count: int) -> str:
@@ -217,9 +238,15 @@ def label_arc_ends_at_label(link: ExtendedLink) -> Iterator[Hit]:
         else:
             continue
         yield Hit(
-            arc.place(attribute), related=[(found.place(), "what it names")], arc=arc.qname, end=end,
-            found=with_article(_shown(found)), wanted=wanted,
+            arc.place(attribute), related=[(found.place(), "what it names")], cause=_misnamed(link, arc), follows=2,
+            arc=arc.qname, end=end, found=with_article(_shown(found)), wanted=wanted,
         )  # fmt: skip
+
+
+def _misnamed(link: ExtendedLink, arc: Arc) -> tuple[object, ...]:
+    from ...knowledge.misnamed_links import arc_of, as_cause, is_misnamed_arc
+
+    return as_cause(arc, arc_of(link.name)) if is_misnamed_arc(arc) else ()
 
 
 def _shown(end: Labelled) -> object:

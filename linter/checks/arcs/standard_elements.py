@@ -24,10 +24,13 @@ def arcrole_on_wrong_arc(document: Document) -> Iterator[Hit]:
     for use in uses(document):
         wanted = ARCROLE_ARCS.get(use.uri) if use.kind == "arc" else None
         if wanted is not None and use.name != wanted and use.name in STANDARD_ARCS:
+            from ...knowledge.misnamed_links import as_cause, is_misnamed_arc
+
             first = use.elements[0]
+            cause = as_cause(first, wanted) if is_misnamed_arc(first) else ()
             yield Hit(
-                first.place(names.ARCROLE), uri=use.uri, element=first.qname, count=len(use.elements),
-                wanted=names.qname(wanted),
+                first.place(names.ARCROLE), cause=cause, follows=1, uri=use.uri, element=first.qname,
+                count=len(use.elements), wanted=names.qname(wanted),
             )  # fmt: skip
 
 

@@ -136,7 +136,7 @@ def summation_of_numbers(network: Network, options: Kind) -> Iterator[Hit]:
                 type_ = "a tuple's type" if is_tuple else names.local(concept.type) if concept.type else "its own type"
                 yield Hit(
                     r.arc.place(attribute), related=related, cause=("declared", concept.element or concept),
-                    follows=1, concept=concept, type=type_,
+                    follows=3 if is_tuple else 1, concept=concept, type=type_,
                 )  # fmt: skip
 
 

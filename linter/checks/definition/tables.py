@@ -16,7 +16,7 @@ def not_all_is_open(network: Network) -> Iterator[Hit]:
     """notAll arcs that are closed: what they exclude is then decided by dimensions that they do not name."""
     for r in network.effective:
         if is_closed(r):
-            yield Hit(r.arc.place(names.CLOSED), primary=r.source, table=r.target)
+            yield Hit(r.arc.place(names.CLOSED), cause=("notAll", r.arc), primary=r.source, table=r.target)
 
 
 @check("table-excludes-itself", says=("table",), needs="dimensions", formerly=("table-not-negated",))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ...base.once import once
 from ...knowledge.completeness import linkbases_at_hand
+from ...knowledge.other_arcroles import in_place_of
 from ...knowledge.swapped_arcs import swapped_ends
 from ...xbrl import names
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE, Dimensions, target_role
@@ -78,7 +79,9 @@ def axis_without_domain_arc(filing: Filing) -> Iterator[Hit]:
             continue
         dts = dimensions.ends_in(r) & elsewhere.get(id(r.target), 0) & _declared(filing, r.link.role)
         if dts and r.target not in swapped_ends(filing) and r.link.role not in _mistaken(filing, _DOMAIN):
-            yield Hit(r.arc.place(names.TO), axis=r.target, table=r.source)
+            other = in_place_of(filing, names.DIMENSION_DOMAIN).get((0, id(r.target), r.link.role))
+            cause = ("arcrole", other) if other is not None else ()
+            yield Hit(r.arc.place(names.TO), cause=cause, follows=2, axis=r.target, table=r.source)
 
 
 def _stands_alone(filing: Filing, relationship: Relationship, arcroles: tuple[str, ...]) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.swapped_arcs import is_swapped
+from ...knowledge.other_arcroles import arcrole_meant
+from ...knowledge.swapped_arcs import cause_of_swapped, is_swapped
 from ...xbrl import names
 from ...xbrl.dts.base_sets import joined
 from ...xbrl.dts.dimensions import HAS_HYPERCUBE
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.nodes import declared_at, dimensional_kind
 from ...xbrl.model.elements import Arc, ExtendedLink
+from ...xbrl.model.targets import Concept
 from .. import Hit, check
 from ..options import Options
 
@@ -86,25 +88,41 @@ def dimensional_arc_end(network: Network, options: ArcEnd) -> Iterator[Hit]:
                 wanted=options.must,
                 arcrole=names.local(network.arcrole[len(names.DIM) :]),
                 end=options.end,
-                hint="; the ends of this arc are swapped" if swapped else "",
+                hint=_hint(r, swapped),
                 **_cause(r, concept, source),
             )
+
+
+def _hint(r: Relationship, swapped: bool) -> str:
+    if swapped:
+        return "; the ends of this arc are swapped"
+    meant = arcrole_meant(r)
+    return f"; its ends are those of the arcrole {meant[len(names.DIM) :]}" if meant else ""
 
 
 def _cause(r: Relationship, concept: Node, source: bool) -> _Cause:
     """Name what is at fault at an end of an arc: an arc that is the wrong way round, or what the concept is declared.
 
-    A concept that is not what any arc takes it for is told where tables and axes are led to.
+    An arc whose ends are those of another arcrole has the wrong one. A concept that is not what any arc takes it for is
+    told where tables and axes are led to.
     """
     if is_swapped(r):
-        return {"cause": ("reversed", r.arc), "follows": int(not source)}
-    leading = _LEADING.get(r.arc.arcrole, ()) if source else ()
-    networks = r.arc.document.filing.networks_of(*leading) if leading else ()
-    return {"cause": ("kind", concept), "follows": 2 if any(concept in network.parents for network in networks) else 1}
+        return {"cause": cause_of_swapped(r), "follows": _TOLD_FIRST.index((r.arc.arcrole, source)) + 9 * (not source)}
+    if arcrole_meant(r) is not None:
+        return {"cause": ("arcrole", r.arc), "follows": int(not source)}
+    if isinstance(concept, Concept) and concept.kind == "tuple" and concept.element is not None:
+        return {"cause": ("declared", concept.element), "follows": 3}
+    return {"cause": ("kind", concept), "follows": 2 + _TOLD_FIRST.index((r.arc.arcrole, source))}
 
 
-_LEADING = {names.HYPERCUBE_DIMENSION: HAS_HYPERCUBE, names.DIMENSION_DOMAIN: (names.HYPERCUBE_DIMENSION,)}
-"""What arcs lead to the sources of others."""
+_TOLD_FIRST = [
+    *((arcrole, False) for arcrole in HAS_HYPERCUBE),
+    (names.HYPERCUBE_DIMENSION, False), (names.HYPERCUBE_DIMENSION, True), (names.DIMENSION_DOMAIN, False),
+    (names.DIMENSION_DOMAIN, True), *((arcrole, True) for arcrole in HAS_HYPERCUBE),
+    (names.DOMAIN_MEMBER, False), (names.DOMAIN_MEMBER, True),
+    (names.DIMENSION_DEFAULT, False), (names.DIMENSION_DEFAULT, True),
+]  # fmt: skip
+"""The arcs at which a concept of the wrong kind is told, each with whether it is the source: from the table down."""
 
 
 @check(
@@ -119,10 +137,13 @@ def has_hypercube_names_context_element(link: ExtendedLink) -> Iterator[Hit]:
         return
     for arc in link.arcs:
         if arc.attributes.get(names.ARCROLE) in HAS_HYPERCUBE and names.CONTEXT_ELEMENT not in arc.attributes:
-            cause = ("namespace", link.document, names.XBRLDT) if _misspelt(arc) else ()
+            cause = _misspelt(arc)
             yield Hit(arc.place(), cause=cause, follows=bool(cause), arcrole=arc.arcrole[len(names.DIM) :])
 
 
-def _misspelt(arc: Arc) -> bool:
-    """Say whether an arc has the attribute in another namespace."""
-    return any(names.local(name) == "contextElement" for name in arc.attributes)
+def _misspelt(arc: Arc) -> tuple[object, ...]:
+    """Name as the cause that an arc has the attribute in another namespace, or in none; () where it has none."""
+    written = [name for name in arc.attributes if names.local(name) == "contextElement"]
+    if not written:
+        return ()
+    return ("namespace", arc.document, names.XBRLDT) if " " in written[0] else ("attribute", arc, written[0])

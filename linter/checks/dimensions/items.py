@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
 _ELEMENT = names.XS + " element"
+_FALSE = ("", "false", "0")
 _HEADS = (f"{names.XBRLDT} hypercubeItem", f"{names.XBRLDT} dimensionItem")
 
 
@@ -35,6 +36,8 @@ def abstract_kind(schema: Schema, options: AbstractKind) -> Iterator[Hit]:
     """Hypercubes or dimensions that are not abstract (Dimensions 1.0, 2.2.1 and 2.5.1)."""
     for concept in schema.by_kind.get(options.kind, ()):
         if concept.abstract is False and concept.element is not None and concept.expanded_name not in _HEADS:
+            if concept.element.get("abstract").strip() not in _FALSE:
+                continue  # what is no truth value breaks the grammar
             yield Hit(concept.element.place("abstract"), concept=concept)
 
 
@@ -80,10 +83,18 @@ def typed_domain_is_global_element(schema: Schema) -> Iterator[Hit]:
             yield Hit(
                 concept.element.place(names.TYPED_DOMAIN_REF),
                 related=[(element.place(), "what it leads to")] if element is not None else [],
+                cause=_cause(filing, target) if target.status == NO_FRAGMENT else (),
+                follows=1,
                 concept=concept,
                 fragment=target.fragment,
                 found=found,
             )
+
+
+def _cause(filing: Filing, target: Target) -> tuple[object, ...]:
+    from ...knowledge.leading_astray import cause_of
+
+    return cause_of(filing, target)
 
 
 def _names_element(href: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...base.nearest import slipped
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.role_declarations import allowed, declarations
@@ -45,7 +46,13 @@ def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
         elif declared and not declarations(document.filing, ref.uri, arcrole):  # the URI is the mistyped one
             attribute, found = "arcroleURI" if arcrole else "roleURI", f"did you mean {declared}?"
             data = (ref.uri, declared)
-            yield Hit(ref.place(attribute), related=_related(target), data=data, uri=ref.uri, found=found)
+            cause = () if target.element is None else (
+                _moved(target.element, declared, ref.uri) or _repeating(target.element, declared)
+            )  # fmt: skip
+            yield Hit(
+                ref.place(attribute), related=_related(target), cause=cause, follows=2, data=data, uri=ref.uri,
+                found=found,
+            )  # fmt: skip
         else:
             found = f"it leads to {f'that of {declared}' if declared else target}"
             cause = _of_other_namespace(target)
@@ -56,8 +63,10 @@ def role_ref_leads_to_its_role(document: Document) -> Iterator[Hit]:
 
 
 def _of_other_namespace(target: Target) -> tuple[object, ...]:
-    """Name the namespace that what is called as a declaration of a role should be of, as the cause; () for others."""
+    """Name as the cause what a declaration of a role has wrong that keeps it from being one: its name, or namespace."""
     element = target.element
+    if element is not None and names.is_misnamed(element.name):
+        return ("element", element.document, element.name)
     if element is None or names.local(element.name) not in ("roleType", "arcroleType") or target.node is not element:
         return ()
     return ("namespace", element.document, names.LINK)
@@ -96,9 +105,36 @@ def _wrong_declaration(target: Target, refs: list[RoleRef | ArcroleRef]) -> Hit:
     declared, wanted = target.element.get(attribute), refs[0].uri
     return Hit(
         target.element.place(attribute), related=[(ref.place(), "refers to it") for ref in refs[:3]],
-        cause=("declared", target.element),
+        cause=_moved(target.element, declared, wanted) or _exchanged(target.element, declared, wanted),
         data=(declared, wanted), uri=wanted, found=f"{len(refs)} documents expect it there, but {declared} is declared",
     )  # fmt: skip
+
+
+def _exchanged(declaration: Element, declared: str, wanted: str) -> tuple[object, ...]:
+    """Name a declaration as at fault, or two that stand each where the other one should."""
+    if any(other.document is declaration.document for other in _own_declarations(declaration, wanted)):
+        return ("exchanged", declaration.document, *sorted((declared, wanted)))
+    return ("declared", declaration)
+
+
+def _repeating(declaration: Element, uri: str) -> tuple[object, ...]:
+    """Name as the cause a declaration of a URI that another one of its schema has before it; () for the first."""
+    ours = [one for one in _own_declarations(declaration, uri) if one.document is declaration.document]
+    return ("declared", declaration) if ours and ours[0] is not declaration else ()
+
+
+def _own_declarations(declaration: Element, uri: str) -> list[Element]:
+    found = declarations(declaration.document.filing, uri, isinstance(declaration, ArcroleType))
+    return [one for one in found if isinstance(one, Element)]
+
+
+def _moved(declaration: Element, declared: str, wanted: str) -> tuple[object, ...]:
+    """Name as the cause that the roles of a schema are declared in the name of another authority or scheme; else ()."""
+    from ...knowledge.extensions import origin
+
+    old, new = origin(declared), origin(wanted)
+    moved = old != new and declared.removeprefix(old) == wanted.removeprefix(new)
+    return ("roles", declaration.document, old, new) if moved else ()
 
 
 def _declared_uri(target: Target, arcrole: bool) -> str:
@@ -140,12 +176,27 @@ def used_where_allowed(document: Document, options: Uses) -> Iterator[Hit]:
         found = declarations(filing, use.uri, arcrole)
         if any(d.used_on for d in found) and not allowed(found, use.name):  # one without usedOn breaks the grammar
             own = [d for d in found if isinstance(d, Element)]
+            place, related = use.elements[0].place(use.attribute), [(d.place(), "declared here") for d in own[:1]]
+            mistyped = _mistyped_use(own[0], use.name) if own and own[0].document.reported else None
+            if mistyped is not None:
+                place, related = mistyped.text_place(), [(place, "is used here")]
             yield Hit(
-                use.elements[0].place(use.attribute), related=[(d.place(), "declared here") for d in own[:1]],
-                cause=("usedOn", own[0], use.name) if own else (), follows=1, uri=use.uri,
+                place, related=related, cause=("usedOn", own[0], use.name) if own else (), follows=1, uri=use.uri,
                 element=use.elements[0].qname, count=len(use.elements),
                 listed=", ".join(sorted({names.qname(n) for d in found for n in d.used_on})) or "nothing",
             )  # fmt: skip
+
+
+def _mistyped_use(declaration: Element, name: str) -> Element | None:
+    """Give the usedOn of a declaration that means an element and names one that there is not: without prefix, say."""
+    for child in declaration.children:
+        if child.name == names.USED_ON:
+            text = child.text.strip()
+            named, local = child.expand(text) or "", names.local(name)
+            wrong = named not in names.LINK_ELEMENTS and not named.startswith(f"{names.GEN} ")
+            if wrong and (text == local or slipped(text.rpartition(":")[2], (local,)) is not None):
+                return child
+    return None
 
 
 _SPECIFIED = "http://www.xbrl.org/2003/"
@@ -153,4 +204,4 @@ _SPECIFIED = "http://www.xbrl.org/2003/"
 
 def _is_elsewhere(name: str) -> bool:
     """Say whether the element is one that the generic link specification judges, or that does not exist."""
-    return name.startswith(names.GEN) or not name.startswith(names.LINK) or names.is_misnamed(name)
+    return name.startswith(names.GEN) or not name.startswith(names.LINK + " ") or names.is_misnamed(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...knowledge.extensions import extensions, part_of_copy
-from ...knowledge.linkbase_refs import ROLE_LINKS, unlike, unlike_role
+from ...knowledge.linkbase_refs import ROLE_LINKS, exchanged_refs, ref_at_fault, unlike, unlike_role
 from ...knowledge.missing_files import meant
 from ...knowledge.standard_roles import LINKBASE_ARCROLE
 from ...xbrl import names
@@ -30,7 +30,11 @@ def linkbase_ref_leads_to_linkbase(document: Document) -> Iterator[Hit]:
         if found is not None and found.name != names.LINKBASE:
             namespace, local = names.split(found.name)
             what = f"{found.qname} of {namespace}" if local == "linkbase" else found.qname
-            yield Hit(reference.place(names.HREF), related=[(found.place(), "what it leads to")], found=what)
+            cause = ("namespace", found.document, names.LINK) if local == "linkbase" else ()
+            yield Hit(
+                reference.place(names.HREF), related=[(found.place(), "what it leads to")], cause=cause, follows=1,
+                found=what,
+            )  # fmt: skip
 
 
 def _linkbase_refs(document: Document) -> list[SimpleLink]:
@@ -39,18 +43,24 @@ def _linkbase_refs(document: Document) -> list[SimpleLink]:
     return [ref for ref in refs if names.HREF in ref.attributes]
 
 
-@check("linkbase-ref-role-fits", says=("promised", "found", "file"), needs="schema")
+@check("linkbase-ref-role-fits", says=("promised", "found", "file", "others"), needs="schema")
 def linkbase_ref_role_fits(document: Document) -> Iterator[Hit]:
     """linkbaseRefs whose role promises another kind of link than the linkbase holds (XBRL 2.1, 4.3.4)."""
     for reference in _linkbase_refs(document):
         wrong = unlike_role(reference)
         if wrong is not None:
             promised = names.qname(ROLE_LINKS[reference.get(names.ROLE)])
+            others = [one for one in exchanged_refs(document).get(reference, ()) if one is not reference]
             yield Hit(
                 reference.place(names.ROLE), related=[(wrong.place(), "another kind of link")],
-                cause=("ref", reference), promised=promised, found=wrong.qname,
-                file=file_name(reference.target.address),
+                cause=("ref", ref_at_fault(reference)), promised=promised, found=wrong.qname,
+                file=file_name(reference.target.address), others=_exchanged_with(others),
             )  # fmt: skip
+
+
+def _exchanged_with(others: list[SimpleLink]) -> str:
+    files = " and ".join(file_name(one.target.address) for one in others)
+    return f": it is exchanged with that of {files}" if files else ""
 
 
 @check("report-linkbase-ref", says=("problem",), needs="instance")
@@ -96,7 +106,8 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
     taxonomy the entry point may not be there. Those that a missing file means are told with it.
     """
     yield from _strays(filing) if filing.strays else ()
-    schemas = {_stem(schema.document): schema for schema in extensions(filing) if schema.linkbase_refs}
+    whole = (schema for schema in extensions(filing) if schema.document.malformed is None)
+    schemas = {_stem(schema.document): schema for schema in whole if schema.linkbase_refs}
     documents = filing.reported_documents if schemas else ()
     beside = [document for document in documents if document.kind == "linkbase" and _stem(document) in schemas]
     everywhere = filing.documents if beside else []
@@ -107,18 +118,24 @@ def linkbase_not_referenced(filing: Filing) -> Iterator[Hit]:
         refs = filing.instance.linkbase_refs
         referred.update(referred_address(filing, ref) for ref in refs)
     lost = _lost(filing, schemas.values(), left) if left else {}
-    told = meant(filing) | referred if left else referred
+    told = referred.union(meant(filing)) if left else referred
     for document in left:
         if document.uri not in told and document.root is not None and not part_of_copy(document, document.uri):
             schema = schemas[_stem(document)]
             yield Hit(
                 document.root.place(),
                 related=[(schema.linkbase_refs[0].place(), "the first of the linkbases that are part of it")],
-                cause=lost.get(document.uri, ()),
+                cause=lost.get(document.uri) or _cause_of_stray(filing, document),
                 follows=1,
                 file=file_name(document.uri),
                 schema=file_name(schema.document.uri),
             )
+
+
+def _cause_of_stray(filing: Filing, document: Document) -> tuple[object, ...]:
+    from ...knowledge import lost_linkbases
+
+    return lost_linkbases.cause_of_stray(filing, document)
 
 
 def _lost(
@@ -130,14 +147,12 @@ def _lost(
 
 
 def _strays(filing: Filing) -> Iterator[Hit]:
-    from ...knowledge.lost_linkbases import cause_of_stray
-
     lost = _lost(filing, extensions(filing), filing.strays)
     for stray in filing.strays:
         if stray.uri in meant(filing):
             continue
         cause = lost.get(stray.uri, ())
-        yield from _stray(stray, cause or cause_of_stray(filing, stray), bool(cause))
+        yield from _stray(stray, cause or _cause_of_stray(filing, stray), bool(cause))
 
 
 def _stray(document: Document, cause: tuple[object, ...], follows: bool) -> Iterator[Hit]:

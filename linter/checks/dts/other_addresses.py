@@ -39,10 +39,19 @@ def taxonomy_at_two_addresses(filing: Filing) -> Iterator[Hit]:
         usual = max(used, key=lambda address: uses[address].count)
         for address in used:
             if address != usual and uses[address].dts & uses[usual].dts:
+                cause = _announced_otherwise(filing, address, uses[address])
                 yield Hit(
-                    uses[address].place, related=[(uses[usual].place, "as most references have it")], address=address,
-                    count=uses[address].count, usual=usual, usual_count=uses[usual].count,
+                    uses[address].place, related=[(uses[usual].place, "as most references have it")], cause=cause,
+                    follows=1, address=address, count=uses[address].count, usual=usual, usual_count=uses[usual].count,
                 )  # fmt: skip
+
+
+def _announced_otherwise(filing: Filing, address: str, use: _Use) -> tuple[object, ...]:
+    """Name as the cause that the only use of an address is an import that announces another namespace than it has."""
+    element, info = use.place.element, filing.stores.schema(address)
+    if use.count != 1 or element is None or info is None or element.name != _IMPORT:
+        return ()
+    return ("import", element.document, info.namespace) if element.get("namespace") != info.namespace else ()
 
 
 class _Use:

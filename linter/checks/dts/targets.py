@@ -12,7 +12,8 @@ from posixpath import dirname, relpath
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import part_of_copy
-from ...knowledge.missing_files import Reference, missing_in, near_file, suffix_of
+from ...knowledge.missing_files import Reference, missing_in, near_file, near_schema, suffix_of
+from ...knowledge.mistaken_namespaces import is_meant_as_xbrl
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
@@ -75,6 +76,12 @@ def _alike(document: Document, target: Target) -> dict[Document, list[Reference]
     return astray_alike(document.filing)[target.address, target.fragment]
 
 
+def _cause(filing: Filing, target: Target) -> tuple[object, ...]:
+    from ...knowledge.leading_astray import cause_of
+
+    return cause_of(filing, target)
+
+
 def _counted(leading: dict[Document, list[Reference]]) -> str:
     from ...knowledge.leading_astray import counted
 
@@ -83,17 +90,18 @@ def _counted(leading: dict[Document, list[Reference]]) -> str:
 
 def _wrong_reference(document: Document, target: Target, references: list[Reference], count: str) -> Hit:
     """Make the finding of the references of a document to an id that does not exist."""
-    near, others = target.near, references[1:]
+    elsewhere, others = _elsewhere(document, target), references[1:]
+    near = target.near if not elsewhere else None
     return Hit(
         references[0].place(names.HREF),
         related=[*_root_place(target), *((other.place(names.HREF), "so does this") for other in others[:3])],
         label=f"did you mean {near}?" if near else "",
         data=(target.fragment, near),
-        cause=("target", target.address, target.fragment) if target.unlike is None else ("declared", target.unlike),
+        cause=_cause(document.filing, target),
         follows=target.unlike is not None,
         fragment=target.fragment,
         file=file_name(target.address),
-        hint=f", did you mean {near}?" if near else _elsewhere(document, target),
+        hint=f", did you mean {near}?" if near else elsewhere,
         count=count,
     )  # fmt: skip
 
@@ -120,8 +128,16 @@ def _id_place(declared: Element) -> Place:
 
 
 def _elsewhere(document: Document, target: Target) -> str:
-    """Say in which other file or year a standard taxonomy has what its schema lacks; '' where nothing is known."""
-    if target.document is not None or not is_remote(target.address):
+    """Say in which other file of the filing, or file or year of a standard taxonomy, an id is that a schema lacks.
+
+    '' where nothing is known.
+    """
+    from ...knowledge.leading_astray import other_schema
+
+    other = other_schema(document.filing, target)
+    if other is not None:
+        return f", but {file_name(other.uri)} has it"
+    if target.document is not None or not is_remote(target.address) or target.near:
         return ""
     from ...knowledge.ids_elsewhere import elsewhere
 
@@ -240,6 +256,8 @@ def _schema_meant(document: Document, address: str, element: Element) -> tuple[s
     beside = [d for d in of_it if d.uri[: d.uri.rfind("/") + 1] == folder]
     if len(beside) == 1:
         return file_name(beside[0].uri), ""
+    if not of_it and (near := near_schema(document, address, namespace)):
+        return near, ""
     return None, relpath(of_it[0].uri, dirname(document.uri)) if of_it else ""
 
 
@@ -249,11 +267,15 @@ def _way(document: Document, address: str, references: list[Reference], near: st
         return ""
     if address in document.filing.renamed:
         return "renamed"
-    if _others_there(address, present):
-        return "mistyped"
-    if near is not None:
+    if _others_there(address, present) or near is not None or _lies_beside(document, address):
         return "mistyped"
     return "linkbase" if any(reference.name == names.LINKBASE_REF for reference in references) else ""
+
+
+def _lies_beside(document: Document, address: str) -> bool:
+    """Say whether a file that is not where xml:base puts it is beside the document: then that is what is wrong."""
+    beside = document.uri[: document.uri.rfind("/") + 1] + file_name(address)
+    return document.has_base and beside != address and document.filing.files.readable(beside)
 
 
 def _specified(document: Document, address: str) -> bool:
@@ -274,7 +296,7 @@ def _missing_file(address: str, parts: list[_Missing]) -> Hit:
     hint = f", did you mean {near}?" if near else ""
     return Hit(
         first,
-        cause=("file", address),
+        cause=("base", first.document) if _lies_beside(first.document, address) else ("file", address),
         related=[(place, "refers to it as well") for place in beside(first, [other[0] for other in others])],
         label=hint[2:],
         data=(file_name(address), near),
@@ -320,9 +342,19 @@ def locator_leads_to_concept(document: Document) -> Iterator[Hit]:
                     continue  # a label or reference of another link, which an arc prohibits
                 related = [(target.element.place(), "what it leads to")] if target.element is not None else []
                 yield Hit(
-                    reference.place(names.HREF), related=related, found=found, link=link.qname,
+                    reference.place(names.HREF), related=related, cause=_misnamed(target), follows=1, found=found,
+                    link=link.qname,
                     fragment=target.fragment or file_name(target.address),
                 )  # fmt: skip
+
+
+def _misnamed(target: Target) -> tuple[object, ...]:
+    """Name as the cause that a declaration has a name that XML Schema does not have; () for what is something else."""
+    element = target.element
+    if element is None or target.document is None or target.document.schema is None:
+        return ()
+    strange = element.parent is target.document.root and element.name.startswith(f"{names.XS} ")
+    return ("element", element.document, element.name) if strange else ()
 
 
 def _wrong_kind(target: Target) -> str | None:
@@ -387,6 +419,8 @@ def _leaving(document: Document) -> Iterator[tuple[str, list[Reference]]]:
     for target, references in astray(document):
         there = target.document
         if there is not None and (there.kind not in ("instance", "xml") or there.malformed is not None):
+            continue
+        if there is not None and is_meant_as_xbrl(there):
             continue
         locators = [reference for reference in references if reference.name == names.LOC]
         if is_remote(target.address) or not locators:

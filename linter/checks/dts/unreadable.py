@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...base.once import once
+from ...knowledge.mistaken_namespaces import is_meant_as_xbrl
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.following import astray
@@ -83,14 +84,14 @@ def _from_reports(filing: Filing) -> Iterator[tuple[str, Place]]:
 
 @once
 def _what_it_is(filing: Filing, address: str) -> str:
-    """Say what a file is; '' for one that is not there or is sound, or that itself is told where it breaks off."""
+    """Say what a file is; '' for one that is not there or is sound, or of which it is told what is wrong with it."""
     document = filing.document(address)
     if document is not None and document.malformed is not None:
         line = document.source.place(document.malformed.offset)[0]
         what = "is not read beyond" if document.malformed.limit else "breaks off in"
         return "" if document.reported else f"{what} line {line}: {document.malformed}"
     if document is not None and document.kind == "xml" and document.root is not None:
-        return other_xml(document.root.name)
+        return "" if is_meant_as_xbrl(document) else other_xml(document.root.name)
     data = filing.files.read(address)
     if data is None:
         return filing.files.refused.get(address, "")

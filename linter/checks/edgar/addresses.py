@@ -52,7 +52,7 @@ def address_not_accepted(document: Document) -> Iterator[Hit | Undecided]:
             yield Undecided(f"EDGAR's list with {family(address)} is not at hand", document.path)
         elif mistyped(filing, address) is None:
             listed = f"its list of release {filing.edgar_release}" if release else "any of its lists of addresses"
-            yield Hit(place, address=address, listed=listed)
+            yield Hit(place, cause=("address", address), address=address, listed=listed)
 
 
 @check("standard-import-address", says=("namespace", "wanted", "address"))

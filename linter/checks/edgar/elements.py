@@ -10,6 +10,7 @@ from ...knowledge.extensions import own_concepts, own_elements, prefixes
 from ...knowledge.standard_schemas import is_extension
 from ...knowledge.types import concept_kind
 from ...xbrl import names
+from ...xbrl.misspelt import meant_namespace
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from ...xbrl.model.targets import Concept
@@ -34,14 +35,25 @@ def element_id(schema: Schema) -> Iterator[Hit]:
     if not known:
         return  # what the prefix would be nobody can say
     prefixed = frozenset(known)
+    other = _prefix_of_all(schema)
     for concept in own_elements(schema):
         ending = f"_{concept.name}"
         if not (concept.id.endswith(ending) and concept.id.removesuffix(ending) in prefixed):
-            wanted = f"{known[0]}_{concept.name}"
+            cause = ("declared", concept.element) if other is None else ("prefix", schema.document)
             yield Hit(
-                _element(concept).place("id"), cause=("declared", concept.element), follows=1, concept=concept.name,
-                id=concept.id or "missing", wanted=wanted,
+                _element(concept).place("id"), cause=cause, follows=2, concept=concept.name,
+                id=concept.id or "missing", wanted=f"{known[0]}_{concept.name}",
             )  # fmt: skip
+
+
+def _prefix_of_all(schema: Schema) -> str | None:
+    """Give the prefix that the ids of all elements have in common: where it is not the schema's, that one is at fault.
+
+    None where they have several, or are too few to tell.
+    """
+    concepts = own_elements(schema)
+    found = {c.id.removesuffix(f"_{c.name}") if c.id.endswith(f"_{c.name}") else "" for c in concepts}
+    return next(iter(found)) or None if len(concepts) > 2 and len(found) == 1 else None
 
 
 @check("element-nillable", says=("concept",))
@@ -57,7 +69,8 @@ def tuple_used(schema: Schema) -> Iterator[Hit]:
     """Tuples (EFM 6.7.19)."""
     for concept in own_concepts(schema):
         if concept.kind == "tuple":
-            yield Hit(_element(concept).place("substitutionGroup"), concept=concept)
+            element = _element(concept)
+            yield Hit(element.place("substitutionGroup"), cause=("declared", element), concept=concept)
 
 
 @check("typed-axis", says=("concept",), formerly=("element-no-typed-axis",))
@@ -75,7 +88,9 @@ def element_substitution_group(schema: Schema) -> Iterator[Hit]:
         if concept.substitution_group and concept.substitution_group not in _GROUPS and concept.kind != "tuple":
             place = _element(concept).place("substitutionGroup")
             group = _element(concept).get("substitutionGroup")
-            yield Hit(place, cause=("group", concept.element), follows=1, concept=concept, group=group)
+            meant = meant_namespace(names.split(concept.substitution_group)[0])
+            cause = ("namespace", schema.document, meant) if meant else ("group", concept.element)
+            yield Hit(place, cause=cause, follows=1, concept=concept, group=group)
 
 
 class Ending(Options):
@@ -100,7 +115,7 @@ def name_ending_fits_kind(schema: Schema, options: Ending) -> Iterator[Hit]:
         word = _KIND_WORDS[options.kind]
         what = f"is not {word}, though its name says so" if ends else f"is {word}, but its name does not say so"
         yield Hit(
-            _element(concept).place("name"), cause=("kind", concept), concept=concept, what=what,
+            _element(concept).place("name"), cause=("kind", concept), follows=not ends, concept=concept, what=what,
             endings=" or ".join(endings),
         )  # fmt: skip
 
@@ -135,8 +150,9 @@ def element_is_duration(schema: Schema, options: Sort) -> Iterator[Hit]:
         if concept.period_type == "instant" and is_of_sort(concept, options.sort):
             if concept.abstract and options.sort not in ("abstract", "domain"):
                 continue  # the manual asks it of abstract elements and of members; of the other sorts by their values
+            again = options.sort == "abstract" and is_of_sort(concept, "domain")  # is asked of it as a member, too
             yield Hit(
-                _element(concept).place(names.PERIOD_TYPE), cause=("declared", concept.element), follows=1,
+                _element(concept).place(names.PERIOD_TYPE), cause=("duration", concept.element), follows=1 + again,
                 concept=concept, noun=options.noun,
             )  # fmt: skip
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.extensions import calendar_date
+from ...knowledge.missing_files import cause_of_name
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.model.document import Document
+from ...xbrl.model.element import Element
 from ...xbrl.read.address import file_name
 from .. import Hit, check
 from ..options import Bounds, Options
@@ -84,10 +86,27 @@ def file_name_form(document: Document) -> Iterator[Hit]:
     elif calendar_date(found["date"]) is None:
         yield Hit(document.place(0), file=name, what=f"has {found['date']}, which is no date")
     elif form is _LINKBASE and document.links:
-        kind = _KINDS.get(document.links[0].name)
-        if kind is not None and kind != found["kind"]:
-            what = f"ends in _{found['kind']}, but holds {document.links[0].qname}s"
-            yield Hit(document.links[0].place(), file=name, what=what)
+        first = document.links[0]
+        kind = _KINDS.get(first.name)
+        if kind is not None and kind != found["kind"] and _KINDS.get(_meant(first)) != found["kind"]:
+            what = f"ends in _{found['kind']}, but holds {first.qname}s"
+            cause = _promised(document, found["kind"])
+            yield Hit(first.place(), cause=cause, follows=1, file=name, what=what)
+
+
+def _meant(link: Element) -> str:
+    from ...knowledge.misnamed_links import kind_meant
+
+    return kind_meant(link)
+
+
+def _promised(document: Document, kind: str) -> tuple[object, ...]:
+    """Name as the cause the linkbaseRef that promises what the name of a file does, and leads to other links."""
+    from ...knowledge.linkbase_refs import ROLE_LINKS, ref_at_fault, wrong_refs
+
+    ref = wrong_refs(document.filing).get(document)
+    agrees = ref is not None and _KINDS[ROLE_LINKS[ref.get(names.ROLE)]] == kind
+    return ("ref", ref_at_fault(ref)) if ref is not None and agrees else ()
 
 
 @check("file-names-differ", says=("file", "other"), formerly=("file-names-agree",))
@@ -97,8 +116,10 @@ def file_names_differ(filing: Filing) -> Iterator[Hit]:
     for document in filing.reported_documents if schemas else ():
         found = _LINKBASE.fullmatch(file_name(document.uri)) if document.kind == "linkbase" else None
         if found is not None and found["stem"] not in schemas:
-            cause = ("file name", found["stem"])  # what many have in common is the schema's fault, or that of all
-            yield Hit(document.place(0), cause=cause, file=file_name(document.uri), other=f"{min(schemas)}.xsd")
+            # What many have in common is the schema's fault, or that of all; one that they miss has got another name.
+            schema, name = f"{min(schemas)}.xsd", file_name(document.uri)
+            cause = cause_of_name(filing, document.uri.removesuffix(name) + schema) or ("file name", found["stem"])
+            yield Hit(document.place(0), cause=cause, follows=1, file=name, other=schema)
     instances = _stems(_INSTANCE, filing.instances)
     if schemas and instances and not schemas & instances:
         for document in filing.reported_documents:

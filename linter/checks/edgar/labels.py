@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import all_labels_known, only_own_labels
 from ...knowledge.label_roles import DOCUMENTATION, NUMERIC
+from ...knowledge.lost_labels import cause_of_sharing
 from ...knowledge.types import concept_kind
 from ...xbrl import names
 from ...xbrl.dts.filing import Filing
@@ -61,8 +62,9 @@ def english_label_too(filing: Filing, options: Roles) -> Iterator[Hit]:
                 continue
             said.add(role)
             yield Hit(
-                label.resource.place(names.LANG), concept=concept, kind=role.rpartition("/")[2], lang=label.lang
-            )
+                label.resource.place(names.LANG), cause=("language", label.resource), concept=concept,
+                kind=role.rpartition("/")[2], lang=label.lang,
+            )  # fmt: skip
 
 
 def _is_in(lang: str, wanted: str) -> bool:
@@ -107,6 +109,8 @@ def labels_differ(filing: Filing, options: Sharing) -> Iterator[Hit]:
                 yield Hit(
                     resource.text_place(),
                     related=[(other.text_place(), f"of {first}")],
+                    cause=cause_of_sharing(resource, other),
+                    follows=1,
                     concept=concept,
                     other=first,
                     text=text if len(text) <= 60 else text[:59] + "…",

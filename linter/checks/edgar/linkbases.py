@@ -101,7 +101,8 @@ def custom_arcrole(document: Document) -> Iterator[Hit | Undecided]:
         if is_newer_than_lists(filing, address):
             yield Undecided(f"EDGAR's list with {family(address)} is not at hand", document.path)
         elif ref.href and not (is_remote(address) and filing.stores.edgar.is_accepted(address, None)):
-            yield Hit(ref.place(names.HREF), uri=ref.uri, href=ref.href)
+            cause = ("address", address) if is_remote(address) else ()  # which is not accepted for anything
+            yield Hit(ref.place(names.HREF), cause=cause, follows=1, uri=ref.uri, href=ref.href)
 
 
 @check("pointer-not-shorthand", says=("href", "scheme"), formerly=("shorthand-pointer",))

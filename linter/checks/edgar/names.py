@@ -58,7 +58,9 @@ def name_form(schema: Schema) -> Iterator[Hit]:
         assert concept.element is not None
         wrong = next((char for char in name if not char.isalnum()), "")
         what = f"has the character '{wrong}'" if wrong else "does not begin with a capital letter"
-        yield Hit(concept.element.place("name"), concept=concept, what=what)
+        yield Hit(
+            concept.element.place("name"), cause=("declared", concept.element), follows=3, concept=concept, what=what
+        )
 
 
 _SMALL = frozenset(("a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to"))

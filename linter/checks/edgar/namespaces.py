@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...base.nearest import slipped
 from ...base.pattern import pattern
 from ...base.typed import TYPE_CHECKING
-from ...knowledge.extensions import authority, calendar_date, namespace_date, prefixes
+from ...knowledge.extensions import authority, calendar_date, namespace_date, origin, prefixes
+from ...knowledge.missing_files import cause_of_name
 from ...knowledge.standard_schemas import is_extension
 from ...xbrl.dts.role_uses import uri_attribute
 from ...xbrl.model.elements import Element, RoleType
@@ -40,8 +42,16 @@ def namespace_of_standard_authority(schema: Schema) -> Iterator[Hit]:
 @check("namespace-form", says=("namespace",), formerly=("namespace-dated",))
 def namespace_form(schema: Schema) -> Iterator[Hit]:
     """A targetNamespace other than http://authority/date with a day of the calendar (EFM 6.7.4)."""
+    if "targetNamespace" in schema.root.attributes and not schema.namespace:
+        return  # an empty one is no namespace, whatever its form
     if is_extension(schema) and namespace_date(schema.namespace) is None:
-        yield Hit(schema.root.place("targetNamespace"), namespace=schema.namespace or "none")
+        cause = _own_namespace(schema)
+        yield Hit(schema.root.place("targetNamespace"), cause=cause, namespace=schema.namespace or "none")
+
+
+def _own_namespace(schema: Schema) -> tuple[object, ...]:
+    """Name the targetNamespace as what is at fault: what is wrong with it, and all that does not go with it."""
+    return ("target namespace", schema.document)
 
 
 @check("namespace-host", says=("authority",), formerly=("namespace-authority-valid",))
@@ -59,7 +69,10 @@ def namespace_date_later(schema: Schema) -> Iterator[Hit]:
     found = _FILE_DATE.search(name)
     end, own = calendar_date(found[1]) if found else None, namespace_date(schema.namespace)
     if end is not None and own is not None and own > end and is_extension(schema):
-        yield Hit(schema.root.place("targetNamespace"), namespace=schema.namespace, file=name)
+        cause = cause_of_name(schema.document.filing, schema.document.uri)
+        yield Hit(
+            schema.root.place("targetNamespace"), cause=cause, follows=2, namespace=schema.namespace, file=name
+        )
 
 
 @check("namespace-prefix", says=("what",), formerly=("namespace-has-prefix",))
@@ -67,13 +80,28 @@ def namespace_prefix(schema: Schema) -> Iterator[Hit]:
     """No prefix for the targetNamespace, or one with an underscore (EFM 6.7.7)."""
     if not schema.namespace or not is_extension(schema):
         return
-    found = prefixes(schema)
+    found, root = prefixes(schema), schema.root
     if not found:
-        yield Hit(schema.root.place("targetNamespace"), what="no prefix is bound to the targetNamespace")
+        near = _near_binding(schema)
+        what = "no prefix is bound to the targetNamespace"
+        if near is None:
+            yield Hit(root.place("targetNamespace"), what=what)
+        else:  # one of the two is mistyped
+            yield Hit(
+                root.place("targetNamespace"), related=[(root.namespace_place(near[0]), "nearly the same")],
+                cause=_own_namespace(schema), follows=1, what=f"{what}, but {near[0]} is to {near[1]}",
+            )  # fmt: skip
     for prefix in found:
         if "_" in prefix:
             what = f"the prefix {prefix} of the targetNamespace has an underscore"
-            yield Hit(schema.root.place("targetNamespace"), what=what)
+            yield Hit(root.place("targetNamespace"), cause=("prefix", schema.document), what=what)
+
+
+def _near_binding(schema: Schema) -> tuple[str, str] | None:
+    """Give the prefix that is bound to nearly the targetNamespace, and to what."""
+    bound = {uri: prefix for prefix, uri in schema.root.namespaces.items() if prefix}
+    near = slipped(schema.namespace, bound)
+    return (bound[near], near) if near is not None else None
 
 
 @check("namespace-prefixes", says=("prefixes",), formerly=("namespace-has-one-prefix",))
@@ -104,23 +132,28 @@ def role_authority_own(schema: Schema, options: Declared) -> Iterator[Hit]:
 
     Where several are all in the name of one that is nearly the schema's, its namespace is mistyped, once.
     """
-    own = _origin(schema.namespace)
-    found_by = {d.uri: _origin(d.uri) for d in _declarations(schema, options)} if authority(schema.namespace) else {}
+    own = origin(schema.namespace)
+    found_by = {d.uri: origin(d.uri) for d in _declarations(schema, options)} if authority(schema.namespace) else {}
     others = set(found_by.values())
     if len(found_by) > 2 and len(others) == 1 and own not in others and nearest(own, others) is not None:
         uri, found = next(iter(found_by.items()))
-        yield Hit(schema.root.place("targetNamespace"), uri=uri, found=found, own=own)
+        cause = ("roles", schema.document, found, own) if prefixes(schema) else _own_namespace(schema)
+        yield Hit(
+            schema.root.place("targetNamespace"), cause=cause, follows=bool(prefixes(schema)), uri=uri, found=found,
+            own=own,
+        )  # fmt: skip
         return
     for declaration in _declarations(schema, options) if found_by else ():
         found = found_by[declaration.uri]
         if found != own:
-            yield Hit(declaration.place(uri_attribute(declaration)), uri=declaration.uri, found=found, own=own)
-
-
-def _origin(uri: str) -> str:
-    """Give the scheme and authority of a URI; of one without an authority, such as a URN, what stands for them."""
-    scheme, found, _ = uri.partition("://")
-    return f"{scheme}://{authority(uri)}" if found else ":".join(uri.split(":", 2)[:2])
+            cause = ("roles", schema.document, found, own)
+            near = None if prefixes(schema) else _near_binding(schema)
+            if near is not None and origin(near[1]) == found:
+                cause = _own_namespace(schema)
+            yield Hit(
+                declaration.place(uri_attribute(declaration)), cause=cause, follows=2, uri=declaration.uri, found=found,
+                own=own,
+            )  # fmt: skip
 
 
 @check("role-uri-ending", says=("uri", "ending"))

@@ -135,6 +135,8 @@ def excluded_axis_is_included(filing: Filing) -> Iterator[Hit]:
             yield Hit(
                 has.arc.place(),
                 related=[(branch.dimension.arc.place(), "puts the axis on the table")],
+                cause=("notAll", has.arc),  # an arc that should have been all
+                follows=1,
                 axis=axis,
                 primary=has.source,
                 table=has.target,

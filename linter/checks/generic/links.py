@@ -10,6 +10,7 @@ from ...knowledge.role_declarations import allowed, declarations
 from ...knowledge.standard_roles import ALL_ROLES
 from ...xbrl import names
 from ...xbrl.dts.role_uses import uses
+from ...xbrl.misspelt import meant_namespace
 from ...xbrl.model.document import Document
 from ...xbrl.model.elements import Element, ExtendedLink, Locator
 from ...xbrl.model.targets import with_article
@@ -38,9 +39,16 @@ def generic_used_on(document: Document, options: UsedOn) -> Iterator[Hit]:
             first = use.elements[0]
             related = [(d.place(), "declared here") for d in found if isinstance(d, Element)]
             yield Hit(
-                first.place(use.attribute), related=related[:1], uri=use.uri, element=first.qname,
+                first.place(use.attribute), related=related[:1], cause=_misspelt(document, use.name), follows=2,
+                uri=use.uri, element=first.qname,
                 listed=", ".join(sorted({names.qname(n) for d in found for n in d.used_on})) or "nothing",
             )  # fmt: skip
+
+
+def _misspelt(document: Document, name: str) -> tuple[object, ...]:
+    """Name as the cause that an element is of a misspelt namespace; () for any other."""
+    meant = meant_namespace(names.split(name)[0])
+    return ("namespace", document, meant) if meant is not None else ()
 
 
 _TARGETS = {
@@ -67,5 +75,8 @@ def generic_target(link: ExtendedLink, options: Target) -> Iterator[Hit]:
             if found is None or head_of(link.document.filing, found.name) == _TARGETS[arcrole]:
                 continue
             related = [(end.place(), "what it ends at")]
-            yield Hit(arc.place(names.TO), related=related, found=with_article(found), of=options.of)
+            yield Hit(
+                arc.place(names.TO), related=related, cause=_misspelt(link.document, found.name), follows=3,
+                found=with_article(found), of=options.of,
+            )  # fmt: skip
             break

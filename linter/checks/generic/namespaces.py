@@ -38,7 +38,10 @@ def link_namespace_known(document: Document) -> Iterator[Hit | Undecided]:
             reason = f"elements of the namespace {namespace or '(none)'}, which no schema at hand declares"
             yield Undecided(reason, document.path, len(elements), _ADD)
         else:
-            yield Hit(elements[0].place(), namespace=namespace, meant=meant, count=len(elements))
+            yield Hit(
+                elements[0].place(), cause=("namespace", document, meant), follows=1, namespace=namespace, meant=meant,
+                count=len(elements),
+            )  # fmt: skip
 
 
 @once

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.completeness import linkbases_at_hand, only_own_labels
+from ...knowledge.lost_labels import arc_to
 from ...knowledge.pasted import is_pasted
 from ...knowledge.unit_elements import stands_for_unit
 from ...knowledge.unpresented_filings import needs_presentation
@@ -44,12 +45,12 @@ def duplicate_label(filing: Filing) -> Iterator[Hit]:
     for concept, first, label in repeated_labels(filing):
         if concept in undecided or unused(concept) or is_pasted(label.resource, first.resource):
             continue
-        cause = _repeated_file(filing, label, first)
+        repeated = _repeated_file(filing, label, first)
         yield Hit(
             label.resource.place(names.ROLE),
             related=[(first.resource.place(names.ROLE), "the first one")],
-            cause=cause,
-            follows=1,
+            cause=repeated or arc_to(label.resource),
+            follows=bool(repeated),
             concept=concept,
             kind=label.role.rpartition("/")[2],
             lang=label.lang,

@@ -57,6 +57,8 @@ def mixed_languages(document: Document) -> Iterator[Hit]:
     yield Hit(
         other.place(names.LANG),
         related=[(groups[0][0].place(names.LANG), "most labels")],
+        cause=("language", other) if len(found) == 2 and len(groups[1]) == 1 else (),
+        follows=1,
         most=groups[0][0].lang,
         languages=", ".join(f"{group[0].lang} ({len(group)})" for group in groups),
     )

@@ -51,17 +51,22 @@ def preferred_label_exists(filing: Filing, options: Whose) -> Iterator[Hit]:
         elif not _dts_without(r) or not _has_all_labels(concept):
             continue
         related = [(b.resource.place(names.ROLE), f"a label of the role {_short(b.role)}") for b in (labels or ())[:1]]
-        cause = _cause_of_lack(filing, concept, preferred)
+        cause, follows = _cause_of_lack(filing, concept, preferred)
         yield Hit(
-            r.arc.place("preferredLabel"), related=related, cause=cause or ("label", concept, preferred), follows=1,
-            child=concept, preferred=_short(preferred),
+            r.arc.place("preferredLabel"), related=related, cause=cause, follows=follows, child=concept,
+            preferred=_short(preferred),
         )  # fmt: skip
 
 
-def _cause_of_lack(filing: Filing, concept: Concept, role: str) -> tuple[object, ...]:
+def _cause_of_lack(filing: Filing, concept: Concept, role: str) -> tuple[tuple[object, ...], int]:
+    """Name why a concept lacks a label, and by how many steps that comes of it: also of a role that cannot be meant."""
     from ...knowledge.lost_labels import cause_of_lack
+    from ...knowledge.unfit_labels import cause_of_unfit
 
-    return cause_of_lack(filing, concept, role)
+    unfit, follows = cause_of_unfit(filing, concept, role)
+    if unfit:
+        return unfit, follows + 1
+    return cause_of_lack(filing, concept, role) or ("label", concept, role), 1
 
 
 def _has_all_linkbases(filing: Filing) -> bool:

@@ -8,6 +8,7 @@ from ...base.once import once
 from ...base.typed import TYPE_CHECKING
 from ...knowledge.label_roles import NEGATED, PERIOD_END, PERIOD_START, TOTAL
 from ...knowledge.members import is_member
+from ...xbrl import names
 from ...xbrl.dts.networks import Network, Node, Relationship
 from ...xbrl.dts.used_concepts import unused
 from ...xbrl.model.targets import Concept
@@ -17,7 +18,8 @@ from ..options import Options
 if TYPE_CHECKING:
     from typing import Literal
 
-_OF_VALUES, _OF_INSTANTS = TOTAL | NEGATED, PERIOD_START | PERIOD_END
+_ENDS = (names.FROM, names.TO)
+_OF_VALUES, _OF_BALANCES = TOTAL | NEGATED, PERIOD_START | PERIOD_END
 
 
 @once
@@ -118,9 +120,12 @@ def child_shown_twice(network: Network) -> Iterator[Hit]:
             preferred = r.preferred_label
             first = seen.setdefault((r.target, preferred), r)
             if first is not r and not (isinstance(r.target, Concept) and unused(r.target)):
+                again = r.arc.parent is first.arc.parent and all(r.arc.get(a) == first.arc.get(a) for a in _ENDS)
                 yield Hit(
                     r.arc.place("preferredLabel"),
                     related=[(first.arc.place("preferredLabel"), "the first time")],
+                    cause=("again", r.arc) if again else (),
+                    follows=1,
                     tree=(network, parent, (first.arc, r.arc)),
                     child=r.target,
                     parent=parent,
@@ -133,8 +138,11 @@ def heading_with_value_label(network: Network) -> Iterator[Hit]:
     """An abstract heading that is no member of a domain, shown with a label for totals or for negated values."""
     for r in _preferring(network, _OF_VALUES):
         if isinstance(r.target, Concept) and r.target.abstract and not is_member(r.arc.document.filing, r.target):
+            cause, follows = _cause_of_unfit(r)
             yield Hit(
                 r.arc.place("preferredLabel"),
+                cause=cause,
+                follows=follows,
                 child=r.target,
                 label=f"{r.target} is abstract: it has no value",
                 preferred=r.preferred_label.rpartition("/")[2],
@@ -144,8 +152,16 @@ def heading_with_value_label(network: Network) -> Iterator[Hit]:
 @check("period-label-on-duration", says=("child", "preferred"), formerly=("period-label-on-instant",))
 def period_label_on_duration(network: Network) -> Iterator[Hit]:
     """A label for the start or end of the period on a concept that is itself of a period (EFM 6.12.7)."""
-    for r in _preferring(network, _OF_INSTANTS):
+    for r in _preferring(network, _OF_BALANCES):
         if isinstance(r.target, Concept) and r.target.period_type == "duration":
+            cause, follows = _cause_of_unfit(r)
             yield Hit(
-                r.arc.place("preferredLabel"), child=r.target, preferred=r.preferred_label.rpartition("/")[2]
-            )
+                r.arc.place("preferredLabel"), cause=cause, follows=follows, child=r.target,
+                preferred=r.preferred_label.rpartition("/")[2],
+            )  # fmt: skip
+
+
+def _cause_of_unfit(r: Relationship) -> tuple[tuple[object, ...], int]:
+    from ...knowledge.unfit_labels import cause_of_unfit
+
+    return cause_of_unfit(r.arc.document.filing, r.target, r.preferred_label)

@@ -76,7 +76,14 @@ def unused_role_ref(document: Document) -> Iterator[Hit]:
     for ref in unused:
         if ref.uri not in mistyped and ref.uri not in said:
             said.add(ref.uri)
-            yield Hit(ref.place("roleURI"), uri=ref.uri, data=ref)
+            yield Hit(ref.place("roleURI"), cause=_in_its_stead(document, unused), follows=1, uri=ref.uri, data=ref)
+
+
+def _in_its_stead(document: Document, unused: list[RoleRef]) -> tuple[object, ...]:
+    """Name the one role of links that no roleRef declares, where one roleRef is unused: either of the two is wrong."""
+    declared = {ref.uri for ref in document.role_refs}
+    strange = {link.role for link in document.links} - declared - ALL_ROLES if len(unused) == 1 else set()
+    return ("role", document, next(iter(strange))) if len(strange) == 1 else ()
 
 
 def _discovers(ref: RoleRef) -> bool:

@@ -45,7 +45,10 @@ def item_period_type(schema: Schema) -> Iterator[Hit]:
     for concept in declared_items(schema):
         if concept.element is not None and names.PERIOD_TYPE not in concept.element.attributes:
             from ...knowledge.attribute_slips import but, slip
+            from ...knowledge.mistaken_namespaces import mistakes
 
+            if mistakes(schema.document, names.XBRLI):
+                return  # its attributes are of another namespace, which is said once
             place = concept.element.place(slip(concept.element, names.PERIOD_TYPE) or None)
             yield Hit(place, concept=concept, hint=but(concept.element, names.PERIOD_TYPE))
 
@@ -84,8 +87,11 @@ def item_type(schema: Schema) -> Iterator[Hit]:
             data = (names.local(type_), near)
             yield Hit(
                 concept.element.place("type"), cause=("declared", concept.element), concept=concept,
-                type=type_name(concept), hint=hint, data=data,
+                type=type_name(concept) if type_ or concept.element.children else _NO_TYPE, hint=hint, data=data,
             )  # fmt: skip
+
+
+_NO_TYPE = "anyType (none is given)"
 
 
 def _mistyped(type_: str) -> bool:

@@ -45,7 +45,10 @@ def stands_in_appinfo(schema: Schema, options: Where) -> Iterator[Hit]:
     for element in _declared(schema, options.element):
         if not _well_placed(element):
             assert element.parent is not None
-            yield Hit(element.place(), element=element.qname, parent=element.parent.qname)
+            cause = ("element", element.document, _APPINFO) if element.parent.name == _APPINFO else ()
+            yield Hit(
+                element.place(), cause=cause, follows=1, element=element.qname, parent=element.parent.qname
+            )
 
 
 def _declared(schema: Schema, kind: str) -> list[Element]:

@@ -88,9 +88,17 @@ def _other_standard(element: Element, announced: str, attribute: str, address: s
 
 
 def _mismatch(element: Element, place: Place, announced: str, found: Schema) -> Hit:
+    of_it = [schema for schema in element.document.filing.schemas if schema.namespace == found.namespace]
+    bound = found.root.namespaces.values()
+    meant = element.name == _IMPORT and announced in bound and found.namespace not in bound
+    if meant and found.document.reported:  # its own names are of the namespace that is announced
+        place, related = found.root.place("targetNamespace"), [(place, "announces what its names are of")]
+    else:
+        related = [(found.root.place("targetNamespace"), "its namespace")]
+    copied = len(of_it) > 1 and announced != found.namespace and bool(found.namespace)
     return Hit(
-        place, related=[(found.root.place("targetNamespace"), "its namespace")],
-        cause=("import", element.document, found.namespace),
+        place, related=related, follows=int(copied),
+        cause=("schemas", found.namespace) if copied else ("import", element.document, found.namespace),
         element=element.qname, announced=announced or "no namespace", found=found.namespace or "no namespace",
         file=found.document.uri.rpartition("/")[2],
     )  # fmt: skip

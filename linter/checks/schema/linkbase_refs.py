@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge.linkbase_refs import unlike_role
+from ...knowledge.linkbase_refs import ref_at_fault, unlike_role
 from ...knowledge.standard_roles import ALL_ROLES, LINKBASE_ARCROLE, LINKBASE_REF_ROLES
 from ...xbrl import names
 from ...xbrl.dts.addresses import address_of
@@ -49,7 +49,7 @@ def linkbase_ref_twice(schema: Schema) -> Iterator[Hit]:
         if other is not ref:
             related = [(other.place(names.HREF), "the first one")]
             wrong = next((one for one in (other, ref) if unlike_role(one) is not None), None)
-            cause = ("ref", wrong) if wrong is not None else ()
+            cause = ("ref", ref_at_fault(wrong)) if wrong is not None else ()
             data = ref if wrong is None else ""  # what should lead elsewhere is not needless
             yield Hit(
                 ref.place(names.HREF), related=related, data=data, cause=cause, follows=1, file=file_name(address)

@@ -12,6 +12,7 @@ from ...xbrl import names
 from ...xbrl.dts.filing import Filing
 from ...xbrl.dts.guesses import guess
 from ...xbrl.dts.imports import schema_references
+from ...xbrl.misspelt import meant_namespace
 from ...xbrl.model.elements import Element
 from ...xbrl.model.schemas import Schema
 from .. import Hit, check
@@ -60,7 +61,9 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
                     near = declared.prefixed(sort, name, element) if bare else declared.near(sort, name)
                     prefix = written[: written.find(":") + 1]
                     hint = f", did you mean {prefix}{near}?" if near else ""
-                    cause = ("group", element) if attribute == "substitutionGroup" else ()
+                    cause: tuple[object, ...] = ("group", element) if attribute == "substitutionGroup" else ()
+                    if bare and not cause:  # all elements of a schema lack it, as a rule
+                        cause = ("without a prefix", schema.document, name)
                     yield Hit(
                         element.place(attribute), cause=cause, name=written, hint=hint, data=(names.local(name), near)
                     )
@@ -83,12 +86,15 @@ def namespace_not_imported(schema: Schema) -> Iterator[Hit]:
     found: dict[str, list[tuple[Element, str, str]]] = {}
     for element in schema.document.elements:
         for attribute, _, written in _uses(element):
-            namespace = names.split(element.expand(written) or "")[0]
+            name = element.expand(written)  # None for an unknown prefix: that, and no name at all, breaks the grammar
+            namespace = names.split(name)[0] if name else schema.namespace
             if namespace not in given:
                 found.setdefault(namespace, []).append((element, attribute, written))
     for namespace, uses in found.items():
         element, attribute, written = uses[0]
         cause = ("import", schema.document, namespace)
+        if meant := meant_namespace(namespace):
+            cause = ("namespace", schema.document, meant)
         yield Hit(
             element.place(attribute), cause=cause, follows=1, namespace=namespace, name=written, count=len(uses)
         )

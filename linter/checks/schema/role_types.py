@@ -62,7 +62,7 @@ def duplicate_role_type(schema: Schema) -> Iterator[Hit]:
             attribute = uri_attribute(declaration)
             yield Hit(
                 declaration.place(attribute), related=[(first.place(attribute), "declared here first")],
-                cause=("declared", declaration), element=declaration.qname, uri=declaration.uri,
+                cause=("declared", declaration), follows=1, element=declaration.qname, uri=declaration.uri,
             )  # fmt: skip
 
 

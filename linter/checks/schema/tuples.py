@@ -59,7 +59,10 @@ def tuple_item_attribute(schema: Schema) -> Iterator[Hit]:
     for concept, element in _tuples(schema):
         for attribute in (names.PERIOD_TYPE, names.BALANCE):
             if attribute in element.attributes:
-                yield Hit(element.place(attribute), concept=concept, attribute=names.local(attribute))
+                yield Hit(
+                    element.place(attribute), cause=("declared", element), follows=1, concept=concept,
+                    attribute=names.local(attribute),
+                )  # fmt: skip
 
 
 @check("tuple-content", says=("concept", "what"))
@@ -69,7 +72,8 @@ def tuple_content(schema: Schema) -> Iterator[Hit]:
     for concept, element in _tuples(schema):
         if _is_of_simple_type(concept):
             reported.add(concept)
-            yield Hit(element.place("type"), concept=concept, what="simple content")
+            cause = ("declared", element) if names.PERIOD_TYPE in element.attributes else ()  # it is meant as an item
+            yield Hit(element.place("type"), cause=cause, follows=2, concept=concept, what="simple content")
     for concept, part in _parts(schema):
         what, attribute = "", None
         if part.get("mixed").strip() in _TRUE:

@@ -47,9 +47,11 @@ def xlink_fault(document: Document, options: FaultNames) -> Iterator[Hit]:
     for name in options.faults:
         for element, attribute in found.get(name, ()):
             there = attribute if attribute in element.attributes else slip(element, attribute)
+            nowhere = name == "simple-href" and element.name == names.LINKBASE_REF
             yield Hit(
-                element.place(there or None), element=element.qname, attribute=names.qname(attribute),
-                value=element.get(attribute), has=_having(element, attribute) + but(element, attribute),
+                element.place(there or None), cause=("ref", element) if nowhere else (),
+                element=element.qname, attribute=names.qname(attribute), value=element.get(attribute),
+                has=_having(element, attribute) + but(element, attribute),
             )  # fmt: skip
 
 
@@ -82,8 +84,8 @@ def duplicate_arc(link: ExtendedLink) -> Iterator[Hit]:
         other = first.setdefault(pair, arc)
         if other is not arc and all(pair) and not is_pasted(arc, other):
             yield Hit(
-                arc.place(), related=[(other.place(), "the first one")], data=arc if same(arc, other) else "",
-                arc=_described(link, arc),
+                arc.place(), related=[(other.place(), "the first one")], cause=("again", arc),
+                data=arc if same(arc, other) else "", arc=_described(link, arc),
             )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def duplicate_id(document: Document) -> Iterator[Hit]:
                 related = [(first.place("id"), "the first one")]
                 yield Hit(
                     element.place("id"), related=related, cause=("declared", element),
-                    follows=int(_is_again(first, element)), id=value, element=element.qname, other=first.qname,
+                    follows=2 * _is_again(first, element), id=value, element=element.qname, other=first.qname,
                 )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ _SPOKEN_FOR = {
     (names.FOOTNOTE_RESOURCE, names.LANG),
     (names.CALCULATION_ARC, "weight"),
 }
+_ELEMENT = f"{names.XS} element"
 # Faults that no rule of the specification's families reports as such.
 _UNSPOKEN = {"resource-role", "priority-limit"}
 
@@ -56,16 +57,48 @@ def schema_valid(document: Document, options: Validity) -> Iterator[Hit | Undeci
     }
     from ...knowledge.attribute_slips import told_together
     from ...knowledge.many_breaches import HELP, untold
+    from ...knowledge.misnamed_links import kind_meant
 
     if reason := untold(document, len(problems)):
         yield Undecided(reason, document.path, 1, HELP)
         problems.pop()
+    misnamed: set[int] = set()  # links of which it is said that their name is wrong
     for number, attribute, message, _ in told_together(document, problems):
         element = document.elements[number]
-        if not _spoken_for(document, element, attribute, spoken):
-            misnamed = attribute is None and names.is_misnamed(element.name)
-            cause = ("element", document, element.name) if misnamed else ()  # by whoever wrote all of them
-            yield Hit(element.place(attribute), cause=cause, problem=message, element=element.qname)
+        if _spoken_for(document, element, attribute, spoken):
+            continue
+        link = element.parent if attribute is None else None
+        if link is not None and (link.number in misnamed or kind_meant(link) != link.name):
+            yield from () if link.number in misnamed else (_misnamed_link(link, element),)
+            misnamed.add(link.number)
+        else:
+            cause, follows = _misnamed(element) if attribute is None else (), 0
+            if element.name == _ELEMENT and attribute in ("name", "id"):  # what it should be, others know better
+                cause, follows = ("declared", element), int(attribute == "id")
+            elif attribute is not None and not cause:
+                cause = ("attribute", element, attribute)
+            yield Hit(
+                element.place(attribute), cause=cause, follows=follows, problem=message, element=element.qname
+            )
+
+
+def _misnamed(element: Element) -> tuple[object, ...]:
+    """Name as the cause that an element has a name that does not exist or is another one's, wherever it was written."""
+    if names.is_misnamed(element.name) or element.name.startswith(f"{names.XS} "):
+        return ("element", element.document, element.name)
+    from ...knowledge.misnamed_links import arc_of, as_cause, is_misnamed_arc
+
+    link = element.parent
+    return as_cause(element, arc_of(link.name)) if link is not None and is_misnamed_arc(element) else ()
+
+
+def _misnamed_link(link: Element, first: Element) -> Hit:
+    from ...knowledge.misnamed_links import as_cause, kind_meant
+
+    meant = kind_meant(link)
+    problem = f"{link.qname} holds {first.qname}s alone, did you mean {link.written(meant)}?"
+    related = [(first.place(), "the first that cannot stand in it")]
+    return Hit(link.place(), related=related, cause=as_cause(link, meant), problem=problem, element=link.qname)
 
 
 def _problems(document: Document, engine: str) -> list[Problem]:

@@ -77,20 +77,19 @@ def unknown_element_in_appinfo(document: Document) -> Iterator[Hit]:
             near = guess(document.filing, "standard element", names.local(element.name), known)
             prefix = element.qname[: element.qname.find(":") + 1]
             yield Hit(
-                element.place(), element=element.qname, hint=f", did you mean {prefix}{near}?" if near else ""
-            )
+                element.place(), cause=("element", document, element.name), element=element.qname,
+                hint=f", did you mean {prefix}{near}?" if near else "",
+            )  # fmt: skip
 
 
 @check("mistaken-namespace", says=("prefix", "namespace", "meant"))
 def mistaken_namespace(document: Document) -> Iterator[Hit]:
-    """Misspelt namespaces of the standards that the root binds (Namespaces in XML 1.0, 2.3)."""
-    root = document.root
-    for prefix, (namespace, meant) in mistaken_namespaces(document).items():
-        if root is not None:
-            yield Hit(
-                root.namespace_place(prefix), cause=("namespace", document, meant),
-                prefix=f"the prefix {prefix}" if prefix else "no prefix", namespace=namespace, meant=meant,
-            )  # fmt: skip
+    """Misspelt namespaces of the standards, where they are bound (Namespaces in XML 1.0, 2.3)."""
+    for element, prefix, namespace, meant in mistaken_namespaces(document):
+        yield Hit(
+            element.namespace_place(prefix), cause=("namespace", document, meant),
+            prefix=f"the prefix {prefix}" if prefix else "no prefix", namespace=namespace, meant=meant,
+        )  # fmt: skip
 
 
 __all__ = ["mistaken_namespace", "unknown_element_in_appinfo", "unknown_standard_attribute"]

@@ -134,6 +134,8 @@ class Loader:
         folder = address[: address.rfind("/") + 1]
         for reference in missing if old else ():
             found = f"{folder}{base}{file_name(reference)[len(old) :]}"
+            if file_name(reference) in map(file_name, self.edges.get(found, ())):
+                continue  # what refers to the missing file is not that one under another name
             if base_name(reference) == old and found not in own and self.files.readable(found):
                 self.renamed[reference] = found
                 self._join(address, [found])

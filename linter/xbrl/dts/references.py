@@ -73,9 +73,11 @@ class References:
         self._evidence: Evidence | None = None  # what has no faults does not even import it
 
     def target(self, element: Locator | SimpleLink) -> Target:
-        """Give what the href of an element leads to: its own document for one without."""
+        """Give what the href of an element leads to: its own document for an empty one, nobody knows where for none."""
         document = element.document
-        href = element.attributes.get(names.HREF, "")
+        href = element.attributes.get(names.HREF)
+        if href is None:
+            return self._unknown(UNKNOWN, document.uri, f"?{element.number}")
         target = self.targets(document).get((href, element.base) if document.has_base else href)
         return self.resolve(href, element.base) if target is None else target
 

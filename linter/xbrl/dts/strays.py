@@ -13,7 +13,8 @@ from .loader import Loader, base_name
 def stray_linkbases(group: list[str], loader: Loader, starts: Collection[str]) -> list[str]:
     """Give the linkbases of a group that nothing refers to, beside a schema that they use and that refers to others.
 
-    Without the documents of ``starts``, which are starting points of their own: named by the user or by a package.
+    Without the documents of ``starts``, which are starting points of their own: named by the user or by a package. Of a
+    schema that breaks off nobody knows to what it refers.
     """
     return [
         document.uri
@@ -60,4 +61,4 @@ def _schemas_beside(document: Document, loader: Loader) -> Iterable[Document]:
 
 
 def _names_linkbases(schema: Document) -> bool:
-    return any(element.name == names.LINKBASE_REF for element in schema.others)
+    return schema.malformed is None and any(element.name == names.LINKBASE_REF for element in schema.others)

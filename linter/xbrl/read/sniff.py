@@ -25,7 +25,8 @@ def sniff(data: bytes) -> str:
     """Tell the kind of a document by its root element.
 
     Returns:
-        'linkbase', 'schema', 'instance', 'inline' (XHTML with inline XBRL), 'xml' (anything else that is XML),
+        'linkbase', 'schema' (in a misspelt namespace, too), 'instance', 'inline' (XHTML with inline XBRL), 'xml'
+        (anything else that is XML),
         'malformed-xml' (means to be XML but breaks before its first tag ends, or is in an unknown encoding),
         '' (not XML).
     """
@@ -44,7 +45,16 @@ def sniff(data: bytes) -> str:
     root = _root(data, encoding)
     if root in _HTML_ROOTS or (not root and _looks_like_html(head)):
         return _kind_of_html(data, encoding, root)
-    return _KINDS.get(root, XML) if root else MALFORMED
+    return _KINDS.get(root) or _misspelt(root) if root else MALFORMED
+
+
+def _misspelt(root: str) -> str:
+    """Tell the kind that a root in a misspelt namespace of the standards means: what is wrong is told of a document."""
+    from ..misspelt import meant_namespace
+
+    namespace, _, local = root.rpartition(" ")
+    meant = meant_namespace(namespace) if local in (LINKBASE, SCHEMA) else None
+    return _KINDS.get(f"{meant} {local}", XML)
 
 
 def unlike_xbrl(data: bytes) -> str:
