@@ -127,7 +127,7 @@ KINDS: dict[str, tuple[Plant, str, str, str]] = {  # with the rule, and the file
     "a schema saved over another": (
         saved_over(CORE, TYPES), "namespace-in-two-schemas", TYPES, "targetNamespace"),
     "names without a prefix": (
-        changed(CORE, '"xbrli:item"', '"item"', 0), "namespace-not-imported", CORE, "substitutionGroup"),
+        changed(CORE, '"xbrli:item"', '"item"', 0), "undeclared-name", CORE, "substitutionGroup"),
     "a schema renamed": (renamed(CORE, "kernel.xsd"), "referenced-file-exists", DEF, f"{CORE}#"),
     "another schema in the locators of a file": (
         in_files(PRE, "core.xsd#", "entry.xsd#"), "locator-target-exists", PRE, "entry.xsd#"),

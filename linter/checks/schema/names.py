@@ -62,7 +62,7 @@ def undeclared_name(filing: Filing) -> Iterator[Hit]:
                     prefix = written[: written.find(":") + 1]
                     hint = f", did you mean {prefix}{near}?" if near else ""
                     cause: tuple[object, ...] = ("group", element) if attribute == "substitutionGroup" else ()
-                    if bare and not cause:  # all elements of a schema lack it, as a rule
+                    if bare:  # all elements of a schema lack it, as a rule
                         cause = ("without a prefix", schema.document, name)
                     yield Hit(
                         element.place(attribute), cause=cause, name=written, hint=hint, data=(names.local(name), near)
