@@ -11,6 +11,7 @@ from ..config.file import FILE_NAME, NEAR_MISSES, Config, near_misses
 from ..config.in_force import Configuration, Known, file_for, join
 from ..config.paths import for_path, is_excluded
 from ..config.settings import Settings
+from ..xbrl.read.address import ARCHIVES
 
 if TYPE_CHECKING:
     from ..xbrl.dts.named import Named
@@ -75,7 +76,7 @@ def _group_of(groups: dict[Key, Group], file: Config, settings: Settings, apart:
 
 def _is_mixed(path: str, file: Config, settings: Settings) -> bool:
     """Say whether documents below a folder, or in a package, may go by different configurations."""
-    if not os.path.isdir(path) and not path.lower().endswith(".zip"):
+    if not os.path.isdir(path) and not path.lower().endswith(ARCHIVES):
         return False
     if file.get("overrides") or file.get("exclude"):
         return True

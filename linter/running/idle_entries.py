@@ -17,14 +17,16 @@ from ..report.finding import Finding, Location
 from ..verdicts.fingerprint import numbered
 from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.following import followed
+from ..xbrl.dts.named import SUFFIXES
 from ..xbrl.model.targets import Concept
+from ..xbrl.read.address import ARCHIVES
 from ..xbrl.read.files import Files
 
 if TYPE_CHECKING:
     from typing import Any
 
 RULE = "unused-suppression"
-_SUFFIXES = (".xml", ".xsd", ".xbrl", ".xhtml", ".html", ".htm", ".zip")
+_SUFFIXES = (*SUFFIXES, *ARCHIVES)
 _MOST_FILES = 2000  # looking for files that the run did not read costs time
 
 

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from ..base.typed import TYPE_CHECKING
 from ..errors import UserError
 from ..xbrl.dts.named import SUFFIXES
+from ..xbrl.read.address import ARCHIVES
 from .extra import needed
 from .order import Item
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     Told = Callable[[str], None]
     Entry = Mapping[str, Any]
 
-_ZIP = ".zip"
 _MARK = "META-INF"
 _OF_PACKAGES = ("/taxonomypackage.xml", "/catalog.xml", "/reportpackage.json")
 _MAGIC = b"PK\x03\x04"
@@ -86,7 +86,7 @@ def _items_at(path: str, storage: Mapping[str, Any], told: Told) -> Iterator[Ite
     if entry["type"] == "directory":
         yield from _below(system, inner, told)
     else:
-        kind = "zip" if inner.lower().endswith(_ZIP) or _is_zip(system, inner, path) else "file"
+        kind = "zip" if inner.lower().endswith(ARCHIVES) or _is_zip(system, inner, path) else "file"
         yield _item(system, inner, kind, _parent(inner), [entry])
 
 
@@ -128,7 +128,7 @@ def _below(system: Any, top: str, told: Told) -> Iterator[Item]:
         if is_package:
             yield _item(system, here, "package", here, _of_package([*files, *below]))
             continue
-        yield from (_item(system, file["name"], "zip", here, [file]) for file in files if _has(file, (_ZIP,)))
+        yield from (_item(system, file["name"], "zip", here, [file]) for file in files if _has(file, ARCHIVES))
         documents = [file for file in files if _has(file, SUFFIXES)]
         if documents:
             yield _item(system, here, "folder", here, documents)
@@ -170,7 +170,7 @@ def _all_files(system: Any, folders: list[str]) -> list[Entry]:
 
 def _of_package(found: list[Entry]) -> list[Entry]:
     """Give the documents of a package, the files of META-INF and zips among them."""
-    return [entry for entry in found if _has(entry, (*SUFFIXES, _ZIP)) or f"/{_MARK}/" in entry["name"]]
+    return [entry for entry in found if _has(entry, (*SUFFIXES, *ARCHIVES)) or f"/{_MARK}/" in entry["name"]]
 
 
 def _item(system: Any, path: str, kind: str, root: str, entries: list[Entry]) -> Item:

@@ -18,6 +18,7 @@ from ..taxonomy.store import Stores
 from ..xbrl import names
 from ..xbrl.dts.named import SUFFIXES
 from ..xbrl.dts.referred import bare
+from ..xbrl.read.address import ARCHIVES
 from ..xbrl.read.archive import ArchiveError, limits_of, open_archive
 from ..xbrl.read.encoding import DecodeError
 from ..xbrl.read.parser import read_document
@@ -89,7 +90,7 @@ def _files(folder: str, item: Item, limits: Limits) -> Iterator[tuple[str, bytes
     """Go over the files with their bytes; of zips those of all entries that may be documents."""
     for name in item.files:
         path = os.path.join(folder, name)
-        if item.kind == "zip" or name.lower().endswith(".zip"):
+        if item.kind == "zip" or name.lower().endswith(ARCHIVES):
             yield from _entries(path, name, limits)
             continue
         try:

@@ -383,3 +383,11 @@ def test_many_packages_in_one_archive(tmp_path: Path) -> None:
         return lambda: linted(path, select=("packages",))
 
     assert growth((40, 80, 160), work) < 2.3
+
+
+@pytest.mark.parametrize("name", ["own.zip", "own.xbri", "own.XBR"])
+def test_archives_are_found_in_folders(tmp_path: Path, name: str) -> None:
+    """Report packages have names of their own (Report Packages 1.0); what stands in them is judged as in a zip."""
+    zipped(tmp_path / "in" / name, wrong())
+    report = lint([str(tmp_path / "in")], Settings(no_config=True, jobs=1))
+    assert {LOST, "package-text-without-language"} <= {finding.rule for finding in report.findings}

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from ...base.once import once
 from ...base.record import Record
+from ..read.address import ARCHIVES
 from ..read.files import Files, Unreadable
 from ..read.sniff import MALFORMED, NOT_XML, XML, sniff, unlike_xbrl
 
@@ -97,7 +98,7 @@ def _above(addresses: Iterable[str], files: Files, name: str) -> list[str]:
 def files_beside(paths: Iterable[str], files: Files) -> list[str]:
     """Give the addresses of the XBRL documents in the folders of named files; pages are left out: they are many."""
     named = [files.address(path) for path in paths if not files.is_folder(path)]
-    folders = {address[: address.rfind("/") + 1]: address for address in named if not address.endswith(".zip")}
+    folders = {address[: address.rfind("/") + 1]: address for address in named if not address.endswith(ARCHIVES)}
     suffixes = tuple(suffix for suffix in SUFFIXES if suffix not in _PAGES)
     return [other for one in folders.values() for other in files.siblings(one) if other.lower().endswith(suffixes)]
 
@@ -149,7 +150,7 @@ def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
     for parent, found in files.walk(folder, failed):
         for name in found:
             address = f"{parent.replace(os.sep, '/')}/{name}"
-            if name.lower().endswith(".zip"):
+            if name.lower().endswith(ARCHIVES):
                 yield from _entries(address, files, notes)
             elif name.lower().endswith(SUFFIXES) or (name == _REPORT and is_metadata(address)):
                 yield from _sniffed(address, files, notes)

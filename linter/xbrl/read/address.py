@@ -9,6 +9,8 @@ from __future__ import annotations
 import posixpath
 from functools import cache
 
+ARCHIVES = (".zip", ".xbri", ".xbr")
+"""How the names of archives end, in small letters; the last two are those of report packages (Report Packages 1.0)."""
 _WEB = ("http://", "https://")
 
 
