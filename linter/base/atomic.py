@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import suppress
 
 from ..errors import UserError
+
+_WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds from one attempt to the next
 
 
 class Unwritable(UserError):
@@ -26,7 +29,7 @@ def replace_file(path: str, data: bytes) -> None:
     temporary = f"{path}.xbrllint-{os.urandom(6).hex()}"
     try:
         _write(temporary, data, status)
-        os.replace(temporary, path)
+        replace(temporary, path)
         _sync_folder(os.path.dirname(path))
     except BaseException as error:
         with suppress(OSError):
@@ -34,6 +37,20 @@ def replace_file(path: str, data: bytes) -> None:
         if isinstance(error, OSError):
             raise Unwritable(f"{path}: {error.strerror or error}") from None
         raise
+
+
+def replace(new: str, path: str) -> None:
+    """Let a file take the place of another one. On Windows that fails while any program reads it: so again for a while.
+
+    There each new file is read by what looks for viruses, for one.
+    """
+    for wait in _WAITS if os.name == "nt" else ():
+        try:
+            os.replace(new, path)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(new, path)
 
 
 def _write_into(path: str, data: bytes, status: os.stat_result) -> None:

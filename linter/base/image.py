@@ -201,6 +201,8 @@ class Image:
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with open(handle, "wb") as stream:
                 stream.write(data)
+            if os.name == "nt":  # where an open file cannot be replaced; nothing more is read of it
+                self._close()
             os.replace(temporary, self.path)
         except (OSError, ValueError, ImportError):
             if os.path.exists(temporary):

@@ -5,6 +5,7 @@ The options stand in `config.settings`, where each setting has its own, and in t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from types import SimpleNamespace
 
@@ -51,6 +52,10 @@ def read_arguments(command: Command, arguments: Sequence[str]) -> SimpleNamespac
         from .parsers import parse
 
         return SimpleNamespace(**vars(parse(command, arguments, intermixed=True)))
+    if os.name == "nt":
+        from .patterns import expanded
+
+        found["paths"] = expanded(found["paths"])
     return SimpleNamespace(**found)
 
 

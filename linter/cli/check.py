@@ -146,9 +146,10 @@ def _progress(options: SimpleNamespace) -> Line | None:
     """Give what shows the progress, on a terminal only."""
     if options.quiet or not sys.stderr.isatty():
         return None
+    from ..base.console import obeys_escapes
     from ..base.progress import Line
 
-    return Line()
+    return Line() if obeys_escapes(sys.stderr) else None
 
 
 def _report(options: SimpleNamespace, settings: Settings, line: Line | None) -> int:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..base.counted import counted
+from ..base.paths import relative
 from ..base.printable import one_line
 from ..base.severity import SEVERITIES
 from ..base.typed import TYPE_CHECKING
@@ -111,7 +112,7 @@ def _as_dict(configuration: Configuration) -> dict[str, Any]:
 
 def _lines(configuration: Configuration) -> Iterator[str]:
     path = configuration.file.path
-    yield os.path.relpath(path) if path else "no configuration: every key has its default"
+    yield relative(path) if path else "no configuration: every key has its default"
     for name, key in KEYS.items():
         origins = [origin.replace(f"{path}:", "line ") for origin in configuration.origins(key)]
         if origins:

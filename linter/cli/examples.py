@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 
 from ..base.counted import counted
+from ..base.paths import relative
 from ..base.printable import one_line
 from ..knowledge.tables import bundled_rules
 from ..report.formats import put
@@ -32,7 +32,7 @@ def run_examples(chosen: Iterable[Rule], book: RuleBook, bundled: bool) -> int:
         examples += len(declaration["examples"])
         for problem in problems(rule, declaration, book, stores):
             wrong += 1
-            put(sys.stdout, f"{os.path.relpath(rule.path)}: {one_line(problem)}\n")
+            put(sys.stdout, f"{relative(rule.path)}: {one_line(problem)}\n")
     tested = f"tested {counted(len(rules), 'rule')} by {counted(examples, 'example')}"
     put(sys.stderr, f"xbrllint: {tested}: {counted(wrong, 'problem') if wrong else 'all as they should be'}\n")
     return int(bool(wrong))

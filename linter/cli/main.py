@@ -24,6 +24,8 @@ def entry() -> None:
 
     gc.disable()  # a run makes few cycles and ends soon; collecting would cost a fifth of it
     closed = _open_streams()
+    if sys.stdout.errors == "strict":  # what an encoding such as that of a pipe on Windows lacks becomes question marks
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     kept = image.install()
     try:
         code = main()
@@ -31,10 +33,8 @@ def entry() -> None:
         code = error.code if isinstance(error.code, int) else OK
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        pass
     except OSError as error:
-        code = _unwritable(error)
+        code = code if _is_closed(error) else _unwritable(error)
     if closed and code in (OK, FINDINGS):
         code = _say("the output cannot be written: standard output is closed", USAGE)
     try:  # noqa: SIM105 - contextlib is not imported for what nearly never happens
@@ -73,17 +73,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(name, given)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        _close_stdout()
-        return OK
     except (UserError, OverTime) as error:
         return _say(f"{error}{_mistyped(given) if name == NAMES[0] else ''}", USAGE)
     except MemoryError:
         return _say("there is not enough memory for these files", USAGE)
     except Exception as error:
+        if isinstance(error, OSError) and _is_closed(error):
+            _close_stdout()
+            return OK
         if isinstance(error, OSError) and error.filename is None and error.errno in _NO_OUTPUT:
             return _unwritable(error)
         return _defect(error, "--debug" in given)
+
+
+def _is_closed(error: OSError) -> bool:
+    """Say whether nobody reads the output any more; Windows calls that an invalid argument."""
+    invalid = error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and invalid)
 
 
 def _mistyped(given: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
@@ -12,6 +13,7 @@ from ..config.options import ANY, ONE_OR_NONE, Option
 from ..config.settings import GROUPS
 from . import NAMES
 from .arguments import Command
+from .patterns import expanded
 
 if TYPE_CHECKING:
     from typing import Any, NoReturn
@@ -41,6 +43,8 @@ def parse(command: Command, arguments: Sequence[str], intermixed: bool = False) 
     if unknown:
         chosen = next((each for each in command.commands if each.name == first), command)
         parser.error(_unknown(unknown, (*command.arguments, *chosen.arguments)))
+    if os.name == "nt" and getattr(found, "paths", None):
+        found.paths = expanded(found.paths)
     return found
 
 

@@ -117,9 +117,10 @@ def _interrupt_when_ended() -> None:
 def _line(options: Namespace) -> Line | None:
     if options.quiet or not sys.stderr.isatty():
         return None
+    from ..base.console import obeys_escapes
     from ..base.progress import Line
 
-    return Line()
+    return Line() if obeys_escapes(sys.stderr) else None
 
 
 def _storage(pair: str) -> tuple[str, Any]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from types import SimpleNamespace
 
+from ..base.console import obeys_escapes
 from ..base.deadline import OverTime
 from ..base.printable import one_line
 from ..base.typed import TYPE_CHECKING
@@ -36,7 +37,7 @@ def watch(options: SimpleNamespace, settings: Settings) -> NoReturn:
     watched = _named(options.paths, settings)
     while True:
         known = state(watched)
-        if sys.stdout.isatty():
+        if sys.stdout.isatty() and obeys_escapes(sys.stdout):
             put(sys.stdout, _CLEAR)
         _once(options, settings)
         watched = dict.fromkeys([*_named(options.paths, settings), *_reached(options.paths, settings)])
@@ -44,6 +45,7 @@ def watch(options: SimpleNamespace, settings: Settings) -> NoReturn:
         if not options.quiet:
             put(sys.stderr, f"xbrllint: waiting for a change ({len(known):,} files are watched); Ctrl-C ends\n")
             sys.stderr.flush()
+        gc.collect()  # nothing stays open meanwhile: on Windows nobody else could write or remove it
         wait(watched, known)
 
 

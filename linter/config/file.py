@@ -70,11 +70,14 @@ class Config(Record):
 
 
 def _is_inside(folder: str, path: str) -> bool:
-    """Say whether a path leads to a folder or into it, also by links."""
+    """Say whether a path leads to a folder or into it, also by links; nobody looks at another drive or share for it."""
+    from ..base.paths import is_inside, on_one_drive
+
     try:
-        root, real = os.path.realpath(folder), os.path.realpath(path)
-        return os.path.commonpath((root, real)) == root
-    except (OSError, ValueError):  # a circle of links, a zero byte, another drive
+        if not on_one_drive(folder, path):
+            return False
+        return is_inside(os.path.realpath(folder), os.path.realpath(path))
+    except (OSError, ValueError):  # a circle of links, a zero byte
         return False
 
 
@@ -114,9 +117,15 @@ def near_misses(folder: str, config: Config, seen: set[str]) -> list[str]:
         if folder == end:
             break
         paths = [path for name in NEAR_MISSES if os.path.isfile(path := os.path.join(folder, name))]
-        found += [f"{os.path.relpath(path)} is not read: the name is {FILE_NAME}" for path in paths]
+        found += [f"{_shown(path)} is not read: the name is {FILE_NAME}" for path in paths]
         folder = os.path.dirname(folder)
     return found
+
+
+def _shown(path: str) -> str:
+    from ..base.paths import relative
+
+    return relative(path)
 
 
 def _in_folder(folder: str) -> Config | None:

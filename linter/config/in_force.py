@@ -92,7 +92,10 @@ def join(file: Config, settings: Settings) -> Configuration:
 
 def _is_path(file: Config, value: str) -> bool:
     """Say whether a text that may be a path is one: something is there, or it leads out of the file's folder."""
-    if os.path.lexists(os.path.join(file.folder, value)):
+    from ..base.paths import on_one_drive
+
+    full = os.path.join(file.folder, value)
+    if (file.named or on_one_drive(file.folder, full)) and os.path.lexists(full):
         return True
     return ":" not in value and value.isprintable() and not file.contains(value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
 from ..base.typed import TYPE_CHECKING
@@ -22,8 +21,10 @@ def fits(path: str, patterns: Iterable[str]) -> bool:
 
 
 def path_from(config: Config, path: str) -> str:
-    """Give a path from the configuration's folder, with forward slashes."""
-    return os.path.relpath(os.path.abspath(path), os.path.abspath(config.folder)).replace(os.sep, "/")
+    """Give a path from the configuration's folder, with forward slashes; on another drive the whole one."""
+    from ..base.paths import relative
+
+    return relative(path, config.folder)
 
 
 def is_excluded(config: Config, path: str) -> bool:

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
+
+from ..xbrl.read.address import of_file_uri
 
 _SAFE = "/-._~!$&'()*+,;=@"  # what a path of a URI may hold as it is (RFC 3986, 3.3), but for the colon
 
 
-def address_of(uri: str, windows: bool = os.name == "nt") -> str | None:
+def address_of(uri: str, windows: bool | None = None) -> str | None:
     """Give the address of a file: an absolute path with forward slashes; None for what is no file.
 
-    A drive letter is a capital, however the editor writes it, so that one file has one address.
+    ``windows``: as in `of_file_uri`. What follows a # or ? is no part of a path.
     """
-    try:
-        parts = urlsplit(uri)
-    except ValueError:
+    if uri[:5].lower() != "file:":
         return None
-    if parts.scheme.lower() != "file" or not parts.path:
-        return None
-    path = unquote(parts.path)
-    if not windows:
-        return path
-    path = path.replace("\\", "/")
-    if parts.netloc and parts.netloc.lower() != "localhost":
-        return f"//{parts.netloc}{path}"
-    if path[:1] == "/" and path[2:3] == ":":
-        path = path[1:]
-    return path[:1].upper() + path[1:] if path[1:2] == ":" else path
+    return of_file_uri(uri.partition("#")[0].partition("?")[0], windows) or None
 
 
 def uri_of(address: str) -> str:

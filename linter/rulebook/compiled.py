@@ -147,12 +147,14 @@ def _write_cache(path: str, compiled: dict[str, Any]) -> None:
     """Write the copy atomically; a cache that cannot be written only costs time."""
     import json
 
+    from ..base.atomic import replace
+
     temporary = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(temporary, "w", encoding="utf-8") as stream:
             json.dump(compiled, stream)
-        os.replace(temporary, path)
+        replace(temporary, path)
     except (OSError, TypeError):
         if os.path.exists(temporary):
             os.unlink(temporary)

@@ -70,7 +70,10 @@ def name_of(addresses: Sequence[str], files: Files) -> str:
     shown = [files.display(address) for address in addresses]
     if len({unit_of(address) for address in addresses}) == 1:
         return unit_of(shown[0])
-    return os.path.commonpath([one.rpartition("/")[0] for one in shown]) or "."
+    try:
+        return os.path.commonpath([one.rpartition("/")[0] for one in shown]).replace(os.sep, "/") or "."
+    except ValueError:  # several drives, or some of another one
+        return shown[0].rpartition("/")[0]
 
 
 # --- by names ---------------------------------------------------------------------------------------------------------
@@ -124,7 +127,7 @@ def _beside(folder: str, files: Files) -> list[str]:
     if _is_top(folder):
         return []
     above, _, name = folder.rpartition("/")
-    names = [other for other in files.folders(above or "/") if other != name]
+    names = [other for other in files.folders(above if above[-1:] not in ("", ":") else f"{above}/") if other != name]
     return [f"{above}/{other}" for other in names[:_MOST_FOLDERS]]
 
 

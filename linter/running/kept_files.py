@@ -50,11 +50,10 @@ class KeptFiles(Files):
         ``whose``: for whom; what is made of files is kept for each by itself, for a document is of one filing.
         """
         self._whose = whose
-        for archive in self._archives.values():
-            archive.close()
+        self.close_archives()
         self.refused, self.failed, self.derived = {}, {}, {}
         self._data, self._put, self._kept, self._readable = {}, set(), 0, {}
-        self._archives, self._folders = {}, {}
+        self._folders = {}
         self.catalogue = None
 
     def keep_only(self, wanted: Mapping[object, Collection[str]]) -> None:

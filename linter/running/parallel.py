@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -55,7 +56,7 @@ class _Work:
     def parts(self, jobs: int) -> Iterator[Part]:
         """Lint what waits, until all is done or a process is killed; gives the parts whose turn it is."""
         alone, others = jobs == 1, set(multiprocessing.active_children())
-        pool = ProcessPoolExecutor(jobs, _context(), _start_worker, (self.limits, self._traced))
+        pool = ProcessPoolExecutor(jobs, _context(), _start_worker, (self.limits, self._traced, os.getcwd()))
         running: dict[Future[Part], int] = {}
         try:
             while self.waiting or running:
@@ -109,12 +110,16 @@ def _kill(others: set[BaseProcess]) -> None:
 _places: list[Workplace] = []  # of this process, when it is one of the pool's
 
 
-def _start_worker(limits: Limits, traced: bool) -> None:
-    """Leave interruptions to the process that reports, and begin with what all shares have in common."""
+def _start_worker(limits: Limits, traced: bool, folder: str) -> None:
+    """Leave interruptions to the process that reports, and begin with what all shares have in common.
+
+    ``folder``: the working directory; a process that is no fork would have the one that the program was started in.
+    """
     import signal
 
     gc.disable()
     gc.freeze()
+    os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ..base.paths import relative
 from ..errors import UserError
 from ..xbrl.read.address import is_remote
 from ..xbrl.read.files import Unreadable
@@ -49,11 +50,8 @@ def _within(rev: str, path: str) -> str:
 
 
 def _from_here(path: str) -> str:
-    try:
-        relative = os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:  # of another drive
-        return path
-    return relative if relative.startswith("../") or relative == ".." else f"./{relative}"
+    found = relative(path)
+    return found if found.startswith("../") or found == ".." or os.path.isabs(found) else f"./{found}"
 
 
 __all__ = ["both_paths"]

@@ -158,6 +158,7 @@ class Session:
                 self._merge(unit)
                 touched |= {*unit.findings, *unit.reported}
         self.files.keep_only({unit: unit.loaded for unit in self.units})
+        self.files.close_archives()
         self._sources = {a: kept for a, kept in self._sources.items() if any(a in unit.loaded for unit in self.units)}
         return touched
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..xbrl.read.files import Files
 
 
+_MOST = 60  # processes: Windows waits for no more than 63 things at once
 _WORTH = 3 << 20  # bytes whose linting takes many times what it takes to start a process
 _SMALL = 4 << 20  # bytes that are linted together without a look at what belongs together
 
@@ -165,9 +166,9 @@ def _is_schema(address: str) -> bool:
 def processes(shares: Sequence[Share], wanted: int) -> int:
     """Give in how many processes shares are linted; ``wanted``: how many are asked for, 0 leaves the choice to us."""
     if wanted:
-        return min(wanted, len(shares))
+        return min(wanted, len(shares), _MOST)
     worth = sum(share.size for share in shares) // _WORTH
-    return max(1, min(processors(), len(shares), worth)) if worth > 1 else 1
+    return max(1, min(processors(), len(shares), worth, _MOST)) if worth > 1 else 1
 
 
 def processors() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from ..base.paths import relative
 from ..config.entries import with_entries
 from ..config.file import FILE_NAME
 from ..config.in_force import Known, file_for
@@ -45,13 +46,13 @@ def suppress_by_entries(
     changes = []
     for path, found in entries.items():
         old, new = with_entries(path, [dict(entry) for entry in found])
-        changes.append(Change(os.path.relpath(path), os.path.abspath(path), old, new, sum(found.values())))
+        changes.append(Change(relative(path), os.path.abspath(path), old, new, sum(found.values())))
     return Suppressed(changes, report, list(dict.fromkeys(notes)))
 
 
 def _new(finding: Finding) -> str:
     """Give the configuration of the working directory, where a finding's file lies below it; else ''."""
-    inner = os.path.relpath(os.path.abspath(finding.location.path))
+    inner = relative(finding.location.path)
     return "" if inner.startswith(os.pardir) or os.path.isabs(inner) else os.path.abspath(FILE_NAME)
 
 
@@ -62,7 +63,7 @@ def _entry(finding: Finding, config: str, reason: str) -> dict[str, str]:
         entry["concept"] = _literal(finding.concepts[0])
     else:
         folder = os.path.dirname(os.path.abspath(config))
-        entry["path"] = _literal(os.path.relpath(os.path.abspath(finding.location.path), folder).replace(os.sep, "/"))
+        entry["path"] = _literal(relative(finding.location.path, folder))
     if finding.role:
         entry["role"] = _literal(finding.role)
     return {**entry, "reason": reason}

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ..base.atomic import Unwritable, replace_file
+from ..base.paths import is_inside
 from ..base.record import Record
 from ..base.regular import open_regular
 from ..base.typed import TYPE_CHECKING
@@ -110,9 +111,9 @@ def _root(path: str) -> str:
 def _writable(change: Change, roots: list[str]) -> Iterator[str]:
     """Hold a file that may be written while no other run does; gives its real path. Raises Unwritable and OSError."""
     real = os.path.realpath(change.address)
-    if not any(os.path.commonpath((root, real)) == root for root in roots if root[:2] == real[:2]):
+    if not any(is_inside(root, real) for root in roots):
         raise Unwritable(f"{change.path}: leads out of what was named, to {real}")
-    with open_regular(real) as stream, _locked(stream, change.path):
+    with open_regular(real) as stream, _locked(stream, change.path) as locked:
         status = os.fstat(stream.fileno())
         if not status.st_mode & _ANY_WRITER or not os.access(real, os.W_OK):
             raise Unwritable(f"{change.path}: is read-only")
@@ -120,16 +121,21 @@ def _writable(change: Change, roots: list[str]) -> Iterator[str]:
             raise Unwritable(f"{change.path}: has another name (a hard link), which would keep the old text")
         if stream.read(len(change.old) + 1) != change.old or not os.path.samestat(status, os.stat(real)):
             raise Unwritable(f"{change.path}: was changed while it was being fixed")
+        if not locked:
+            stream.close()
         yield real
 
 
 @contextmanager
-def _locked(stream: BinaryIO, path: str) -> Iterator[None]:
-    """Hold a file so that no two runs write it at once; where the system cannot do so, without."""
+def _locked(stream: BinaryIO, path: str) -> Iterator[bool]:
+    """Hold a file so that no two runs write it at once; says whether the system does so for files that are open.
+
+    Windows does not: there an open file cannot even be replaced.
+    """
     try:
         import fcntl
-    except ImportError:  # Windows: an open file cannot be replaced there
-        yield
+    except ImportError:
+        yield False
         return
     end = time.monotonic() + _WAITING
     while True:
@@ -142,7 +148,7 @@ def _locked(stream: BinaryIO, path: str) -> Iterator[None]:
             time.sleep(0.02)
         except OSError:  # some file systems know no locks
             break
-    yield  # closing the file lets it go
+    yield True  # closing the file lets it go
 
 
 __all__ = ["Change", "write", "write_together"]

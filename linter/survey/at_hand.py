@@ -34,7 +34,7 @@ def at_hand(item: Item, storage: Mapping[str, Any], limits: Limits) -> Iterator[
     if not is_address(item.root):
         yield item.root
         return
-    with TemporaryDirectory(prefix="xbrllint-survey-") as temporary:
+    with TemporaryDirectory(prefix="xbrllint-survey-", ignore_cleanup_errors=True) as temporary:
         folder = os.path.join(temporary, _name(item.root))
         _fetch_all(item, storage, limits, folder)
         yield folder

@@ -44,7 +44,7 @@ class Child:
         try:
             send(stdin, (item, order, known))  # type: ignore[arg-type]
             answer, self.resident = receive(stdout)  # type: ignore[arg-type]
-        except (BrokenPipeError, ConnectionResetError):
+        except OSError:  # of a pipe that nobody reads; systems have several names for that
             raise EOFError from None
         finally:
             timer.cancel()

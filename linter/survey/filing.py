@@ -70,6 +70,8 @@ def _survey(item: Item, order: Order, known: str, knowledge: Knowledge, started:
         os.chdir(folder)  # findings name files as one would type them from here
         try:
             report = lint(_paths(item), order.settings)
+            if report.sources is not None:
+                report.sources.close_archives()  # Windows removes no file that is open
         except NothingToCheck:
             return failure(item, NOTHING, "", time.monotonic() - started, contents)
         finally:

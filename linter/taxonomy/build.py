@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..base.atomic import replace
 from ..base.record import Record
 from ..base.typed import TYPE_CHECKING
 from ..xbrl.read.address import canonical
@@ -87,7 +88,7 @@ def write_store(path: str, content: Content) -> None:
         finally:
             connection.close()
         _sync(temporary)
-        os.replace(temporary, path)
+        replace(temporary, path)
     except (OSError, Error) as error:
         raise TaxonomyError(f"{path}: cannot be written ({error})") from None
     finally:

@@ -371,4 +371,5 @@ def open_store(path: str) -> Connection:
 def _mend(path: str) -> str:
     if path == BUNDLED:
         return "install xbrllint again"
-    return f"remove it (xbrllint taxonomy remove {file_name(path).removesuffix('.sqlite3')}) and add the taxonomy again"
+    name = os.path.basename(path).removesuffix(".sqlite3")
+    return f"remove it (xbrllint taxonomy remove {name}) and add the taxonomy again"

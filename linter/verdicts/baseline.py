@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 
+from ..base.paths import relative
 from ..base.regular import read_text
 from ..base.typed import TYPE_CHECKING
 from ..config.file import ConfigError
@@ -77,7 +78,7 @@ def _matched(entries: list[dict[str, Any]], path: str, linted: set[str], finding
 def read(path: str) -> list[dict[str, Any]]:
     """Read the entries of a baseline; raises ConfigError."""
     try:
-        content = json.loads(read_text(path, _LONGEST))
+        content = json.loads(read_text(path, _LONGEST).removeprefix("\ufeff"))
     except RecursionError:
         raise ConfigError(f"{path}: not a baseline: nested too deeply") from None
     except OSError as error:
@@ -169,7 +170,7 @@ def _key(entry: Mapping[str, Any]) -> Key:
 
 def _relative(file: str, path: str) -> str:
     """Give a file's path from the folder of the baseline, with forward slashes."""
-    return os.path.relpath(os.path.abspath(file), os.path.dirname(os.path.abspath(path))).replace(os.sep, "/")
+    return relative(file, os.path.dirname(os.path.abspath(path)))
 
 
 def _write(path: str, entries: list[dict[str, Any]]) -> None:

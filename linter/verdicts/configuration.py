@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch, fnmatchcase
 
+from ..base.paths import relative
 from ..base.typed import TYPE_CHECKING
 from ..config.file import Config
 from ..report.finding import Finding
@@ -43,7 +43,7 @@ class _Paths:
     def of(self, path: str) -> Names:
         """Give the path of a file from the folder, and the file's name alone."""
         if path not in self._known:
-            shown = os.path.relpath(os.path.abspath(path), self._folder).replace(os.sep, "/")
+            shown = relative(path, self._folder)
             self._known[path] = shown, shown.rpartition("/")[2]
         return self._known[path]
 

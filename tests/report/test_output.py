@@ -125,6 +125,7 @@ def test_colours_by_the_environment(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr("xbrllint.base.console.obeys_escapes", lambda stream: True)
     stream = SimpleNamespace(isatty=lambda: terminal, encoding="utf-8")
     assert look_of(stream, "auto").color is colored
     assert look_of(stream, "always").color
@@ -271,6 +272,7 @@ def test_when_there_is_colour(
     """Off without a terminal or with NO_COLOR, unless it is asked for."""
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("xbrllint.base.console.obeys_escapes", lambda stream: True)
     assert look_of(Stream(terminal), color).color is expected
 
 

@@ -276,16 +276,6 @@ def test_what_is_sure_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     assert files.holds(address(path))
 
 
-def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From one drive no path leads to a file on another one: it is shown by its own."""
-
-    def relpath(path: str, start: str) -> str:
-        raise ValueError("path is on mount 'D:', start on mount 'C:'")
-
-    monkeypatch.setattr("os.path.relpath", relpath)
-    assert KeptFiles().display("D:/filing/co_pre.xml") == "D:/filing/co_pre.xml"
-
-
 def test_a_new_configuration(tmp_path: Path) -> None:
     """A configuration that is written holds from then on; one that is wrong is told, and what was found stays."""
     folder = Path(shutil.copytree(KETTLE, tmp_path / "kettle"))

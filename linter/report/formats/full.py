@@ -126,10 +126,10 @@ def _place(place: Location, look: Look) -> str:
 def _address(path: str) -> str:
     """Give the file address of a path, that of the archive for an entry in one."""
     import os
-    from urllib.parse import quote
 
-    full = os.path.abspath(path.partition("!/")[0]).replace(os.sep, "/")
-    return "file://" + quote(full if full.startswith("/") else f"/{full}")
+    from ...base.paths import file_uri
+
+    return file_uri(os.path.abspath(path.partition("!/")[0]))
 
 
 def _excerpt(

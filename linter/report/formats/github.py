@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 
+from ...base.paths import is_inside, relative
 from ...base.printable import one_line
 from ..finding import Finding, Report
 from ..left_out import Item, LeftOut, in_order
@@ -67,8 +68,8 @@ def from_root(path: str) -> str:
     """Give a path from the root of the checkout, from where GitHub counts."""
     root = os.environ.get("GITHUB_WORKSPACE")
     full = os.path.abspath(path)
-    if root and full.startswith(os.path.join(os.path.abspath(root), "")):
-        return os.path.relpath(full, root).replace(os.sep, "/")
+    if root and is_inside(os.path.abspath(root), full):
+        return relative(full, root)
     return path
 
 

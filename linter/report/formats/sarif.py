@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from ... import __version__
 from ...base.json_text import json_text
+from ...base.paths import file_uri
 from ...base.typed import TYPE_CHECKING
 from ...rulebook.rule import Rule
 from ..finding import Finding, Fix, Location, Report, Unchecked
@@ -182,7 +183,7 @@ def _uri(path: str) -> str:
     """Give a path as a URI reference: relative ones stay relative, to the folder of the run, on GitHub to the root."""
     path = from_root(path)
     if os.path.isabs(path):
-        return "file://" + quote(path if path.startswith("/") else f"/{path}", safe="/!", errors="replace")
+        return file_uri(path)
     if ":" in path.partition("/")[0]:
         path = f"./{path}"
     return quote(path, safe="/!", errors="replace")

@@ -43,15 +43,22 @@ def look_of(stream: Any, color: str) -> Look:
     anything but nothing, see no-color.org and force-color.org.
     """
     terminal = stream.isatty()
+    obeys = terminal and _obeys(stream)
     forced = bool(os.environ.get("FORCE_COLOR"))
-    wanted = not os.environ.get("NO_COLOR") and (forced or (terminal and os.environ.get("TERM") != "dumb"))
+    wanted = not os.environ.get("NO_COLOR") and (forced or (obeys and os.environ.get("TERM") != "dumb"))
     colored = color == "always" or (color == "auto" and wanted)
     return Look(
         width=_width() if terminal else WIDTH,
         unicode=(stream.encoding or "").lower().replace("-", "").startswith("utf"),
         color=colored,
-        links=colored and terminal,
+        links=colored and obeys,
     )
+
+
+def _obeys(terminal: Any) -> bool:
+    from ...base.console import obeys_escapes
+
+    return obeys_escapes(terminal)
 
 
 def _width() -> int:

@@ -91,8 +91,13 @@ def _above(addresses: Iterable[str], files: Files, name: str) -> list[str]:
             if files.holds(folder + name):
                 found[folder + name] = None
                 break
-            folder = "" if folder.endswith("!/") else folder[: folder.rstrip("/").rfind("/") + 1]
+            folder = "" if folder.endswith("!/") or _is_share(folder) else folder[: folder.rstrip("/").rfind("/") + 1]
     return list(found)
+
+
+def _is_share(folder: str) -> bool:
+    """Say whether a folder is the top of a network's share: above it stand names of hosts, and asking for one waits."""
+    return folder.startswith("//") and folder.count("/") == 4
 
 
 def files_beside(paths: Iterable[str], files: Files) -> list[str]:
@@ -149,7 +154,7 @@ def _walk(folder: str, files: Files, notes: list[str]) -> Iterator[Named]:
 
     for parent, found in files.walk(folder, failed):
         for name in found:
-            address = f"{parent.replace(os.sep, '/')}/{name}"
+            address = f"{parent.replace(os.sep, '/').rstrip('/')}/{name}"
             if name.lower().endswith(ARCHIVES):
                 yield from _entries(address, files, notes)
             elif name.lower().endswith(SUFFIXES) or (name == _REPORT and is_metadata(address)):

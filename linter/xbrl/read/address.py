@@ -6,7 +6,7 @@ rare base that is no local path.
 
 from __future__ import annotations
 
-import posixpath
+import os
 from functools import cache
 
 ARCHIVES = (".zip", ".xbri", ".xbr")
@@ -20,7 +20,9 @@ def is_remote(address: str) -> bool:
         return True
     head = address[:16]
     colon = head.find(":")
-    return colon > 1 and head[:colon].replace("+", "").replace(".", "").isalnum() and not head.startswith("file:")
+    if colon < 2 or not head[:colon].replace("+", "").replace(".", "").isalnum():
+        return False
+    return not head.startswith("file:") or (head[5:7] == "//" and head[7:8] not in ("/", ""))
 
 
 @cache
@@ -28,17 +30,53 @@ def join(base: str, reference: str) -> str:
     """Resolve a reference without fragment against a base address; an empty reference is the base itself."""
     if not reference:
         return base
+    if reference.startswith("file:"):
+        return _not_of_others(base, of_file_uri(reference))
     if is_remote(reference):
         return reference.strip()
-    if reference.startswith("file:"):
-        return _unquote(reference[5:].removeprefix("//").removeprefix("localhost"))
     if is_remote(base):
         from urllib.parse import urljoin
 
         return urljoin(base, reference)
     path = _unquote(reference.strip()).replace("\\", "/")
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    joined = _not_of_others(base, of_path(os.path.normpath(os.path.join(os.path.dirname(base), path))))
     return joined + "/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else joined
+
+
+def _not_of_others(base: str, address: str) -> str:
+    """Give the address that a reference leads to; of a network's share it is remote, but to what lies on that share.
+
+    To open such a file is to sign in at its host, which whoever wrote the document has chosen.
+    """
+    if os.name != "nt" or not address.startswith("//"):
+        return address
+    host, own = (os.path.splitdrive(one)[0].replace(os.sep, "/").lower() for one in (address, base))
+    return address if host == own else f"file:{address}"
+
+
+def of_path(path: str) -> str:
+    """Give the address of an absolute path: with forward slashes, and a capital for the letter of a drive."""
+    path = path.replace(os.sep, "/")
+    return path[0].upper() + path[1:] if path[1:2] == ":" else path
+
+
+def of_file_uri(uri: str, windows: bool | None = None) -> str:
+    """Give the address of a file by its URI (RFC 8089); ``windows``: with drives and shares, as this system has them.
+
+    Only there is a host part of the address.
+    """
+    windows = os.name == "nt" if windows is None else windows
+    path = uri[5:]
+    if path.startswith("//"):
+        host, slash, rest = path[2:].partition("/")
+        path = path if windows and host.lower() not in ("", "localhost") else slash + rest
+    path = _unquote(path)
+    if not windows:
+        return path
+    path = path.replace("\\", "/")
+    if path[:1] == "/" and path[2:3] in (":", "|"):
+        path = f"{path[1]}:{path[3:]}"
+    return path[:1].upper() + path[1:] if path[1:2] == ":" else path
 
 
 def _unquote(path: str) -> str:

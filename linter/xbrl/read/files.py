@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from bisect import bisect_left
 
 from ...base.limits import USUAL, Limits, exceeded, most
 from ...base.regular import NoFile, TooLong, read_regular
 from ...base.typed import TYPE_CHECKING
 from ...errors import UserError
-from .address import is_remote
+from .address import is_remote, of_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _INNER = "!/"
 _KEPT = 16 << 20  # bytes of files that are kept at hand: more of them are read again when somebody asks again
 _OPEN = 40  # archives that are kept open
+_NO_NAME = 123  # what Windows says of names that no file can have
+_FOLDS = sys.platform in ("win32", "darwin")  # a file answers to its name in capitals, too
 
 
 class Unreadable(UserError):
@@ -71,8 +74,11 @@ class Files:
             raise Unreadable("the working directory is not there any more") from None
 
     def address(self, path: str) -> str:
-        """Give the address of a path as typed."""
-        return os.path.abspath(path).replace(os.sep, "/")
+        """Give the address of a path as typed; its last step is a file's own name, where it may be typed otherwise."""
+        if path in self._put:  # such as that of an example, which has no drive where others have
+            return path
+        address = of_path(os.path.abspath(path))
+        return (own_name(address, Files.siblings(self, address)) or address) if _FOLDS else address
 
     def display(self, address: str) -> str:
         """Give an address as the user would type it from the working directory."""
@@ -81,7 +87,7 @@ class Files:
             folder, slash, name = outer.rpartition("/")
             shown = self._shown.get(folder)
             if shown is None:
-                shown = self._shown[folder] = _from(self.cwd, folder or slash)
+                shown = self._shown[folder] = _from(self.cwd, folder + slash)
             outer = name if shown == "." else f"{shown}/{name}"
         return outer + bang + inner
 
@@ -101,7 +107,9 @@ class Files:
             return True
         outer, bang, inner = address.partition(_INNER)
         try:
-            return inner in self.archive(outer) if bang else os.path.exists(address) and not os.path.isdir(address)
+            if bang:
+                return inner in self.archive(outer)
+            return os.path.exists(address) and not os.path.isdir(address) and self._is_named_so(address)
         except (OSError, UserError, ValueError):
             return False
 
@@ -179,7 +187,7 @@ class Files:
             if bang:
                 archive = self.archive(outer)
                 return archive.read(inner) if inner in archive else None
-            return read_regular(address, most(self.limits, "file-size"))
+            return read_regular(address, most(self.limits, "file-size")) if self._is_named_so(address) else None
         except (FileNotFoundError, NotADirectoryError):
             return None
         except TooLong as error:
@@ -187,10 +195,15 @@ class Files:
         except NoFile as error:
             self.refused[address] = str(error.strerror)
         except OSError as error:
-            self.refused[address] = f"cannot be read ({error.strerror})"
+            if getattr(error, "winerror", 0) != _NO_NAME:
+                self.refused[address] = f"cannot be read ({error.strerror})"
         except (UserError, ValueError) as error:
             self.refused[address] = f"cannot be read ({error})"
         return None
+
+    def _is_named_so(self, address: str) -> bool:
+        """Say whether a file has the name that it is asked for by: others read it where a is not A."""
+        return not _FOLDS or own_name(address, Files.siblings(self, address)) is None
 
     def archive(self, path: str) -> Archive:
         """Open a zip once; raises ArchiveError for one that is broken or beyond the limits."""
@@ -218,6 +231,12 @@ class Files:
         start = archive + _INNER
         put = [address[len(start) :] for address in self._put if address.startswith(start)]
         return put or self.archive(archive).names_as_written()
+
+    def close_archives(self) -> None:
+        """Close what is open; it is opened again when it is asked for. Windows holds it till then."""
+        for archive in self._archives.values():
+            archive.close()
+        self._archives.clear()
 
     def is_folder(self, path: str) -> bool:
         """Say whether a path as typed, or an address, is a folder."""
@@ -263,4 +282,15 @@ def _from(start: str, folder: str) -> str:
     try:
         return os.path.relpath(folder, start).replace(os.sep, "/")
     except ValueError:
-        return folder
+        return folder.rstrip("/")
+
+
+def own_name(address: str, others: list[str]) -> str | None:
+    """Give the address of the file that a system has in mind which takes a for A; None where it has that very name.
+
+    ``others``: the addresses of the files of the folder. Of a short name that DOS would know nothing is said.
+    """
+    if address in others:
+        return None
+    folded = address.rstrip(" .").lower()
+    return next((other for other in others if other.lower() == folded), None)
