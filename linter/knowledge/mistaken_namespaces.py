@@ -23,11 +23,15 @@ def mistaken_namespaces(document: Document) -> tuple[Mistaken, ...]:
     Used are those that elements or attributes are of, and in schemas the types and elements that these name.
     """
     found: dict[str, Mistaken] = {}
+    known = set(names.PREFIXES)
     for number, bound in document.scopes.items():
+        if known.issuperset(bound.values()):  # as nearly all inner scopes are, of which there may be very many
+            continue
         for prefix, uri in bound.items():
-            meant = _meant(uri) if uri not in names.PREFIXES and uri not in found else None
+            meant = _meant(uri) if uri not in known else None
             if meant is not None:
                 found[uri] = document.elements[number], prefix, uri, meant
+        known.update(bound.values())
     used = {names.split(name)[0] for name in document.names if name} if found else set()
     if not used.issuperset(found) and document.kind == "schema":
         used.update(_named(document))
