@@ -9,7 +9,6 @@ from ..xbrl.dts.filing import Filing
 from ..xbrl.dts.networks import Network, Node, Relationship
 from ..xbrl.model.targets import Concept
 from .standard_roles import CALCULATIONS
-from .sum_names import sum_names
 from .tables import table
 
 _PREFIXES = ("us-gaap_", "srt_")
@@ -25,7 +24,8 @@ def gaap(node: Node) -> str:
 @cache
 def _names() -> list[str]:
     """Give all names, by whose numbers the table speaks: those of sums, then its own."""
-    return [*sum_names(), *table("dqc-sums")["names"].split(" ")]
+    names: str = table("sum-names")["names"]
+    return f"{names} {table('dqc-sums')['names']}".split(" ")
 
 
 @cache
