@@ -7,11 +7,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from kit.offline import sitecustomize as offline
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FILINGS = SHARED / "filings"
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # how soon an example is made or ends says nothing of the program
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
