@@ -50,7 +50,7 @@ FAULTS = {
     "values of a truth": (simple(facets(enumeration="true"), "xs:boolean"), "does not restrict xs:boolean"),
     "length of a number": (content(facets(length="3"), "xbrli:decimalItemType"), "does not restrict xs:decimal"),
     "bounds of a list": (simple(facets(maxInclusive="3"), "xs:NMTOKENS"), "does not restrict a list"),
-    "of a date of XBRL": (content(facets(minInclusive="2030-01-01"), "xbrli:dateTimeItemType"), "restrict an union"),
+    "of a date of XBRL": (content(facets(minInclusive="2030-01-01"), "xbrli:dateTimeItemType"), "restrict a union"),
     "a content of a simple type": (content("", "xs:string", kind="complexContent"), "takes a complex type with other"),
     "extended": (content("", "xbrli:stringItemType", "extension"), "is final: it allows no extension"),
     "final by default": (
@@ -111,6 +111,8 @@ SOUND = {
     ),
     "mixed content made simple": '<xs:complexType name="m" mixed="true"><xs:sequence/></xs:complexType>'
     + content(simple(facets(maxLength="3")).replace(' name="own"', ""), "co:m"),
+    "attributes alone are added": content('<xs:attribute name="a"/>', "co:m", "extension", "complexContent")
+    + '<xs:complexType name="m"><xs:simpleContent><xs:extension base="xs:string"/></xs:simpleContent></xs:complexType>',
     "a type and a group of one name": simple("") + '<xs:group name="own"><xs:all/></xs:group>',
     "an integer for a number": '<xs:element name="h" type="xs:decimal"/>'
     '<xs:element name="m" type="xs:byte" substitutionGroup="co:h"/>',

@@ -25,7 +25,7 @@ _MAY_BE = {  # the kinds of bases by where the derivation stands and what it is
     ("simpleContent", types.RESTRICTION): (types.SIMPLE_CONTENT, types.COMPLEX),  # a mixed one may become simple
     ("simpleContent", types.EXTENSION): (types.SIMPLE, types.SIMPLE_CONTENT),
     ("complexContent", types.RESTRICTION): (types.COMPLEX,),
-    ("complexContent", types.EXTENSION): (types.COMPLEX,),
+    ("complexContent", types.EXTENSION): (types.COMPLEX, types.SIMPLE_CONTENT),  # one that only adds attributes
 }
 
 
@@ -152,7 +152,7 @@ def _of_facets(filing: Filing, restriction: Element) -> Iterator[Problem]:
 
 
 def _not_taken(base: Simple, name: str, facet: Element) -> Problem:
-    what = f"xs:{base.built_in}" if base.built_in else f"{'an' if base.variety[0] in 'aeiou' else 'a'} {base.variety}"
+    what = f"xs:{base.built_in}" if base.built_in else f"a {base.variety}"
     return Problem(facet.place(), f"xs:{name} does not restrict {what}")
 
 
